@@ -1,0 +1,1 @@
+"""Keeps translations of Markdown in sync, segment by segment."""

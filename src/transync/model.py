@@ -1,0 +1,166 @@
+"""The nouns: documents and their pieces, catalogs and their messages, findings."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class Form(StrEnum):
+    """How a translation is written back into the place its segment was cut from."""
+
+    TEXT = "text"
+    """Lines of a paragraph: a hard break is a new line, each line may need an escape."""
+    LINE = "line"
+    """One line that is not the start of a block: a heading, the title of an admonition."""
+    CELL = "cell"
+    """One line between pipes."""
+    HTML = "html"
+    """One line of raw HTML."""
+    YAML = "yaml"
+    """A scalar of a YAML front matter."""
+    TOML = "toml"
+    """A string of a TOML front matter."""
+
+
+class Verbatim(NamedTuple):
+    """A piece of a document that is never translated."""
+
+    raw: str
+
+
+class Segment(NamedTuple):
+    """A piece of a document that is one translatable unit."""
+
+    raw: str
+    """The author's characters."""
+    text: str
+    """What a translator sees: inline Markdown on one line, a hard break as a line feed."""
+    form: Form
+    about: str
+    """What it is, for the translator: `heading, level 2`."""
+    line: int
+    """Line in the file, from 1."""
+    column: int
+    """Column in that line in characters, from 1."""
+    prefix: str = ""
+    """What a continuation line of it starts with: `> `, the indentation of a list."""
+    breaks: tuple[str, ...] = ()
+    """The author's hard breaks, as he marked them: blanks or a backslash."""
+    context: str | None = None
+    """The `msgctxt` that a directive or a front-matter key asks for."""
+    notes: tuple[str, ...] = ()
+    """What the author tells the translators of it."""
+
+    @property
+    def key(self) -> Key:
+        """What identifies its message in a catalog."""
+        return self.context, self.text
+
+
+Piece = Verbatim | Segment
+Key = tuple[str | None, str]
+"""The identity of a message: `msgctxt` and `msgid`."""
+
+
+class Document(NamedTuple):
+    """One Markdown file, cut: its pieces, joined, are the file."""
+
+    path: str
+    """Relative to the project, with slashes."""
+    pieces: tuple[Piece, ...]
+    newline: str
+    """The line ending of the file's first line: LF, CRLF or CR (LF where it has none)."""
+    references: Mapping[str, str]
+    """Label (normalised as CommonMark does) → target of each link reference definition."""
+
+    @property
+    def text(self) -> str:
+        """The file's characters."""
+        return "".join(piece.raw for piece in self.pieces)
+
+    @property
+    def segments(self) -> Iterator[Segment]:
+        """The translatable pieces, in the order of the file."""
+        return (piece for piece in self.pieces if isinstance(piece, Segment))
+
+
+class Message(NamedTuple):
+    """What one entry of a `.po` file says; strings are unescaped."""
+
+    id: str
+    translation: str = ""
+    context: str | None = None
+    fuzzy: bool = False
+    obsolete: bool = False
+    previous: str | None = None
+    """`#| msgid`: the source that a fuzzy translation was made for."""
+    previous_context: str | None = None
+    comments: tuple[str, ...] = ()
+    """`# `: of the translators; the lines without their mark."""
+    extracted: tuple[str, ...] = ()
+    """`#.`: of the author and of transync."""
+    documents: tuple[str, ...] = ()
+    """`#:`: the references, in their order, a line number (`:12`) included where there is one."""
+    flags: tuple[str, ...] = ()
+    """`#,`: all flags but `fuzzy`."""
+    plural: str | None = None
+    """`msgid_plural`; transync makes no such messages, and loses none."""
+    plurals: tuple[str, ...] = ()
+    """`msgstr[n]` in the order of n, for a message with a plural."""
+    previous_plural: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """What identifies it in its catalog."""
+        return self.context, self.id
+
+    @property
+    def translated(self) -> bool:
+        """Whether its translation is there and current."""
+        return bool(self.translation) and not self.fuzzy and not self.obsolete
+
+
+class Entry(NamedTuple):
+    """A message and the characters it was read from."""
+
+    message: Message
+    raw: str = ""
+    """Blank lines before the entry included; empty for a message that has not been written."""
+    line: int = 0
+    """Line of its `msgid` keyword, from 1; 0 for a message that has not been written."""
+
+
+class Catalog(NamedTuple):
+    """A `.po` file: what its entries were read from, joined, is the file."""
+
+    path: str
+    entries: tuple[Entry, ...]
+    """The header entry (empty `msgid`) is the first, where there is one."""
+    tail: str = ""
+    """What stands behind the last entry."""
+    bom: bool = False
+    newline: str = "\n"
+
+
+class Severity(StrEnum):
+    """Whether a finding fails a run."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Finding(NamedTuple):
+    """One reported fact, and its place."""
+
+    code: str
+    severity: Severity
+    path: str
+    line: int
+    column: int
+    message: str
+    document: str = ""
+    language: str = ""
