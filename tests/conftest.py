@@ -1,0 +1,65 @@
+"""What tests need from outside the repository, and how many examples the laws are tried on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CORPORA = Path(__file__).parents[2] / "shared/corpora"
+GETTEXT = ("msgattrib", "msgcat", "msgcmp", "msgfmt", "msgmerge", "msgunfmt")
+EXAMPLES = 100
+
+
+def _times() -> float:
+    """How many times the usual number of examples is asked for."""
+    asked = os.environ.get("TRANSYNC_EXAMPLES") or "1"
+    try:
+        return float(asked)
+    except ValueError:
+        raise pytest.UsageError(
+            f"TRANSYNC_EXAMPLES is {asked!r}; give a number, e.g. 10."
+        ) from None
+
+
+# Two machines, or a busy one, must come to the same verdict: no chance, no clock.
+settings.register_profile(
+    "transync",
+    derandomize=True,
+    deadline=None,
+    max_examples=max(1, round(EXAMPLES * _times())),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("transync")
+
+
+def _lacking(what: str) -> NoReturn:
+    """Skip, or fail where nothing may be skipped."""
+    if os.environ.get("TRANSYNC_REQUIRE_ALL") == "1":
+        pytest.fail(f"{what}, and TRANSYNC_REQUIRE_ALL=1 forbids to skip its tests.", pytrace=False)
+    pytest.skip(f"{what}.")
+
+
+@pytest.fixture(scope="session")
+def gettext_tools() -> Mapping[str, str]:
+    """The path of each of GNU gettext's tools, by its name."""
+    found = {name: shutil.which(name) for name in GETTEXT}
+    missing = [name for name, path in found.items() if path is None]
+    if missing:
+        _lacking(f"GNU gettext ({', '.join(missing)}) is not installed")
+    return {name: path for name, path in found.items() if path is not None}
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of real documents and catalogs, which lies beside the repository."""
+    if not CORPORA.is_dir():
+        _lacking("The corpora are not beside the repository, in ../shared/corpora")
+    return CORPORA
