@@ -49,7 +49,7 @@ def _lacking(what: str) -> NoReturn:
 
 @pytest.fixture(scope="session")
 def gettext_tools() -> Mapping[str, str]:
-    """The path of each of GNU gettext's tools, by its name."""
+    """Find GNU gettext: the path of each of its tools, by name."""
     found = {name: shutil.which(name) for name in GETTEXT}
     missing = [name for name, path in found.items() if path is None]
     if missing:
@@ -59,7 +59,7 @@ def gettext_tools() -> Mapping[str, str]:
 
 @pytest.fixture(scope="session")
 def corpora() -> Path:
-    """The folder of real documents and catalogs, which lies beside the repository."""
+    """Find the real documents and catalogs, in the folder beside the repository."""
     if not CORPORA.is_dir():
         _lacking("The corpora are not beside the repository, in ../shared/corpora")
     return CORPORA
