@@ -1,0 +1,60 @@
+# Every target sets up .venv the first time, and again when pyproject.toml has changed.
+# Options for the program behind a target:  make test ARGS="-k split"   make check ARGS="-v"
+
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: extract build-locales check status test lint clean help
+
+extract: $(VENV)/installed ## source/ -> locales/: update templates and catalogs
+	$(BIN)/transync extract $(ARGS)
+
+build-locales: $(VENV)/installed ## locales/ -> build/: write the localized documents
+	$(BIN)/transync build $(ARGS)
+
+check: $(VENV)/installed ## report drift; writes nothing, fails if there is some
+	$(BIN)/transync extract --check $(ARGS)
+	$(BIN)/transync build --check $(ARGS)
+
+status: $(VENV)/installed ## what is translated, outdated and missing
+	$(BIN)/transync status $(ARGS)
+
+test: $(VENV)/developed ## run the tests
+	$(BIN)/python -m pytest -q -n auto $(ARGS)
+
+lint: $(VENV)/developed ## ruff and mypy
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+clean: ## remove what these targets made: .venv, build, caches
+	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
+		while IFS='|' read -r target does; do printf '%-14s %s\n' "$$target" "$$does"; done
+
+# A half-made .venv (interrupted, or its Python gone) is made anew.
+$(VENV)/installed: pyproject.toml
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { \
+		$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+			echo 'transync needs Python 3.11 or newer, and $(PYTHON) is not that; name one: make PYTHON=python3.12' >&2; \
+			exit 1; }; \
+		$(PYTHON) -m venv --clear $(VENV); }
+	$(PIP) install --editable .
+	@touch $@
+
+# `pip install --group dev` would do, from pip 25.1 on; Python 3.11 comes with an older one.
+$(VENV)/developed: $(VENV)/installed
+	@$(BIN)/python -c 'import tomllib; \
+		print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")' \
+		> $(VENV)/developers.txt
+	$(PIP) install --requirement $(VENV)/developers.txt
+	@touch $@
