@@ -1,0 +1,280 @@
+"""The house: who may import whom, who owns which library, who touches files and the terminal."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+PACKAGE = Path(__file__).parents[1] / "src/transync"
+
+# A module imports only from rows below its own. A module may be planned here before it exists.
+ROWS = (
+    "__main__ __init__",
+    "cli",
+    "workflow",
+    "config files report",
+    "compose merge stamps checks",
+    "split",
+    "cuts",
+    "directives escape inventory prose",
+    "markdown html frontmatter pofile languages similarity paths",
+    "foreign",
+    "model errors",
+)
+# The same inside a package that is one module of the rows above; `__init__` is its face.
+INSIDE = {
+    "frontmatter": ("__init__", "yaml toml"),
+}
+# The one module (or the modules of the one package: `markdown.*`) that imports a library.
+OWNERS = {
+    "babel": "languages",
+    "click": "cli",
+    "markdown_it": "markdown.*",
+    "mdit_py_plugins": "markdown.*",
+    "polib": "pofile",
+    "rapidfuzz": "similarity",
+    "tomlkit": "frontmatter.toml",
+    "yaml": "frontmatter.yaml",
+}
+FILE_OWNER = "files"
+FILE_LIBRARIES = {"ctypes", "fcntl", "fileinput", "glob", "os", "shutil", "subprocess", "tempfile"}
+FILE_METHODS = {
+    *("absolute", "cwd", "expanduser", "home", "readlink", "resolve", "samefile"),
+    *("exists", "is_dir", "is_file", "is_symlink", "iterdir", "lstat", "rglob", "stat"),
+    *("open", "read_bytes", "read_text", "write_bytes", "write_text"),
+    *("chmod", "hardlink_to", "mkdir", "rmdir", "symlink_to", "touch", "unlink"),
+}
+TALKERS = {"cli", "__main__"}
+TALK = {"breakpoint", "exit", "input", "print", "quit", "SystemExit"}
+TALK_OF_SYS = {"exit", "stdin", "stdout", "stderr"}
+FILE_LINES = 300
+FUNCTION_LINES = 40
+
+
+class Module(NamedTuple):
+    """A module of the package: `frontmatter.yaml`, `frontmatter` for a package's face."""
+
+    name: str
+    source: str
+
+    @property
+    def nodes(self) -> Iterator[ast.AST]:
+        return ast.walk(ast.parse(self.source))
+
+
+def modules() -> dict[str, Module]:
+    """Read every module of the package."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+        found[name] = Module(name, path.read_text(encoding="utf-8"))
+    return found
+
+
+MODULES = modules()
+KNOWN = {*MODULES, *" ".join(ROWS).split()}
+
+
+def place(name: str) -> tuple[int, int]:
+    """Find a module's row, and its row inside its package; counted from the top, -1 if not listed.
+
+    A module that is no package is its own only row.
+    """
+    outer, _, inner = name.partition(".")
+    inside = INSIDE.get(outer)
+    return row(ROWS, outer), row(inside, inner or "__init__") if inside else -bool(inner)
+
+
+def row(rows: tuple[str, ...], name: str) -> int:
+    return next((number for number, names in enumerate(rows) if name in names.split()), -1)
+
+
+def imports(module: Module) -> Iterator[str]:
+    """List the absolute dotted names that a module imports, at its head or anywhere in it."""
+    package = ["transync", *module.name.split(".")]
+    if (PACKAGE / module.name.replace(".", "/")).is_dir():
+        package.append("__init__")
+    for node in module.nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            head = package[: -node.level] if node.level else []
+            origin = ".".join([*head, *([node.module] if node.module else [])])
+            yield from (f"{origin}.{alias.name}" for alias in node.names)
+
+
+def own_imports(module: Module) -> Iterator[str]:
+    """List the modules of the package that a module imports, each by its own name."""
+    for dotted in imports(module):
+        parts = dotted.split(".")[1:]
+        if dotted.split(".")[0] != "transync":
+            continue
+        while parts and ".".join(parts) not in KNOWN:
+            parts.pop()
+        yield ".".join(parts) or "__init__"
+
+
+def libraries(module: Module) -> set[str]:
+    tops = {dotted.split(".")[0] for dotted in imports(module)}
+    return tops - set(sys.stdlib_module_names) - {"transync"}
+
+
+# Each rule takes a module and tells what is wrong in it.
+
+
+def is_listed(module: Module) -> Iterator[str]:
+    outer, inner = place(module.name)
+    if outer < 0:
+        yield "is in no row: add it to ROWS, above all that it imports, below all that import it"
+    if inner < 0:
+        package = module.name.partition(".")[0]
+        yield f'is in no row of its package: add it to INSIDE["{package}"], above what it imports'
+
+
+def looks_down(module: Module) -> Iterator[str]:
+    outer, inner = place(module.name)
+    for other in sorted(set(own_imports(module))):
+        other_outer, other_inner = place(other)
+        same = module.name.partition(".")[0] == other.partition(".")[0]
+        if (other_inner <= inner) if same else (other_outer <= outer):
+            yield f"imports {other}, which is not in a row below its own"
+
+
+def owns_its_libraries(module: Module) -> Iterator[str]:
+    for library in sorted(libraries(module)):
+        owner = OWNERS.get(library)
+        if owner is None:
+            yield f"imports {library}, which nobody owns: add its one owner to OWNERS"
+        elif not is_owner(owner, module.name):
+            yield f"imports {library}, which {owner} owns"
+
+
+def is_owner(owner: str, name: str) -> bool:
+    package = owner.removesuffix(".*")
+    return name == package or (package != owner and name.startswith(f"{package}."))
+
+
+def leaves_files_alone(module: Module) -> Iterator[str]:
+    if module.name == FILE_OWNER:
+        return
+    for dotted in imports(module):
+        if dotted.split(".")[0] in FILE_LIBRARIES or dotted == "io.open":
+            yield f"imports {dotted.split('.')[0]}: only `files` touches files"
+    for node in module.nodes:
+        match node:
+            case ast.Call(func=ast.Name(id="open")):
+                yield f"line {node.lineno} calls open: only `files` touches files"
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="files"))):
+                pass
+            case ast.Call(func=ast.Attribute(attr=name)) if name in FILE_METHODS:
+                yield f"line {node.lineno} calls .{name}: only `files` touches files"
+
+
+def keeps_silent(module: Module) -> Iterator[str]:
+    if module.name in TALKERS:
+        return
+    for node in module.nodes:
+        match node:
+            case ast.Name(id=name) if name in TALK:
+                yield f"line {node.lineno} uses {name}: only the command line talks and exits"
+            case ast.Attribute(value=ast.Name(id="sys"), attr=name) if name in TALK_OF_SYS:
+                yield f"line {node.lineno} uses sys.{name}: only the command line talks and exits"
+            case ast.ImportFrom(module="sys"):
+                yield f"line {node.lineno} imports from sys: write sys.… where it is used"
+
+
+def is_short(module: Module) -> Iterator[str]:
+    lines = module.source.count("\n")
+    if lines > FILE_LINES:
+        yield f"has {lines} lines, {FILE_LINES} at most"
+    for node in module.nodes:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = function_lines(node)
+            if length > FUNCTION_LINES:
+                yield f"{node.name} has {length} lines, {FUNCTION_LINES} at most"
+
+
+def function_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Count the lines from `def` to the end, without the docstring."""
+    length = (node.end_lineno or 0) - node.lineno + 1
+    if ast.get_docstring(node) is not None:
+        length -= (node.body[0].end_lineno or 0) - node.body[0].lineno + 1
+    return length
+
+
+RULES = (
+    is_listed,
+    looks_down,
+    owns_its_libraries,
+    leaves_files_alone,
+    keeps_silent,
+    is_short,
+)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_house__every_module(rule: Callable[[Module], Iterator[str]]) -> None:
+    faults = [f"transync.{m.name} {fault}." for m in MODULES.values() for fault in rule(m)]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("library", sorted(OWNERS))
+def test_house__one_owner(library: str) -> None:
+    users = [module.name for module in MODULES.values() if library in libraries(module)]
+    assert len(users) <= 1 or OWNERS[library].endswith(".*"), f"{library} has owners {users}."
+
+
+def test_house__each_module_in_one_row() -> None:
+    for rows in (ROWS, *INSIDE.values()):
+        names = " ".join(rows).split()
+        assert len(names) == len(set(names)), f"A module is in two of the rows {rows}."
+
+
+BROKEN = [
+    (is_listed, "attic", "", "in no row"),
+    (is_listed, "frontmatter.attic", "", 'INSIDE["frontmatter"]'),
+    (is_listed, "split.attic", "", 'INSIDE["split"]'),
+    (looks_down, "errors", "from transync import model", "model"),
+    (looks_down, "model", "from transync.errors import PathError", "errors"),
+    (looks_down, "model", "def f():\n    import transync.errors", "errors"),
+    (looks_down, "model", "from . import errors", "errors"),
+    (looks_down, "model", "from .errors import PathError", "errors"),
+    (looks_down, "model", "from transync import __version__", "__init__"),
+    (looks_down, "frontmatter.yaml", "from ..errors import PathError", None),
+    (looks_down, "split", "from transync.model import Segment", None),
+    (owns_its_libraries, "cli", "import yaml", "frontmatter.yaml owns"),
+    (owns_its_libraries, "cli", "import requests", "nobody owns"),
+    (owns_its_libraries, "cli", "import click.testing", None),
+    (owns_its_libraries, "markdown_table", "import markdown_it", "owns"),
+    (owns_its_libraries, "markdown", "from markdown_it.token import Token", None),
+    (owns_its_libraries, "markdown.tables", "import markdown_it", None),
+    (leaves_files_alone, "merge", "import os.path", "imports os"),
+    (leaves_files_alone, "merge", "open('x')", "line 1 calls open"),
+    (leaves_files_alone, "merge", "Path('x').read_text()", ".read_text"),
+    (leaves_files_alone, "merge", "files.exists('x')", None),
+    (leaves_files_alone, "files", "open('x')", None),
+    (keeps_silent, "merge", "print(1)", "print"),
+    (keeps_silent, "merge", "sys.exit(1)", "sys.exit"),
+    (keeps_silent, "merge", "from sys import exit as leave", "from sys"),
+    (keeps_silent, "merge", "raise SystemExit", "SystemExit"),
+    (keeps_silent, "cli", "print(1)", None),
+    (is_short, "merge", "x = 1\n" * 301, "301 lines"),
+    (is_short, "merge", "def f():\n" + "    x = 1\n" * 40, "f has 41 lines"),
+    (is_short, "merge", "def f():\n    '''a\n    b'''\n" + "    x = 1\n" * 39, None),
+]
+
+
+@pytest.mark.parametrize(("rule", "name", "source", "told"), BROKEN)
+def test_house__rule_sees(
+    rule: Callable[[Module], Iterator[str]], name: str, source: str, told: str | None
+) -> None:
+    faults = list(rule(Module(name, source)))
+    assert any(told in fault for fault in faults) if told else not faults
