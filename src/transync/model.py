@@ -64,6 +64,8 @@ class Segment(NamedTuple):
 Piece = Verbatim | Segment
 Key = tuple[str | None, str]
 """The identity of a message: `msgctxt` and `msgid`."""
+Structure = tuple[tuple[str | int, ...], ...]
+"""Block events without their prose."""
 
 
 class Document(NamedTuple):
@@ -76,6 +78,8 @@ class Document(NamedTuple):
     """The line ending of the file's first line: LF, CRLF or CR (LF where it has none)."""
     references: Mapping[str, str]
     """Label (normalised as CommonMark does) → target of each link reference definition."""
+    structure: Structure = ()
+    """Its blocks without their places and their prose: what every translation must keep."""
 
     @property
     def text(self) -> str:

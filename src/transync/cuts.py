@@ -1,0 +1,260 @@
+"""Where the segments of a Markdown text are: a walk over its blocks."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import foreign, html
+from transync.directives import Directive, Wish, directives
+from transync.errors import DocumentError
+from transync.model import Form
+from transync.prose import BLANKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from transync.markdown import Line, Node, Outline
+
+_ATX = re.compile(r"#{1,6}[ \t]*")
+_ATX_END = re.compile(r"(?:(?<=[ \t])|^)#+$")
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][^{}]*\}")
+_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_COLUMN_NAME = 40
+
+
+class Cut(NamedTuple):
+    """A place that holds the text of one segment: the spans of its lines."""
+
+    lines: tuple[Line, ...]
+    form: Form
+    about: str
+    wish: Wish = Wish()
+
+
+def cuts(text: str, outline: Outline, path: str, first_line: int) -> Iterator[Cut]:
+    """Give the places of the segments of `text` in order; `first_line` is its line in the file.
+
+    Raises `DocumentError` for directives that are unknown or lead nowhere.
+    """
+    walk = _Walk(text, path, first_line)
+    for node in outline.nodes:
+        yield from walk.step(node)
+    walk.end()
+
+
+class _Walk:
+    """What is known at one node of the walk: the blocks around it, and the author's wishes."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.text = text
+        self.path = path
+        self.first_line = first_line
+        self.around: list[tuple[Node, Wish]] = []
+        self.pending = Wish()
+        self.pending_line = 0
+        self.off_line = 0
+        self.columns: list[str] = []
+        self.column = 0
+        self.fresh_item = False
+
+    def step(self, node: Node) -> Iterator[Cut]:
+        """Take one node, and give the cuts in it."""
+        if node.nesting > 0:
+            self._open(node)
+        elif node.nesting < 0:
+            self._lead_nowhere()
+            self.around.pop()
+        elif node.type == "html_block" and (found := self._directives(node)):
+            self._follow(found, self.first_line + node.lines[0].number)
+        elif node.type == "inline":
+            yield from self._wished(self._inline(node), self.around[-1][1])
+        else:
+            wish = self._take()
+            if node.type == "html_block":
+                yield from self._wished(_html(self.text, node.lines), wish)
+
+    def end(self) -> None:
+        """Say what directives still wait for at the end of the text."""
+        self._lead_nowhere()
+        if self.off_line:
+            self._complain("`skip-start` has no `skip-end`", self.off_line)
+
+    def _open(self, node: Node) -> None:
+        self.around.append((node, self._take()))
+        if node.type == "table_open":
+            self.columns = []
+        elif node.type == "tr_open":
+            self.column = -1
+        elif node.type in ("th_open", "td_open"):
+            self.column += 1
+        self.fresh_item = node.type == "list_item_open" or (
+            self.fresh_item and node.type == "paragraph_open"
+        )
+
+    def _take(self) -> Wish:
+        """Give the wish for the block that comes now, and wait for no other."""
+        wish, self.pending = self.pending, Wish()
+        return wish.inside(self.around[-1][1]) if self.around else wish
+
+    def _wished(self, found: Iterable[Cut], wish: Wish) -> Iterator[Cut]:
+        if not (wish.skip or self.off_line):
+            for cut in found:
+                yield cut._replace(wish=wish)
+
+    def _directives(self, node: Node) -> list[Directive]:
+        source = "\n".join(self.text[line.start : line.end] for line in node.lines)
+        if not source.startswith("<!--"):
+            return []
+        return directives(source, self.path, self.first_line + node.lines[0].number)
+
+    def _follow(self, found: list[Directive], line: int) -> None:
+        for directive in found:
+            if directive.name == "skip-start":
+                self.off_line = self.off_line or line
+            elif directive.name == "skip-end":
+                if not self.off_line:
+                    self._complain("`skip-end` has no `skip-start`", line)
+                self.off_line = 0
+            else:
+                self.pending = self.pending.with_(directive)
+                self.pending_line = line
+
+    def _lead_nowhere(self) -> None:
+        if self.pending:
+            message = "no block follows this directive; put it right before what it is for"
+            self._complain(message, self.pending_line)
+
+    def _complain(self, message: str, line: int) -> None:
+        raise DocumentError(message, path=self.path, line=line, column=1, code="T006")
+
+    def _inline(self, node: Node) -> Iterator[Cut]:
+        block = self.around[-1][0]
+        if block.type == "heading_open":
+            yield from _heading(self.text, node.lines, block)
+        elif block.type in ("th_open", "td_open"):
+            yield from self._cell(node.lines[0], block)
+        else:
+            lines = _without_task(self.text, node.lines) if self.fresh_item else node.lines
+            self.fresh_item = False
+            yield from _paragraph(self.text, lines, self._about(), self.path)
+
+    def _about(self) -> str:
+        for node, _ in reversed(self.around):
+            if node.type == "list_item_open":
+                return "list item"
+            if node.type == "blockquote_open":
+                return "quote"
+            if node.type == "footnote_reference_open":
+                return f"footnote {node.content}"
+        return "paragraph"
+
+    def _cell(self, row: Line, block: Node) -> Iterator[Cut]:
+        cells = _cells(self.text, row)
+        line = cells[self.column] if self.column < len(cells) else row._replace(start=row.end)
+        if block.type == "th_open":
+            self.columns.append(self.text[line.start : line.end].strip()[:_COLUMN_NAME])
+            yield Cut((line,), Form.CELL, "table header")
+        else:
+            name = self.columns[self.column]
+            yield Cut((line,), Form.CELL, f'table cell, column "{name}"' if name else "table cell")
+
+
+def _heading(text: str, lines: Sequence[Line], block: Node) -> Iterator[Cut]:
+    """Cut a heading (CommonMark 4.2, 4.3) without its marks and its `{#anchor}`."""
+    *before, last = lines
+    form = Form.TEXT
+    if block.markup.startswith("#"):
+        form = Form.LINE
+        marked = text[last.start : last.end].rstrip(BLANKS)
+        closing = _ATX_END.search(marked)
+        end = last.start + (closing.start() if closing else len(marked))
+        start = _end_of(_ATX, text, last)
+        last = last._replace(start=start, end=max(start, end))
+    content = _without_attributes(text[last.start : last.end])
+    last = last._replace(end=last.start + len(content))
+    yield Cut((*before, last), form, f"heading, level {block.tag[1:]}")
+
+
+def _without_attributes(content: str) -> str:
+    """Leave out the attribute list that ends a heading: `{#anchor .class}`."""
+    content = content.rstrip(BLANKS)
+    opening = content.rfind("{") if content.endswith("}") else -1
+    if opening >= 0 and _ATTRIBUTES.fullmatch(content, opening):
+        return content[:opening].rstrip(BLANKS)
+    return content
+
+
+def _end_of(pattern: re.Pattern[str], text: str, line: Line) -> int:
+    found = pattern.match(text, line.start, line.end)
+    return found.end() if found else line.start
+
+
+def _without_task(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Leave out the box of a task list item (GitHub, 5.3)."""
+    first, *others = lines
+    return (first._replace(start=_end_of(_TASK, text, first)), *others)
+
+
+def _paragraph(text: str, lines: Iterable[Line], about: str, path: str) -> Iterator[Cut]:
+    """Cut a paragraph, at the lines that site engines act on, into its runs of prose."""
+    run: list[Line] = []
+    contents = [(line, text[line.start : line.end].rstrip(BLANKS)) for line in lines]
+    if _is_module([content for _, content in contents], path):
+        return
+    for line, content in contents:
+        mark = foreign.marker(content)
+        if mark is None or (mark.rest is not None and not run):
+            run.append(line)
+            continue
+        yield from _run(run, about)
+        run = [] if mark.rest is None else [line._replace(start=line.start + mark.rest)]
+        if mark.title:
+            start, end = (line.start + offset for offset in mark.title)
+            yield Cut((line._replace(start=start, end=end),), Form.LINE, "title of a box")
+    yield from _run(run, about)
+
+
+def _is_module(contents: Sequence[str], path: str) -> bool:
+    """Tell whether a paragraph is the imports and exports of an MDX document."""
+    if path.endswith(".mdx"):
+        return foreign.is_module(contents[0])
+    return all(foreign.is_module(content) for content in contents)
+
+
+def _run(lines: list[Line], about: str) -> Iterator[Cut]:
+    if lines:
+        yield Cut(tuple(lines), Form.TEXT, about)
+
+
+def _cells(text: str, row: Line) -> list[Line]:
+    """Cut a table row at its pipes, as markdown-it-py does: a backslash before one escapes it."""
+    content = text[row.start : row.end].rstrip(BLANKS)
+    bounds = [-1, *(at.start() for at in re.finditer(r"(?<!\\)\|", content)), len(content)]
+    cells = [(left + 1, right) for left, right in pairwise(bounds)]
+    if cells[0][1] == 0:
+        del cells[0]
+    if cells and cells[-1][0] == len(content):
+        del cells[-1]
+    return [row._replace(start=row.start + left, end=row.start + right) for left, right in cells]
+
+
+def _html(text: str, lines: Sequence[Line]) -> Iterator[Cut]:
+    """Cut raw HTML into the runs of its visible text."""
+    source = "\n".join(text[line.start : line.end] for line in lines)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + line.end - line.start + 1)
+    number = 0
+    for start, end in html.runs(source):
+        while starts[number + 1] <= start:
+            number += 1
+        run = []
+        for index in range(number, len(lines)):
+            if starts[index] >= end:
+                break
+            line, shift = lines[index], lines[index].start - starts[index]
+            left, right = max(line.start, start + shift), min(line.end, end + shift)
+            run.append(line._replace(start=left, end=right))
+        yield Cut(tuple(run), Form.HTML, "HTML")

@@ -1,0 +1,85 @@
+"""Escapes a translation where its place would read its characters as the start of a block."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from transync import foreign
+from transync.markdown import outline
+from transync.model import Form
+from transync.prose import BLANKS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SUSPECT = re.compile(
+    r"[-+*](?:\s|$)|[-_*=:|][-_*=:|\s]*$|#{1,6}(?:\s|$)|>|\d{1,9}[.)](?:\s|$)|`{3}|~{3}|<"
+    r"|\[\^[^\]\s]+\]:|\[(?:\\.|[^\\\[\]])+\]:"
+)
+"""How a line begins that may open a block or end a paragraph; the parser then decides."""
+
+_TASK = re.compile(r"\[[ xX]\]\s")
+_NUMBER = re.compile(r"\d{1,9}(?=[.)])")
+_FENCE = re.compile(r"`{3,}|~{3,}")
+_PIPE = re.compile(r"(?<!\\)\|")
+_ATX_END = re.compile(r"(?:(?<=\s)|^)#(?=#*$)")
+_LINE_END = re.compile(r"\s*[\r\n]+\s*")
+
+
+def escaped(translation: str, form: Form) -> str:
+    """Give `translation` as it must be written in a place of that form.
+
+    White space at its ends goes; a line feed is a hard break in a `TEXT`, and a blank
+    elsewhere. What the place would take for a block is escaped by a backslash.
+    """
+    if form in (Form.YAML, Form.TOML):
+        return translation
+    lines = [line.strip(BLANKS) for line in re.split(r"[\r\n]+", translation.strip())]
+    if form is Form.TEXT:
+        return "\n".join(_paragraph([line for line in lines if line]))
+    text = _LINE_END.sub(" ", translation.strip())
+    if form is Form.CELL:
+        return _PIPE.sub(r"\\|", text)
+    return _ATX_END.sub(r"\\#", text) if form is Form.LINE else text
+
+
+def _paragraph(lines: Sequence[str]) -> list[str]:
+    """Escape each line of a paragraph that the parser would not read as its continuation."""
+    safe: list[str] = []
+    for number, line in enumerate(lines):
+        before = safe[-1:]
+        following = lines[number + 1 : number + 3] if line.startswith("[") else []
+        safe.append(_line(line, before, following))
+    return safe
+
+
+def _line(line: str, before: list[str], following: Sequence[str]) -> str:
+    if not before and _TASK.match(line):
+        return "\\" + line
+    mark = foreign.marker(line)
+    if mark and (mark.rest is None or before):
+        return line if line.startswith("{") else "\\" + line
+    if _SUSPECT.match(line) and not _is_text([*before, line, *following], len(before) + 1):
+        return _backslashed(line)
+    return line
+
+
+def _is_text(lines: list[str], count: int) -> bool:
+    """Tell whether the first `count` of `lines` are one paragraph's, to the parser."""
+    blocks = outline("\n".join(lines))
+    inline = blocks.nodes[1] if len(blocks.nodes) > 1 else None
+    return (
+        inline is not None
+        and blocks.nodes[0].type == "paragraph_open"
+        and inline.lines[0].number == 0
+        and len(inline.lines) >= count
+    )
+
+
+def _backslashed(line: str) -> str:
+    if number := _NUMBER.match(line):
+        return f"{number[0]}\\{line[number.end() :]}"
+    if fence := _FENCE.match(line):
+        return "".join("\\" + mark for mark in fence[0]) + line[fence.end() :]
+    return "\\" + line

@@ -1,0 +1,107 @@
+"""The syntax of site engines that CommonMark does not know: template tokens, marker lines.
+
+Nothing here is ever an error: what is recognised is kept out of the translators' way, and
+what is not is text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Each alternative excludes what opens it, so that a run of unclosed openers stays linear.
+_BRACES = r"\{\{(?:[^{}]|\{[^{}]*\})*\}\}"  # Liquid, Jinja, Vue, Hugo's shortcodes, mdBook
+_SHORTCODE = r"\{\{[<%#](?:[^{}]|\{[^{}]*\})*\}\}"  # of Hugo, on a line of its own
+_TAG = r"\{%(?:[^%{]|%(?!\})|\{(?!%))*%\}"  # Liquid, Jinja
+_INCLUDE = r"\{\*(?:[^*{]|\*(?!\}))*\*\}"  # includes of MkDocs
+_COMMENT = r"\{#(?:[^#{}]|#(?!\}))*#\}"  # Jinja
+_ATTRIBUTES = (
+    r"\{(?::|:?[ \t]*[#.])[^{}\n]*\}"  # attribute lists of kramdown, Pandoc, Python-Markdown
+)
+_EXPRESSION = r"\{[A-Za-z_$][\w$.]*(?:\(\))?\}"  # MDX, ICU
+_JSX = (
+    r"</?[A-Z][\w.]*(?:\s+(?:[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}))?"
+    r"|\{(?:[^{}]|\{[^{}]*\})*\}))*\s*/?>"
+)
+TOKEN = re.compile("|".join([_BRACES, _TAG, _INCLUDE, _COMMENT, _ATTRIBUTES, _EXPRESSION, _JSX]))
+"""One template token: what a template engine or a component compiler replaces."""
+
+_STANDING = re.compile(rf"(?:(?:{_SHORTCODE}|{_TAG}|{_INCLUDE}|{_COMMENT}|{_ATTRIBUTES})[ \t]*)+")
+"""A line of tokens that act on a line of their own, as against `{{ name }}` in a sentence."""
+
+_MARKERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # Docusaurus, VuePress, MyST, Pandoc: `:::note[Title]`, `::: tip Title`, `:::`
+        r":{3,}[ \t]*[\w-]+\[(?P<title>.*)\](?:\{[^{}]*\})?",
+        r":{3,}[ \t]*(?:\{[^{}]*\}|[\w.@/-]+)?(?:\{[^{}]*\})?(?:[ \t]+(?P<title>.+))?",
+        # Python-Markdown, MkDocs: `!!! note "Title"`, `??? tip`, `=== "Tab"`
+        r"(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+(?:inline|end))*(?:[ \t]+\"(?P<title>.*)\")?",
+        r"===[!+]?[ \t]+\"(?P<title>.*)\"",
+        # PyMdown blocks: `/// note | Title`, `///`
+        r"/{3,}[ \t]*(?:[\w-]+)?(?:[ \t]*\|[ \t]*(?P<title>.*))?",
+        # GitHub, Obsidian: `> [!NOTE] Title`
+        r"\[!\w+\][+-]?(?:[ \t]+(?P<title>.+))?",
+    )
+)
+_OPENERS = ":!?=/["
+
+_PREFIX = re.compile(r":[ \t]+|\*\[[^\]]+\]:[ \t]*")
+"""What starts a definition (Pandoc, kramdown) or an abbreviation: text of its own follows."""
+
+_MODULE = re.compile(
+    r"import\s+(?:[^'\"\n]+\s+from\s+)?['\"][^'\"\n]+['\"];?"
+    r"|export\s+(?:const|let|var|function|default|class|async|\*|\{).*"
+)
+"""A line of an MDX module: its imports and exports."""
+
+_RAW_OPEN = re.compile(r"\{%-?\s*(highlight|comment|codeblock)\b[^%]*%\}")
+
+
+class Marker(NamedTuple):
+    """What a line says to a site engine, and what of it is for readers: offsets in the line."""
+
+    title: tuple[int, int] | None = None
+    rest: int | None = None
+    """Where text begins behind the mark of a definition."""
+
+
+def marker(line: str) -> Marker | None:
+    """Tell what a line (blanks around it gone) is to a site engine; None for ordinary text."""
+    if not line or line[0] not in ":!?=/[{*":
+        return None
+    if prefix := _PREFIX.match(line):
+        return Marker(rest=prefix.end())
+    if line[0] == "{" and _STANDING.fullmatch(line):
+        return Marker()
+    if line[0] in _OPENERS:
+        for pattern in _MARKERS:
+            if found := pattern.fullmatch(line):
+                return Marker(title=found.span("title") if found["title"] else None)
+    return None
+
+
+def is_module(line: str) -> bool:
+    """Tell whether a line is an import or an export of MDX."""
+    return line.startswith(("import", "export")) and bool(_MODULE.fullmatch(line.strip()))
+
+
+def raw_regions(text: str) -> list[tuple[int, int]]:
+    """Give the offsets of Liquid's code listings and comments, which are not prose.
+
+    Liquid runs before Markdown, so they are found in the text and not in its blocks; one
+    that is never closed hides nothing.
+    """
+    regions: list[tuple[int, int]] = []
+    for opened in _RAW_OPEN.finditer(text) if "{%" in text else ():
+        if regions and opened.start() < regions[-1][1]:
+            continue
+        closing = re.compile(rf"\{{%-?\s*end{opened[1]}\s*-?%\}}").search(text, opened.end())
+        if closing:
+            regions.append((opened.start(), closing.end()))
+    return regions
+
+
+def tokens(text: str) -> list[str]:
+    """List the template tokens of `text`, in order."""
+    return TOKEN.findall(text) if "{" in text or "<" in text else []

@@ -1,0 +1,102 @@
+"""The visible text of raw HTML: where its block-level runs begin and end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# fmt: off
+INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del",
+    "dfn", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "rb", "rp", "rt", "ruby", "s",
+    "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+))
+# fmt: on
+"""The elements that stand inside a sentence (HTML, phrasing content); all others end a run."""
+
+HIDDEN = frozenset(("math", "pre", "script", "style", "svg", "template", "textarea"))
+"""The elements whose text is not prose."""
+
+TAG = re.compile(
+    r"</?(?P<name>[A-Za-z][\w:.-]*)"
+    r"(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})*>"
+)
+"""A tag; braces in its attributes as in JSX."""
+
+TRANSLATABLE = re.compile(
+    r"(?<=\s)(alt|title|aria-label|placeholder)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE
+)
+"""The attributes whose value a reader sees."""
+
+_SPECIAL = re.compile(r"<(?=[!?/A-Za-z])")
+_CLOSERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
+
+
+def runs(source: str) -> Iterator[tuple[int, int]]:
+    """Give the offsets of each run of text between block-level tags, inline tags inside it.
+
+    White space around a run is left out; comments and the text of `HIDDEN` elements never
+    belong to one. An unclosed comment or hidden element lasts to the end, as in a browser.
+    """
+    begin = 0
+    for start, end in _boundaries(source):
+        yield from _trimmed(source, begin, start)
+        begin = end
+    yield from _trimmed(source, begin, len(source))
+
+
+def tags(source: str) -> list[str]:
+    """List the tags and comments of `source`, without the values that a reader sees."""
+    found = []
+    position = 0
+    while opened := _SPECIAL.search(source, position):
+        end, _ = _markup(source, opened.start())
+        if end > opened.start() + 1:
+            found.append(TRANSLATABLE.sub(r"\1", source[opened.start() : end]))
+        position = end
+    return found
+
+
+def _boundaries(source: str) -> Iterator[tuple[int, int]]:
+    """Give what separates runs: block-level tags, comments, hidden elements with their text."""
+    position = 0
+    while opened := _SPECIAL.search(source, position):
+        start = opened.start()
+        position, name = _markup(source, start)
+        if name in HIDDEN and not source.startswith("</", start):
+            position = _element_end(source, position, name)
+        if name not in INLINE and position > start + 1:
+            yield start, position
+
+
+def _markup(source: str, start: int) -> tuple[int, str]:
+    """Give the end of the markup that `<` opens, and the name of its element in lower case.
+
+    A `<` that opens nothing is text: the end is then the next character.
+    """
+    for opening, closing in _CLOSERS:
+        if source.startswith(opening, start):
+            end = source.find(closing, start + len(opening))
+            return (len(source) if end < 0 else end + len(closing)), ""
+    if tag := TAG.match(source, start):
+        return tag.end(), tag["name"].lower()
+    return start + 1, ""
+
+
+def _element_end(source: str, position: int, name: str) -> int:
+    """Give the end of the hidden element `name`, whose opening tag ends at `position`."""
+    if source[position - 2] == "/":
+        return position
+    closing = re.compile(rf"</{re.escape(name)}\s*>", re.IGNORECASE).search(source, position)
+    return closing.end() if closing else len(source)
+
+
+def _trimmed(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    text = source[start:end]
+    stripped = text.strip()
+    if stripped:
+        offset = start + len(text) - len(text.lstrip())
+        yield offset, offset + len(stripped)

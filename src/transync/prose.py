@@ -1,0 +1,83 @@
+"""The text of a segment: lines joined to what a translator sees, and whether it has words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from transync.foreign import TOKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BLANKS = " \t"
+"""What Markdown strips at the ends of a line (CommonMark 4.8); a no-break space is text."""
+
+_WIDE = re.compile(
+    "[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+)
+"""Chinese and Japanese, which put no blank between words (Korean does)."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_MARKUP = re.compile(r"[`<{&$\[]|:/|@")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_MATH = re.compile(r"\$\$[^$]*\$\$")
+_LINK_END = re.compile(r"\]\((?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)")
+_WORDLESS = re.compile(
+    r"</?[A-Za-z][^<>]*>"  # tags, and autolinks in angle brackets
+    r"|<!--(?:[^-]|-(?!->))*-->"
+    r"|&(?:[A-Za-z][A-Za-z0-9]*|\#[0-9]+|\#[xX][0-9A-Fa-f]+);"
+    r"|\[\^[^\]\s]+\]"  # footnote references
+    r"|\]\[[^\[\]]*\]"  # the label of a reference link
+    r"|\[!\w+\]"
+    r"|[A-Za-z][A-Za-z0-9+.-]{1,31}://\S+"
+    r"|www\.\S+"
+    r"|[\w.+-]+@[\w-]+\.[\w.-]+"
+)
+
+
+def has_words(text: str) -> bool:
+    """Tell whether `text` has a letter outside code, URLs, HTML and template tokens."""
+    if not _LETTER.search(text):
+        return False
+    if not _MARKUP.search(text) and "www." not in text:
+        return True
+    for pattern in (_CODE, TOKEN, _MATH, _LINK_END, _WORDLESS):
+        text = pattern.sub(" ", text)
+    return bool(_LETTER.search(text))
+
+
+def joined(lines: Sequence[str], *, hard: bool = True) -> tuple[str, tuple[str, ...]]:
+    """Join the lines of a text: its soft wraps undone, its hard breaks as line feeds.
+
+    Also gives the mark of each hard break, as the author wrote it (CommonMark 6.7); the
+    lines of raw HTML have none (`hard=False`).
+    """
+    text, breaks = "", []
+    for number, line in enumerate(lines, 1):
+        content = line.strip(BLANKS)
+        mark = break_mark(line) if hard and number < len(lines) else ""
+        if mark == "\\":
+            content = content[:-1].rstrip(BLANKS)
+        text += content
+        if mark:
+            breaks.append(mark)
+            text += "\n"
+        elif number < len(lines):
+            text += _blank(content, lines[number].lstrip(BLANKS))
+    return text, tuple(breaks)
+
+
+def break_mark(line: str) -> str:
+    """Give the mark of the hard break that ends `line`: blanks, a backslash, or nothing."""
+    if line.endswith("  "):
+        return line[len(line.rstrip(BLANKS)) :]
+    backslashes = len(line) - len(line.rstrip("\\"))
+    return "\\" if backslashes % 2 else ""
+
+
+def _blank(before: str, after: str) -> str:
+    """Give what a soft wrap stands for: a blank, but none between Chinese or Japanese."""
+    wide = before and after and _WIDE.match(before[-1]) and _WIDE.match(after[0])
+    return "" if wide else " "

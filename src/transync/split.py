@@ -1,0 +1,111 @@
+"""Cuts the text of a file into its pieces: what is the author's alone, and what is translated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from transync import foreign, frontmatter
+from transync.cuts import Cut, cuts
+from transync.errors import LimitError
+from transync.markdown import NEWLINE, outline
+from transync.model import Document, Form, Piece, Segment, Verbatim
+from transync.prose import has_words, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from transync.markdown import Line
+
+MAX_SEGMENT = 100_000
+"""Characters of one segment: nobody translates a longer one, and it is surely a mistake."""
+
+_BOM = "\ufeff"
+_NOT_A_MARK = re.compile(r"[^ \t>]")
+
+
+def split(
+    text: str, path: str = "", translate: Sequence[str] = (), *, wordless: bool = False
+) -> Document:
+    """Cut `text` into pieces which, joined, are `text`; `translate` are front-matter paths.
+
+    With `wordless`, texts that are not worth a translator's time are segments too.
+    Raises `DocumentError` and its kinds, with the place, for what cannot be read safely.
+    """
+    front, end = frontmatter.cut(text, path, translate)
+    if not end and text.startswith(_BOM):
+        front, end = (Verbatim(_BOM),), 1
+    body = text[end:]
+    first_line = 1 + len(NEWLINE.findall(text, 0, end))
+    blocks = outline(body, path, first_line)
+    hidden = foreign.raw_regions(body)
+    segments = []
+    for cut in cuts(body, blocks, path, first_line):
+        start, segment = _segment(body, cut, first_line)
+        if not _inside(start, hidden) and (has_words(segment.text) or (wordless and segment.text)):
+            segments.append((start, _limited(segment, path)))
+    pieces = (*front, *_assembled(body, segments))
+    newline = NEWLINE.search(text)
+    return Document(
+        path, pieces, newline[0] if newline else "\n", blocks.references, blocks.structure
+    )
+
+
+def _segment(text: str, cut: Cut, first_line: int) -> tuple[int, Segment]:
+    """Make the segment of a cut, with its offset."""
+    contents = [text[line.start : line.end] for line in cut.lines]
+    message, breaks = joined(contents, hard=cut.form is Form.TEXT)
+    start, end = _bounds(contents, cut.lines)
+    return start, Segment(
+        raw=text[start:end],
+        text=message.strip(),
+        form=cut.form,
+        about=cut.about,
+        line=first_line + cut.lines[0].number,
+        column=start - cut.lines[0].begin + 1,
+        prefix=_prefix(text, cut.lines) if cut.form is Form.TEXT else "",
+        breaks=breaks,
+        context=cut.wish.context,
+        notes=cut.wish.notes,
+    )
+
+
+def _inside(offset: int, regions: list[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in regions)
+
+
+def _limited(segment: Segment, path: str) -> Segment:
+    if len(segment.text) > MAX_SEGMENT:
+        message = (
+            f"a text of {len(segment.text)} characters is too long (at most {MAX_SEGMENT}); "
+            "divide it, or put `<!-- transync: skip -->` before it"
+        )
+        raise LimitError(message, path=path, line=segment.line, column=segment.column)
+    return segment
+
+
+def _bounds(contents: list[str], lines: Sequence[Line]) -> tuple[int, int]:
+    """Leave out the white space around a text, of any kind: it stays as the author wrote it."""
+    first, last = contents[0], contents[-1]
+    return (
+        lines[0].start + len(first) - len(first.lstrip()),
+        lines[-1].start + len(last.rstrip()),
+    )
+
+
+def _prefix(text: str, lines: Sequence[Line]) -> str:
+    """Give what a continuation line starts with: as the author's own, else like the first."""
+    if len(lines) > 1:
+        return text[lines[1].begin : lines[1].start]
+    return _NOT_A_MARK.sub(" ", text[lines[0].begin : lines[0].start])
+
+
+def _assembled(text: str, segments: list[tuple[int, Segment]]) -> Iterator[Piece]:
+    position = 0
+    for start, segment in segments:
+        if start > position:
+            yield Verbatim(text[position:start])
+        yield segment
+        position = start + len(segment.raw)
+    if position < len(text):
+        yield Verbatim(text[position:])
