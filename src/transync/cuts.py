@@ -22,6 +22,7 @@ _ATX_END = re.compile(r"(?:(?<=[ \t])|^)#+$")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][^{}]*\}")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _COLUMN_NAME = 40
+_OPTION_INDENT = 4
 
 
 class Cut(NamedTuple):
@@ -200,15 +201,20 @@ def _without_task(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def _paragraph(text: str, lines: Iterable[Line], about: str, path: str) -> Iterator[Cut]:
     """Cut a paragraph, at the lines that site engines act on, into its runs of prose."""
     run: list[Line] = []
+    options = False
     contents = [(line, text[line.start : line.end].rstrip(BLANKS)) for line in lines]
     if _is_module([content for _, content in contents], path):
         return
     for line, content in contents:
+        options = options and line.start - line.begin >= _OPTION_INDENT
+        if options:
+            continue
         mark = foreign.marker(content)
         if mark is None or (mark.rest is not None and not run):
             run.append(line)
             continue
         yield from _run(run, about)
+        options = mark.options
         run = [] if mark.rest is None else [line._replace(start=line.start + mark.rest)]
         if mark.title:
             start, end = (line.start + offset for offset in mark.title)

@@ -44,6 +44,8 @@ _MARKERS = tuple(
         r"\[!\w+\][+-]?(?:[ \t]+(?P<title>.+))?",
     )
 )
+_OBJECT = re.compile(r":{3}[ \t]+\w+(?:\.\w+)+")
+"""A name whose documentation mkdocstrings puts here."""
 _OPENERS = ":!?=/["
 
 _PREFIX = re.compile(r":[ \t]+|\*\[[^\]]+\]:[ \t]*")
@@ -64,6 +66,8 @@ class Marker(NamedTuple):
     title: tuple[int, int] | None = None
     rest: int | None = None
     """Where text begins behind the mark of a definition."""
+    options: bool = False
+    """Whether the indented lines behind it are options, and no prose."""
 
 
 def marker(line: str) -> Marker | None:
@@ -74,6 +78,8 @@ def marker(line: str) -> Marker | None:
         return Marker(rest=prefix.end())
     if line[0] == "{" and _STANDING.fullmatch(line):
         return Marker()
+    if _OBJECT.fullmatch(line):
+        return Marker(options=True)
     if line[0] in _OPENERS:
         for pattern in _MARKERS:
             if found := pattern.fullmatch(line):

@@ -31,6 +31,7 @@ TRANSLATABLE = re.compile(
 )
 """The attributes whose value a reader sees."""
 
+_LINE_OF_TAGS = re.compile(rf"(?:[ \t]*{TAG.pattern})*[ \t]*")
 _SPECIAL = re.compile(r"<(?=[!?/A-Za-z])")
 _CLOSERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 
@@ -75,7 +76,8 @@ def _boundaries(source: str) -> Iterator[tuple[int, int]]:
 def _markup(source: str, start: int) -> tuple[int, str]:
     """Give the end of the markup that `<` opens, and the name of its element in lower case.
 
-    A `<` that opens nothing is text: the end is then the next character.
+    A `<` that opens nothing is text: the end is then the next character. A tag that is
+    never closed lasts to the end, as in a browser.
     """
     for opening, closing in _CLOSERS:
         if source.startswith(opening, start):
@@ -83,7 +85,7 @@ def _markup(source: str, start: int) -> tuple[int, str]:
             return (len(source) if end < 0 else end + len(closing)), ""
     if tag := TAG.match(source, start):
         return tag.end(), tag["name"].lower()
-    return start + 1, ""
+    return (start + 1 if source.find(">", start) >= 0 else len(source)), ""
 
 
 def _element_end(source: str, position: int, name: str) -> int:
@@ -95,8 +97,18 @@ def _element_end(source: str, position: int, name: str) -> int:
 
 
 def _trimmed(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Leave out white space, and the tags on lines of their own, at both ends of a run.
+
+    A tag alone on its line may be what opens the HTML block (CommonMark 4.6, condition 7).
+    """
+    while (line_end := source.find("\n", start, end)) >= 0:
+        if not _LINE_OF_TAGS.fullmatch(source, start, line_end):
+            break
+        start = line_end + 1
+    while (line_start := source.rfind("\n", start, end)) >= 0:
+        if not _LINE_OF_TAGS.fullmatch(source, line_start + 1, end):
+            break
+        end = line_start
     text = source[start:end]
-    stripped = text.strip()
-    if stripped:
-        offset = start + len(text) - len(text.lstrip())
-        yield offset, offset + len(stripped)
+    if text.strip():
+        yield start + len(text) - len(text.lstrip()), start + len(text.rstrip())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from transync import foreign, html
 from transync.markdown import inlines
 from transync.model import Form
+from transync.prose import without_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +39,7 @@ def inventory(text: str, form: Form, references: Mapping[str, str]) -> Counter[I
     """Count what a translation of `text` must keep."""
     if not _ACTIVE.search(text):
         return Counter()
-    items = Counter((TOKEN, token) for token in foreign.tokens(text))
+    items = Counter((TOKEN, token) for token in foreign.tokens(without_code(text)))
     if form is Form.HTML:
         items.update((TAG, tag) for tag in html.tags(text))
         return items

@@ -69,6 +69,11 @@ def joined(lines: Sequence[str], *, hard: bool = True) -> tuple[str, tuple[str, 
     return text, tuple(breaks)
 
 
+def without_code(text: str) -> str:
+    """Give `text` with a blank in the place of each code span."""
+    return _CODE.sub(" ", text) if "`" in text else text
+
+
 def break_mark(line: str) -> str:
     """Give the mark of the hard break that ends `line`: blanks, a backslash, or nothing."""
     if line.endswith("  "):
