@@ -1,0 +1,191 @@
+"""Languages: what gettext, a theme and a reader need to know of a site's language code."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from transync.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from babel import Locale
+
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
+    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
+)
+"""The parts of BCP 47 (section 2.1) that a translation is made for; no extensions."""
+
+# The expressions of gettext itself: what `msginit` writes (gettext manual, 11.2.6 "Additional
+# functions for plural forms"), and for Arabic, Welsh, Icelandic and Macedonian what catalogs use.
+_EAST_SLAVIC = (
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
+    "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+)
+_CZECH = "nplurals=3; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2;"
+_SLOVENE = "nplurals=4; plural=(n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3);"
+_NONE = "nplurals=1; plural=0;"
+_NOT_ONE = "nplurals=2; plural=(n != 1);"
+_ABOVE_ONE = "nplurals=2; plural=(n > 1);"
+_NOT_ENDING_IN_ONE = "nplurals=2; plural=(n%10!=1 || n%100==11);"
+_PLURALS = {
+    "ar": (
+        "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
+        "n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
+    ),
+    **dict.fromkeys(("be", "bs", "hr", "ru", "sr", "uk"), _EAST_SLAVIC),
+    **dict.fromkeys(("cs", "sk"), _CZECH),
+    "cy": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);",
+    **dict.fromkeys(("dsb", "hsb", "sl"), _SLOVENE),
+    "fil": _ABOVE_ONE,
+    "ga": "nplurals=3; plural=n==1 ? 0 : n==2 ? 1 : 2;",
+    "he": _NOT_ONE,
+    **dict.fromkeys(("is", "mk"), _NOT_ENDING_IN_ONE),
+    "lt": (
+        "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
+        "n%10>=2 && (n%100<10 || n%100>=20) ? 1 : 2);"
+    ),
+    "lv": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2);",
+    "pl": (
+        "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+    ),
+    "pt": _NOT_ONE,
+    "pt_BR": _ABOVE_ONE,
+    "ro": "nplurals=3; plural=n==1 ? 0 : (n==0 || (n%100 > 0 && n%100 < 20)) ? 1 : 2;",
+}
+_SIMPLE: tuple[tuple[str, Callable[[int], bool]], ...] = (
+    (_NONE, lambda _: True),
+    (_NOT_ONE, lambda n: n != 1),
+    (_ABOVE_ONE, lambda n: n > 1),
+)
+_NUMBERS = range(1000)
+"""What `msgfmt --check` tries on an expression; the forms of compact millions lie beyond."""
+
+
+class Language(NamedTuple):
+    """A language of the site, as everybody calls it."""
+
+    code: str
+    """What the site calls it, in paths: `hant`."""
+    locale: str
+    """What the web calls it (BCP 47): `zh-Hant`."""
+    gettext: str
+    """The header `Language` of its catalogs: `zh_Hant`."""
+    plural_forms: str
+    """The header `Plural-Forms` of its catalogs."""
+    name: str
+    """What its readers call it."""
+    direction: Literal["ltr", "rtl"]
+
+
+def language(code: str, locale_codes: Mapping[str, str]) -> Language:
+    """Tell what is known of a site's language code; `locale_codes` gives BCP 47 where they differ.
+
+    Raises `ConfigError` for a code that CLDR does not know; it names the nearest that it knows.
+    """
+    tag = locale_codes.get(code, code)
+    found = _TAG.fullmatch(tag.lower().replace("_", "-"))
+    locale = _locale(found) if found else None
+    if found is None or locale is None:
+        raise ConfigError(_unknown(code, tag, [own for own in locale_codes if own != code]))
+    script = (found["script"] or "").title()
+    region = (locale.territory or "") if found["region"] else ""
+    variants = found["variants"].strip("-")
+    parts = [part for part in (locale.language, script, region) if part]
+    return Language(
+        code=code,
+        locale="-".join([*parts, *([variants] if variants else [])]),
+        gettext="_".join(parts) + (f"@{variants}" if variants else ""),
+        plural_forms=_plural_forms(locale, f"{locale.language}_{region}"),
+        name=_name(locale),
+        direction="rtl" if locale.character_order == "right-to-left" else "ltr",
+    )
+
+
+def _locale(found: re.Match[str]) -> Locale | None:
+    """Look a tag up in CLDR; a region may lack its script there (`zh-TW`)."""
+    from babel import Locale, UnknownLocaleError
+
+    asked = (found["language"], found["script"], found["region"])
+    if asked[0] == "und":
+        return None
+    try:
+        locale = Locale.parse("_".join(part for part in asked if part))
+        if locale.language != asked[0] and not locale.script:  # a withdrawn code: `iw`
+            locale = Locale.parse("_".join(part for part in (locale.language, *asked[1:]) if part))
+    except (UnknownLocaleError, ValueError):
+        return None
+    kept = (not found["script"] or locale.script == found["script"].title()) and (
+        not found["region"] or locale.territory is not None
+    )
+    return locale if kept else None
+
+
+def _plural_forms(locale: Locale, regional: str) -> str:
+    """Give gettext's own expression, else what CLDR says of whole numbers."""
+    from babel.plural import to_gettext
+
+    own = _PLURALS.get(regional) or _PLURALS.get(locale.language)
+    if own:
+        return own
+    rule = locale.plural_form
+    tags = [rule(number) for number in _NUMBERS]
+    for expression, is_other in _SIMPLE:
+        if tags == ["other" if is_other(number) else "one" for number in _NUMBERS]:
+            return expression
+    return to_gettext(rule)
+
+
+def _name(locale: Locale) -> str:
+    names = (locale.languages.get(str(locale)), locale.display_name)
+    more = (locale.languages.get(locale.language), locale.english_name, str(locale))
+    return next(str(name) for name in (*names, *more) if name)
+
+
+def _unknown(code: str, tag: str, configured: Sequence[str]) -> str:
+    said = f"the language `{tag}`" if code == tag else f"`{tag}`, the language of `{code}`,"
+    near = " or ".join(f"`{guess}`" for guess in _guesses(tag, configured))
+    return (
+        f"{said} is not known{f'; did you mean {near}?' if near else '.'} "
+        f'Give a BCP 47 code, or say in [locale-codes] which it is: {code} = "…"'
+    )
+
+
+def _guesses(tag: str, configured: Sequence[str]) -> list[str]:
+    """Give the codes nearest to an unknown one: a country's (`jp`), the site's own, the alike."""
+    wanted = tag.replace("_", "-").lower()
+    meant = _meant(wanted)
+    if meant:
+        return [meant]
+    own = get_close_matches(wanted, configured, n=1)
+    if own:
+        return own
+    known = {spelling.lower(): spelling for spelling in _known()}
+    head = wanted.split("-")[0]
+    if head in known:
+        siblings = [spelling for spelling in known if spelling.startswith(f"{head}-")]
+        return [head, *(known[sibling] for sibling in get_close_matches(wanted, siblings, n=2))]
+    return [known[spelling] for spelling in get_close_matches(wanted, sorted(known), n=3)]
+
+
+def _meant(wanted: str) -> str:
+    """Tell the language of a country (`jp`) or a script (`hant`), or the new code for an old."""
+    from babel.core import get_global
+
+    likely, aliases = get_global("likely_subtags"), get_global("language_aliases")
+    if wanted in aliases:
+        return str(aliases[wanted]).replace("_", "-")
+    of_country = str(likely.get(f"und_{wanted.upper()}", "")).split("_")[0]
+    of_script = str(likely.get(f"und_{wanted.title()}", "")).split("_")[0]
+    return of_country or (of_script and f"{of_script}-{wanted.title()}")
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    from babel.localedata import locale_identifiers
+
+    return tuple(sorted(tag.replace("_", "-") for tag in locale_identifiers() if tag != "root"))
