@@ -1,0 +1,39 @@
+"""The double-quoted string, which YAML and TOML share: it holds any text, on one line."""
+
+from __future__ import annotations
+
+import re
+
+from transync.errors import FrontMatterError
+
+_ENDS_OF_PLANES = "".join(
+    chr(plane + last) for plane in range(1 << 16, 17 << 16, 1 << 16) for last in (0xFFFE, 0xFFFF)
+)
+UNPRINTABLE = (
+    "\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff" + _ENDS_OF_PLANES
+)
+"""Inside a character class: controls, what YAML 1.1 takes for a line break, non-characters."""
+
+NOT_IN_LINE = re.compile(f"[{UNPRINTABLE}]")
+NOT_IN_LINES = re.compile(f"(?!\n)[{UNPRINTABLE}]")
+
+_ESCAPED = re.compile(f'[\\\\"{UNPRINTABLE}]')
+_NAMES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+
+
+def double(value: str) -> str:
+    """Write `value` in double quotes, with escapes that YAML (section 5.7) and TOML share.
+
+    Raises `FrontMatterError` for a lone surrogate.
+    """
+    return '"' + _ESCAPED.sub(escape, value) + '"'
+
+
+def escape(found: re.Match[str]) -> str:
+    """Write the one character that a pattern found as its escape."""
+    code = ord(found[0])
+    if 0xD800 <= code <= 0xDFFF:
+        raise FrontMatterError(
+            f"a text has half a character (U+{code:04X}), which no file can hold; write it again"
+        )
+    return _NAMES.get(found[0]) or (f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}")
