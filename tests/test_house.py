@@ -33,6 +33,7 @@ ROWS = (
 # The same inside a package that is one module of the rows above; `__init__` is its face.
 INSIDE = {
     "frontmatter": ("__init__", "yaml toml"),
+    "pofile": ("__init__", "header reader writer", "comments faults", "strings", "grammar"),
 }
 # The one module that imports a library; `markdown.*` is a package, any module of it.
 OWNERS = {
@@ -40,7 +41,7 @@ OWNERS = {
     "click": "cli",
     "markdown_it": "markdown.* inventory",  # the latter for the type of its tokens alone
     "mdit_py_plugins": "markdown.*",
-    "polib": "pofile",
+    "polib": "pofile.writer",
     "rapidfuzz": "similarity",
     "tomlkit": "frontmatter.toml",
     "yaml": "frontmatter.yaml",

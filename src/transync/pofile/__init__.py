@@ -1,0 +1,18 @@
+"""Catalogs as `.po` files: read as GNU gettext reads them, written without changing a byte."""
+
+from __future__ import annotations
+
+from transync.pofile.header import fields, header, new_header, set_fields
+from transync.pofile.reader import decode, parse
+from transync.pofile.writer import render, render_message
+
+__all__ = [
+    "decode",
+    "fields",
+    "header",
+    "new_header",
+    "parse",
+    "render",
+    "render_message",
+    "set_fields",
+]

@@ -1,0 +1,179 @@
+"""What is wrong with the text of a `.po` file, and where."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.errors import CatalogError
+from transync.pofile.grammar import COMMENT, ESCAPE, PLAIN, SPACES, STRING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TOKEN = re.compile(
+    rf"[{SPACES}]*+(?:"
+    rf"(?P<newline>\n)|(?P<comment>{COMMENT})|(?P<mark>#~\|?+|#\|)|(?P<string>{STRING})"
+    r"|(?P<word>[A-Za-z_$][A-Za-z0-9_$]*+)|(?P<number>[0-9]++)|(?P<bracket>[\[\]])"
+    r"|(?P<end>\Z)|(?P<junk>.)"
+    r")"
+)
+_OPEN_STRING = re.compile(rf'"(?:{PLAIN}++|{ESCAPE}|\\\n)*+')
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+
+_KEYWORDS = ["msgctxt", "msgid", "msgid_plural", "msgstr", "|msgctxt", "|msgid", "|msgid_plural"]
+_LAST = {"msgstr text", "form text"}
+"""Where an entry may end."""
+
+# What may follow what: the grammar once more, but step by step. `|` is for what a `#|` marks.
+_FOLLOWS = {
+    "": {
+        "|msgctxt": "|msgctxt",
+        "|msgid": "|msgid",
+        "msgctxt": "msgctxt",
+        "msgid": "msgid",
+    },
+    "|msgctxt": {"|string": "|msgctxt text"},
+    "|msgctxt text": {"|string": "|msgctxt text", "|msgid": "|msgid"},
+    "|msgid": {"|string": "|msgid text"},
+    "|msgid text": {
+        "|string": "|msgid text",
+        "|msgid_plural": "|msgid_plural",
+        "msgctxt": "msgctxt",
+        "msgid": "msgid",
+    },
+    "|msgid_plural": {"|string": "|msgid_plural text"},
+    "|msgid_plural text": {
+        "|string": "|msgid_plural text",
+        "msgctxt": "msgctxt",
+        "msgid": "msgid",
+    },
+    "msgctxt": {"string": "msgctxt text"},
+    "msgctxt text": {"string": "msgctxt text", "msgid": "msgid"},
+    "msgid": {"string": "msgid text"},
+    "msgid text": {
+        "string": "msgid text",
+        "msgid_plural": "msgid_plural",
+        "msgstr": "msgstr",
+    },
+    "msgid_plural": {"string": "msgid_plural text"},
+    "msgid_plural text": {"string": "msgid_plural text", "msgstr": "form"},
+    "msgstr": {"string": "msgstr text"},
+    "msgstr text": {"string": "msgstr text"},
+    "form": {"[": "form ["},
+    "form [": {"number": "form [n"},
+    "form [n": {"]": "form []"},
+    "form []": {"string": "form text"},
+    "form text": {"string": "form text", "msgstr": "form"},
+}
+_NEEDS = {
+    "": "an entry begins with `msgid` or `msgctxt`",
+    "|msgctxt text": "a previous `msgctxt` needs its `#| msgid`",
+    "|msgid text": "behind a `#| msgid` comes the `msgid`; put comments before it",
+    "|msgid_plural text": "behind a `#| msgid_plural` comes the `msgid`; put comments before it",
+    "msgctxt text": "a `msgctxt` needs its `msgid`, with no comment between them",
+    "msgid text": "a `msgid` needs its `msgstr`, with no comment between them",
+    "msgid_plural text": "a `msgid_plural` needs its `msgstr[0]`, with no comment between them",
+    "form": "behind `msgid_plural` comes `msgstr[0]`, `msgstr[1]` and so on",
+    "form [": "between the brackets stands the number of the plural form",
+    "form [n": "the bracket is not closed",
+}
+
+
+_LAYOUT = "begin every entry, and every kind of mark, on a line of its own"
+
+
+class _Token(NamedTuple):
+    """A part of the text, and what marks its line."""
+
+    kind: str
+    name: str
+    """What `_FOLLOWS` calls it."""
+    text: str
+    offset: int
+    obsolete: bool
+    first: bool
+    """Whether it is the first of its line, marks aside."""
+
+
+def at(text: str, offset: int, path: str, problem: str) -> CatalogError:
+    """Make the error for a place in `text`."""
+    line = text.count("\n", 0, offset) + 1
+    column = offset - text.rfind("\n", 0, offset)
+    return CatalogError(problem, path=path, line=line, column=column)
+
+
+def on(line: int, path: str, problem: str) -> CatalogError:
+    """Make the error for a whole line."""
+    return CatalogError(problem, path=path, line=line, column=1)
+
+
+def find(text: str, start: int, path: str) -> CatalogError:
+    """Tell what keeps the text from `start` on from being an entry."""
+    state, obsolete = "", text.startswith("#~", start)
+    for token in _tokens(text, start):
+        problem = _wrong(token, text) or _misplaced(token, state)
+        if not problem and token.name not in _FOLLOWS[state]:
+            break
+        if not problem and token.obsolete != obsolete:
+            problem = "either all lines of an entry begin with `#~`, or none"
+        if problem:
+            return at(text, token.offset, path, problem)
+        state = _FOLLOWS[state][token.name]
+    return at(text, start, path, _LAYOUT)
+
+
+def _tokens(text: str, start: int) -> Iterator[_Token]:
+    """Take the text apart as gettext does, whether or not the parts fit together."""
+    obsolete = previous = False
+    first = True
+    while match := _TOKEN.match(text, start):
+        kind, start = match.lastgroup or "", match.end()
+        found = match[kind]
+        if kind == "newline":
+            obsolete, previous, first = False, False, True
+        elif kind == "mark":
+            obsolete, previous = obsolete or "~" in found, previous or "|" in found
+        else:
+            name = found if kind in ("word", "bracket") else kind
+            name = f"|{name}" if previous and kind in ("word", "string") else name
+            yield _Token(kind, name, found, match.start(kind), obsolete, first)
+            first = False
+        if kind == "end":
+            return
+
+
+def _wrong(token: _Token, text: str) -> str | None:
+    """Tell what is wrong with a token wherever it stands."""
+    if _CONFLICT.match(text, text.rfind("\n", 0, token.offset) + 1):
+        return "a conflict that git could not merge; choose one side and remove the marker lines"
+    if token.kind == "junk":
+        return _junk(token, text)
+    if token.name == "domain":
+        return "`domain` is not supported; a catalog has one domain"
+    if token.kind == "word" and token.name not in _KEYWORDS:
+        return f"the keyword `{token.text}` is unknown here"
+    return None
+
+
+def _misplaced(token: _Token, state: str) -> str | None:
+    """Tell what is wrong with a token behind those that have led to `state`."""
+    if token.name in _FOLLOWS[state]:
+        return None
+    if state in _LAST:
+        return None if token.first else "an entry ends with its line; go on in a new line"
+    if state == "msgstr" and token.name == "[":
+        return "plural forms need a `msgid_plural` before them"
+    return _NEEDS.get(state, "behind a keyword comes its text, in double quotes")
+
+
+def _junk(token: _Token, text: str) -> str:
+    """Tell what is wrong where no token begins."""
+    if string := _OPEN_STRING.match(text, token.offset):
+        rest = text[string.end() : string.end() + 2]
+        if rest.startswith("\\") and len(rest) == 2:
+            return f"this string has an unknown escape, `{rest}`; a backslash is written `\\\\`"
+        if rest.startswith("\x04"):
+            return "this string has a character U+0004, which gettext uses itself; remove it"
+        return "this string has no closing double quote in its line"
+    return f"{token.text!r} cannot stand here; text must be in double quotes, comments behind `#`"

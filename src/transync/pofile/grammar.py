@@ -1,0 +1,76 @@
+"""The grammar of `.po` files, as GNU gettext 0.21 reads them (manual, "The Format of PO Files").
+
+White space, new lines included, only separates; what counts is the order of keywords and strings.
+A mark (`#~` obsolete, `#|` previous, `#~|` both) holds to the end of its line and must stand on
+every line of its part. A backslash before a new line joins the lines, also in comments.
+
+Stricter than gettext, so that every entry has its own lines and no reading is a surprise: an entry
+begins on a line of its own, a line has marks of one kind, keywords and marks are not joined from
+two lines, and `domain` is refused. All quantifiers are possessive: reading takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+
+SPACES = " \t\r\f\v"
+"""What separates within a line."""
+
+ESCAPE = r'\\(?:\\\n)*+(?:[abfnrtv\\"]|[0-7]|x(?:\\\n)*+[0-9A-Fa-f])'
+PLAIN = r'[^"\\\n\x04]'
+"""A character that stands for itself; U+0004 is gettext's own separator of context and text."""
+STRING = rf'"(?:{PLAIN}++|{ESCAPE}|\\\n)*+"'
+COMMENT = r"#(?![~|]|\\\n)[^\n]*+(?:(?<=\\)\n[^\n]*+)*+"
+
+_BLANK = rf"[{SPACES}]"
+_WORD_END = r"(?![A-Za-z0-9_$])"
+_OBSOLETE, _OLD, _OBSOLETE_OLD = r"#~(?!\|)", r"#\|", r"#~\|"
+
+
+def _gap(mark: str) -> str:
+    """Match what may stand between the parts of an entry whose lines have `mark`."""
+    if not mark:
+        return rf"[{SPACES}\n]*+"
+    rest_of_line = rf"(?:{_BLANK}|{mark})*+"
+    return rf"(?:(?:{rest_of_line}\n)++{_BLANK}*+{mark})?+{rest_of_line}"
+
+
+def _clause(keyword: str, name: str, gap: str) -> str:
+    """Match a keyword and its strings."""
+    return rf"{keyword}{_WORD_END}{gap}(?P<{name}>{STRING}(?:{gap}{STRING})*+)"
+
+
+def _previous(mark: str) -> str:
+    """Match the source of an earlier time, with the end of its last line."""
+    gap = _gap(mark)
+    return (
+        rf"{mark}{gap}"
+        rf"(?:{_clause('msgctxt', 'old_context', gap)}{gap})?+"
+        rf"{_clause('msgid', 'old_id', gap)}"
+        rf"(?:{gap}{_clause('msgid_plural', 'old_plural', gap)})?+"
+        rf"(?:(?:{_BLANK}|{mark})*+\n)++{_BLANK}*+"
+    )
+
+
+def _entry(mark: str, old_mark: str) -> re.Pattern[str]:
+    """Match an entry from behind its comments to the end of its last line."""
+    gap = _gap(mark)
+    form = rf"msgstr{_WORD_END}{gap}\[{gap}[0-9]++{gap}\]{gap}{STRING}(?:{gap}{STRING})*+"
+    return re.compile(
+        rf"(?:{_previous(old_mark)})?+{mark}{gap}"
+        rf"(?:{_clause('msgctxt', 'context', gap)}{gap})?+"
+        rf"(?P<keyword>){_clause('msgid', 'id', gap)}{gap}"
+        rf"(?:{_clause('msgstr', 'translation', gap)}"
+        rf"|{_clause('msgid_plural', 'plural', gap)}(?P<forms>(?:{gap}{form})++))"
+        rf"(?:{_BLANK}{f'|{mark}' if mark else ''})*+(?:\n|\Z)"
+    )
+
+
+LIVE = _entry("", _OLD)
+OBSOLETE = _entry(_OBSOLETE, _OBSOLETE_OLD)
+FORM = re.compile(
+    rf"\[[^0-9]*+(?P<number>[0-9]++)[^\]]*+\][^\"]*+(?P<text>{STRING}(?:[^\"\[]*+{STRING})*+)"
+)
+"""One `msgstr[n]` of those that `forms` has matched: its number and strings."""
+HEAD = re.compile(rf"(?:[{SPACES}\n]++|{COMMENT}|#(?:~\|?+|\|){_BLANK}*+(?=\n|\Z|#(?![~|])))*+")
+"""What stands before an entry: blank lines, comments, and marks of nothing."""

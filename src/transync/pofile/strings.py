@@ -1,0 +1,63 @@
+"""What the quoted strings of a `.po` file say."""
+
+from __future__ import annotations
+
+import re
+
+SPLICE = "\\\n"
+"""A backslash at the end of a line: gettext reads on as if neither were there."""
+
+_BODY = re.compile(r'"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
+_LETTER = re.compile(r"\\(.)", re.DOTALL)
+_LETTERS = {
+    "a": "\a",
+    "b": "\b",
+    "f": "\f",
+    "n": "\n",
+    "r": "\r",
+    "t": "\t",
+    "v": "\v",
+    '"': '"',
+    "\\": "\\",
+}
+_BYTE = re.compile(rb"\\(?:x([0-9A-Fa-f]+)|([0-7]{1,3})|(.))", re.DOTALL)
+
+
+def unquote(strings: str) -> str:
+    """Read quoted strings that the grammar has accepted, with whatever stands between them.
+
+    Raises ValueError, with a sentence, where the escaped bytes are no text that gettext keeps.
+    """
+    if "\\" not in strings and strings.count('"') == 2:
+        return strings[1:-1]
+    bodies = _BODY.findall(strings.replace(SPLICE, ""))
+    text = "".join(bodies)
+    if "\\\\" not in text:  # then every backslash begins an escape, and these two are nearly all
+        plain = text.replace("\\n", "\n").replace('\\"', '"')
+        if "\\" not in plain:
+            return plain
+    try:
+        return _LETTER.sub(lambda match: _LETTERS[match[1]], text)
+    except KeyError:
+        return _from_bytes(bodies)
+
+
+def _from_bytes(bodies: list[str]) -> str:
+    """Read strings some of whose bytes are written as numbers; an escape ends with its string."""
+    data = b"".join(_BYTE.sub(_byte, body.encode()) for body in bodies)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        raise ValueError("the bytes that are written as numbers are not UTF-8") from None
+    if "\0" in text or "\x04" in text:
+        raise ValueError("a string must not contain the bytes 0 and 4, which gettext uses itself")
+    return text
+
+
+def _byte(match: re.Match[bytes]) -> bytes:
+    """Read one escape as gettext does: any number of hexadecimal digits, up to three octal ones."""
+    hexadecimal, octal, letter = match.groups()
+    if letter is not None:
+        return _LETTERS[letter.decode()].encode()
+    number = int(hexadecimal[-2:], 16) if hexadecimal else int(octal, 8)
+    return bytes([number & 0xFF])

@@ -1,0 +1,93 @@
+"""Write `.po` files: entries as they were read, and new ones as msgcat writes them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import polib
+
+from transync.errors import CatalogError
+from transync.pofile import comments
+
+if TYPE_CHECKING:
+    from transync.model import Catalog, Message
+
+BOM = "\ufeff"
+
+_UNENCODABLE = re.compile("[\0\ud800-\udfff]")
+_UNWRITABLE = re.compile("[\0\x04\ud800-\udfff]")
+"""In strings also gettext's own separator of context and text."""
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+class _Text(str):
+    """A string in which polib finds what gettext would.
+
+    Lines end with LF alone, where `str` also ends them with CR, U+2028 and others; and an empty
+    `msgid_plural` is there, where polib leaves it out and so breaks the file.
+    """
+
+    __slots__ = ()
+
+    def splitlines(self, keepends: bool = False) -> list[str]:
+        return _LINE.findall(self)
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def render(catalog: Catalog) -> str:
+    """Give the characters of a `.po` file: those read, and only for new messages others.
+
+    Raises CatalogError for a new message that no `.po` file can hold.
+    """
+    written: list[str] = []
+    for message, raw, _ in catalog.entries:
+        new = "" if raw else render_message(message).replace("\n", catalog.newline)
+        if written and not written[-1].endswith("\n"):
+            written.append(catalog.newline)
+        if new and written:
+            written.append(catalog.newline)
+        written.append(raw or new)
+    if written and catalog.tail and not written[-1].endswith("\n"):
+        written.append(catalog.newline)
+    return BOM * catalog.bom + "".join(written) + catalog.tail
+
+
+def render_message(message: Message) -> str:
+    """Write one entry exactly as `msgcat --no-wrap` prints it: with LF, strings unwrapped.
+
+    Where msgcat would lose something, it is kept: flags that msgcat does not know, all flags of an
+    obsolete entry, an obsolete entry without a translation.
+
+    Raises CatalogError for a character that no `.po` file can hold.
+    """
+    above = "".join(f"{line}\n" for line in comments.write(message))
+    statements = _statements(message)
+    if bad := _UNENCODABLE.search(above) or _UNWRITABLE.search(statements):
+        raise CatalogError(f"the character U+{ord(bad[0]):04X} cannot stand in a .po file")
+    return above + statements
+
+
+def _statements(message: Message) -> str:
+    r"""Write the lines with keywords; polib does all of it right but the escape `\a`."""
+    plurals = () if message.plural is None else message.plurals or ("",)
+    old = message.previous is not None  # without it gettext refuses the other two
+    entry = polib.POEntry(
+        msgid=_Text(message.id),
+        msgstr=_Text(message.translation),
+        msgctxt=_text(message.context),
+        msgid_plural=_text(message.plural),
+        msgstr_plural=dict(enumerate(map(_Text, plurals))),
+        previous_msgid=_text(message.previous),
+        previous_msgctxt=_text(message.previous_context) if old else None,
+        previous_msgid_plural=_text(message.previous_plural) if old else None,
+        obsolete=message.obsolete,
+    )
+    return entry.__unicode__(wrapwidth=0).replace("\a", r"\a")
+
+
+def _text(text: str | None) -> _Text | None:
+    return None if text is None else _Text(text)
