@@ -1,0 +1,232 @@
+"""The configuration: the settings of a project, read from TOML and found good."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from transync.config.places import place_at, place_of
+from transync.config.rules import Given, nearest
+from transync.config.settings import SETTINGS, Setting
+from transync.errors import ConfigError
+from transync.languages import Language, language
+from transync.paths import Globs, Layout, Template
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from transync.config.places import Key
+
+__all__ = [
+    "SETTINGS",
+    "BuildConfig",
+    "CheckConfig",
+    "Config",
+    "FrontMatterConfig",
+    "Setting",
+    "parse",
+]
+
+_IN_PYPROJECT = ("tool", "transync")
+_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+_TYPES = {
+    **{str: "a text", bool: "true or false", list: "a list", dict: "a table"},
+    **dict.fromkeys((int, float), "a number"),
+}
+
+
+@dataclass(frozen=True)
+class FrontMatterConfig:
+    """What happens to front matters; `SETTINGS` says what each field means."""
+
+    translate: tuple[str, ...]
+    set: Mapping[str, str | bool | int | float]
+    stamp: bool
+
+
+@dataclass(frozen=True)
+class BuildConfig:
+    """What is built."""
+
+    minimum: float
+    canonical: bool
+
+
+@dataclass(frozen=True)
+class CheckConfig:
+    """What is checked."""
+
+    ignore: tuple[str, ...]
+    minimum: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of a project; `SETTINGS` says what each field means."""
+
+    source_language: str
+    languages: tuple[str, ...]
+    source: Template
+    catalog: Template
+    template: Template | None
+    output: Template
+    exclude: tuple[str, ...]
+    locale_codes: Mapping[str, str]
+    front_matter: FrontMatterConfig
+    build: BuildConfig
+    check: CheckConfig
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where its files are."""
+        return Layout(
+            source=self.source,
+            catalog=self.catalog,
+            template=self.template,
+            output=self.output,
+            exclude=Globs(self.exclude),
+            canonical=self.build.canonical,
+            source_language=self.source_language,
+        )
+
+    def language(self, code: str) -> Language:
+        """Tell what is known of one of its languages."""
+        return language(code, self.locale_codes)
+
+
+class _Text:
+    """The text of a configuration, which knows where to point at."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.text = text.removeprefix("\ufeff")
+        self.path = path
+        is_pyproject = path.rpartition("/")[2] == "pyproject.toml"
+        self.top: Key = _IN_PYPROJECT if is_pyproject else ()
+
+    def table(self) -> dict[str, Any]:
+        """Read the table of the settings."""
+        try:
+            table: Any = tomllib.loads(self.text)
+        except RecursionError:
+            raise ConfigError("is nested too deep to be read as TOML", path=self.path) from None
+        except tomllib.TOMLDecodeError as error:
+            self._refuse_syntax(str(error))
+        except ValueError:
+            raise ConfigError("has a number that is too long", path=self.path) from None
+        for name in self.top:
+            table = table.get(name, {}) if isinstance(table, dict) else table
+        if not isinstance(table, dict):
+            self.refuse((), f"`{'.'.join(map(str, self.top))}` must be a table")
+        return table
+
+    def refuse(self, key: Key, message: str) -> NoReturn:
+        """Raise the error for a key."""
+        line, column = place_of(self.text, (*self.top, *key))
+        raise ConfigError(message, path=self.path, line=line, column=column)
+
+    def _refuse_syntax(self, message: str) -> NoReturn:
+        found = _PLACE.search(message)
+        line, column = place_at(self.text, len(self.text))
+        if found and found["line"]:
+            line, column = int(found["line"]), int(found["column"])
+        said = f"is not TOML: {_PLACE.sub('', message)}"
+        raise ConfigError(said, path=self.path, line=line, column=column) from None
+
+
+def parse(text: str, path: str) -> Config:
+    """Read a configuration, of `transync.toml` or of `[tool.transync]` in `pyproject.toml`.
+
+    Raises `ConfigError` with the place of the first key that is unknown or has a value that
+    cannot be, with what is allowed, or with the place where the text is not TOML.
+    """
+    source = _Text(text, path)
+    table = source.table()
+    _refuse_unknown_keys(source, table)
+    settings = {setting.key: _value(source, table, setting) for setting in SETTINGS}
+    for setting in SETTINGS:
+        given = Given(setting.key, settings[setting.key], settings)
+        for rule in setting.rules:
+            for fault in rule(given):
+                key = (*setting.key.split("."), *fault.part)
+                source.refuse(key, f"`{setting.key}`: {fault.message}")
+    return _config(settings)
+
+
+def _refuse_unknown_keys(source: _Text, table: Mapping[str, Any]) -> None:
+    keys = [setting.key for setting in SETTINGS]
+    tables = {key.partition(".")[0] for key in keys if "." in key}
+    for name, value in table.items():
+        if name not in tables:
+            _refuse_unknown(source, (name,), [key.partition(".")[0] for key in keys])
+        elif isinstance(value, dict):
+            known = [key.partition(".")[2] for key in keys if key.startswith(f"{name}.")]
+            for inner in value:
+                _refuse_unknown(source, (name, inner), known)
+        else:
+            source.refuse((name,), f"`{name}` must be a table, not {_said(value)}")
+
+
+def _refuse_unknown(source: _Text, key: tuple[str, ...], known: list[str]) -> None:
+    if key[-1] in known:
+        return
+    where = (
+        f" in [{'.'.join((*map(str, source.top), *key[:-1]))}]" if key[:-1] or source.top else ""
+    )
+    elsewhere = [setting.key for setting in SETTINGS if setting.key.split(".")[-1] == key[-1]]
+    hint = nearest(key[-1], known)
+    if elsewhere and not hint:
+        hint = f"; did you mean `{elsewhere[0]}`?"
+    name = key[-1] if key[-1].isprintable() else repr(key[-1])
+    allowed = ", ".join(dict.fromkeys(known))
+    source.refuse(key, f"unknown key `{name}`{where}; known keys are {allowed}{hint}")
+
+
+def _value(source: _Text, table: Mapping[str, Any], setting: Setting) -> object:
+    value: object = table
+    for name in setting.key.split("."):
+        value = value.get(name) if isinstance(value, dict) else value
+    if value is None and setting.default is None:
+        source.refuse((), f'`{setting.key}` is missing; say {setting.key} = ["en", "fr"]')
+    if value is None:
+        default: object = tomllib.loads(f"default = {setting.default}")["default"]
+        return default
+    for part, wrong in setting.kind.wrong(value):
+        message = f"`{setting.key}` must be {setting.kind.said}, and here is {_said(wrong)}"
+        source.refuse((*setting.key.split("."), *part), message)
+    return value
+
+
+def _said(value: object) -> str:
+    if isinstance(value, float) and not math.isfinite(value):
+        return "no finite number"
+    return _TYPES.get(type(value), "a date or a time")
+
+
+def _config(settings: Mapping[str, Any]) -> Config:
+    languages = tuple(settings["languages"])
+    parsed = {
+        name: Template.parse(settings[name], languages if "{lang}" in settings[name] else ())
+        for name in ("source", "catalog", "template", "output")
+        if settings[name]
+    }
+    return Config(
+        source_language=settings["source-language"],
+        languages=languages,
+        source=parsed["source"],
+        catalog=parsed["catalog"],
+        template=parsed.get("template"),
+        output=parsed["output"],
+        exclude=tuple(settings["exclude"]),
+        locale_codes=settings["locale-codes"],
+        front_matter=FrontMatterConfig(
+            translate=tuple(settings["front-matter.translate"]),
+            set=settings["front-matter.set"],
+            stamp=settings["front-matter.stamp"],
+        ),
+        build=BuildConfig(settings["build.minimum"], settings["build.canonical"]),
+        check=CheckConfig(tuple(settings["check.ignore"]), settings["check.minimum"]),
+    )

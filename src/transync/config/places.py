@@ -1,0 +1,121 @@
+"""The places of keys in a TOML text, so that an error can point at one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+Key = tuple[str | int, ...]
+"""The way to a value from the top: names of tables and keys, numbers of elements."""
+Place = tuple[int, int]
+"""Line and column, from 1."""
+
+_TOKEN = re.compile(
+    r"""
+    (?P<skipped>[ \t\r]+|\#[^\n]*)
+    |(?P<name>\"\"\"(?:\\.|[^\\])*?\"{3,5}|'''.*?'{3,5}
+        |"(?:\\.|[^"\\])*"|'[^']*'
+        |[^\s\[\]{}=,.\#"']+)
+    |(?P<mark>[\[\]{}=,.\n])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class _Scope:
+    """A table, an inline table or an array that is being read."""
+
+    def __init__(self, way: Key, end: str) -> None:
+        self.way = way
+        self.end = end
+        self.key: list[str | int] = [0] if end == "]" else []
+        self.starts: list[int] = []
+        """Where the parts of the key begin."""
+        self.in_value = end == "]"
+
+    def next(self) -> None:
+        """Go to the next element, or the next key."""
+        self.starts = []
+        if self.end == "]":
+            self.key = [int(self.key[0]) + 1]
+        else:
+            self.key, self.in_value = [], False
+
+
+class _Reader:
+    """Reads the tokens of a valid TOML text and notes where each key and element begins."""
+
+    def __init__(self) -> None:
+        self.found: dict[Key, int] = {}
+        self.scopes = [_Scope((), "\n")]
+        self.in_header = False
+
+    def read(self, text: str) -> None:
+        for token in _TOKEN.finditer(text):
+            if token["name"]:
+                self._name(token["name"], token.start())
+            elif token["mark"]:
+                self._mark(token["mark"], token.start())
+
+    def _name(self, token: str, start: int) -> None:
+        scope = self.scopes[-1]
+        scope.starts.append(start)
+        if scope.in_value:
+            self._note()
+        else:
+            scope.key.append(_unquoted(token))
+
+    def _note(self) -> None:
+        scope = self.scopes[-1]
+        for length, start in enumerate(scope.starts[: len(scope.key)], 1):
+            self.found.setdefault((*scope.way, *scope.key[:length]), start)
+
+    def _mark(self, mark: str, start: int) -> None:
+        scope = self.scopes[-1]
+        if self.in_header:
+            self._header(mark)
+        elif mark == "=":
+            self._note()
+            scope.in_value = True
+        elif mark in "[{" and not scope.in_value:
+            self.in_header = True
+        elif mark in "[{":
+            scope.starts.append(start)
+            self._note()
+            self.scopes.append(_Scope((*scope.way, *scope.key), "]" if mark == "[" else "}"))
+        elif mark in "]}":
+            self.scopes.pop()
+        elif mark == "," or (mark == "\n" and scope.end == "\n"):
+            scope.next()
+
+    def _header(self, mark: str) -> None:
+        """Begin the table of a header, `[a.b]` or `[[a]]`."""
+        if mark == "\n":
+            self.in_header = False
+        elif mark == "]" and self.scopes[0].key:
+            table = tuple(self.scopes[0].key)
+            self.scopes[0].way = ()
+            self._note()
+            self.scopes = [_Scope(table, "\n")]
+
+
+def place_of(text: str, key: Key) -> Place:
+    """Tell where a table, key or array element of a TOML text begins, or what it would be in.
+
+    The text is valid TOML 1.0; a table that is written in several places begins at the first.
+    """
+    reader = _Reader()
+    reader.read(text)
+    ways = (key[:length] for length in range(len(key), 0, -1))
+    return place_at(text, next((reader.found[way] for way in ways if way in reader.found), 0))
+
+
+def place_at(text: str, offset: int) -> Place:
+    """Give the line and the column of an offset."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _unquoted(name: str) -> str:
+    if name[0] not in "\"'":
+        return name
+    return str(tomllib.loads(f"name = {name}")["name"])
