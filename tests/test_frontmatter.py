@@ -102,10 +102,12 @@ def test_render(case: Case) -> None:
     assert "".join(built) + text[end:] == case.expected
 
 
-def test_render__half_a_character() -> None:
-    segment = Segment('"Titel"', "Titel", Form.YAML, "front matter, title", 2, 8, "  ")
-    with pytest.raises(FrontMatterError, match="U\\+D800"):
-        frontmatter.render(segment, "\ud800", "\n")
+@pytest.mark.parametrize("raw", ["Titel", '"Titel"', "'Titel'", "|\n  Titel"])
+def test_render__no_character(raw: str) -> None:
+    segment = Segment(raw, "Titel", Form.YAML, "front matter, title", 2, 8, "  ")
+    for character in "\0\ud800":
+        with pytest.raises(FrontMatterError, match=f"U\\+{ord(character):04X}"):
+            frontmatter.render(segment, f"a{character}", "\n")
 
 
 @pytest.mark.parametrize(("bom", "newline"), ALSO)
@@ -123,7 +125,7 @@ def test_put(case: Case, bom: str, newline: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["---\n{a: b}\n---\n", "---\n{\n  a: b\n}\n---\n", "---\n? a\n: b\n---\n"],
+    ["---\n{a: b}\n---\n", "---\n{\n  a: b\n}\n---\n"],
 )
 def test_put__keys_without_lines_of_their_own(text: str) -> None:
     assert frontmatter.put(text, {"a": "b"}) == text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transync.errors import FrontMatterError
+from transync.frontmatter.fields import UNREADABLE
 
 _ENDS_OF_PLANES = "".join(
     chr(plane + last) for plane in range(1 << 16, 17 << 16, 1 << 16) for last in (0xFFFE, 0xFFFF)
@@ -24,7 +25,7 @@ _NAMES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 def double(value: str) -> str:
     """Write `value` in double quotes, with escapes that YAML (section 5.7) and TOML share.
 
-    Raises `FrontMatterError` for a lone surrogate.
+    Raises `FrontMatterError` for NUL and lone surrogates.
     """
     return '"' + _ESCAPED.sub(escape, value) + '"'
 
@@ -32,8 +33,6 @@ def double(value: str) -> str:
 def escape(found: re.Match[str]) -> str:
     """Write the one character that a pattern found as its escape."""
     code = ord(found[0])
-    if 0xD800 <= code <= 0xDFFF:
-        raise FrontMatterError(
-            f"a text has half a character (U+{code:04X}), which no file can hold; write it again"
-        )
+    if UNREADABLE.match(found[0]):
+        raise FrontMatterError(f"a text has U+{code:04X}, which no catalog can hold; remove it")
     return _NAMES.get(found[0]) or (f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}")

@@ -15,6 +15,7 @@ COLON = " ="
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 # Of the quotes in a multi-line string, only one before another, or the last, can close it.
 _ESCAPED_IN_LINES = re.compile(f'(?!\n)[\\\\{UNPRINTABLE}]|"(?="|\\Z)')
+_FENCE = re.compile(r"^\+\+\+", re.MULTILINE)
 _CLOSES_LITERAL = re.compile(r"'(?='|\Z)")
 
 
@@ -22,6 +23,8 @@ def restyled(raw: str, value: str, prefix: str, newline: str) -> str:
     """Write `value` as the string `raw` was written, or in double quotes where that is unsafe."""
     del prefix  # the lines of a TOML string stand at the margin
     quotes = raw[:3]
+    if quotes in ("'''", '"""') and _FENCE.search(value):
+        return double(value)
     if quotes == "'''" and not NOT_IN_LINES.search(value) and not _CLOSES_LITERAL.search(value):
         return _lines(raw, value, newline)
     if quotes in ("'''", '"""'):

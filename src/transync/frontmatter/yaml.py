@@ -134,10 +134,9 @@ class _Reader:
                 _start(event),
             )
         flow = self.data[_start(event)] == "{"
-        entries, by_line = [], not flow
+        entries = []
         for key, node in self.pairs("", flow=flow, depth=1):
             colon = _COLON.match(self.data, _end(key))
-            by_line = by_line and colon is not None and not self.before(key).strip()
             entries.append(
                 Entry(
                     key.value,
@@ -148,24 +147,32 @@ class _Reader:
                     *(node.value, node.certain, node.nested, node.prefix),
                 )
             )
-        return entries, by_line
+        return entries, not flow
 
     def pairs(self, path: str, *, flow: bool, depth: int) -> Iterator[tuple[ScalarEvent, _Node]]:
         """Read the keys and values of a mapping."""
-        seen = set()
+        seen: set[str] = set()
         while isinstance(key := next(self.events), CollectionStartEvent | ScalarEvent | AliasEvent):
             self.plain(key)
-            place = _start(key)
             if not isinstance(key, ScalarEvent):
-                raise self.fault("a key is a list or a mapping; write a plain word", place)
-            if key.value == "<<":
-                raise self.fault("merge keys are not allowed; write the keys out", place)
-            if key.value in seen:
-                raise self.fault(f"the key `{key.value}` is there twice; remove one", place)
+                raise self.fault("a key is a list or a mapping; write a plain word", _start(key))
+            if problem := self.fault_of_key(key, seen, flow=flow):
+                raise self.fault(problem, _start(key))
             seen.add(key.value)
             here = f"{path}.{key.value}" if path else key.value
             yield key, self.node(next(self.events), here, flow=flow, depth=depth)
         self.closing = _end(key)
+
+    def fault_of_key(self, key: ScalarEvent, seen: set[str], *, flow: bool) -> str:
+        """Say what is wrong with a key, if anything is."""
+        if key.value in seen:
+            return f"the key `{key.value}` is there twice; remove one"
+        if key.value == "<<":
+            return "merge keys are not allowed; write the keys out"
+        # A key behind a question mark may have its colon anywhere, or none.
+        if not flow and (_start(key) == _end(key) or not _COLON.match(self.data, _end(key))):
+            return "a key is not right before its colon; write `key: value`"
+        return ""
 
     def node(self, event: Event, path: str, *, flow: bool, depth: int) -> _Node:
         """Read one value."""

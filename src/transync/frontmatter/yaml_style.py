@@ -104,7 +104,7 @@ def _block(raw: str, value: str, prefix: str, newline: str) -> str:
         return ""
     chomping = "-" if not ends else "+" if keeps else ""
     if style == ">":
-        content = re.sub(r"\n+", lambda found: found[0] + "\n", content)
+        content = re.sub(r"(?<=[^\n])\n+", lambda found: found[0] + "\n", content)
     lines = [prefix + line if line else "" for line in content.split("\n")]
     return newline.join([f"{style}{width}{chomping}{rest}", *lines, *[""] * (ends - 1)])
 
