@@ -48,6 +48,15 @@ def has_words(text: str) -> bool:
     return bool(_LETTER.search(text))
 
 
+def words(text: str) -> int:
+    """Count the words of `text`: runs between blanks that have a letter; each Chinese or
+    Japanese character is one.
+    """
+    wide = len(_WIDE.findall(text))
+    rest = _WIDE.sub(" ", text) if wide else text
+    return wide + sum(1 for word in rest.split() if _LETTER.search(word))
+
+
 def joined(lines: Sequence[str], *, hard: bool = True) -> tuple[str, tuple[str, ...]]:
     """Join the lines of a text: its soft wraps undone, its hard breaks as line feeds.
 

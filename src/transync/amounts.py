@@ -1,0 +1,67 @@
+"""How much of a document there is, and how far it is translated: in segments and in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.prose import words
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from transync.model import Key, Segment
+
+
+class Amount(NamedTuple):
+    """A part of a document."""
+
+    segments: int = 0
+    words: int = 0
+
+    def plus(self, other: Amount) -> Amount:
+        """Add two amounts."""
+        return Amount(self.segments + other.segments, self.words + other.words)
+
+
+class Row(NamedTuple):
+    """How far a document (or all of them: empty) is translated into one language."""
+
+    document: str
+    language: str
+    translated: Amount = Amount()
+    fuzzy: Amount = Amount()
+    missing: Amount = Amount()
+
+    @property
+    def total(self) -> Amount:
+        """All there is to translate."""
+        return self.translated.plus(self.fuzzy).plus(self.missing)
+
+    @property
+    def percent(self) -> int:
+        """Of the words, those that are translated and current."""
+        return coverage(self.translated, self.total)
+
+
+def amount(segments: Iterable[Segment], keys: Container[Key]) -> Amount:
+    """Count the segments whose key is among `keys`, and their words."""
+    counts = [words(segment.text) for segment in segments if segment.key in keys]
+    return Amount(len(counts), sum(counts))
+
+
+def coverage(translated: Amount, whole: Amount) -> int:
+    """Give the percentage of words that are translated, rounded down: 100 means all."""
+    return 100 * translated.words // whole.words if whole.words else 100
+
+
+def totals(rows: Iterable[Row]) -> list[Row]:
+    """Add up the rows of each language."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        total = found.get(row.language, Row("", row.language))
+        found[row.language] = total._replace(
+            translated=total.translated.plus(row.translated),
+            fuzzy=total.fuzzy.plus(row.fuzzy),
+            missing=total.missing.plus(row.missing),
+        )
+    return list(found.values())

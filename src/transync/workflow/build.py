@@ -1,0 +1,232 @@
+"""Builds: documents and catalogs become localized documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import files, frontmatter
+from transync.amounts import amount, coverage
+from transync.compose import compose
+from transync.errors import TransyncError
+from transync.model import Finding, Severity
+from transync.paths import Role, filled
+from transync.report import finding
+from transync.stamps import is_edited, is_stamped, stamped, unstamped
+from transync.workflow.catalogs import read
+from transync.workflow.project import Project, Sources, sources
+from transync.workflow.steps import Change, Run, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from transync.compose import Composition
+    from transync.languages import Language
+    from transync.model import Catalog, Document, Entry, Key
+
+EDITED = "T108"
+
+
+class Translations(NamedTuple):
+    """The messages of a language that a document can use."""
+
+    path: str
+    entries: Mapping[Key, Entry]
+
+    @property
+    def current(self) -> dict[Key, str]:
+        """The translations that are there and were made for the present text."""
+        return {
+            key: entry.message.translation
+            for key, entry in self.entries.items()
+            if entry.message.translated
+        }
+
+
+def build(project: Project, *, force: bool = False) -> Run:
+    """Build the localized documents; raises `ConfigError` as `sources`.
+
+    A localized document that somebody edited is only replaced with `force`.
+    """
+    found = sources(project)
+    return Run(len(found.documents) * len(project.languages), _steps(project, found, force=force))
+
+
+def translations(
+    project: Project, stem: str, code: str, cache: dict[str, Translations]
+) -> Translations:
+    """Read the catalog of a document; `cache` keeps the last one of each language.
+
+    Raises `CatalogError` for what GNU gettext would not read.
+    """
+    path = project.layout.catalog.expand(path=stem, lang=code)
+    if code not in cache or cache[code].path != path:
+        known = read(project, path)
+        cache[code] = Translations(path, _live(known.catalog) if known else {})
+    return cache[code]
+
+
+def _live(catalog: Catalog) -> dict[Key, Entry]:
+    entries = (entry for entry in catalog.entries if entry.message.id)
+    return {entry.message.key: entry for entry in entries if not entry.message.obsolete}
+
+
+class Target(NamedTuple):
+    """A localized document that is to be: of what, in which language, where."""
+
+    document: Document
+    language: Language
+    path: str
+
+
+def _steps(project: Project, found: Sources, *, force: bool) -> Iterator[Step]:
+    yield from found.findings
+    cache: dict[str, Translations] = {}
+    for document in found.documents:
+        for target in _targets(project, document):
+            try:
+                yield from _localized(project, target, cache, force=force)
+            except TransyncError as error:
+                yield finding(error, document.path, target.language.code, path=target.path)
+        if project.config.build.canonical and project.is_chosen(document.path):
+            yield from _canonical(project, document)
+    if not project.arguments:
+        yield from _gone(project, found)
+
+
+def _targets(project: Project, document: Document) -> Iterator[Target]:
+    stem = project.stem(document.path)
+    for language in project.languages:
+        if project.is_chosen(document.path, language.code):
+            path = project.layout.output.expand(path=stem, lang=language.code)
+            yield Target(document, language, path)
+
+
+def _localized(
+    project: Project, target: Target, cache: dict[str, Translations], *, force: bool
+) -> Iterator[Step]:
+    document, language, path = target
+    known = translations(project, project.stem(document.path), language.code, cache)
+    composition = compose(document, known.current, project.translate)
+    yield from _refusals(composition, known, target)
+    percent = _percent(composition, known, document)
+    before = _text(project, path)
+    after: str | None = localized(project, target, composition.text, percent)
+    told = f"{percent} % translated"
+    if percent < project.config.build.minimum:
+        after, told = None, f"{told}, not published below {project.config.build.minimum:g} %"
+    if before is not None and before != after and not force and is_somebodys(before, after):
+        yield _edited(target)
+        return
+    yield Change(path, before, after, told, document.path, language.code)
+
+
+def localized(project: Project, target: Target, text: str, percent: int) -> str:
+    """Give a composed text the front matter that the project wants its documents to have."""
+    language = target.language
+    names = {
+        "lang": language.code,
+        "locale": language.locale,
+        "direction": language.direction,
+        "name": language.name,
+    }
+    settings = {
+        key: filled(value, names) if isinstance(value, str) else value
+        for key, value in project.config.front_matter.set.items()
+    }
+    text = frontmatter.put(text, settings, target.path)
+    if project.config.front_matter.stamp:
+        return stamped(text, target.document.text, percent)
+    return text
+
+
+def is_somebodys(before: str, after: str | None) -> bool:
+    """Tell whether a localized document holds what transync did not write.
+
+    Without a stamp that is known only where transync would have put one.
+    """
+    try:
+        if is_stamped(before):
+            return is_edited(before)
+    except TransyncError:
+        return True
+    return after is None or (is_stamped(after) and unstamped(after) != before)
+
+
+def _percent(composition: Composition, known: Translations, document: Document) -> int:
+    refused = {refusal.segment.key for refusal in composition.refusals}
+    whole = amount(document.segments, {segment.key for segment in document.segments})
+    return coverage(amount(document.segments, known.current.keys() - refused), whole)
+
+
+def _refusals(composition: Composition, known: Translations, target: Target) -> Iterator[Finding]:
+    """Report, at its place in the catalog, each translation that was not written."""
+    for refusal in dict.fromkeys(composition.refusals):
+        yield Finding(
+            refusal.code,
+            Severity.ERROR,
+            known.path,
+            known.entries[refusal.segment.key].line,
+            1,
+            f"{refusal.reason}; the source text stands in its place until this is mended",
+            target.document.path,
+            target.language.code,
+        )
+
+
+def _edited(target: Target) -> Finding:
+    message = (
+        "was edited by hand, or not made by transync; bring the change into the catalog,"
+        " then say --force to build it again"
+    )
+    return Finding(
+        EDITED,
+        Severity.ERROR,
+        target.path,
+        0,
+        0,
+        message,
+        target.document.path,
+        target.language.code,
+    )
+
+
+def _text(project: Project, path: str) -> str | None:
+    exists = files.exists(project.root, path)
+    return files.read_document(project.root, path) if exists else None
+
+
+def _canonical(project: Project, document: Document) -> Iterator[Step]:
+    """Publish the canonical document, as it is."""
+    code = project.config.source_language
+    path = project.layout.published.expand(path=project.stem(document.path), lang=code)
+    if path != document.path:
+        before = _text(project, path)
+        yield Change(path, before, document.text, "canonical", document.path, code)
+
+
+def _gone(project: Project, found: Sources) -> Iterator[Step]:
+    """Remove what was built from documents that are gone, if nobody has edited it."""
+    present = {project.stem(path) for path in found.unread}
+    present |= {project.stem(document.path) for document in found.documents}
+    codes = {language.code for language in project.languages}
+    for path in files.list_files(project.root, project.layout.output).files:
+        slot = project.layout.slot(path)
+        if slot is None or slot.role is not Role.OUTPUT or slot.lang not in codes:
+            continue
+        if slot.path not in present:
+            yield from _orphaned(project, path, slot.lang or "")
+
+
+def _orphaned(project: Project, path: str, code: str) -> Iterator[Step]:
+    try:
+        text = files.read_document(project.root, path)
+        if not is_stamped(text):
+            return
+        edited = is_edited(text)
+    except TransyncError:
+        return
+    if edited:
+        message = "its document is gone, and it was edited by hand; remove it, or bring it back"
+        yield Finding(EDITED, Severity.WARNING, path, 0, 0, message, "", code)
+    else:
+        yield Change(path, text, None, "its document is gone", language=code)

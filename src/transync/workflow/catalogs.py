@@ -1,0 +1,109 @@
+"""The catalogs of a project: which documents share one, what is on disk, their headers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import files, pofile
+from transync.errors import TransyncError
+from transync.model import Catalog, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from transync.model import Document, Message, Segment
+    from transync.workflow.project import Project
+
+
+class Read(NamedTuple):
+    """A catalog as it is on disk."""
+
+    text: str
+    catalog: Catalog
+
+
+class Shelf(NamedTuple):
+    """The catalogs of a language by path: those that were read, and those that cannot be."""
+
+    read: Mapping[str, Read]
+    broken: Mapping[str, TransyncError]
+
+
+def read(project: Project, path: str) -> Read | None:
+    """Read a catalog or template; None where there is none.
+
+    Raises `CatalogError` for what GNU gettext would not read.
+    """
+    if not files.exists(project.root, path):
+        return None
+    text = pofile.decode(files.read_bytes(project.root, path), path)
+    return Read(text, pofile.parse(text, path))
+
+
+def shelf(project: Project, code: str) -> Shelf:
+    """Read all catalogs of a language: a text may have moved from any to any other."""
+    found: dict[str, Read] = {}
+    listing = files.list_files(project.root, project.layout.catalog)
+    broken: dict[str, TransyncError] = {error.path: error for error in listing.errors}
+    for path in listing.files:
+        names = project.layout.catalog.match(path)
+        if names and names.lang == code:
+            try:
+                if known := read(project, path):
+                    found[path] = known
+            except TransyncError as error:
+                broken[path] = error
+    return Shelf(found, broken)
+
+
+def groups(
+    project: Project, documents: Iterable[Document], code: str | None
+) -> dict[str, list[Document]]:
+    """Give the documents of each catalog that the run is for; of each template without `code`."""
+    layout = project.layout.catalog if code else project.layout.template
+    if layout is None:
+        return {}
+    found: defaultdict[str, list[Document]] = defaultdict(list)
+    chosen = set()
+    for document in documents:
+        path = layout.expand(path=project.stem(document.path), lang=code)
+        found[path].append(document)
+        if project.is_chosen(document.path, code):
+            chosen.add(path)
+    return {path: members for path, members in found.items() if path in chosen}
+
+
+def segments(documents: Iterable[Document]) -> Iterator[tuple[str, Segment]]:
+    """Give the segments of documents, each with the path of its document."""
+    for document in documents:
+        for segment in document.segments:
+            yield document.path, segment
+
+
+def headed(old: Catalog, header: Message) -> Catalog:
+    """Give a catalog the header that it lacks, or the fields of it that tell the language."""
+    known = pofile.header(old)
+    if known is None:
+        return old._replace(entries=(Entry(header), *old.entries))
+    wanted = pofile.fields(Catalog("", (Entry(header),)))
+    fields = pofile.fields(old)
+    missing: dict[str, str] = {
+        name: wanted[name]
+        for name in ("Language", "Plural-Forms")
+        if name in wanted and not _is_said(fields.get(name, ""))
+    }
+    message = pofile.set_fields(known, missing)
+    if message == known:
+        return old
+    return old._replace(entries=(Entry(message), *old.entries[1:]))
+
+
+def title(documents: Sequence[Document], project: Project) -> str:
+    """Name a catalog: after its document, or after what all documents are."""
+    return project.stem(documents[0].path) if len(documents) == 1 else "documents"
+
+
+def _is_said(value: str) -> bool:
+    """Tell whether a header field has a value, and not the mark where one belongs."""
+    return bool(value) and "INTEGER" not in value

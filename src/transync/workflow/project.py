@@ -1,0 +1,137 @@
+"""The project as a run sees it: its settings, its languages, its documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import config, files
+from transync.errors import ConfigError, PathError, TransyncError
+from transync.paths import Role, collisions
+from transync.report import finding
+from transync.split import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from transync.config import Config
+    from transync.files import Root
+    from transync.languages import Language
+    from transync.model import Document, Finding
+    from transync.paths import Layout
+
+
+class Project(NamedTuple):
+    """A folder with its configuration, and what a run is for."""
+
+    root: Root
+    config: Config
+    languages: tuple[Language, ...]
+    arguments: tuple[str, ...] = ()
+    """The files and folders that the run is for; none means all."""
+
+    @property
+    def layout(self) -> Layout:
+        """Where its files are."""
+        return self.config.layout
+
+    @property
+    def translate(self) -> Sequence[str]:
+        """The front-matter paths that are translated."""
+        return self.config.front_matter.translate
+
+    def stem(self, document: str) -> str:
+        """Give what `{path}` stands for in the path of a document."""
+        names = self.layout.source.match(document)
+        return (names.path if names else None) or document
+
+    def is_chosen(self, document: str, code: str | None = None) -> bool:
+        """Tell whether the run is for a document in a language, or in any."""
+        if not self.arguments:
+            return True
+        stem = self.stem(document)
+        codes = [code] if code else [each.code for each in self.languages]
+        return any(
+            self.layout.is_meant(argument, stem, each)
+            for argument in self.arguments
+            for each in codes
+        )
+
+
+class Sources(NamedTuple):
+    """The documents of a project, cut, and why others could not be."""
+
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The paths of the documents that could not be read."""
+        return frozenset(found.document for found in self.findings)
+
+
+def opened(folder: Path, codes: Iterable[str] = (), paths: Iterable[Path] = ()) -> Project:
+    """Find the project that `folder` is in, for some languages and paths, or for all.
+
+    Raises `ConfigError` for a configuration or a language that cannot be, `PathError` for a
+    path out of the project.
+    """
+    found = files.find_config(folder)
+    settings = config.parse(found.text, found.path.name)
+    chosen = tuple(dict.fromkeys(codes)) or settings.languages
+    for code in chosen:
+        if code not in settings.languages:
+            known = ", ".join(settings.languages)
+            raise ConfigError(f"this project has no language `{code}`; it has {known}")
+    arguments = tuple(files.relative(found.root, folder / path) for path in paths)
+    return Project(found.root, settings, tuple(map(settings.language, chosen)), arguments)
+
+
+def sources(project: Project) -> Sources:
+    """Read and cut all documents, in the order of their paths.
+
+    Raises `ConfigError` where there is none, or where an argument belongs to none.
+    """
+    listing = files.list_files(project.root, project.layout.source, project.layout.exclude.match)
+    paths = [path for path in listing.files if _is_source(project, path)]
+    if not paths:
+        pattern = project.layout.source.text
+        raise ConfigError(f"there is no document to translate: no file matches {pattern}")
+    for argument in project.arguments:
+        alone = project._replace(arguments=(argument,))
+        if not any(map(alone.is_chosen, paths)):
+            raise ConfigError(f"{argument or '.'} belongs to no document of this project")
+    documents: list[Document] = []
+    findings = [*map(finding, listing.errors), *_collisions(project, paths)]
+    clashing = {found.document for found in findings}
+    for path in paths:
+        if path not in clashing:
+            try:
+                documents.append(document(project, path))
+            except TransyncError as error:
+                findings.append(finding(error, path, path=path))
+    return Sources(tuple(documents), tuple(findings))
+
+
+def _is_source(project: Project, path: str) -> bool:
+    slot = project.layout.slot(path)
+    return slot is not None and slot.role is Role.SOURCE
+
+
+def document(project: Project, path: str) -> Document:
+    """Read and cut one document; raises `DocumentError` where that is not possible."""
+    return split(files.read_document(project.root, path), path, project.translate)
+
+
+def _collisions(project: Project, paths: Sequence[str]) -> Iterator[Finding]:
+    """Report the documents whose files would be one where case does not count."""
+    code = project.config.languages[0]
+    origin = {
+        project.layout.output.expand(path=project.stem(path), lang=code): path for path in paths
+    }
+    for group in collisions(origin):
+        clashing = sorted(origin[output] for output in group)
+        for path in clashing:
+            others = ", ".join(other for other in clashing if other != path)
+            message = f"would share its files with {others} on many systems; rename one of them"
+            yield finding(PathError(message, path=path), path)
