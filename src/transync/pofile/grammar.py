@@ -72,5 +72,11 @@ FORM = re.compile(
     rf"\[[^0-9]*+(?P<number>[0-9]++)[^\]]*+\][^\"]*+(?P<text>{STRING}(?:[^\"\[]*+{STRING})*+)"
 )
 """One `msgstr[n]` of those that `forms` has matched: its number and strings."""
-HEAD = re.compile(rf"(?:[{SPACES}\n]++|{COMMENT}|#(?:~\|?+|\|){_BLANK}*+(?=\n|\Z|#(?![~|])))*+")
-"""What stands before an entry: blank lines, comments, and marks of nothing."""
+HEAD = re.compile(
+    rf"(?:[{SPACES}\n]++|{COMMENT}"
+    rf"|#~{_BLANK}*+(?=\n|\Z|#(?![~|]))|#~?+\|{_BLANK}*+(?=\n|\Z))*+"
+)
+"""What stands before an entry: blank lines, comments, and marks of nothing.
+
+No comment behind `#|`: gettext then takes the next line for marked, too.
+"""
