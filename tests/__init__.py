@@ -1,0 +1,1 @@
+"""The tests, module by module as in the package, and the laws."""

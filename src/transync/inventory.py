@@ -14,7 +14,7 @@ from transync.prose import without_code
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from markdown_it.token import Token
+    from transync.markdown import Inline
 
 LINK, IMAGE, CODE, TAG, TOKEN, FOOTNOTE = "T301", "T302", "T303", "T304", "T305", "T306"
 NAMES = {
@@ -45,8 +45,8 @@ def inventory(text: str, form: Form, references: Mapping[str, str]) -> Counter[I
         return items
     if form is Form.CELL:
         text = text.replace("\\|", "|")  # a table takes the backslash away first (GitHub, 4.10)
-    for token in inlines(text, references):
-        items.update(_items(token))
+    for part in inlines(text, references):
+        items.update(_items(part))
     return items
 
 
@@ -62,15 +62,15 @@ def _times(count: int) -> str:
     return f" ({count} times)" if count > 1 else ""
 
 
-def _items(token: Token) -> Iterator[Item]:
-    if token.type == "link_open":
-        yield LINK, str(token.attrGet("href"))
-    elif token.type == "image":
-        yield IMAGE, str(token.attrGet("src"))
-    elif token.type == "code_inline":
-        yield CODE, token.content
-    elif token.type == "html_inline":
-        yield TAG, html.TRANSLATABLE.sub(r"\1", token.content)
-    elif token.type == "text":
-        yield from ((FOOTNOTE, label) for label in _FOOTNOTE.findall(token.content))
-        yield from ((LINK, url.rstrip(_URL_END)) for url in _URL.findall(token.content))
+def _items(part: Inline) -> Iterator[Item]:
+    if part.type == "link_open":
+        yield LINK, part.target
+    elif part.type == "image":
+        yield IMAGE, part.target
+    elif part.type == "code_inline":
+        yield CODE, part.content
+    elif part.type == "html_inline":
+        yield TAG, html.TRANSLATABLE.sub(r"\1", part.content)
+    elif part.type == "text":
+        yield from ((FOOTNOTE, label) for label in _FOOTNOTE.findall(part.content))
+        yield from ((LINK, url.rstrip(_URL_END)) for url in _URL.findall(part.content))

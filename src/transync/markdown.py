@@ -100,14 +100,24 @@ def outline(text: str, path: str = "", first_line: int = 1) -> Outline:
     return Outline(tuple(_node(token, lines) for token in tokens), references)
 
 
-def inlines(text: str, references: Mapping[str, str]) -> Iterator[Token]:
-    """Parse `text` as the inline content of one block and give its tokens, flat."""
-    env = {"references": {label: {"href": href, "title": ""} for label, href in references.items()}}
+class Inline(NamedTuple):
+    """A part of a text inside a block; `type` is markdown-it-py's."""
+
+    type: str
+    content: str
+    target: str
+    """Of a link or an image: where it leads."""
+
+
+def inlines(text: str, references: Mapping[str, str]) -> Iterator[Inline]:
+    """Give the parts of `text`, which is the content of one block (CommonMark 6), flat."""
+    targets = {label: {"href": href, "title": ""} for label, href in references.items()}
     tokens: list[Token] = []
-    _parser().inline.parse(text, _parser(), env, tokens)
-    for token in tokens:
-        yield token
-        yield from token.children or ()
+    _parser().inline.parse(text, _parser(), {"references": targets}, tokens)
+    for outer in tokens:
+        for token in (outer, *(outer.children or ())):
+            target = token.attrGet("href") or token.attrGet("src") or ""
+            yield Inline(token.type, token.content, str(target))
 
 
 class _TooDeepError(Exception):

@@ -26,14 +26,14 @@ _MATH = re.compile(r"\$\$[^$]*\$\$")
 _LINK_END = re.compile(r"\]\((?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)")
 _WORDLESS = re.compile(
     r"</?[A-Za-z][^<>]*>"  # tags, and autolinks in angle brackets
-    r"|<!--(?:[^-]|-(?!->))*-->"
+    r"|<!--(?:[^-<]|-(?!->)|<(?!!--))*-->"
     r"|&(?:[A-Za-z][A-Za-z0-9]*|\#[0-9]+|\#[xX][0-9A-Fa-f]+);"
-    r"|\[\^[^\]\s]+\]"  # footnote references
+    r"|\[\^[^\[\]\s]+\]"  # footnote references
     r"|\]\[[^\[\]]*\]"  # the label of a reference link
     r"|\[!\w+\]"
     r"|[A-Za-z][A-Za-z0-9+.-]{1,31}://\S+"
     r"|www\.\S+"
-    r"|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"
 )
 
 
@@ -49,8 +49,9 @@ def has_words(text: str) -> bool:
 
 
 def words(text: str) -> int:
-    """Count the words of `text`: runs between blanks that have a letter; each Chinese or
-    Japanese character is one.
+    """Count the words of `text`: what stands between blanks and has a letter.
+
+    Each Chinese or Japanese character is one.
     """
     wide = len(_WIDE.findall(text))
     rest = _WIDE.sub(" ", text) if wide else text
