@@ -1,0 +1,28 @@
+"""Files: find, read, write and remove them, inside the project's folder and nowhere else."""
+
+from __future__ import annotations
+
+from transync.files.find import CONFIG_NAMES, ConfigFile, find_config
+from transync.files.read import MAX_BYTES, decoded, read_bytes, read_document
+from transync.files.root import Root, exists, relative
+from transync.files.walk import MAX_FOLDERS, Listing, list_files
+from transync.files.write import remove, remove_empty_folders, write
+
+__all__ = [
+    "CONFIG_NAMES",
+    "MAX_BYTES",
+    "MAX_FOLDERS",
+    "ConfigFile",
+    "Listing",
+    "Root",
+    "decoded",
+    "exists",
+    "find_config",
+    "list_files",
+    "read_bytes",
+    "read_document",
+    "relative",
+    "remove",
+    "remove_empty_folders",
+    "write",
+]

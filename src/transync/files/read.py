@@ -1,0 +1,69 @@
+"""Reads files: their bytes, or the characters of those that are UTF-8."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from typing import TYPE_CHECKING, BinaryIO
+
+from transync.errors import DocumentError, LimitError, PathError
+from transync.files.root import inside, told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from transync.files.root import Root
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The size of the largest file that is read: 64 MiB, more than any text that people translate."""
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_bytes(root: Root, path: str) -> bytes:
+    """Read a file.
+
+    Raises `PathError` for a path out of the project and for what is no file, `LimitError` for
+    more than `MAX_BYTES`, `TransyncError` with the system's reason if it cannot be read.
+    """
+    place = inside(root, path)
+    with told(path, "read"), _opened(place, path) as file:
+        if os.fstat(file.fileno()).st_size > MAX_BYTES:
+            raise LimitError(f"is larger than {MAX_BYTES} bytes; divide it", path=path)
+        return file.read()
+
+
+def _opened(place: Path, path: str) -> BinaryIO:
+    # Without O_NONBLOCK, who opens a pipe waits until somebody writes into it.
+    handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise PathError("is no file", path=path)
+    return os.fdopen(handle, "rb")
+
+
+def read_document(root: Root, path: str) -> str:
+    """Read the characters of a file as they are: a BOM and every newline included.
+
+    Raises what `read_bytes` does, and `DocumentError` with the place of what is not UTF-8.
+    """
+    return decoded(read_bytes(root, path), path)
+
+
+def decoded(data: bytes, path: str) -> str:
+    """Decode strict UTF-8; `DocumentError` tells the place of what is not, or of a NUL."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        fault = (
+            "is UTF-16" if data[:2] in _UTF_16 else f"byte 0x{data[error.start]:02X} is not UTF-8"
+        )
+        before, message = data[: error.start].decode("utf-8"), f"{fault}; save the file as UTF-8"
+    else:
+        if "\0" not in text:
+            return text
+        before, message = text.partition("\0")[0], "NUL is no text; save the file as UTF-8"
+    lines = _NEWLINE.split(before.removeprefix("\ufeff"))
+    raise DocumentError(message, path=path, line=len(lines), column=len(lines[-1]) + 1)

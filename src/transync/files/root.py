@@ -1,0 +1,79 @@
+"""The project's folder: what is inside of it, and how its paths and its errors are told."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.errors import PathError, TransyncError
+from transync.paths import path_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Root(NamedTuple):
+    """The project's folder, its links resolved; nothing outside of it is touched."""
+
+    folder: Path
+
+    @classmethod
+    def at(cls, folder: Path) -> Root:
+        """Take a folder as the project's."""
+        return cls(real_path(folder))
+
+
+def relative(root: Root, path: Path) -> str:
+    """Give a path relative to the project; empty for its folder.
+
+    Raises `PathError` for one that is not in the project.
+    """
+    named = Path(os.path.normpath(Path.cwd() / path))
+    for each in (named, real_path(named)):
+        if each.is_relative_to(root.folder):
+            return "" if each == root.folder else each.relative_to(root.folder).as_posix()
+    raise PathError(f"is not in the project, {root.folder}", path=str(path))
+
+
+def exists(root: Root, path: str) -> bool:
+    """Tell whether a file is there; raises `PathError` for a path out of the project."""
+    with told(path, "looked at"):
+        return inside(root, path).is_file()
+
+
+def inside(root: Root, path: str) -> Path:
+    """Resolve the links of a path; refuse it if it then is not in the project."""
+    fault = path_fault(path)
+    if fault:
+        raise PathError(fault, path=shown(path))
+    place = real_path(root.folder / path)
+    refuse_outside(root, place, path)
+    return place
+
+
+def refuse_outside(root: Root, real: Path, path: str) -> None:
+    """Raise `PathError` for a path whose links lead out of the project."""
+    if not real.is_relative_to(root.folder):
+        raise PathError("is a link that leads out of the project; remove or exclude it", path=path)
+
+
+def real_path(path: Path) -> Path:
+    """Follow the links of a path; unlike `Path.resolve`, it has an answer for a circle too."""
+    return Path(os.path.realpath(path))
+
+
+def shown(path: str) -> str:
+    """Make a path printable, whatever bytes its names have."""
+    return path if path.isprintable() else repr(path)[1:-1]
+
+
+@contextmanager
+def told(path: str, done: str) -> Iterator[None]:
+    """Turn the system's errors into transync's."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise TransyncError(f"cannot be {done}: {reason}", path=path) from error

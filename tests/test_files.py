@@ -1,0 +1,545 @@
+"""Files: in real folders, with links, pipes, odd names and a disk that is full."""
+
+from __future__ import annotations
+
+import os
+import resource
+import stat
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transync import files
+from transync.errors import ConfigError, DocumentError, LimitError, PathError, TransyncError
+from transync.paths import Globs, Template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOURCE = Template.parse("source/{path}.md")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Make a project's folder, with something beside it that it must not touch."""
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/secret.md").write_text("secret")
+    folder = tmp_path / "project"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def root(project: Path) -> files.Root:
+    return files.Root.at(project)
+
+
+@pytest.fixture
+def deep(project: Path) -> Iterator[str]:
+    """Make a file in more folders than Python has calls, and take the folders away again."""
+    folders = ["source", *("d" for _ in range(1200))]
+    here = os.open(project, os.O_RDONLY)
+    for name in folders:
+        os.mkdir(name, dir_fd=here)
+        here = go(here, name)
+    os.close(os.open("a.md", os.O_WRONLY | os.O_CREAT, dir_fd=here))
+    yield "/".join([*folders, "a.md"])
+    os.unlink("a.md", dir_fd=here)
+    for name in reversed(folders):
+        here = go(here, "..")
+        os.rmdir(name, dir_fd=here)
+    os.close(here)
+
+
+def go(handle: int, name: str) -> int:
+    """Go from an open folder to one beside it."""
+    there = os.open(name, os.O_RDONLY, dir_fd=handle)
+    os.close(handle)
+    return there
+
+
+def put(project: Path, *paths: str) -> None:
+    for path in paths:
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_text(path)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Read all that is in a folder, and how it is kept."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    """Have the system refuse to write more into one file, as a full disk does."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+# Finding the configuration
+
+
+def test_find_config__here_and_above(project: Path) -> None:
+    put(project, "transync.toml", "docs/guide/x.md")
+    for start in (project, project / "docs", project / "docs/guide"):
+        found = files.find_config(start)
+        assert found == (project / "transync.toml", "transync.toml")
+        assert found.root == files.Root.at(project)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['[tool.transync]\nlanguages = ["en"]\n', "\ufeff[tool]\r\ntransync = {}", "[tool.transync\n"],
+    ids=["with settings", "with none", "with a slip"],
+)
+def test_find_config__pyproject(project: Path, text: str) -> None:
+    put(project, "docs/pyproject.toml")
+    (project / "pyproject.toml").write_bytes(text.encode())
+    (project / "docs/pyproject.toml").write_text("[tool.other]\nx = 1\n")
+    found = files.find_config(project / "docs")
+    assert (found.path, found.text) == (project / "pyproject.toml", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[tool]", "tool = 3", "[[tool]]", "[x", "tool = ['transync']"]
+)
+def test_find_config__pyproject_of_others(project: Path, text: str) -> None:
+    put(project, "transync.toml", "docs/pyproject.toml")
+    (project / "docs/pyproject.toml").write_text(text)
+    assert files.find_config(project / "docs").path == project / "transync.toml"
+
+
+def test_find_config__transync_toml_comes_first(project: Path) -> None:
+    put(project, "transync.toml")
+    (project / "pyproject.toml").write_text("[tool.transync]")
+    assert files.find_config(project).path.name == "transync.toml"
+
+
+def test_find_config__none(project: Path) -> None:
+    with pytest.raises(ConfigError, match=r"there is no transync.toml.*`transync init` makes one"):
+        files.find_config(project)
+
+
+def test_find_config__not_utf8(project: Path) -> None:
+    (project / "transync.toml").write_bytes(b"a\n#\xfc")
+    with pytest.raises(ConfigError) as caught:
+        files.find_config(project)
+    assert str(caught.value).startswith("transync.toml:2:2: byte 0xFC is not UTF-8")
+
+
+# Paths of the command line
+
+
+def test_relative(project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(project, "docs/v1/a.md")
+    (project / "docs/latest").symlink_to("v1")
+    (project.parent / "link").symlink_to("project")
+    monkeypatch.chdir(project / "docs")
+    asked = {
+        ".": "docs",
+        "..": "",
+        "../docs/v1/": "docs/v1",
+        "latest/a.md": "docs/latest/a.md",
+        "gone.md": "docs/gone.md",
+        str(project / "x"): "x",
+        str(project.parent / "link/docs"): "docs",
+    }
+    assert {path: files.relative(root, Path(path)) for path in asked} == asked
+
+
+@pytest.mark.parametrize("path", ["..", "../outside/secret.md", "/etc/passwd", "../projects"])
+def test_relative__outside(
+    project: Path, root: files.Root, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    with pytest.raises(PathError, match="is not in the project"):
+        files.relative(root, Path(path))
+
+
+# Listing
+
+
+def test_list_files__sorted_and_without_the_hidden(project: Path, root: files.Root) -> None:
+    put(project, "source/b.md", "source/a/c.md", "source/a.md", "source/a-b/c.md", "source/ä.md")
+    put(project, "source/.git/x.md", "source/.x.md", "source/node_modules/y/x.md", "x.md")
+    put(project, "source/x.txt", "source/.md/x.md", "source/folder.md/x.md")
+    assert files.list_files(root, SOURCE) == (
+        (
+            "source/a-b/c.md",
+            "source/a.md",
+            "source/a/c.md",
+            "source/b.md",
+            "source/folder.md/x.md",
+            "source/ä.md",
+        ),
+        (),
+    )
+
+
+def test_list_files__hidden_folders_that_are_named(project: Path, root: files.Root) -> None:
+    put(project, ".github/a.md", ".github/x/.github/b.md", ".github/.cache/c.md", "_notes/d.md")
+    assert files.list_files(root, Template.parse(".github/{path}.md")).files == (
+        ".github/a.md",
+        ".github/x/.github/b.md",
+    )
+    assert files.list_files(root, Template.parse("{path}.md")).files == ("_notes/d.md",)
+
+
+def test_list_files__languages(project: Path, root: files.Root) -> None:
+    put(project, "locales/en/a.po", "locales/fr/b/a.po", "locales/es/a.po")
+    template = Template.parse("locales/{lang}/{path}.po", ("en", "fr"))
+    assert files.list_files(root, template).files == ("locales/en/a.po", "locales/fr/b/a.po")
+
+
+def test_list_files__excluded(project: Path, root: files.Root) -> None:
+    put(project, "source/a.md", "source/drafts/b.md", "source/c/drafts.md")
+    (project / "source/drafts/out").symlink_to(project.parent / "outside")
+    assert files.list_files(root, SOURCE, Globs(("source/drafts",)).match) == (
+        ("source/a.md", "source/c/drafts.md"),
+        (),
+    )
+
+
+@pytest.mark.parametrize("made", [(), ("source",)], ids=["absent", "a file"])
+def test_list_files__no_folder(project: Path, root: files.Root, made: tuple[str, ...]) -> None:
+    put(project, *made)
+    assert files.list_files(root, SOURCE) == ((), ())
+
+
+def test_list_files__links_inside(project: Path, root: files.Root) -> None:
+    put(project, "source/v1/a.md", "shared/b.md")
+    (project / "source/latest").symlink_to("v1")
+    (project / "source/shared").symlink_to(project / "shared")
+    (project / "source/c.md").symlink_to("../shared/b.md")
+    assert files.list_files(root, SOURCE) == (
+        ("source/c.md", "source/latest/a.md", "source/shared/b.md", "source/v1/a.md"),
+        (),
+    )
+
+
+def test_list_files__links_in_circles(project: Path, root: files.Root) -> None:
+    put(project, "source/a/x.md", "source/b/y.md")
+    (project / "source/a/here").symlink_to(".")
+    (project / "source/a/up").symlink_to("../..")
+    (project / "source/a/other").symlink_to("../b")
+    (project / "source/b/other").symlink_to("../a")
+    assert files.list_files(root, SOURCE) == (
+        ("source/a/other/y.md", "source/a/x.md", "source/b/other/x.md", "source/b/y.md"),
+        (),
+    )
+
+
+def test_list_files__links_that_make_many_folders(project: Path, root: files.Root) -> None:
+    for number in range(12):
+        put(project, f"source/{number}/x.md")
+        for name in "ab":
+            (project / f"source/{number}/{name}").symlink_to(f"../{number + 1}")
+    with pytest.raises(LimitError, match="is one of more than 500 folders") as caught:
+        files.list_files(root, SOURCE, max_folders=500)
+    assert caught.value.path.startswith("source/")
+    assert len(files.list_files(root, Template.parse("source/9/{path}.md")).files) == 7
+
+
+def test_list_files__errors(project: Path, root: files.Root) -> None:
+    outside = project.parent / "outside"
+    put(project, "source/a.md", "source/b\nb.md", "source/b\\b.md")
+    (project / "source/folder").symlink_to(outside)
+    (project / "source/file.md").symlink_to(outside / "secret.md")
+    (project / "source/file.txt").symlink_to(outside / "secret.md")
+    (project / "source/gone.md").symlink_to("nothing.md")
+    (project / "source/gone.txt").symlink_to("nothing.txt")
+    (project / "source/loop").symlink_to("loop")
+    os.mkfifo(project / "source/pipe.md")
+    Path(os.fsdecode(os.fsencode(project) + b"/source/\xfc.md")).write_text("x")
+    found = files.list_files(root, SOURCE)
+    assert found.files == ("source/a.md",)
+    out = "is a link that leads out of the project; remove or exclude it"
+    control = "has a control character or one that is not Unicode"
+    assert [str(error) for error in found.errors] == [
+        f"source/\\udcfc.md: {control}",
+        "source/b\\b.md: has a backslash; folders are divided by `/`",
+        f"source/b\\nb.md: {control}",
+        f"source/file.md: {out}",
+        f"source/folder: {out}",
+        "source/gone.md: is no file, or a link to nothing",
+        "source/loop: cannot be looked at: Too many levels of symbolic links",
+        "source/pipe.md: is no file, or a link to nothing",
+    ]
+
+
+def test_list_files__folder_that_is_a_link_out(project: Path, root: files.Root) -> None:
+    (project / "source").symlink_to(project.parent / "outside")
+    found = files.list_files(root, SOURCE)
+    assert (found.files, len(found.errors), found.errors[0].path) == ((), 1, "source")
+
+
+def test_list_files__deep(root: files.Root, deep: str) -> None:
+    assert files.list_files(root, SOURCE) == ((deep,), ())
+
+
+# Reading
+
+TEXTS = ["", "a\r\nb\rc\n", "\ufeffä\n", "a\u2028b\u0085c\x0bd", "no newline", "😀"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_read_document__as_it_is(project: Path, root: files.Root, text: str) -> None:
+    (project / "a.md").write_bytes(text.encode())
+    assert files.read_document(root, "a.md") == text
+    assert files.read_bytes(root, "a.md") == text.encode()
+
+
+NOT_UTF8 = [
+    (b"\xfc", 1, 1, "byte 0xFC is not UTF-8; save the file as UTF-8"),
+    (b"ab\n\xc3\xa4\xc3\xa4\xe4b", 2, 3, "byte 0xE4"),
+    (b"a\r\nb\rc\xff", 3, 2, "byte 0xFF"),
+    (b"\xef\xbb\xbfa\xff", 1, 2, "byte 0xFF"),
+    (b"a\xe2\x82", 1, 2, "byte 0xE2"),
+    (b"\xed\xa0\x80", 1, 1, "byte 0xED"),
+    (b"\xc0\x80", 1, 1, "byte 0xC0"),
+    ("ä\n".encode("utf-16"), 1, 1, "is UTF-16; save the file as UTF-8"),
+    (b"a\nb\0c\0", 2, 2, "NUL is no text"),
+]
+
+
+@pytest.mark.parametrize(("data", "line", "column", "message"), NOT_UTF8)
+def test_read_document__not_utf8(data: bytes, line: int, column: int, message: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        files.decoded(data, "a.md")
+    error = caught.value
+    assert (error.code, error.path, error.line, error.column) == ("T001", "a.md", line, column)
+    assert error.message.startswith(message)
+
+
+@given(st.binary(max_size=20))
+def test_decoded__the_same_bytes_or_refused(data: bytes) -> None:
+    try:
+        assert files.decoded(data, "a.md").encode() == data
+    except DocumentError as error:
+        assert b"\0" in data or data.decode(errors="replace") != data.decode(errors="ignore")
+        assert error.line >= 1 <= error.column
+
+
+def test_read_bytes__too_large(project: Path, root: files.Root) -> None:
+    for more, path in ((0, "full.md"), (1, "over.md")):
+        with (project / path).open("wb") as file:
+            file.truncate(files.MAX_BYTES + more)
+    assert len(files.read_bytes(root, "full.md")) == files.MAX_BYTES
+    with pytest.raises(LimitError, match=r"^over.md: is larger than 67108864 bytes; divide it$"):
+        files.read_bytes(root, "over.md")
+
+
+def test_read_bytes__what_is_no_file(project: Path, root: files.Root) -> None:
+    os.mkfifo(project / "pipe.md")
+    (project / "folder.md").mkdir()
+    for path in ("pipe.md", "folder.md"):
+        with pytest.raises(PathError, match=f"^{path}: is no file$"):
+            files.read_bytes(root, path)
+
+
+def test_read_bytes__reasons_of_the_system(project: Path, root: files.Root) -> None:
+    put(project, "a.md")
+    (project / "loop.md").symlink_to("loop.md")
+    reasons = {
+        "gone.md": "No such file or directory",
+        "a.md/b.md": "Not a directory",
+        "loop.md": "Too many levels of symbolic links",
+        "x" * 300: "File name too long",
+    }
+    for path, reason in reasons.items():
+        with pytest.raises(TransyncError) as caught:
+            files.read_bytes(root, path)
+        assert str(caught.value) == f"{path}: cannot be read: {reason}"
+
+
+OUTSIDE = [
+    *("../outside/secret.md", "/etc/passwd", "", ".", "a/../b.md", "a//b.md", "C:/a.md", "a\\b.md"),
+    *("a\0.md", "a\udcff.md", "file.md", "folder/secret.md", "folder/new.md", "new.md", "far/a.md"),
+]
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_every_function__refuses_what_is_outside(
+    project: Path, root: files.Root, path: str
+) -> None:
+    outside = project.parent / "outside"
+    (project / "file.md").symlink_to(outside / "secret.md")
+    (project / "new.md").symlink_to("../outside/new.md")
+    (project / "folder").symlink_to(outside)
+    (project / "near").symlink_to("folder")
+    (project / "far").symlink_to("near")
+    before = tree(project.parent)
+    for act in (
+        lambda: files.read_bytes(root, path),
+        lambda: files.read_document(root, path),
+        lambda: files.exists(root, path),
+        lambda: files.write(root, path, b"mine"),
+        lambda: files.remove(root, path),
+    ):
+        with pytest.raises(PathError):
+            act()
+    assert tree(project.parent) == before
+    assert (project / "file.md").is_symlink()
+
+
+def test_exists(project: Path, root: files.Root) -> None:
+    put(project, "a/b.md")
+    (project / "link.md").symlink_to("a/b.md")
+    asked = {"a/b.md": True, "link.md": True, "a": False, "gone.md": False, "a/b.md/c": False}
+    assert {path: files.exists(root, path) for path in asked} == asked
+
+
+# Writing
+
+
+def test_write__new_with_its_folders(project: Path, root: files.Root) -> None:
+    umask = os.umask(0o027)
+    try:
+        assert files.write(root, "a/b/c.md", b"x\r\n")
+    finally:
+        os.umask(umask)
+    assert tree(project) == {"a/b/c.md": b"x\r\n"}
+    assert stat.S_IMODE((project / "a/b/c.md").stat().st_mode) == 0o640
+    assert names(project / "a/b") == ["c.md"]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o755, 0o444, 0o666])
+def test_write__keeps_the_mode(project: Path, root: files.Root, mode: int) -> None:
+    put(project, "a.md")
+    (project / "a.md").chmod(mode)
+    assert files.write(root, "a.md", b"new")
+    assert (project / "a.md").read_bytes() == b"new"
+    assert stat.S_IMODE((project / "a.md").stat().st_mode) == mode
+
+
+@pytest.mark.parametrize("data", [b"", b"same", bytes(range(256))])
+def test_write__nothing_if_the_bytes_are_the_same(
+    project: Path, root: files.Root, data: bytes
+) -> None:
+    (project / "a.md").write_bytes(data)
+    os.utime(project / "a.md", ns=(1, 1))
+    before = (project / "a.md").stat()
+    assert not files.write(root, "a.md", data)
+    after = (project / "a.md").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert files.write(root, "a.md", data + b"!")
+    assert not files.write(root, "a.md", data + b"!")
+
+
+def test_write__same_size_other_bytes(project: Path, root: files.Root) -> None:
+    put(project, "a.md")
+    assert files.write(root, "a.md", b"b.md")
+    assert (project / "a.md").read_bytes() == b"b.md"
+
+
+def test_write__replaces_and_never_truncates(project: Path, root: files.Root) -> None:
+    """Who has the old file open, reads all of it."""
+    put(project, "a.md")
+    with (project / "a.md").open("rb") as reader:
+        files.write(root, "a.md", b"new")
+        assert reader.read() == b"a.md"
+
+
+def test_write__through_a_link_inside(project: Path, root: files.Root) -> None:
+    put(project, "real/a.md")
+    (project / "link.md").symlink_to("real/a.md")
+    (project / "folder").symlink_to("real")
+    assert files.write(root, "link.md", b"1")
+    assert files.write(root, "folder/b.md", b"2")
+    assert (project / "link.md").is_symlink()
+    assert tree(project / "real") == {"a.md": b"1", "b.md": b"2"}
+
+
+def test_write__no_file(project: Path, root: files.Root) -> None:
+    os.mkfifo(project / "pipe.md")
+    (project / "folder.md").mkdir()
+    put(project, "a.md")
+    said = {
+        "pipe.md": "is no file",
+        "folder.md": "is no file",
+        "a.md/b.md": "cannot be written: Not a directory",
+        "x" * 300: "cannot be written: File name too long",
+    }
+    for path, message in said.items():
+        with pytest.raises(TransyncError) as caught:
+            files.write(root, path, b"x")
+        assert str(caught.value) == f"{path}: {message}"
+    assert names(project) == ["a.md", "folder.md", "pipe.md"]
+
+
+@pytest.mark.parametrize("size", [0, 1, 50_000])
+def test_write__full_disk_leaves_all_as_it_was(project: Path, root: files.Root, size: int) -> None:
+    put(project, "a.md")
+    before = (project / "a.md").stat()
+    with largest_file(size):
+        for path in ("a.md", "new.md"):
+            with pytest.raises(TransyncError, match=f"^{path}: cannot be written: File too large$"):
+                files.write(root, path, b"x" * 100_000)
+    assert names(project) == ["a.md"]
+    assert (project / "a.md").read_bytes() == b"a.md"
+    assert (project / "a.md").stat() == before
+
+
+def test_write__long_name(project: Path, root: files.Root) -> None:
+    name = "x" * 252 + ".md"
+    assert files.write(root, name, b"1")
+    assert files.write(root, name, b"2")
+    assert tree(project) == {name: b"2"}
+
+
+# Removing
+
+
+def test_remove(project: Path, root: files.Root) -> None:
+    put(project, "a/b.md", "c.md")
+    (project / "link.md").symlink_to("c.md")
+    assert files.remove(root, "a/b.md")
+    assert files.remove(root, "link.md")
+    assert not files.remove(root, "gone.md")
+    assert not files.remove(root, "gone/gone.md")
+    assert tree(project) == {"c.md": b"c.md"}
+    with pytest.raises(TransyncError, match=r"^a: cannot be removed: "):
+        files.remove(root, "a")
+
+
+def test_remove_empty_folders(project: Path, root: files.Root) -> None:
+    put(project, "build/en/a/b/c.md", "build/fr/a.md", "build/fr/b/c.md")
+    for path in ("build/en/a/b/c.md", "build/fr/b/c.md"):
+        files.remove(root, path)
+        files.remove_empty_folders(root, path, "build")
+    assert [path.relative_to(project).as_posix() for path in sorted(project.rglob("*"))] == [
+        "build",
+        "build/fr",
+        "build/fr/a.md",
+    ]
+
+
+def test_remove_empty_folders__up_to_the_project(project: Path, root: files.Root) -> None:
+    put(project, "a/b/c.md")
+    files.remove(root, "a/b/c.md")
+    files.remove_empty_folders(root, "a/b/gone/c.md", "")
+    assert list(project.iterdir()) == []
+
+
+def test_remove_empty_folders__not_the_stop_and_not_beside_it(
+    project: Path, root: files.Root
+) -> None:
+    (project / "build/en").mkdir(parents=True)
+    (project / "build-x/en").mkdir(parents=True)
+    files.remove_empty_folders(root, "build/en/c.md", "build/en")
+    files.remove_empty_folders(root, "build-x/en/c.md", "build")
+    assert (project / "build/en").is_dir()
+    assert (project / "build-x/en").is_dir()
