@@ -68,6 +68,8 @@ def _is_data(lines: list[str], form: Form) -> bool:
     A key in the first lines makes it data: faults in it are then reported, not taken for
     Markdown. Behind a blank line, no line at the margin may be anything else than data.
     """
+    if form is Form.TOML and lines[0].strip():
+        return True  # `+++` is nothing in Markdown
     said = [line for line in lines if not _COMMENT.match(line)]
     while said and form is Form.TOML and not said[0].strip():
         said.pop(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date, time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from transync.frontmatter.fields import (
     MAX_DEPTH,
@@ -58,11 +58,7 @@ def read(text: str, span: Span, path: str) -> Contents:
     Raises `FrontMatterError` for what is no TOML, and for what is nested too deeply.
     """
     scan = _Scan(text, span, path)
-    try:
-        scan.document()
-    except _LostError as lost:
-        _parsed(text, span, path)  # which knows better what is wrong
-        raise fault("the front matter is not TOML; correct it", text, lost.place, path) from None
+    scan.document()
     return scan.contents(_parsed(text, span, path))
 
 
@@ -94,9 +90,7 @@ def _value(value: object) -> Value:
             return [_value(item) for item in value]
         case date() | time():
             return value.isoformat()
-        case str() | bool() | int() | float():
-            return value
-    return None
+    return cast("str | bool | int | float", value)
 
 
 def _syntax_error(error: Exception, text: str, span: Span, path: str) -> FrontMatterError:
@@ -109,14 +103,6 @@ def _syntax_error(error: Exception, text: str, span: Span, path: str) -> FrontMa
     breaks = [0, *(line.end() for line in NEWLINE.finditer(text, span.data_start, span.data_end))]
     start = breaks[int(found[1]) - 1] or span.data_start
     return fault(message, text, start + int(found[2]) - 1, path)
-
-
-class _LostError(Exception):
-    """The text is no TOML from here on."""
-
-    def __init__(self, place: int) -> None:
-        super().__init__(place)
-        self.place = place
 
 
 class _Scan:
@@ -186,7 +172,7 @@ class _Scan:
         keys = list(table)
         while True:
             start = self.at
-            keys.append(_text(self.take(_KEY).strip(" \t"), start))
+            keys.append(self.unquoted(self.take(_KEY, "no key").strip(" \t"), start))
             if len(keys) > MAX_DEPTH:
                 raise self.too_deep()
             if not self.data.startswith(".", self.at):
@@ -202,9 +188,9 @@ class _Scan:
             self.at += 1
             return self.array(keys, depth + 1) if first == "[" else self.inline(keys, depth + 1)
         if first not in ('"', "'"):
-            return not _DATE.match(self.take(_OTHER))
+            return not _DATE.match(self.take(_OTHER, "no value"))
         start = self.at
-        text = _text(self.take(_STRING), start)
+        text = self.unquoted(self.take(_STRING, "a string that does not close"), start)
         places = (self.base + start, self.base + self.at)
         self.leaves.append(Leaf(".".join(keys), *places, text, ""))
         if UNREADABLE.search(text):
@@ -249,14 +235,14 @@ class _Scan:
         """Step over a mark that must come next."""
         self.skip(_BLANK)
         if not self.data.startswith(mark, self.at):
-            raise _LostError(self.base + self.at)
+            raise self.fault(f"no `{mark}`", self.at)
         self.at += len(mark)
 
-    def take(self, pattern: re.Pattern[str]) -> str:
+    def take(self, pattern: re.Pattern[str], otherwise: str) -> str:
         """Step over what must come next, and give it."""
         found = pattern.match(self.data, self.at)
         if not found:
-            raise _LostError(self.base + self.at)
+            raise self.fault(otherwise, self.at)
         self.at = found.end()
         return found[0]
 
@@ -271,14 +257,18 @@ class _Scan:
         problem = f"keys, lists and tables are nested more than {MAX_DEPTH} deep; flatten them"
         return fault(problem, self.text, self.base + self.at, self.path)
 
+    def unquoted(self, raw: str, start: int) -> str:
+        """Give the text of a key, or of a string."""
+        if raw[:1] not in ('"', "'"):
+            return raw
+        if "\\" not in raw and raw[:3] not in ('"""', "'''"):
+            return raw[1:-1]
+        try:
+            return str(tomllib.loads("text = " + _unified(raw))["text"])
+        except ValueError as error:
+            raise self.fault(_PLACE.sub("", str(error)), start) from None
 
-def _text(raw: str, place: int) -> str:
-    """Give the text of a key or of a string with its quotes."""
-    if raw[:1] not in ('"', "'"):
-        return raw
-    if "\\" not in raw and raw[:3] not in ('"""', "'''"):
-        return raw[1:-1]
-    try:
-        return str(tomllib.loads("text = " + _unified(raw))["text"])
-    except ValueError:
-        raise _LostError(place) from None
+    def fault(self, problem: str, index: int) -> FrontMatterError:
+        """Make the error for what is no TOML at a place in the data."""
+        message = f"the front matter is not TOML ({problem}); correct it"
+        return fault(message, self.text, self.base + index, self.path)
