@@ -144,6 +144,28 @@ def test_parse__takes_charset(charset: str) -> None:
     parse(f'msgid ""\nmsgstr "Content-Type: text/plain; charset={charset}\\n"\n')
 
 
+# In quadratic time each of these would take minutes.
+MANY = 50_000
+LONG = {
+    "an open string": 'msgid "' + "a\\n" * MANY,
+    "strings": 'msgid "a"\n' + '"b"\n' * MANY,
+    "obsolete strings": '#~ msgid "a"\n' + '#~ "b"\n' * MANY,
+    "marks": '#~ msgid "a"\n' + "#~\n" * MANY + "#~ #~" * MANY,
+    "previous strings": '#| msgid "a"\n' + '#| "b"\n#|\n' * MANY,
+    "comments": "# a\\\n\n" * MANY + "<<<<<<<",
+    "joined lines": 'msgid "\\' + "\\\n" * MANY + "\n",
+    "references": "#: " + "a: :\u2068 " * MANY + "\nmsgid",
+    "digits": 'msgid "a" msgid_plural "b"\nmsgstr[' + "9" * MANY + '] "c"',
+    "entries": 'msgid "a"\nmsgstr "b"\n' * MANY,
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_parse__takes_linear_time(text: str) -> None:
+    with pytest.raises(CatalogError):
+        parse(text)
+
+
 # Real catalogs, of many people and many tools.
 
 

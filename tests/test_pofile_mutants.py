@@ -39,6 +39,7 @@ STRICTER = {
     "the header": "gettext reads what is before the header in no charset",
     "`domain`": "transync has no domains",
     "an entry ends with its line": "entries have lines of their own, so that one can be replaced",
+    "a comment cannot stand behind": "gettext takes the next line for marked, too",
     "begin every entry": "marks of several kinds in one line",
     r"'\\' cannot stand here": "a backslash that joins two lines outside of string and comment",
 }

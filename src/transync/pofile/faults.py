@@ -19,9 +19,11 @@ _TOKEN = re.compile(
     r")"
 )
 _OPEN_STRING = re.compile(rf'"(?:{PLAIN}++|{ESCAPE}|\\\n)*+')
-_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?=[ \r]|$)", re.MULTILINE)
 
 _KEYWORDS = ["msgctxt", "msgid", "msgid_plural", "msgstr", "|msgctxt", "|msgid", "|msgid_plural"]
+_MARKED = {"word", "string", "comment"}
+"""What means something else behind `#|`."""
 _LAST = {"msgstr text", "form text"}
 """Where an entry may end."""
 
@@ -136,7 +138,7 @@ def _tokens(text: str, start: int) -> Iterator[_Token]:
             obsolete, previous = obsolete or "~" in found, previous or "|" in found
         else:
             name = found if kind in ("word", "bracket") else kind
-            name = f"|{name}" if previous and kind in ("word", "string") else name
+            name = f"|{name}" if previous and kind in _MARKED else name
             yield _Token(kind, name, found, match.start(kind), obsolete, first)
             first = False
         if kind == "end":
@@ -149,6 +151,8 @@ def _wrong(token: _Token, text: str) -> str | None:
         return "a conflict that git could not merge; choose one side and remove the marker lines"
     if token.kind == "junk":
         return _junk(token, text)
+    if token.name == "|comment":
+        return "a comment cannot stand behind `#|`; begin it on a line of its own"
     if token.name == "domain":
         return "`domain` is not supported; a catalog has one domain"
     if token.kind == "word" and token.name not in _KEYWORDS:

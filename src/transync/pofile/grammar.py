@@ -23,7 +23,6 @@ STRING = rf'"(?:{PLAIN}++|{ESCAPE}|\\\n)*+"'
 COMMENT = r"#(?![~|]|\\\n)[^\n]*+(?:(?<=\\)\n[^\n]*+)*+"
 
 _BLANK = rf"[{SPACES}]"
-_WORD_END = r"(?![A-Za-z0-9_$])"
 _OBSOLETE, _OLD, _OBSOLETE_OLD = r"#~(?!\|)", r"#\|", r"#~\|"
 
 
@@ -37,7 +36,7 @@ def _gap(mark: str) -> str:
 
 def _clause(keyword: str, name: str, gap: str) -> str:
     """Match a keyword and its strings."""
-    return rf"{keyword}{_WORD_END}{gap}(?P<{name}>{STRING}(?:{gap}{STRING})*+)"
+    return rf"{keyword}{gap}(?P<{name}>{STRING}(?:{gap}{STRING})*+)"
 
 
 def _previous(mark: str) -> str:
@@ -55,7 +54,7 @@ def _previous(mark: str) -> str:
 def _entry(mark: str, old_mark: str) -> re.Pattern[str]:
     """Match an entry from behind its comments to the end of its last line."""
     gap = _gap(mark)
-    form = rf"msgstr{_WORD_END}{gap}\[{gap}[0-9]++{gap}\]{gap}{STRING}(?:{gap}{STRING})*+"
+    form = rf"msgstr{gap}\[{gap}[0-9]++{gap}\]{gap}{STRING}(?:{gap}{STRING})*+"
     return re.compile(
         rf"(?:{_previous(old_mark)})?+{mark}{gap}"
         rf"(?:{_clause('msgctxt', 'context', gap)}{gap})?+"

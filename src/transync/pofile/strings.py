@@ -32,10 +32,9 @@ def unquote(strings: str) -> str:
         return strings[1:-1]
     bodies = _BODY.findall(strings.replace(SPLICE, ""))
     text = "".join(bodies)
-    if "\\\\" not in text:  # then every backslash begins an escape, and these two are nearly all
-        plain = text.replace("\\n", "\n").replace('\\"', '"')
-        if "\\" not in plain:
-            return plain
+    plain = text.replace("\\n", "\n").replace('\\"', '"')
+    if "\\" not in plain:  # then no escape but these two was there, nor an escaped backslash
+        return plain
     try:
         return _LETTER.sub(lambda match: _LETTERS[match[1]], text)
     except KeyError:
