@@ -50,7 +50,6 @@ OWNERS = {
     "mdit_py_plugins": "markdown.*",
     "polib": "pofile.writer",
     "rapidfuzz": "similarity",
-    "tomlkit": "frontmatter.toml",
     "yaml": "frontmatter.yaml",
 }
 FILE_OWNER = "files"

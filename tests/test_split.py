@@ -128,3 +128,19 @@ def test_a_segment_has_a_limit() -> None:
     assert len(list(split("x" * MAX_SEGMENT).segments)) == 1
     code = "```\n" + "x" * 1_000_000 + "\n```\n"
     assert split(code).text == code
+
+
+def test_values_of_the_front_matter_are_segments() -> None:
+    text = (
+        "---\ntitle: Ein Titel\nimage: https://example.com/bild.png\n"
+        "tags: [eins, 2, 'zwei']\nlayout: post\n---\n\nText\n"
+    )
+    document = split(text, "x.md", ["title", "image", "tags"])
+    assert document.text == text
+    told = [(s.about, s.text, s.line, s.column) for s in document.segments]
+    assert told == [
+        ("front matter, title", "Ein Titel", 2, 8),
+        ("front matter, tags", "eins", 4, 8),
+        ("front matter, tags", "zwei", 4, 17),
+        ("paragraph", "Text", 8, 1),
+    ]

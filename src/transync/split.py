@@ -33,6 +33,8 @@ def split(
     Raises `DocumentError` and its kinds, with the place, for what cannot be read safely.
     """
     front, end = frontmatter.cut(text, path, translate)
+    if not wordless:
+        front = tuple(map(_with_words, front))
     if not end and text.startswith(_BOM):
         front, end = (Verbatim(_BOM),), 1
     body = text[end:]
@@ -42,13 +44,23 @@ def split(
     segments = []
     for cut in cuts(body, blocks, path, first_line):
         start, segment = _segment(body, cut, first_line)
-        if not _inside(start, hidden) and (has_words(segment.text) or (wordless and segment.text)):
+        if _inside(start, hidden):
+            continue
+        if has_words(segment.text):
             segments.append((start, _limited(segment, path)))
+        elif wordless and segment.text:
+            segments.append((start, segment))
     pieces = (*front, *_assembled(body, segments))
     newline = NEWLINE.search(text)
     return Document(
         path, pieces, newline[0] if newline else "\n", blocks.references, blocks.structure
     )
+
+
+def _with_words(piece: Piece) -> Piece:
+    """Leave a value of the front matter to the author if it is, say, the address of an image."""
+    is_prose = isinstance(piece, Verbatim) or has_words(piece.text)
+    return piece if is_prose else Verbatim(piece.raw)
 
 
 def _segment(text: str, cut: Cut, first_line: int) -> tuple[int, Segment]:
