@@ -119,6 +119,12 @@ def test_parse__no_template() -> None:
     assert parse(LANGUAGES + 'template = ""', "transync.toml").template is None
 
 
+def test_parse__from_nothing_to_all() -> None:
+    text = 'languages = ["en", "fr"]\nbuild.minimum = 100\ncheck.minimum = { en = 0, fr = 99.5 }'
+    config = parse(text, "transync.toml")
+    assert (config.build.minimum, config.check.minimum) == (100, {"en": 0, "fr": 99.5})
+
+
 def test_config__language_by_its_locale_code() -> None:
     assert parse(DESIGN, "transync.toml").language("hant").locale == "zh-Hant"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import re
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,6 +83,17 @@ def test_language__script_without_its_language() -> None:
 def test_language__code_of_the_site_is_mapped_to_an_unknown_one() -> None:
     with pytest.raises(ConfigError, match="`zh-Hnat`, the language of `tw`, is not known"):
         language("tw", {"tw": "zh-Hnat"})
+
+
+def test_language__no_hint_at_the_code_itself() -> None:
+    with pytest.raises(ConfigError) as caught:
+        language("xyz", {"xyz": "xyzz", "en": "en"})
+    assert "did you mean" not in caught.value.message
+
+
+def test_languages__babel_is_imported_when_it_is_needed() -> None:
+    program = "import sys, transync.config; sys.exit('babel' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,12 @@ def test_template__both_ways(text: str, folder: str, names: dict[str, str], path
     assert template.match(path) == Names(**names)
 
 
+def test_template__longest_code_first() -> None:
+    template = Template.parse("{lang}-{path}.md", ("zh", "zh-tw"))
+    assert template.match("zh-tw-x.md") == Names("x", "zh-tw")
+    assert template.match("zh-x.md") == Names("x", "zh")
+
+
 FAULTY = {
     "": "is empty",
     "/notes/{path}.md": "is absolute",
