@@ -398,7 +398,7 @@ def test_every_function__refuses_what_is_outside(
 def test_exists(project: Path, root: files.Root) -> None:
     put(project, "a/b.md")
     (project / "link.md").symlink_to("a/b.md")
-    asked = {"a/b.md": True, "link.md": True, "a": False, "gone.md": False, "a/b.md/c": False}
+    asked = {"a/b.md": True, "link.md": True, "a": True, "gone.md": False, "a/b.md/c": False}
     assert {path: files.exists(root, path) for path in asked} == asked
 
 
@@ -470,7 +470,7 @@ def test_write__no_file(project: Path, root: files.Root) -> None:
     said = {
         "pipe.md": "is no file",
         "folder.md": "is no file",
-        "a.md/b.md": "cannot be written: Not a directory",
+        "a.md/b.md": "cannot be written: `a.md` is a file, and no folder",
         "x" * 300: "cannot be written: File name too long",
     }
     for path, message in said.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transync.files.find import CONFIG_NAMES, ConfigFile, find_config
+from transync.files.find import CONFIG_NAMES, ConfigFile, config_in, find_config
 from transync.files.read import MAX_BYTES, decoded, read_bytes, read_document
 from transync.files.root import Root, exists, relative
 from transync.files.walk import MAX_FOLDERS, Listing, list_files
@@ -15,6 +15,7 @@ __all__ = [
     "ConfigFile",
     "Listing",
     "Root",
+    "config_in",
     "decoded",
     "exists",
     "find_config",

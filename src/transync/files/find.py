@@ -35,15 +35,22 @@ def find_config(start: Path) -> ConfigFile:
     """
     folder = real_path(start)
     for above in (folder, *folder.parents):
-        for name in CONFIG_NAMES:
-            if _is_there(above / name):
-                text = _config_text(above, name)
-                if name == CONFIG_NAMES[0] or _has_settings(text):
-                    return ConfigFile(above / name, text)
+        if found := config_in(above):
+            return found
     raise ConfigError(
         f"there is no transync.toml, and no pyproject.toml with [tool.transync], in {start} "
         "or a folder above it; `transync init` makes one"
     )
+
+
+def config_in(folder: Path) -> ConfigFile | None:
+    """Find the configuration in a folder; raises `ConfigError` if it cannot be read."""
+    for name in CONFIG_NAMES:
+        if _is_there(folder / name):
+            text = _config_text(folder, name)
+            if name == CONFIG_NAMES[0] or _has_settings(text):
+                return ConfigFile(folder / name, text)
+    return None
 
 
 def _is_there(path: Path) -> bool:

@@ -38,9 +38,9 @@ def relative(root: Root, path: Path) -> str:
 
 
 def exists(root: Root, path: str) -> bool:
-    """Tell whether a file is there; raises `PathError` for a path out of the project."""
+    """Tell whether a file, or anything else, is there; raises `PathError` for a path outside."""
     with told(path, "looked at"):
-        return inside(root, path).is_file()
+        return inside(root, path).exists()
 
 
 def inside(root: Root, path: str) -> Path:

@@ -28,6 +28,7 @@ def write(root: Root, path: str, data: bytes) -> bool:
     """
     place = inside(root, path)
     with told(path, "written"):
+        _refuse_file_above(root, path)
         old = _status(place)
         if old and not stat.S_ISREG(old.st_mode):
             raise PathError("is no file", path=path)
@@ -37,6 +38,15 @@ def write(root: Root, path: str, data: bytes) -> bool:
         _replace(place, data, old)
         _sync(place.parent)
     return True
+
+
+def _refuse_file_above(root: Root, path: str) -> None:
+    for above in parents(path):
+        place = inside(root, above)
+        if place.is_dir():
+            return
+        if place.exists():
+            raise PathError(f"cannot be written: `{above}` is a file, and no folder", path=path)
 
 
 def _replace(place: Path, data: bytes, old: os.stat_result | None) -> None:
