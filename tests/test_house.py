@@ -39,7 +39,8 @@ INSIDE = {
     ),
     "pofile": ("__init__", "header reader writer", "comments faults", "strings", "grammar"),
     "workflow": (
-        *("__init__", "extract status", "renames build", "catalogs", "init apply", "project steps"),
+        *("__init__", "extract status", "build moves strays", "catalogs"),
+        *("init apply project", "steps"),
     ),
 }
 # The one module that imports a library; `markdown.*` is a package, any module of it.

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from transync.files import Root
     from transync.model import Finding
     from transync.workflow.project import Project
-    from transync.workflow.steps import Change, Run
+    from transync.workflow.steps import Change, Run, Step
 
 COMPLAINT, USAGE = 1, 2
 """Exit codes: findings or changes that are wanted; a command that could not begin."""
@@ -31,14 +32,28 @@ class Manner(NamedTuple):
     check: bool = False
     diff: bool = False
 
+    @property
+    def writes(self) -> bool:
+        """Whether files are changed, and not only looked at."""
+        return not (self.check or self.diff)
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="transync", message="%(prog)s %(version)s")
-@click.option("-C", "folder", default=".", metavar="DIR", help="Run as if started in DIR.")
+@click.option(
+    "-C",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    metavar="DIR",
+    help="Run as if started in DIR.",
+)
 @click.pass_context
-def main(context: click.Context, folder: str) -> None:
+def main(context: click.Context, folder: Path) -> None:
     """Keep translations of Markdown in sync, segment by segment."""
-    context.obj = Path(folder)
+    if isinstance(sys.stdout, TextIOWrapper):  # a path that it cannot show must not end a run
+        sys.stdout.reconfigure(errors="backslashreplace")
+    context.obj = folder
 
 
 def _selecting(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -73,17 +88,9 @@ def _writing(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.pass_obj
 def init(folder: Path, source: str, codes: tuple[str, ...]) -> None:
     """Write a configuration and a first note; what exists stays."""
-    from transync.files import Root
-    from transync.workflow.init import first_files
+    from transync.workflow.init import begin
 
-    def begin() -> int:
-        root = Root.at(folder)
-        for change in first_files(root, source, codes):
-            _carry_out(root, change)
-            click.echo(f"{change.path}: {change.told}")
-        return 0
-
-    _end(begin)
+    _end(lambda: _run("init", begin(folder, source, codes), Manner()))
 
 
 @main.command()
@@ -95,7 +102,7 @@ def extract(
     """Bring the catalogs up to the documents."""
     from transync.workflow.extract import extract as run
 
-    _end(lambda: _run("extract", _project(folder, paths, codes), run, Manner(**manner)))
+    _end(lambda: _run("extract", run(_project(folder, paths, codes)), Manner(**manner)))
 
 
 @main.command()
@@ -108,14 +115,7 @@ def build(
     """Build the localized documents from the catalogs."""
     from transync.workflow.build import build as run
 
-    _end(
-        lambda: _run(
-            "build",
-            _project(folder, paths, codes),
-            lambda project: run(project, force=force),
-            Manner(**manner),
-        )
-    )
+    _end(lambda: _run("build", run(_project(folder, paths, codes), force=force), Manner(**manner)))
 
 
 @main.command()
@@ -154,70 +154,62 @@ def _end(action: Callable[[], int]) -> None:
     sys.exit(code)
 
 
-def _run(name: str, project: Project, command: Callable[[Project], Run], manner: Manner) -> int:
+def _run(name: str, run: Run, manner: Manner) -> int:
     """Carry out the steps of a run, and tell them."""
+    from transync.workflow.apply import applied
+    from transync.workflow.steps import Tally
+
+    steps = applied(run.root, run.steps) if manner.writes else run.steps
+    tally = Tally()
+    lines: list[str] = []  # told at the end: the bar may be where they would be
+    try:
+        with _shown(steps, run.total) as watched:
+            for step in watched:
+                tally.add(step)
+                lines.append(_told(step, manner))
+    finally:
+        click.echo("".join(lines), nl=False)
+    code = _complain(tally.findings)
+    if not manner.quiet:
+        click.echo(f"{name}: {tally.told('changed' if manner.writes else 'would change')}")
+    return COMPLAINT if manner.check and tally.changed else code
+
+
+@contextmanager
+def _shown(steps: Iterable[Step], total: int) -> Iterator[Iterable[Step]]:
+    """Show the progress of long work on a terminal, and only there."""
+    if total < BAR_FROM or not sys.stderr.isatty():
+        yield steps
+        return
+    with click.progressbar(steps, length=total, file=sys.stderr) as bar:
+        yield bar
+
+
+def _told(step: Step, manner: Manner) -> str:
+    """Give the lines on one change; findings are told together."""
+    from transync import report
     from transync.workflow.steps import Change
 
-    run = command(project)
-    findings: list[Finding] = []
-    files = changed = 0
-    for step in _watched(run):
-        if not isinstance(step, Change):
-            findings.append(step)
-            continue
-        files += 1
-        changed += step.is_needed
-        writes = not (manner.check or manner.diff)
-        if problem := _carry_out(project.root, step) if writes else None:
-            findings.append(problem)
-        _tell(step, manner)
-    code = _complain(findings)
-    if not manner.quiet:
-        click.echo(f"{name}: {_summary(files, changed, manner)}")
-    return COMPLAINT if manner.check and changed else code
+    if not isinstance(step, Change):
+        return ""
+    if manner.diff and step.is_needed:
+        return report.diff(step.path, step.before, step.after)
+    if manner.verbose or (step.is_needed and not manner.quiet):
+        return f"{step.path}: {_done(step)}\n"
+    return ""
 
 
-def _watched(run: Run) -> Iterator[Change | Finding]:
-    """Show the progress of long work on a terminal, and only there."""
-    if run.total < BAR_FROM or not sys.stderr.isatty():
-        yield from run.steps
-        return
-    with click.progressbar(run.steps, length=run.total, file=sys.stderr) as bar:
-        yield from bar
+def _done(change: Change) -> str:
+    removed = "removed: " if change.after is None and change.before is not None else ""
+    return f"{removed}{change.told}"
 
 
-def _carry_out(root: Root, change: Change) -> Finding | None:
-    from transync.errors import TransyncError
-    from transync.report import finding
-    from transync.workflow.apply import apply
-
-    try:
-        apply(root, change)
-    except TransyncError as error:
-        return finding(error, change.document, change.language, path=change.path)
-    return None
-
-
-def _tell(change: Change, manner: Manner) -> None:
-    if manner.diff and change.is_needed:
-        from transync.report import diff
-
-        click.echo(diff(change.path, change.before, change.after), nl=False)
-    elif manner.verbose or (change.is_needed and not manner.quiet):
-        removed = "removed: " if change.after is None and change.before is not None else ""
-        click.echo(f"{change.path}: {removed}{change.told}")
-
-
-def _complain(findings: list[Finding] | tuple[Finding, ...]) -> int:
+def _complain(findings: Iterable[Finding]) -> int:
     """Print findings in the order of their places, and give the exit code."""
     from transync.model import Severity
     from transync.report import in_order, line
 
-    for found in in_order(findings):
+    told = in_order(findings)
+    for found in told:
         click.echo(line(found), err=True)
-    return COMPLAINT if any(f.severity is Severity.ERROR for f in findings) else 0
-
-
-def _summary(files: int, changed: int, manner: Manner) -> str:
-    done = "would change" if manner.check or manner.diff else "changed"
-    return f"{files} files, {changed or 'none'} {done}"
+    return COMPLAINT if any(found.severity is Severity.ERROR for found in told) else 0

@@ -43,8 +43,18 @@ def line(found: Finding) -> str:
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings by their place."""
-    return sorted(findings, key=lambda found: (found.path, found.line, found.column, found.code))
+    """Sort findings by their place; one cause is one finding, whatever suffers from it."""
+    causes: dict[Finding, Finding] = {}
+    for found in findings:
+        causes.setdefault(found._replace(document="", language=""), found)
+    return sorted(
+        causes.values(), key=lambda found: (found.path, found.line, found.column, found.code)
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    """Give a number with what it counts: `1 file`, `2 files`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def diff(path: str, before: str | None, after: str | None) -> str:

@@ -13,7 +13,7 @@ from transync.paths import Role, filled
 from transync.report import finding
 from transync.stamps import is_edited, is_stamped, stamped, unstamped
 from transync.workflow.catalogs import read
-from transync.workflow.project import Project, Sources, sources
+from transync.workflow.project import Project, Sources, complaints, sources
 from transync.workflow.steps import Change, Run, Step
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class Translations(NamedTuple):
 
     path: str
     entries: Mapping[Key, Entry]
+    error: TransyncError | None = None
+    """Why they could not be read."""
 
     @property
     def current(self) -> dict[Key, str]:
@@ -48,7 +50,8 @@ def build(project: Project, *, force: bool = False) -> Run:
     A localized document that somebody edited is only replaced with `force`.
     """
     found = sources(project)
-    return Run(len(found.documents) * len(project.languages), _steps(project, found, force=force))
+    total = len(found.documents) * len(project.languages)
+    return Run(project.root, _steps(project, found, force=force), total)
 
 
 def translations(
@@ -60,9 +63,18 @@ def translations(
     """
     path = project.layout.catalog.expand(path=stem, lang=code)
     if code not in cache or cache[code].path != path:
-        known = read(project, path)
-        cache[code] = Translations(path, _live(known.catalog) if known else {})
+        cache[code] = _translations(project, path)
+    if error := cache[code].error:
+        raise error.with_traceback(None)
     return cache[code]
+
+
+def _translations(project: Project, path: str) -> Translations:
+    try:
+        known = read(project, path)
+    except TransyncError as error:
+        return Translations(path, {}, error)
+    return Translations(path, _live(known.catalog) if known else {})
 
 
 def _live(catalog: Catalog) -> dict[Key, Entry]:
@@ -79,7 +91,7 @@ class Target(NamedTuple):
 
 
 def _steps(project: Project, found: Sources, *, force: bool) -> Iterator[Step]:
-    yield from found.findings
+    yield from complaints(project, found)
     cache: dict[str, Translations] = {}
     for document in found.documents:
         for target in _targets(project, document):
@@ -88,7 +100,7 @@ def _steps(project: Project, found: Sources, *, force: bool) -> Iterator[Step]:
             except TransyncError as error:
                 yield finding(error, document.path, target.language.code, path=target.path)
         if project.config.build.canonical and project.is_chosen(document.path):
-            yield from _canonical(project, document)
+            yield _canonical(project, document)
     if not project.arguments:
         yield from _gone(project, found)
 
@@ -195,25 +207,25 @@ def _text(project: Project, path: str) -> str | None:
     return files.read_document(project.root, path) if exists else None
 
 
-def _canonical(project: Project, document: Document) -> Iterator[Step]:
+def _canonical(project: Project, document: Document) -> Step:
     """Publish the canonical document, as it is."""
     code = project.config.source_language
     path = project.layout.published.expand(path=project.stem(document.path), lang=code)
-    if path != document.path:
-        before = _text(project, path)
-        yield Change(path, before, document.text, "canonical", document.path, code)
+    try:
+        before = document.text if path == document.path else _text(project, path)
+    except TransyncError as error:
+        return finding(error, document.path, code, path=path)
+    return Change(path, before, document.text, "canonical", document.path, code)
 
 
 def _gone(project: Project, found: Sources) -> Iterator[Step]:
     """Remove what was built from documents that are gone, if nobody has edited it."""
-    present = {project.stem(path) for path in found.unread}
-    present |= {project.stem(document.path) for document in found.documents}
     codes = {language.code for language in project.languages}
     for path in files.list_files(project.root, project.layout.output).files:
         slot = project.layout.slot(path)
         if slot is None or slot.role is not Role.OUTPUT or slot.lang not in codes:
             continue
-        if slot.path not in present:
+        if not found.has(project.document(slot.path)):
             yield from _orphaned(project, path, slot.lang or "")
 
 

@@ -9,19 +9,20 @@ from transync.errors import TransyncError
 from transync.memory import memory
 from transync.merge import OUTCOMES, merge, template
 from transync.model import Catalog
-from transync.report import finding
-from transync.workflow.catalogs import Shelf, groups, headed, read, segments, shelf, title
-from transync.workflow.project import Project, Sources, sources
-from transync.workflow.renames import adopted
+from transync.report import counted, finding
+from transync.workflow.catalogs import Read, groups, headed, read, segments, shelf, title
+from transync.workflow.moves import heirs, held, inherited, left
+from transync.workflow.project import Project, Sources, complaints, sources
 from transync.workflow.steps import Change, Run, Step
+from transync.workflow.strays import Strays, is_transyncs, references
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from transync.languages import Language
-    from transync.memory import Memory
-    from transync.model import Document
+    from transync.model import Document, Key, Message
+    from transync.workflow.catalogs import Shelf
 
 
 def extract(project: Project) -> Run:
@@ -29,14 +30,16 @@ def extract(project: Project) -> Run:
     found = sources(project)
     codes = [None, *(language.code for language in project.languages)]
     total = sum(len(groups(project, found.documents, code)) for code in codes)
-    return Run(total, _steps(project, found))
+    return Run(project.root, _steps(project, found), total)
 
 
 def _steps(project: Project, found: Sources) -> Iterator[Step]:
-    yield from found.findings
+    yield from complaints(project, found)
     yield from _templates(project, found)
+    keys = frozenset(segment.key for _, segment in segments(found.documents))
+    strays = Strays(project)
     for language in project.languages:
-        yield from _catalogs(project, found, language)
+        yield from _Language(project, found, language, keys, strays).steps()
 
 
 def _templates(project: Project, found: Sources) -> Iterator[Step]:
@@ -44,14 +47,13 @@ def _templates(project: Project, found: Sources) -> Iterator[Step]:
     for path, documents in wanted.items():
         try:
             known = read(project, path)
+            old = known.catalog if known else Catalog(path, ())
+            header = pofile.new_header(project=title(documents, project))
+            new = template(segments(documents), headed(old, header))
+            told = counted(len(new.entries) - 1, "message")
+            yield Change(path, known.text if known else None, pofile.render(new), told)
         except TransyncError as error:
             yield finding(error, documents[0].path, path=path)
-            continue
-        old = known.catalog if known else Catalog(path, ())
-        header = pofile.new_header(project=title(documents, project))
-        new = template(segments(documents), headed(old, header))
-        told = f"{len(new.entries) - 1} messages"
-        yield Change(path, known.text if known else None, pofile.render(new), told)
     if project.layout.template and not (project.arguments or found.findings):
         for path in files.list_files(project.root, project.layout.template).files:
             if path not in wanted:
@@ -68,62 +70,110 @@ def _orphaned_template(project: Project, path: str) -> Iterator[Step]:
         yield Change(path, known.text, None, "its document is gone")
 
 
-def _catalogs(project: Project, found: Sources, language: Language) -> Iterator[Step]:
-    known = shelf(project, language.code)
-    keys = {segment.key for _, segment in segments(found.documents)}
-    recalled = memory((known.read[path].catalog for path in known.read), keys)
-    wanted = groups(project, found.documents, language.code)
-    orphans = _orphans(project, found, known, language)
-    origins = adopted(wanted, known, orphans)
-    for path, documents in wanted.items():
-        if path in known.broken:
-            yield finding(known.broken[path], documents[0].path, language.code, path=path)
-            continue
-        origin = known.read.get(origins.get(path, path))
-        old = origin.catalog if origin else Catalog(path, ())
-        merged = merge(
-            segments(documents), _headed(old, documents, project, language), recalled, found.unread
-        )
+class _Language:
+    """The catalogs of one language, on their way to agree with the documents."""
+
+    def __init__(
+        self,
+        project: Project,
+        found: Sources,
+        language: Language,
+        keys: frozenset[Key],
+        strays: Strays,
+    ) -> None:
+        self.project, self.found, self.language, self.keys = project, found, language, keys
+        self.known: Shelf = shelf(project, language.code)
+        self.wanted = groups(project, found.documents, language.code)
+        self.strays = strays.of(language) if self._lacks_texts() else {}
+        self.homeless = {} if project.arguments else self._homeless()
+        known = {**self.known.read, **self.strays}
+        self.memory = memory((each.catalog for each in known.values()), keys)
+
+    def steps(self) -> Iterator[Step]:
+        """Merge the catalogs, and take from those without documents what others have now."""
+        homeless = {path: each.catalog for path, each in self.homeless.items()}
+        new = {path: documents for path, documents in self.wanted.items() if self._is_new(path)}
+        moved = heirs(new, homeless)
+        kept = self.known.read.keys() - homeless.keys()
+        catalogs = {path: self.known.read[path].catalog for path in kept}
+        for path, documents in self.wanted.items():
+            origins = [origin for origin, heir in moved.items() if heir == path]
+            try:
+                change, catalogs[path] = self._merged(path, documents, origins)
+                yield change
+            except TransyncError as error:
+                yield finding(error, documents[0].path, self.language.code, path=path)
+        elsewhere = held(catalogs.values())
+        for path, (before, catalog) in self.homeless.items():
+            rest = left(catalog, elsewhere)
+            after = pofile.render(rest) if rest else None
+            told = f"moved to {moved[path]}" if path in moved else "its document is gone"
+            yield Change(
+                path, before, after, told, language=self.language.code, relies_on=(*catalogs,)
+            )
+
+    def _is_new(self, path: str) -> bool:
+        return path not in self.known.read and path not in self.known.broken
+
+    def _lacks_texts(self) -> bool:
+        """Tell whether a document has a text that its catalog has not."""
+        for path, documents in self.wanted.items():
+            entries = self.known.read[path].catalog.entries if path in self.known.read else ()
+            there = {entry.message.key for entry in entries}
+            if any(segment.key not in there for _, segment in segments(documents)):
+                return True
+        return False
+
+    def _homeless(self) -> Mapping[str, Read]:
+        """Give the catalogs whose documents are gone, and those that have lost their place."""
+        layout = self.project.layout.catalog
+        gone = {
+            path: each
+            for path, each in self.known.read.items()
+            if (names := layout.match(path))
+            and names.path
+            and not self.found.has(self.project.document(names.path))
+        }
+        astray = {
+            path: each
+            for path, each in self.strays.items()
+            if is_transyncs(each.catalog) and not self._waits(each.catalog)
+        }
+        return {**gone, **astray}
+
+    def _waits(self, catalog: Catalog) -> frozenset[str]:
+        """Give the documents of a catalog that could not be read: their messages stay."""
+        if not self.found.unread:
+            return frozenset()
+        return frozenset(filter(self.found.is_unread, references(catalog)))
+
+    def _merged(
+        self, path: str, documents: Sequence[Document], origins: Sequence[str]
+    ) -> tuple[Change, Catalog]:
+        """Merge one catalog; raises `TransyncError` for one that cannot be read or written."""
+        if path in self.known.broken:
+            raise self.known.broken[path]
+        known = self.known.read.get(path)
+        old = known.catalog if known else Catalog(path, ())
+        if origins:
+            taken = [self.homeless[origin].catalog for origin in origins]
+            old = inherited(path, taken, documents, self.keys)
+        old = headed(old, self._header(documents))
+        merged = merge(segments(documents), old, self.memory, self._waits(old))
         told = tally(merged.tally)
-        if path in origins:
-            told += f"; moved from {origins[path]}"
-        before = known.read[path].text if path in known.read else None
-        after = pofile.render(merged.catalog._replace(path=path))
-        yield Change(path, before, after, told, documents[0].path, language.code)
-    for path in orphans:
-        moved = path in origins.values()
-        yield _orphaned(path, known, recalled, language.code, moved=moved)
+        if origins:
+            told += f"; moved from {', '.join(origins)}"
+        text = pofile.render(merged.catalog)
+        before = known.text if known else None
+        change = Change(path, before, text, told, documents[0].path, self.language.code)
+        return change, merged.catalog
 
-
-def _headed(
-    old: Catalog, documents: Sequence[Document], project: Project, language: Language
-) -> Catalog:
-    header = pofile.new_header(
-        project=title(documents, project),
-        language=language.gettext,
-        plural_forms=language.plural_forms,
-    )
-    return headed(old, header)
-
-
-def _orphans(project: Project, found: Sources, known: Shelf, language: Language) -> list[str]:
-    """List the catalogs whose documents are gone; a run for some documents does not ask."""
-    if project.arguments:
-        return []
-    stems = {project.stem(path) for path in (*found.unread, *(d.path for d in found.documents))}
-    layout = project.layout.catalog
-    present = {layout.expand(path=stem, lang=language.code) for stem in stems}
-    return [path for path in known.read if path not in present]
-
-
-def _orphaned(path: str, known: Shelf, recalled: Memory, code: str, *, moved: bool) -> Change:
-    """Put a catalog without document to rest: its messages are obsolete, or have moved."""
-    text, old = known.read[path]
-    if moved:
-        return Change(path, text, None, "moved", language=code)
-    merged = merge((), old, recalled)
-    after = pofile.render(merged.catalog) if len(merged.catalog.entries) > 1 else None
-    return Change(path, text, after, tally(merged.tally) or "its document is gone", language=code)
+    def _header(self, documents: Sequence[Document]) -> Message:
+        return pofile.new_header(
+            project=title(documents, self.project),
+            language=self.language.gettext,
+            plural_forms=self.language.plural_forms,
+        )
 
 
 def tally(counts: Counter[str]) -> str:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from transync import config, files
 from transync.errors import ConfigError
-from transync.workflow.steps import Change
+from transync.files import Root
+from transync.workflow.steps import Change, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
-    from transync.files import Root
+    from transync.config import Config
 
 _CONFIG = "transync.toml"
 _NOTES = {
@@ -33,21 +35,26 @@ _NOTES = {
 }
 
 
-def first_files(root: Root, source: str, codes: Sequence[str]) -> Iterator[Change]:
-    """Give the files of a new project in the languages `codes`; those that exist stay.
+def begin(folder: Path, source: str, codes: Sequence[str]) -> Run:
+    """Make a folder a project that translates into the languages `codes`; what exists stays.
 
     Raises `ConfigError` for a language that nobody knows, or where a project is already.
     """
-    text = _config(source, codes)
+    root = Root.at(folder)
+    text = _config(source, tuple(dict.fromkeys(codes)))
     settings = config.parse(text, _CONFIG)
-    if files.exists(root, _CONFIG):
-        raise ConfigError("is there already; edit it, or remove it first", path=_CONFIG)
-    yield Change(_CONFIG, None, text, "written")
-    if source in _NOTES:
+    if known := files.config_in(root.folder):
+        raise ConfigError("is there already; edit it, or remove it first", path=known.path.name)
+    steps = [Change(_CONFIG, None, text, "written"), *_first_note(root, source, settings)]
+    return Run(root, steps, len(steps))
+
+
+def _first_note(root: Root, source: str, settings: Config) -> Iterator[Change]:
+    """Give a project without documents one to begin with, if its language is known here."""
+    listing = files.list_files(root, settings.source, settings.layout.exclude.match)
+    if source in _NOTES and not any(listing):
         stem, note = _NOTES[source]
-        path = settings.source.expand(path=stem)
-        if not files.exists(root, path):
-            yield Change(path, None, note, "written, a first note")
+        yield Change(settings.source.expand(path=stem), None, note, "written, a first note")
 
 
 def _config(source: str, codes: Sequence[str]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from transync import config, files
 from transync.errors import ConfigError, PathError, TransyncError
-from transync.paths import Role, collisions
+from transync.paths import Role, collisions, parents
 from transync.report import finding
 from transync.split import split
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from transync.config import Config
-    from transync.files import Root
+    from transync.files import Listing, Root
     from transync.languages import Language
     from transync.model import Document, Finding
     from transync.paths import Layout
@@ -45,6 +47,10 @@ class Project(NamedTuple):
         names = self.layout.source.match(document)
         return (names.path if names else None) or document
 
+    def document(self, stem: str | None) -> str:
+        """Give the path of the document that `{path}` stands for."""
+        return self.layout.source.expand(path=stem or "")
+
     def is_chosen(self, document: str, code: str | None = None) -> bool:
         """Tell whether the run is for a document in a language, or in any."""
         if not self.arguments:
@@ -58,16 +64,30 @@ class Project(NamedTuple):
         )
 
 
-class Sources(NamedTuple):
+@dataclass(frozen=True)
+class Sources:
     """The documents of a project, cut, and why others could not be."""
 
     documents: tuple[Document, ...]
     findings: tuple[Finding, ...] = ()
 
-    @property
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The paths of the documents."""
+        return frozenset(document.path for document in self.documents)
+
+    @cached_property
     def unread(self) -> frozenset[str]:
-        """The paths of the documents that could not be read."""
+        """The documents that could not be read, and the folders that could not be looked into."""
         return frozenset(found.document for found in self.findings)
+
+    def is_unread(self, path: str) -> bool:
+        """Tell whether there may be a document of this path, but nobody could read it."""
+        return not self.unread.isdisjoint((path, *parents(path)))
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is, or may be, a document of this path."""
+        return path in self.paths or self.is_unread(path)
 
 
 def opened(folder: Path, codes: Iterable[str] = (), paths: Iterable[Path] = ()) -> Project:
@@ -95,14 +115,11 @@ def sources(project: Project) -> Sources:
     listing = files.list_files(project.root, project.layout.source, project.layout.exclude.match)
     paths = [path for path in listing.files if _is_source(project, path)]
     if not paths:
-        pattern = project.layout.source.text
-        raise ConfigError(f"there is no document to translate: no file matches {pattern}")
-    for argument in project.arguments:
-        alone = project._replace(arguments=(argument,))
-        if not any(map(alone.is_chosen, paths)):
-            raise ConfigError(f"{argument or '.'} belongs to no document of this project")
+        _refuse_nothing(project, listing)
+    _refuse_strangers(project, paths)
     documents: list[Document] = []
-    findings = [*map(finding, listing.errors), *_collisions(project, paths)]
+    findings = [finding(error, error.path) for error in listing.errors]
+    findings += _collisions(project, paths)
     clashing = {found.document for found in findings}
     for path in paths:
         if path not in clashing:
@@ -111,6 +128,28 @@ def sources(project: Project) -> Sources:
             except TransyncError as error:
                 findings.append(finding(error, path, path=path))
     return Sources(tuple(documents), tuple(findings))
+
+
+def _refuse_nothing(project: Project, listing: Listing) -> NoReturn:
+    for error in listing.errors:
+        raise ConfigError(error.message, path=error.path)
+    pattern = project.layout.source.text
+    raise ConfigError(f"there is no document to translate: no file matches {pattern}")
+
+
+def _refuse_strangers(project: Project, paths: Sequence[str]) -> None:
+    for argument in project.arguments:
+        alone = project._replace(arguments=(argument,))
+        if not any(map(alone.is_chosen, paths)):
+            raise ConfigError(f"{argument or '.'} belongs to no document of this project")
+
+
+def complaints(project: Project, found: Sources) -> Iterator[Finding]:
+    """Give the findings that concern what the run is for."""
+    for each in found.findings:
+        is_document = project.layout.source.match(each.document) is not None
+        if not is_document or project.is_chosen(each.document):
+            yield each
 
 
 def _is_source(project: Project, path: str) -> bool:

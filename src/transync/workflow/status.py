@@ -8,7 +8,7 @@ from transync.amounts import Row, amount
 from transync.errors import TransyncError
 from transync.report import finding
 from transync.workflow.build import translations
-from transync.workflow.project import Project, sources
+from transync.workflow.project import Project, complaints, sources
 
 if TYPE_CHECKING:
     from transync.model import Document, Finding
@@ -26,7 +26,7 @@ def status(project: Project) -> Status:
     """Count what is translated; raises `ConfigError` as `sources`."""
     found = sources(project)
     rows: list[Row] = []
-    findings = list(found.findings)
+    findings = list(complaints(project, found))
     cache: dict[str, Translations] = {}
     for document in found.documents:
         for language in project.languages:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.model import Finding
+from transync.report import counted, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
+
+    from transync.files import Root
 
 
 class Change(NamedTuple):
@@ -22,6 +26,8 @@ class Change(NamedTuple):
     """What was done, for people: `3 new, 1 fuzzy`."""
     document: str = ""
     language: str = ""
+    relies_on: tuple[str, ...] = ()
+    """The files that take over what this one gives up: if one cannot be written, it stays."""
 
     @property
     def is_needed(self) -> bool:
@@ -33,7 +39,33 @@ Step = Change | Finding
 
 
 class Run(NamedTuple):
-    """The steps of a run, made one by one, and how many changes at most are among them."""
+    """The steps of a run in a project's folder, made one by one."""
 
+    root: Root
+    steps: Iterable[Step]
     total: int
-    steps: Iterator[Step]
+    """How many changes are to be expected."""
+
+
+@dataclass
+class Tally:
+    """What a run has come to so far."""
+
+    files: int = 0
+    changed: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, step: Step) -> None:
+        """Count one more step."""
+        if isinstance(step, Finding):
+            self.findings.append(step)
+        else:
+            self.files += 1
+            self.changed += step.is_needed
+
+    def told(self, verb: str) -> str:
+        """Tell the run in one line: `3 files, 1 changed, 2 findings`."""
+        told = [counted(self.files, "file"), f"{self.changed or 'none'} {verb}"]
+        if self.findings:
+            told.append(counted(len(in_order(self.findings)), "finding"))
+        return ", ".join(told)

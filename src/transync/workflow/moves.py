@@ -1,0 +1,113 @@
+"""Moves: what a catalog gives to others when its documents, or its place, are gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transync import pofile
+from transync.memory import memory
+from transync.merge import merge
+from transync.model import Catalog, Entry
+from transync.workflow.catalogs import segments
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from transync.model import Document, Key, Message
+
+    Held = tuple[Key, str, tuple[str, ...], tuple[str, ...]]
+    """What must not be lost of a message: its text, its translations, what translators wrote."""
+
+ENOUGH = 0.5
+"""A catalog is that of other documents, which have none, if it shares so many texts with them."""
+
+
+def heirs(
+    wanted: Mapping[str, Sequence[Document]], homeless: Mapping[str, Catalog]
+) -> dict[str, str]:
+    """Tell which of the `wanted` new catalogs takes over each of the `homeless` ones, if one does.
+
+    It is the one that shares the most texts.
+    """
+    asked = {path: _keys(documents) for path, documents in wanted.items()}
+    found: dict[str, str] = {}
+    for origin, catalog in homeless.items():
+        there = _texts(catalog)
+        shares = ((len(keys & there), path, len(keys)) for path, keys in asked.items())
+        near = [
+            (-shared, path)
+            for shared, path, size in shares
+            if shared and shared >= ENOUGH * min(size, len(there))
+        ]
+        if near:
+            found[origin] = min(near)[1]
+    return found
+
+
+def inherited(
+    path: str, origins: Sequence[Catalog], documents: Sequence[Document], keys: Collection[Key]
+) -> Catalog:
+    """Join the catalogs that the one of `documents` takes over.
+
+    It takes what these have no use for, too, but not what other documents have: of `keys`, those
+    of all documents, only its own. Of two messages with one text it takes the better.
+    """
+    own = _keys(documents)
+    best: dict[Key, Entry] = {}
+    for entry in (entry for origin in origins for entry in origin.entries if entry.message.id):
+        key = entry.message.key
+        if key in own or key not in keys:
+            best[key] = min(best.get(key, entry), entry, key=_rank)
+    header = _joined_header(origins)
+    first = origins[0]
+    return Catalog(path, (*header, *best.values()), bom=first.bom, newline=first.newline)
+
+
+def held(catalogs: Iterable[Catalog]) -> set[Held]:
+    """Gather what must not be lost of catalogs."""
+    entries = (entry for catalog in catalogs for entry in catalog.entries)
+    return {_held(message) for message, _, _ in entries if message.id}
+
+
+def left(catalog: Catalog, elsewhere: Collection[Held]) -> Catalog | None:
+    """Give what stays, obsolete, of a catalog without documents: what is not held elsewhere.
+
+    None if that is nothing.
+    """
+    rest = merge((), catalog, memory((), ())).catalog
+    entries = [e for e in rest.entries if not e.message.id or _held(e.message) not in elsewhere]
+    is_needed = any(entry.message.id for entry in entries)
+    return rest._replace(entries=tuple(entries)) if is_needed else None
+
+
+def _keys(documents: Iterable[Document]) -> set[Key]:
+    return {segment.key for _, segment in segments(documents)}
+
+
+def _texts(catalog: Catalog) -> set[Key]:
+    entries = catalog.entries
+    live = {e.message.key for e in entries if e.message.id and not e.message.obsolete}
+    return live or {entry.message.key for entry in entries if entry.message.id}
+
+
+def _rank(entry: Entry) -> tuple[bool, bool, bool]:
+    """Order messages of one text: translated ones first, then current, then live ones."""
+    message = entry.message
+    is_empty = not (message.translation or any(message.plurals))
+    return is_empty, message.fuzzy, message.obsolete
+
+
+def _joined_header(origins: Sequence[Catalog]) -> tuple[Entry, ...]:
+    """Take the header of the first catalog, with the comments of all: they name people."""
+    headers = [header for origin in origins if (header := pofile.header(origin))]
+    if not headers:
+        return ()
+    comments = dict.fromkeys(line for header in headers for line in header.comments)
+    return (Entry(headers[0]._replace(comments=tuple(comments))),)
+
+
+def _held(message: Message) -> Held:
+    key = message.key
+    if message.fuzzy and message.previous is not None:
+        key = message.previous_context, message.previous
+    return key, message.translation, message.plurals, message.comments

@@ -1,0 +1,68 @@
+"""Strays: catalogs that a former configuration, or another tool, has put elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from transync import files, pofile
+from transync.errors import TransyncError
+from transync.paths import Template
+from transync.workflow.catalogs import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from transync.languages import Language
+    from transync.model import Catalog
+    from transync.workflow.catalogs import Read
+    from transync.workflow.project import Project
+
+_ANYWHERE = Template.parse("{path}.po")
+_LINE_NUMBER = re.compile(r":\d+$")
+
+
+class Strays:
+    """The stray catalogs of a project, looked for when they are first asked for."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    def of(self, language: Language) -> Mapping[str, Read]:
+        """Give the stray catalogs of a language by path."""
+        return self._by_language.get(_plain(language.gettext), {})
+
+    @cached_property
+    def _by_language(self) -> Mapping[str, Mapping[str, Read]]:
+        found: defaultdict[str, dict[str, Read]] = defaultdict(dict)
+        for path in files.list_files(self._project.root, _ANYWHERE).files:
+            if self._project.layout.slot(path) is not None:
+                continue
+            try:
+                known = read(self._project, path)
+            except TransyncError:
+                continue  # it is not the project's business
+            if known and any(map(self._project.layout.source.match, references(known.catalog))):
+                code = pofile.fields(known.catalog).get("Language", "")
+                found[_plain(code)][path] = known
+        return found
+
+
+def references(catalog: Catalog) -> Iterator[str]:
+    """Give the paths that the messages of a catalog refer to, without line numbers."""
+    return (_LINE_NUMBER.sub("", path) for path in _written(catalog))
+
+
+def is_transyncs(catalog: Catalog) -> bool:
+    """Tell whether a catalog is as transync makes them: without line numbers."""
+    return not any(map(_LINE_NUMBER.search, _written(catalog)))
+
+
+def _written(catalog: Catalog) -> Iterator[str]:
+    return (path for entry in catalog.entries for path in entry.message.documents)
+
+
+def _plain(code: str) -> str:
+    return code.replace("-", "_").casefold()

@@ -1,0 +1,122 @@
+"""Projects in a temporary folder, and people who work in them: through the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from click.testing import CliRunner
+
+from tests.pseudo import pseudo
+from transync import pofile
+from transync.cli import main
+from transync.model import Catalog, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from transync.model import Key, Message
+
+
+class Told(NamedTuple):
+    """What a command has told: its exit code, and all of its output."""
+
+    code: int
+    out: str
+    err: str = ""
+
+
+class Project:
+    """A project's folder."""
+
+    def __init__(self, folder: Path, config: str = 'languages = ["en"]\n') -> None:
+        self.folder = folder
+        folder.mkdir(exist_ok=True)
+        if config:
+            self.write("transync.toml", config)
+
+    def run(self, *arguments: str) -> Told:
+        """Run a command in the project's folder."""
+        result = CliRunner().invoke(
+            main, ["-C", str(self.folder), *arguments], prog_name="transync"
+        )
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        folder = str(self.folder)
+        out, err = (text.replace(folder, "FOLDER") for text in (result.stdout, result.stderr))
+        return Told(result.exit_code, out, err)
+
+    def write(self, path: str, text: str | bytes) -> None:
+        place = self.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+
+    def read(self, path: str) -> str:
+        return (self.folder / path).read_bytes().decode("utf-8")
+
+    def move(self, path: str, to: str) -> None:
+        (self.folder / to).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).rename(self.folder / to)
+
+    def remove(self, path: str) -> None:
+        (self.folder / path).unlink()
+
+    def edit(self, path: str, before: str, after: str) -> None:
+        """Replace what is there once."""
+        text = self.read(path)
+        assert text.count(before) == 1, f"{before!r} is {text.count(before)} times in {path}"
+        self.write(path, text.replace(before, after))
+
+    def catalogs(self) -> dict[str, Catalog]:
+        """Read every catalog that is in the folder, wherever."""
+        found = sorted(self.folder.rglob("*.po"))
+        paths = [path.relative_to(self.folder).as_posix() for path in found]
+        return {path: pofile.parse(self.read(path), path) for path in paths}
+
+    def translate(self, how: Callable[[Message], str | None], *paths: str) -> None:
+        """Let a translator go through catalogs; what `how` has no answer to stays."""
+        for path, catalog in self.catalogs().items():
+            if not paths or path in paths:
+                entries = tuple(_translated(entry, how) for entry in catalog.entries)
+                self.write(path, pofile.render(catalog._replace(entries=entries)))
+
+    def messages(self) -> Iterator[Message]:
+        for catalog in self.catalogs().values():
+            yield from (entry.message for entry in catalog.entries if entry.message.id)
+
+    def tree(self) -> dict[str, bytes]:
+        """Give the bytes of every file."""
+        return {path: (self.folder / path).read_bytes() for path in self.files()}
+
+    def times(self) -> dict[str, int]:
+        """Give for every file and folder when it was changed."""
+        return {str(path): path.lstat().st_mtime_ns for path in self.folder.rglob("*")}
+
+    def files(self) -> list[str]:
+        paths = sorted(path for path in self.folder.rglob("*") if path.is_file())
+        return [path.relative_to(self.folder).as_posix() for path in paths]
+
+
+def _translated(entry: Entry, how: Callable[[Message], str | None]) -> Entry:
+    message = entry.message
+    if not message.id or message.obsolete:
+        return entry
+    translation = how(message)
+    if translation is None or (translation == message.translation and not message.fuzzy):
+        return entry
+    changed = message._replace(
+        translation=translation, fuzzy=False, previous=None, previous_context=None
+    )
+    return Entry(changed)
+
+
+def anew(message: Message) -> str | None:
+    """Translate what is not translated, or not any more."""
+    return None if message.translated else pseudo(message.id)
+
+
+def made(message: Message) -> tuple[Key, str]:
+    """Give a translation with the text that it was made for."""
+    if message.fuzzy and message.previous is not None:
+        return (message.previous_context, message.previous), message.translation
+    return message.key, message.translation
