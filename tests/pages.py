@@ -1,0 +1,159 @@
+"""The parts of README.md and docs/ that the program itself tells, and how to renew them.
+
+    python -m tests.pages
+
+A block of `console` is a session: its commands are run, one after the other, in an empty folder
+of the page's own, and what they print stands below them. What stands between `<!-- name -->` and
+`<!-- /name -->` is made by the function of that name in `PARTS`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from difflib import unified_diff
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from tests.cases import FIXTURES
+from transync import inventory, markdown, split
+from transync.config import SETTINGS
+from transync.files import read, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+PEERS = ROOT / "docs/explanation/peers.md"
+"""The comparison, which has a command of its own."""
+
+GENERATORS = ("Jekyll", "Hugo", "Docusaurus", "Starlight")
+
+_SESSION = re.compile(r"(^```console\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"^\$ .*\n(?:>(?: .*)?\n)*", re.MULTILINE)
+_PART = re.compile(r"(^<!-- (\w+) -->\n)(.*?)(^<!-- /\2 -->$)", re.MULTILINE | re.DOTALL)
+_SAMPLE = re.compile(r"^````markdown\n(.*?)^````$", re.MULTILINE | re.DOTALL)
+
+
+def pages() -> list[Path]:
+    """List the pages of the project, its own notes aside."""
+    return [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def difference(page: Path) -> str:
+    """Tell what of a page is not as the program tells it, and how to renew it; empty if all is."""
+    before = page.read_text(encoding="utf-8")
+    name = page.relative_to(ROOT).as_posix()
+    diff = "\n".join(unified_diff(before.split("\n"), renewed(before).split("\n"), lineterm=""))
+    return diff and f"{name} is behind the program; renew it: python -m tests.pages\n{diff}"
+
+
+def renewed(text: str) -> str:
+    """Give a page with its sessions run and its parts made anew."""
+    with TemporaryDirectory() as folder:
+        text = _SESSION.sub(lambda found: found[1] + _played(found[2], folder) + found[3], text)
+    return _PART.sub(lambda found: found[1] + PARTS[found[2]](text) + found[4], text)
+
+
+def _played(session: str, folder: str) -> str:
+    """Run the commands of a session (`$ `, further lines `> `), and give what it looks like."""
+    return "".join(line + _output(line, folder) for line in _COMMAND.findall(session))
+
+
+def _output(command: str, folder: str) -> str:
+    script = re.sub(r"^(?:\$|>) ?", "", command, flags=re.MULTILINE)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    # Python's buffers and the width of the terminal must not show.
+    known = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "COLUMNS": "100"}
+    done = subprocess.run(
+        ["sh", "-c", script],
+        cwd=folder,
+        env=known,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return done.stdout.decode("utf-8")
+
+
+def _table(head: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def settings(_: str) -> str:
+    """List the keys of the configuration."""
+    rows = (
+        (f"`{key}`", kind.said, f"`{default}`" if default else "must be given", about)
+        for key, kind, default, about, _ in SETTINGS
+    )
+    return _table(("key", "value", "default", "what it does"), rows)
+
+
+def layouts(_: str) -> str:
+    """List the path templates of site generators, which other tests hold against real paths."""
+    text = (FIXTURES / "layouts.md").read_text(encoding="utf-8")
+    return _table(("site generator", "`source`", "`output`"), _layouts(text))
+
+
+def _layouts(text: str) -> Iterator[Sequence[str]]:
+    for name in GENERATORS:
+        toml = text.partition(f"\n## {name}\n\n```toml\n")[2].partition("```")[0]
+        values = tomllib.loads(toml)
+        yield name, f"`{values['source']}`", f"`{values['output']}`"
+
+
+def segments(page: str) -> str:
+    """Cut the sample that stands in the page."""
+    sample = _SAMPLE.search(page)
+    document = split.split(sample[1] if sample else "", "", ("title",))
+    rows = (
+        (f"{segment.line}", segment.about, f"`{_cell(segment.text)}`")
+        for segment in document.segments
+    )
+    return _table(("line", "what it is (`#.`)", "what translators get (`msgid`)"), rows)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", "` ⏎ `")
+
+
+def limits(_: str) -> str:
+    """List the constants that bound what is read."""
+    rows = (
+        (f"{limit:,}", what)
+        for limit, what in (
+            (read.MAX_BYTES, "bytes of a file (64 MiB)"),
+            (split.MAX_SEGMENT, "characters of a segment, or of a translation"),
+            (markdown.MAX_NESTING, "quotes, lists and footnotes inside each other"),
+            (inventory.MAX_BRACKETS, "brackets inside each other in one text, if it is translated"),
+            (walk.MAX_FOLDERS, "folders looked into for one path template"),
+        )
+    )
+    return _table(("at most", "of what"), rows)
+
+
+PARTS: dict[str, Callable[[str], str]] = {
+    "settings": settings,
+    "layouts": layouts,
+    "segments": segments,
+    "limits": limits,
+}
+
+
+def main() -> None:
+    """Renew every page."""
+    for page in pages():
+        if page != PEERS:
+            before = page.read_text(encoding="utf-8")
+            page.write_text(renewed(before), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
