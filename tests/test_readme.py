@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.pages import README, difference
 
 
 def test_readme__is_what_the_program_tells() -> None:
-    assert difference(README) == ""
+    if told := difference(README):
+        pytest.fail(told, pytrace=False)
