@@ -58,6 +58,7 @@ class _Walk:
         self.off_line = 0
         self.columns: list[str] = []
         self.column = 0
+        self.row: list[Line] = []
         self.fresh_item = False
 
     def step(self, node: Node) -> Iterator[Cut]:
@@ -88,6 +89,7 @@ class _Walk:
             self.columns = []
         elif node.type == "tr_open":
             self.column = -1
+            self.row = []
         elif node.type in ("th_open", "td_open"):
             self.column += 1
         self.fresh_item = node.type == "list_item_open" or (
@@ -152,8 +154,10 @@ class _Walk:
         return "paragraph"
 
     def _cell(self, row: Line, block: Node) -> Iterator[Cut]:
-        cells = _cells(self.text, row)
-        line = cells[self.column] if self.column < len(cells) else row._replace(start=row.end)
+        # Once per row: a row cut anew for each of its cells would be quadratic.
+        self.row = self.row or _cells(self.text, row)
+        known = self.column < len(self.row)
+        line = self.row[self.column] if known else row._replace(start=row.end)
         if block.type == "th_open":
             self.columns.append(self.text[line.start : line.end].strip()[:_COLUMN_NAME])
             yield Cut((line,), Form.CELL, "table header")
@@ -173,7 +177,10 @@ def _heading(text: str, lines: Sequence[Line], block: Node) -> Iterator[Cut]:
         end = last.start + (closing.start() if closing else len(marked))
         start = _end_of(_ATX, text, last)
         last = last._replace(start=start, end=max(start, end))
-    content = _without_attributes(text[last.start : last.end])
+    whole = text[last.start : last.end].rstrip(BLANKS)
+    content = _without_attributes(whole)
+    if form is Form.LINE and content != whole:
+        content = _ATX_END.sub("", content)  # `## Titel ## {#anker}`
     last = last._replace(end=last.start + len(content))
     yield Cut((*before, last), form, f"heading, level {block.tag[1:]}")
 

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from transync.errors import DocumentError
 
 _DIRECTIVE = re.compile(
-    r"<!--\s*transync\s*:\s*(?P<name>[\w-]*)\s*(?P<colon>:?)(?P<value>.*?)-->", re.S
+    # An unclosed one must not search to the end for each that follows it.
+    r"<!--\s*+transync\s*+:\s*+(?P<name>[\w-]*+)\s*+(?P<colon>:?)"
+    r"(?P<value>(?:[^-<]|-(?!->)|<(?!!--))*+)-->"
 )
 _PLAIN = ("skip", "skip-start", "skip-end")
 _VALUED = ("note", "context")
