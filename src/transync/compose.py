@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
+from transync.errors import DocumentError, LimitError
 from transync.escape import escaped
 from transync.guard import Written, guilty, spliced
-from transync.inventory import changes, inventory
+from transync.inventory import STRUCTURE, changes, inventory
 from transync.model import Document, Form, Key, Segment
+from transync.split import MAX_SEGMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-STRUCTURE = "T309"
 
 _HARD_BREAK = "  "
 
@@ -45,11 +45,14 @@ def compose(
     refusals: list[Refusal] = []
     written: dict[int, Written] = {}
     for number, segment, translation in _translated(document, translations):
-        text = escaped(translation, segment.form)
-        problems = _problems(segment, text, document.references)
+        try:
+            done, problems = _write(document, number, segment, translation)
+        except DocumentError as error:
+            refusals.append(Refusal(segment, STRUCTURE, error.message))
+            continue
         refusals += problems
         if not problems:
-            written[number] = Written(text, _raw(segment, text, document.newline))
+            written[number] = done
     for number in guilty(document, written, translate):
         del written[number]
         refusals += _structural(document, number)
@@ -67,11 +70,25 @@ def _translated(
                 yield number, piece, translation
 
 
-def _problems(segment: Segment, text: str, references: Mapping[str, str]) -> list[Refusal]:
-    """Tell what the translation adds to or takes from the inventory of its source."""
-    before = inventory(segment.text, segment.form, references)
-    after = inventory(text, segment.form, references)
-    return [Refusal(segment, code, reason) for code, reason in changes(before, after)]
+def _write(
+    document: Document, number: int, segment: Segment, translation: str
+) -> tuple[Written, list[Refusal]]:
+    """Write a translation for its place, and tell what it adds to or takes from its source.
+
+    Raises `DocumentError` for what the place cannot hold.
+    """
+    if len(translation) > MAX_SEGMENT:
+        raise LimitError(f"it has {len(translation)} characters, {MAX_SEGMENT} at most")
+    before = document.pieces[number - 1].raw if number else ""
+    leads = "|" not in before[before.rfind(document.newline[-1]) + 1 :]
+    text = escaped(translation, segment.form, leads=leads)
+    before, after = (
+        inventory("\n".join(_marked(segment, content)), segment.form, document.references)
+        for content in (segment.text, text)
+    )
+    problems = [Refusal(segment, code, reason) for code, reason in changes(before, after)]
+    raw = "" if problems else _raw(segment, text, document.newline)
+    return Written(text, raw), problems
 
 
 def _structural(document: Document, number: int) -> Iterator[Refusal]:
@@ -84,11 +101,18 @@ def _raw(segment: Segment, text: str, newline: str) -> str:
     """Write an escaped translation as the place of its segment wants it."""
     if segment.form in (Form.YAML, Form.TOML):
         return frontmatter.render(segment, text, newline)
-    raw, *others = text.split("\n")
+    raw = (newline + segment.prefix).join(_marked(segment, text))
+    # A backslash before a pipe would escape it, however many there are (markdown-it-py).
+    return raw + " " if segment.form is Form.CELL and raw.endswith("\\") else raw
+
+
+def _marked(segment: Segment, text: str) -> list[str]:
+    """Give the lines of a text, each with its hard break in the author's style."""
+    *lines, last = text.split("\n")
     marks = segment.breaks or (_HARD_BREAK,)
-    for number, line in enumerate(others):
+    marked = []
+    for number, line in enumerate(lines):
         mark = marks[min(number, len(marks) - 1)]
-        if raw.endswith("\\"):
-            mark = _HARD_BREAK  # a backslash behind a backslash would be one, and no break
-        raw += mark + newline + segment.prefix + line
-    return raw
+        # A backslash behind a backslash would be one, and no break.
+        marked.append(line + (_HARD_BREAK if line.endswith("\\") else mark))
+    return [*marked, last]

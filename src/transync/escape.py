@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from transync import foreign
+from transync.errors import LimitError
 from transync.markdown import outline
 from transync.model import Form
 from transync.prose import BLANKS
@@ -15,33 +16,43 @@ if TYPE_CHECKING:
 
 _SUSPECT = re.compile(
     r"[-+*](?:\s|$)|[-_*=:|][-_*=:|\s]*$|#{1,6}(?:\s|$)|>|\d{1,9}[.)](?:\s|$)|`{3}|~{3}|<"
-    r"|\[\^[^\]\s]+\]:|\[(?:\\.|[^\\\[\]])+\]:"
+    r"|\["
 )
 """How a line begins that may open a block or end a paragraph; the parser then decides."""
 
 _TASK = re.compile(r"\[[ xX]\]\s")
 _NUMBER = re.compile(r"\d{1,9}(?=[.)])")
 _FENCE = re.compile(r"`{3,}|~{3,}")
-_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_LONE_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _ATX_END = re.compile(r"(?:(?<=\s)|^)#(?=#*$)")
-_LINE_END = re.compile(r"\s*[\r\n]+\s*")
+_WORD = "x"
+"""A line of a paragraph: where engines see a mark above a text, the parser sees more text."""
+
+_LINE_END = re.compile(r"[\r\n]+")
 
 
-def escaped(translation: str, form: Form) -> str:
+def escaped(translation: str, form: Form, *, leads: bool = False) -> str:
     """Give `translation` as it must be written in a place of that form.
 
     White space at its ends goes; a line feed is a hard break in a `TEXT`, and a blank
-    elsewhere. What the place would take for a block is escaped by a backslash.
+    elsewhere. What the place would take for a block is escaped by a backslash; a cell
+    `leads` its line where no pipe stands before it.
     """
     if form in (Form.YAML, Form.TOML):
         return translation
-    lines = [line.strip(BLANKS) for line in re.split(r"[\r\n]+", translation.strip())]
+    lines = [line.strip(BLANKS) for line in _LINE_END.split(translation.strip())]
     if form is Form.TEXT:
         return "\n".join(_paragraph([line for line in lines if line]))
-    text = _LINE_END.sub(" ", translation.strip())
+    text = " ".join(line for line in lines if line)
+    if form is Form.HTML:
+        return text
     if form is Form.CELL:
-        return _PIPE.sub(r"\\|", text)
-    return _ATX_END.sub(r"\\#", text) if form is Form.LINE else text
+        text = _line(text, [], []) if leads else text
+        return _PIPE.sub(r"\1\\|", text)
+    if _LONE_BACKSLASH.search(text):
+        text += "\\"  # else it would escape what closes the place: a quote, a bracket
+    return _ATX_END.sub(r"\\#", text)
 
 
 def _paragraph(lines: Sequence[str]) -> list[str]:
@@ -60,14 +71,20 @@ def _line(line: str, before: list[str], following: Sequence[str]) -> str:
     mark = foreign.marker(line)
     if mark and (mark.rest is None or before):
         return line if line.startswith("{") else "\\" + line
-    if _SUSPECT.match(line) and not _is_text([*before, line, *following], len(before) + 1):
+    if _SUSPECT.match(line) and not all(
+        _is_text([*above, line, *following], len(above) + 1)
+        for above in ([before] if before else [[], [_WORD]])
+    ):
         return _backslashed(line)
     return line
 
 
 def _is_text(lines: list[str], count: int) -> bool:
     """Tell whether the first `count` of `lines` are one paragraph's, to the parser."""
-    blocks = outline("\n".join(lines))
+    try:
+        blocks = outline("\n".join(lines))
+    except LimitError:
+        return False
     inline = blocks.nodes[1] if len(blocks.nodes) > 1 else None
     return (
         inline is not None

@@ -18,13 +18,24 @@ _COMMENT = r"\{#(?:[^#{}]|#(?!\}))*#\}"  # Jinja
 _ATTRIBUTES = (
     r"\{(?::|:?[ \t]*[#.])[^{}\n]*\}"  # attribute lists of kramdown, Pandoc, Python-Markdown
 )
-_EXPRESSION = r"\{[A-Za-z_$][\w$.]*(?:\(\))?\}"  # MDX, ICU
+_EXPRESSION = (  # MDX, Svelte, ICU, Blade; Python-Markdown's attributes without a colon
+    r"[$#@]?\{(?:[A-Za-z_$][\w$.]*|[^{}\n=(]*[=(](?:[^{}\n]|\{[^{}\n]*\})*"
+    r"|[ \t]*[!@/~^%>\"'`][^{}\n]*)\}"
+)
+_SCRIPTLET = r"<%(?:[^%<]|%(?!>)|<(?!%))*%>"  # ERB, EJS, JSP
 _JSX = (
     r"</?[A-Z][\w.]*(?:\s+(?:[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}))?"
     r"|\{(?:[^{}]|\{[^{}]*\})*\}))*\s*/?>"
 )
-TOKEN = re.compile("|".join([_BRACES, _TAG, _INCLUDE, _COMMENT, _ATTRIBUTES, _EXPRESSION, _JSX]))
+TOKEN = re.compile(
+    "|".join([_BRACES, _TAG, _INCLUDE, _COMMENT, _ATTRIBUTES, _EXPRESSION, _SCRIPTLET, _JSX])
+)
 """One template token: what a template engine or a component compiler replaces."""
+
+_LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|<%|%>|\$\$")
+"""Half a token, which may meet its other half elsewhere in the document, and math."""
+
+_HINT = re.compile(r"[{}]|%>|<%|\$\$")
 
 _STANDING = re.compile(rf"(?:(?:{_SHORTCODE}|{_TAG}|{_INCLUDE}|{_COMMENT}|{_ATTRIBUTES})[ \t]*)+")
 """A line of tokens that act on a line of their own, as against `{{ name }}` in a sentence."""
@@ -33,7 +44,8 @@ _MARKERS = tuple(
     re.compile(pattern)
     for pattern in (
         # Docusaurus, VuePress, MyST, Pandoc: `:::note[Title]`, `::: tip Title`, `:::`
-        r":{3,}[ \t]*[\w-]+\[(?P<title>.*)\](?:\{[^{}]*\})?",
+        r":{3,}[ \t]*[\w-]+\[(?P<title>(?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\])*\])*)\]"
+        r"(?:\{[^{}]*\})?",
         r":{3,}[ \t]*(?:\{[^{}]*\}|[\w.@/-]+)?(?:\{[^{}]*\})?(?:[ \t]+(?P<title>.+))?",
         # Python-Markdown, MkDocs: `!!! note "Title"`, `??? tip`, `=== "Tab"`
         r"(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+(?:inline|end))*(?:[ \t]+\"(?P<title>.*)\")?",
@@ -42,17 +54,21 @@ _MARKERS = tuple(
         r"/{3,}[ \t]*(?:[\w-]+)?(?:[ \t]*\|[ \t]*(?P<title>.*))?",
         # GitHub, Obsidian: `> [!NOTE] Title`
         r"\[!\w+\][+-]?(?:[ \t]+(?P<title>.+))?",
+        # Python-Markdown, GitLab: the table of contents
+        r"\[\[?_?(?:TOC|toc)_?\]?\]",
+        # PyMdown: snippets of other files
+        r";*-+8<-+(?:[ \t].*)?",
     )
 )
 _OBJECT = re.compile(r":{3}[ \t]+\w+(?:\.\w+)+")
 """A name whose documentation mkdocstrings puts here."""
-_OPENERS = ":!?=/["
+_OPENERS = ":!?=/[-;"
 
 _PREFIX = re.compile(r":[ \t]+|\*\[[^\]]+\]:[ \t]*")
 """What starts a definition (Pandoc, kramdown) or an abbreviation: text of its own follows."""
 
 _MODULE = re.compile(
-    r"import\s+(?:[^'\"\n]+\s+from\s+)?['\"][^'\"\n]+['\"];?"
+    r"import\s++(?:[^'\"\n]*\sfrom\s++)?['\"][^'\"\n]+['\"];?"
     r"|export\s+(?:const|let|var|function|default|class|async|\*|\{).*"
 )
 """A line of an MDX module: its imports and exports."""
@@ -72,7 +88,7 @@ class Marker(NamedTuple):
 
 def marker(line: str) -> Marker | None:
     """Tell what a line (blanks around it gone) is to a site engine; None for ordinary text."""
-    if not line or line[0] not in ":!?=/[{*":
+    if not line or line[0] not in ":!?=/[{*-;":
         return None
     if prefix := _PREFIX.match(line):
         return Marker(rest=prefix.end())
@@ -83,7 +99,8 @@ def marker(line: str) -> Marker | None:
     if line[0] in _OPENERS:
         for pattern in _MARKERS:
             if found := pattern.fullmatch(line):
-                return Marker(title=found.span("title") if found["title"] else None)
+                titled = "title" in pattern.groupindex and found["title"]
+                return Marker(title=found.span("title") if titled else None)
     return None
 
 
@@ -99,15 +116,25 @@ def raw_regions(text: str) -> list[tuple[int, int]]:
     that is never closed hides nothing.
     """
     regions: list[tuple[int, int]] = []
+    unclosed = set()
     for opened in _RAW_OPEN.finditer(text) if "{%" in text else ():
-        if regions and opened.start() < regions[-1][1]:
-            continue
-        closing = re.compile(rf"\{{%-?\s*end{opened[1]}\s*-?%\}}").search(text, opened.end())
+        name = opened[1]
+        if name in unclosed or (regions and opened.start() < regions[-1][1]):
+            continue  # a search to the end for each of them would be quadratic
+        closing = re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}").search(text, opened.end())
         if closing:
             regions.append((opened.start(), closing.end()))
+        else:
+            unclosed.add(name)
     return regions
 
 
 def tokens(text: str) -> list[str]:
-    """List the template tokens of `text`, in order."""
-    return TOKEN.findall(text) if "{" in text or "<" in text else []
+    """List the template tokens of `text`, in order; then what is half of one.
+
+    Components are tags, and not listed here.
+    """
+    if not _HINT.search(text):
+        return []
+    found = [token for token in TOKEN.findall(text) if token[0] != "<" or token[1] == "%"]
+    return found + _LOOSE.findall(TOKEN.sub(" ", text))

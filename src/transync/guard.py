@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync import frontmatter
 from transync.errors import DocumentError
-from transync.model import Document, Form, Segment
-from transync.prose import has_words
+from transync.inventory import inventory
+from transync.markdown import NEWLINE, outline
+from transync.model import Document, Form, Segment, Verbatim
+from transync.prose import BLANKS, has_words
 from transync.split import split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from transync.model import Piece
+
+_ENGINE_LINE = re.compile(r"[\r\n][ \t>]*(?![-*+][ \t])[-:!?=/\[;{*]")
+"""What may divide a paragraph for a site engine, and not for Markdown."""
+_BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t>]*[\r\n]")
 
 
 class Written(NamedTuple):
@@ -28,7 +40,7 @@ def guilty(
     They are found by halving: without them, the text that is built has the blocks of the
     document, and its segments are the translations.
     """
-    return _among(document, written, sorted(written), translate)
+    return _Search(document, translate).among(written)
 
 
 def spliced(document: Document, written: Mapping[int, Written]) -> str:
@@ -39,41 +51,141 @@ def spliced(document: Document, written: Mapping[int, Written]) -> str:
     )
 
 
-def _among(
-    document: Document,
-    written: Mapping[int, Written],
-    numbers: Sequence[int],
-    translate: Sequence[str],
-) -> list[int]:
-    chosen = {number: written[number] for number in numbers}
-    if _holds(document, chosen, translate):
-        return []
-    if len(numbers) == 1:
-        return list(numbers)
-    half = len(numbers) // 2
-    found = [
-        *_among(document, written, numbers[:half], translate),
-        *_among(document, written, numbers[half:], translate),
-    ]
-    innocent = {number: written[number] for number in numbers if number not in found}
-    # Two halves that hold alone may break each other: then none of them is written.
-    return found if _holds(document, innocent, translate) else list(numbers)
+class _Search:
+    """The search for the guilty in one document, or in a part of one."""
+
+    def __init__(self, document: Document, translate: Sequence[str]) -> None:
+        self.document = document
+        self.translate = translate
+        # A list of paragraphs would cost as much as the cut, and hardly any document needs it.
+        self.shared = _shared(document) if _may_share(document.pieces) else ()
+
+    def among(self, written: Mapping[int, Written], *, parts: bool = True) -> list[int]:
+        """List the guilty among `written`; with `parts`, by looking at parts alone."""
+        if self.holds(written):
+            return []
+        numbers = sorted(written)
+        if len(numbers) == 1:
+            return numbers
+        half = len(numbers) // 2
+        found = []
+        for some in (numbers[:half], numbers[half:]):
+            found += self._among_some({number: written[number] for number in some}, parts)
+        rest = {number: written[number] for number in numbers if number not in set(found)}
+        if self.holds(rest):
+            return found
+        if parts:  # what holds in a part may not hold in its place
+            return found + self.among(rest, parts=False)
+        return numbers  # two halves that hold alone break each other: none of them is written
+
+    def holds(self, written: Mapping[int, Written]) -> bool:
+        """Cut what was built, and tell whether its blocks and its texts are as they are meant."""
+        if not written:
+            return True
+        text = spliced(self.document, written)
+        try:
+            built = split(text, self.document.path, self.translate, wordless=True)
+        except DocumentError:
+            return False
+        return (
+            built.structure == self.document.structure
+            and built.references == self.document.references
+            and _found(built) >= _meant(self.document, written)
+            and not self._changes_shared(text)
+        )
+
+    def _among_some(self, written: Mapping[int, Written], parts: bool) -> list[int]:
+        part = _part(self.document, min(written), max(written)) if parts else None
+        if part is None:
+            return self.among(written, parts=parts)
+        document, shift = part
+        shifted = {number - shift: done for number, done in written.items()}
+        return [number + shift for number in _Search(document, ()).among(shifted)]
+
+    def _changes_shared(self, text: str) -> bool:
+        """Tell whether segments that share a paragraph make something of their halves."""
+        if not self.shared:
+            return False
+        before = _paragraphs(self.document.text, self.document.path)
+        after = _paragraphs(text, self.document.path)
+        return any(
+            inventory(before[number].text, Form.TEXT, self.document.references)
+            != inventory(after[number].text, Form.TEXT, self.document.references)
+            for number in self.shared
+        )
 
 
-def _holds(document: Document, written: Mapping[int, Written], translate: Sequence[str]) -> bool:
-    """Cut what was built, and tell whether its blocks and its texts are as they are meant."""
-    if not written:
-        return True
-    text = spliced(document, written)
-    try:
-        built = split(text, document.path, translate, wordless=True)
-    except DocumentError:
-        return False
-    return (
-        built.structure == document.structure
-        and built.references == document.references
-        and _found(built) >= _meant(document, written)
+class _Paragraph(NamedTuple):
+    begin: int
+    end: int
+    text: str
+
+
+def _may_share(pieces: Sequence[Piece]) -> bool:
+    return any(
+        isinstance(piece, Verbatim)
+        and _ENGINE_LINE.search(piece.raw)
+        and not _BLANK_LINE.search(piece.raw)
+        for piece in pieces[1:-1]
     )
+
+
+def _shared(document: Document) -> tuple[int, ...]:
+    """Give the numbers of the paragraphs that hold several segments: an engine divides them."""
+    offsets = []
+    offset = 0
+    for piece in document.pieces:
+        if isinstance(piece, Segment):
+            offsets.append(offset)
+        offset += len(piece.raw)
+    found = []
+    for number, paragraph in enumerate(_paragraphs(document.text, document.path)):
+        if bisect_left(offsets, paragraph.end) - bisect_left(offsets, paragraph.begin) > 1:
+            found.append(number)
+    return tuple(found)
+
+
+def _paragraphs(text: str, path: str) -> list[_Paragraph]:
+    """List the paragraphs that Markdown knows, with the text of each on one line."""
+    span = frontmatter.find(text, path)
+    start = span.end if span else 0
+    body = text[start:]
+    nodes = outline(body, path).nodes
+    found = []
+    for opening, node in pairwise(nodes):
+        if opening.type == "paragraph_open" and node.lines:
+            lines = [body[line.start : line.end].strip(BLANKS) for line in node.lines]
+            bounds = node.lines[0].start, node.lines[-1].end
+            found.append(_Paragraph(start + bounds[0], start + bounds[1], " ".join(lines)))
+    return found
+
+
+def _part(document: Document, first: int, last: int) -> tuple[Document, int] | None:
+    """Give the lines of some pieces as a document, if they read alone as in their place.
+
+    Also gives the number of its first piece.
+    """
+    pieces = _lines(document.pieces, first, last)
+    text = "".join(piece.raw for piece in pieces)
+    try:
+        part = split(text, document.path)
+    except DocumentError:
+        return None
+    meant = [piece[:3] for piece in pieces if isinstance(piece, Segment)]
+    if [segment[:3] for segment in part.segments] != meant:
+        return None
+    return part._replace(pieces=pieces, newline=document.newline), first - 1
+
+
+def _lines(pieces: Sequence[Piece], first: int, last: int) -> tuple[Piece, ...]:
+    """Give some pieces between two verbatim ones: the rest of the first and the last line."""
+    before, after = pieces[max(0, first - 1) : first], pieces[last + 1 : last + 2]
+    lead, tail = ("".join(piece.raw for piece in side) for side in (before, after))
+    if first > 1:
+        lead = lead[max(lead.rfind("\n"), lead.rfind("\r")) + 1 :]
+    ending = NEWLINE.search(tail)
+    tail = tail[: ending.end()] if ending else tail
+    return Verbatim(lead), *pieces[first : last + 1], Verbatim(tail)
 
 
 def _found(document: Document) -> set[tuple[int, str]]:

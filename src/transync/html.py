@@ -33,6 +33,13 @@ TRANSLATABLE = re.compile(
 
 _LINE_OF_TAGS = re.compile(rf"(?:[ \t]*{TAG.pattern})*[ \t]*")
 _SPECIAL = re.compile(r"<(?=[!?/A-Za-z])")
+_ATTEMPT = re.compile(r"<[!?/]?(?:[^<>]*>|[\w:.-]*)")
+# Python-Markdown escapes no `<`: what acts, or swallows text, is a tag behind a backslash too.
+_PLACEHOLDER = re.compile(
+    r"<(?!(?:iframe|math|no\w+|plaintext|script|style|svg|template|textarea|title|xmp)\b)"
+    r"[\w .:-]*>?",
+    re.IGNORECASE,
+)
 _CLOSERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 
 
@@ -49,35 +56,52 @@ def runs(source: str) -> Iterator[tuple[int, int]]:
     yield from _trimmed(source, begin, len(source))
 
 
-def tags(source: str) -> list[str]:
-    """List the tags and comments of `source`, without the values that a reader sees."""
+def tags(source: str, *, escapes: bool = False) -> list[str]:
+    r"""List the tags and comments of `source`, without the values that a reader sees.
+
+    What only some browser or renderer takes for a tag is listed too, as far as it goes.
+    With `escapes`, a mere name behind a backslash is text: `\<name>`.
+    """
     found = []
     position = 0
+    last = source.rfind(">")
     while opened := _SPECIAL.search(source, position):
-        end, _ = _markup(source, opened.start())
-        if end > opened.start() + 1:
-            found.append(TRANSLATABLE.sub(r"\1", source[opened.start() : end]))
-        position = end
+        start = opened.start()
+        position, _ = _markup(source, start, last)
+        if position <= start + 1 or (position == len(source) and source[-1] != ">"):
+            attempt = _ATTEMPT.match(source, start)
+            position = attempt.end() if attempt else start + 1
+        tag = source[start:position]
+        if not (escapes and _is_escaped(source, start) and _PLACEHOLDER.fullmatch(tag)):
+            found.append(TRANSLATABLE.sub(r"\1", tag))
     return found
+
+
+def _is_escaped(source: str, start: int) -> bool:
+    before = start
+    while source[before - 1 : before] == "\\":
+        before -= 1
+    return (start - before) % 2 == 1
 
 
 def _boundaries(source: str) -> Iterator[tuple[int, int]]:
     """Give what separates runs: block-level tags, comments, hidden elements with their text."""
     position = 0
+    last = source.rfind(">")
     while opened := _SPECIAL.search(source, position):
         start = opened.start()
-        position, name = _markup(source, start)
+        position, name = _markup(source, start, last)
         if name in HIDDEN and not source.startswith("</", start):
             position = _element_end(source, position, name)
         if name not in INLINE and position > start + 1:
             yield start, position
 
 
-def _markup(source: str, start: int) -> tuple[int, str]:
+def _markup(source: str, start: int, last: int) -> tuple[int, str]:
     """Give the end of the markup that `<` opens, and the name of its element in lower case.
 
     A `<` that opens nothing is text: the end is then the next character. A tag that is
-    never closed lasts to the end, as in a browser.
+    never closed lasts to the end, as in a browser; `last` is the last `>` of all.
     """
     for opening, closing in _CLOSERS:
         if source.startswith(opening, start):
@@ -85,7 +109,7 @@ def _markup(source: str, start: int) -> tuple[int, str]:
             return (len(source) if end < 0 else end + len(closing)), ""
     if tag := TAG.match(source, start):
         return tag.end(), tag["name"].lower()
-    return (start + 1 if source.find(">", start) >= 0 else len(source)), ""
+    return (start + 1 if start < last else len(source)), ""
 
 
 def _element_end(source: str, position: int, name: str) -> int:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from transync import foreign, html
 from transync.markdown import inlines
 from transync.model import Form
-from transync.prose import without_code
+from transync.prose import BLANKS, code_spans, outside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from transync.markdown import Inline
 
 LINK, IMAGE, CODE, TAG, TOKEN, FOOTNOTE = "T301", "T302", "T303", "T304", "T305", "T306"
+STRUCTURE = "T309"
 NAMES = {
     LINK: "link",
     IMAGE: "image",
@@ -24,38 +25,129 @@ NAMES = {
     TAG: "HTML tag",
     TOKEN: "template token",
     FOOTNOTE: "footnote reference",
+    STRUCTURE: "nest of brackets",
 }
 
 Item = tuple[str, str]
 """The code of its kind, and what must be there to the letter."""
 
-_ACTIVE = re.compile(r"[`<\[{]|://")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}://[!-;=?-~]+")
+MAX_BRACKETS = 100
+"""Brackets that open inside each other; what is in deeper ones is not looked for."""
+
+MAX_COMMENTS = 1000
+"""Comments in one text: the parser looks for the end of each of them."""
+
+_SHOWN = 80
+_ACTIVE = re.compile(r"[`<\[{}@]|://|%>|\$\$|www\.", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]|\^\[(?!\^)")
+_LETTERS = "\u00c0-\u024f\u0370-\u052f"  # of scripts that put blanks around an address
+_URL = re.compile(
+    rf"(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}://|www\.)[!-;=?-~{_LETTERS}]*"
+    r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+",
+    re.IGNORECASE,
+)
 _URL_END = ".,;:!?)\"'*_~]"
+_BRACKET = re.compile(r"(?<!\\)[\[\]]")
+_LABEL = re.compile(r"\]\[((?:\\.|[^\[\]\\])*)\]")
+_PARTNER = re.compile(
+    r"<(?P<close>/)?(?P<tag>[A-Za-z][\w:.-]*)"
+    r"|\{%-?[ \t]*(?P<end>end)?(?P<block>\w+)"
+    r"|\{\{[<%#]?[ \t]*(?P<slash>/)?[ \t]*(?P<shortcode>[\w-]+)"
+)
 
 
 def inventory(text: str, form: Form, references: Mapping[str, str]) -> Counter[Item]:
-    """Count what a translation of `text` must keep."""
-    if not _ACTIVE.search(text):
+    """Count what a translation of `text` must keep.
+
+    Raw HTML and front matter are read in both ways, as what they are and as Markdown: some
+    renderers know Markdown in HTML, and themes put titles into pages as they are.
+    """
+    mark = foreign.marker(text) if form is Form.TEXT else None
+    prefix = text[: mark.rest].rstrip(BLANKS) if mark and mark.rest else ""
+    if not (prefix or _ACTIVE.search(text)):
         return Counter()
-    items = Counter((TOKEN, token) for token in foreign.tokens(without_code(text)))
-    if form is Form.HTML:
-        items.update((TAG, tag) for tag in html.tags(text))
-        return items
+    if _depth(text) > MAX_BRACKETS or text.count("<!") + text.count("<?") > MAX_COMMENTS:
+        return Counter({(STRUCTURE, text): 1})
     if form is Form.CELL:
         text = text.replace("\\|", "|")  # a table takes the backslash away first (GitHub, 4.10)
-    for part in inlines(text, references):
-        items.update(_items(part))
+    inline = list(inlines(text, references))
+    prose = text if form is Form.HTML else _without_code(text, inline, references)
+    items = Counter(item for token in inline for item in _items(token))
+    if form in (Form.HTML, Form.YAML, Form.TOML):
+        kept = (LINK, IMAGE, FOOTNOTE) if form is Form.HTML else (LINK, IMAGE, FOOTNOTE, CODE)
+        items = Counter({item: count for item, count in items.items() if item[0] in kept})
+        tags = html.tags(text)
+    else:
+        targets = {f"<{target}>" for code, target in items if code in (LINK, IMAGE)}
+        tags = [tag for tag in html.tags(prose, escapes=True) if tag not in targets]
+    items |= Counter((TAG, tag) for tag in tags)
+    tokens = foreign.tokens(prose)
+    items.update((TOKEN, token) for token in tokens)
+    items.update([(TOKEN, prefix.split("[")[0])] if prefix else [])
+    items.update((TAG, loose) for loose in _unpaired(tags))
+    items.update((TOKEN, loose) for loose in _unpaired(tokens))
     return items
 
 
 def changes(before: Counter[Item], after: Counter[Item]) -> Iterator[tuple[str, str]]:
     """Tell what is missing and what was added, each as the code and a sentence."""
     for (code, value), count in sorted((before - after).items()):
-        yield code, f"the {NAMES[code]} `{value}` is missing{_times(count)}"
+        yield code, f"the {NAMES[code]} `{_shown(value)}` is missing{_times(count)}"
     for (code, value), count in sorted((after - before).items()):
-        yield code, f"the {NAMES[code]} `{value}` is not in the source{_times(count)}"
+        yield code, f"the {NAMES[code]} `{_shown(value)}` is not in the source{_times(count)}"
+
+
+def _shown(value: str) -> str:
+    return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+
+
+def _depth(text: str) -> int:
+    """Give the greatest number of brackets that are open at once."""
+    depth = deepest = 0
+    for bracket in _BRACKET.findall(text):
+        depth = depth + 1 if bracket == "[" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _without_code(text: str, inline: Iterable[Inline], references: Mapping[str, str]) -> str:
+    """Give `text` without its code spans, or as it is, where they are not surely found."""
+    prose = _LABEL.sub(lambda label: "]" if _key(label[1]) in references else label[0], text)
+    spans = code_spans(prose)
+    found = ["".join(prose[start:end].strip("`").split()) for start, end in spans]
+    parsed = [token.content for token in inline if token.type == "code_inline"]
+    if found != ["".join(content.strip("`").split()) for content in parsed]:
+        return text
+    return outside(prose, spans)
+
+
+def _key(label: str) -> str:
+    """Normalise a label as the parser does (CommonMark 4.7)."""
+    return " ".join(label.split()).lower().upper()
+
+
+def _unpaired(marks: Iterable[str]) -> Iterator[str]:
+    """Tell which marks close what is not open, and which open what is never closed.
+
+    Only names that are closed somewhere count: `<br>` and `{{ name }}` stand alone.
+    """
+    partners = [found for mark in marks if (found := _PARTNER.match(mark))]
+    closed = {found[found.lastgroup or 0] for found in partners if _closes(found)}
+    waiting: list[str] = []
+    for found in partners:
+        name = found[found.lastgroup or 0]
+        if not _closes(found):
+            if name in closed:
+                waiting.append(name)
+        elif waiting and waiting[-1] == name:
+            waiting.pop()
+        else:
+            yield f"unopened {name}"
+    yield from (f"unclosed {name}" for name in waiting)
+
+
+def _closes(found: re.Match[str]) -> bool:
+    return bool(found["close"] or found["end"] or found["slash"])
 
 
 def _times(count: int) -> str:

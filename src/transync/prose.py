@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from transync.foreign import TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 BLANKS = " \t"
 """What Markdown strips at the ends of a line (CommonMark 4.8); a no-break space is text."""
@@ -21,7 +21,8 @@ _WIDE = re.compile(
 
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKUP = re.compile(r"[`<{&$\[]|:/|@")
-_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_BACKTICKS = re.compile(r"`+")
+_OPENER = re.compile(r"\\[\s\S]|`+")
 _MATH = re.compile(r"\$\$[^$]*\$\$")
 _LINK_END = re.compile(r"\]\((?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)")
 _WORDLESS = re.compile(
@@ -43,7 +44,8 @@ def has_words(text: str) -> bool:
         return False
     if not _MARKUP.search(text) and "www." not in text:
         return True
-    for pattern in (_CODE, TOKEN, _MATH, _LINK_END, _WORDLESS):
+    text = outside(text, code_spans(text))
+    for pattern in (TOKEN, _MATH, _LINK_END, _WORDLESS):
         text = pattern.sub(" ", text)
     return bool(_LETTER.search(text))
 
@@ -79,9 +81,29 @@ def joined(lines: Sequence[str], *, hard: bool = True) -> tuple[str, tuple[str, 
     return text, tuple(breaks)
 
 
-def without_code(text: str) -> str:
-    """Give `text` with a blank in the place of each code span."""
-    return _CODE.sub(" ", text) if "`" in text else text
+def code_spans(text: str) -> list[tuple[int, int]]:
+    """Give the offsets of the code spans (CommonMark 6.1) of a text without other literals."""
+    spans: list[tuple[int, int]] = []
+    closers: dict[int, list[int]] = {}
+    for run in reversed(list(_BACKTICKS.finditer(text))):
+        closers.setdefault(len(run[0]), []).append(run.start())
+    position = 0
+    while opener := _OPENER.search(text, position):
+        position = opener.end()
+        if opener[0][0] == "`":
+            ends = closers.get(len(opener[0]), [])
+            while ends and ends[-1] < position:
+                ends.pop()
+            if ends:
+                position = ends.pop() + len(opener[0])
+                spans.append((opener.start(), position))
+    return spans
+
+
+def outside(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Give `text` with a blank in the place of each span."""
+    bounds = [0, *(offset for span in spans for offset in span), len(text)]
+    return " ".join(text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True))
 
 
 def break_mark(line: str) -> str:
