@@ -79,8 +79,8 @@ def _write(
     """
     if len(translation) > MAX_SEGMENT:
         raise LimitError(f"it has {len(translation)} characters, {MAX_SEGMENT} at most")
-    before = document.pieces[number - 1].raw if number else ""
-    leads = "|" not in before[before.rfind(document.newline[-1]) + 1 :]
+    ahead = document.pieces[number - 1].raw if number else ""
+    leads = "|" not in ahead[ahead.rfind(document.newline[-1]) + 1 :]
     text = escaped(translation, segment.form, leads=leads)
     before, after = (
         inventory("\n".join(_marked(segment, content)), segment.form, document.references)

@@ -20,6 +20,9 @@ _SUSPECT = re.compile(
 )
 """How a line begins that may open a block or end a paragraph; the parser then decides."""
 
+_DELIMITERS = re.compile(r"(?=[^-]*-)[|:\s-]+")
+"""A delimiter row: GitHub makes a header even of a line without a pipe (GitHub, 4.10)."""
+
 _TASK = re.compile(r"\[[ xX]\]\s")
 _NUMBER = re.compile(r"\d{1,9}(?=[.)])")
 _FENCE = re.compile(r"`{3,}|~{3,}")
@@ -71,6 +74,8 @@ def _line(line: str, before: list[str], following: Sequence[str]) -> str:
     mark = foreign.marker(line)
     if mark and (mark.rest is None or before):
         return line if line.startswith("{") else "\\" + line
+    if _DELIMITERS.fullmatch(line):
+        return _backslashed(line)
     if _SUSPECT.match(line) and not all(
         _is_text([*above, line, *following], len(above) + 1)
         for above in ([before] if before else [[], [_WORD]])

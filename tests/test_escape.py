@@ -1,0 +1,63 @@
+"""Escaping: a translation's lines are text, and look as the translator meant them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.documents import documents
+from tests.lines import LineCase, line_cases
+from tests.oracle import reading
+from transync.escape import escaped
+from transync.markdown import outline
+from transync.model import Form
+
+CASES = line_cases("escape.txt")
+TEXTS = st.one_of(documents(), st.text(alphabet="-+*#>=~`|:. \t\n1[]x!<a\\_", max_size=20))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_escaped(case: LineCase) -> None:
+    translation, expected = case.text.split(" ⇒ ")
+    leads = case.heading == "first cell"
+    form = Form.CELL if leads else Form(case.heading)
+    assert escaped(translation, form, leads=leads) == expected
+
+
+@given(TEXTS)
+def test_escaped__is_one_paragraph(text: str) -> None:
+    lines = escaped(text, Form.TEXT)
+    if not lines:
+        return
+    for above in ("", "x\n"):
+        types = [node.type for node in outline(above + lines).nodes]
+        assert types == ["paragraph_open", "inline", "paragraph_close"]
+
+
+@given(TEXTS, st.sampled_from(["- ", "> ", "10. "]))
+def test_escaped__is_one_paragraph_in_its_container(text: str, mark: str) -> None:
+    lines = escaped(text, Form.TEXT).split("\n")
+    prefix = mark if mark == "> " else " " * len(mark)
+    blocks = reading(mark + ("\n" + prefix).join(lines)).blocks
+    plain = reading(mark + ("\n" + prefix).join("x" for _ in lines)).blocks
+    assert blocks == plain or lines == [""]
+
+
+@given(TEXTS, st.sampled_from(list(Form)))
+def test_escaped__twice_is_once(text: str, form: Form) -> None:
+    once = escaped(text, form)
+    assert escaped(once, form) == once
+
+
+@given(TEXTS)
+def test_escaped__cells_stay_cells(text: str) -> None:
+    cell = escaped(text, Form.CELL)
+    rows = f"| a | b |\n|---|---|\n| {cell} | b |\n"
+    assert reading(rows).blocks == reading("| a | b |\n|---|---|\n| x | b |\n").blocks
+
+
+@pytest.mark.parametrize("form", list(Form))
+@pytest.mark.parametrize("bit", [" ", "\n", "\t\n", "|", "\\|", "\\", "#", " #", "[", "[a]:", "> "])
+def test_escaped__takes_linear_time(bit: str, form: Form) -> None:
+    assert escaped("x" + bit * (60_000 // len(bit)) + "x", form)
