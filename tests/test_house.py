@@ -39,7 +39,7 @@ INSIDE = {
     ),
     "pofile": ("__init__", "header reader writer", "comments faults", "strings", "grammar"),
     "workflow": (
-        *("__init__", "extract status", "build moves strays", "catalogs"),
+        *("__init__", "extract status", "build", "moves outputs strays", "catalogs"),
         *("init apply project", "steps"),
     ),
 }

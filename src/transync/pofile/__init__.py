@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from transync.pofile.header import fields, header, new_header, set_fields
 from transync.pofile.reader import decode, parse
-from transync.pofile.writer import render, render_message
+from transync.pofile.writer import UNWRITABLE, render, render_message
 
 __all__ = [
+    "UNWRITABLE",
     "decode",
     "fields",
     "header",

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 BOM = "\ufeff"
 
 _UNENCODABLE = re.compile("[\0\ud800-\udfff]")
-_UNWRITABLE = re.compile("[\0\x04\ud800-\udfff]")
-"""In strings also gettext's own separator of context and text."""
+UNWRITABLE = re.compile("[\0\x04\ud800-\udfff]")
+"""What no string of a `.po` file can hold; U+0004 is gettext's separator of context and text."""
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -66,7 +66,7 @@ def render_message(message: Message) -> str:
     """
     above = "".join(f"{line}\n" for line in comments.write(message))
     statements = _statements(message)
-    if bad := _UNENCODABLE.search(above) or _UNWRITABLE.search(statements):
+    if bad := _UNENCODABLE.search(above) or UNWRITABLE.search(statements):
         raise CatalogError(f"the character U+{ord(bad[0]):04X} cannot stand in a .po file")
     return above + statements
 

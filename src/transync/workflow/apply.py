@@ -36,7 +36,7 @@ def _apply(root: Root, change: Change) -> None:
     if not change.is_needed:
         return
     if _bytes(root, change.path) != _encoded(change.before):
-        message = "has changed while transync was at work, and is left alone; say it again"
+        message = "has changed while transync was at work, and is left alone; run it again"
         raise TransyncError(message, path=change.path)
     if change.after is None:
         files.remove(root, change.path)
@@ -50,4 +50,4 @@ def _bytes(root: Root, path: str) -> bytes | None:
 
 
 def _encoded(text: str | None) -> bytes | None:
-    return None if text is None else text.encode("utf-8")
+    return None if text is None else text.encode("utf-8", "surrogateescape")

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync import files, frontmatter
+from transync import frontmatter
 from transync.amounts import amount, coverage
 from transync.compose import compose
 from transync.errors import TransyncError
 from transync.model import Finding, Severity
-from transync.paths import Role, filled
+from transync.paths import filled
 from transync.report import finding
-from transync.stamps import is_edited, is_stamped, stamped, unstamped
+from transync.stamps import stamped
 from transync.workflow.catalogs import read
+from transync.workflow.outputs import (
+    EDITED,
+    is_somebodys,
+    localized_text,
+    outputs_without_document,
+)
 from transync.workflow.project import Project, Sources, complaints, sources
 from transync.workflow.steps import Change, Run, Step
 
@@ -22,8 +28,6 @@ if TYPE_CHECKING:
     from transync.compose import Composition
     from transync.languages import Language
     from transync.model import Catalog, Document, Entry, Key
-
-EDITED = "T108"
 
 
 class Translations(NamedTuple):
@@ -98,11 +102,11 @@ def _steps(project: Project, found: Sources, *, force: bool) -> Iterator[Step]:
             try:
                 yield from _localized(project, target, cache, force=force)
             except TransyncError as error:
-                yield finding(error, document.path, target.language.code, path=target.path)
+                yield finding(error, document.path, target.language.code, path=document.path)
         if project.config.build.canonical and project.is_chosen(document.path):
             yield _canonical(project, document)
     if not project.arguments:
-        yield from _gone(project, found)
+        yield from outputs_without_document(project, found)
 
 
 def _targets(project: Project, document: Document) -> Iterator[Target]:
@@ -121,13 +125,13 @@ def _localized(
     composition = compose(document, known.current, project.translate)
     yield from _refusals(composition, known, target)
     percent = _percent(composition, known, document)
-    before = _text(project, path)
+    before = localized_text(project, path)
     after: str | None = localized(project, target, composition.text, percent)
     told = f"{percent} % translated"
     if percent < project.config.build.minimum:
         after, told = None, f"{told}, not published below {project.config.build.minimum:g} %"
     if before is not None and before != after and not force and is_somebodys(before, after):
-        yield _edited(target)
+        yield _edited(target, "remove it" if after is None else "build it again")
         return
     yield Change(path, before, after, told, document.path, language.code)
 
@@ -145,23 +149,10 @@ def localized(project: Project, target: Target, text: str, percent: int) -> str:
         key: filled(value, names) if isinstance(value, str) else value
         for key, value in project.config.front_matter.set.items()
     }
-    text = frontmatter.put(text, settings, target.path)
+    text = frontmatter.put(text, settings, target.document.path)
     if project.config.front_matter.stamp:
         return stamped(text, target.document.text, percent)
     return text
-
-
-def is_somebodys(before: str, after: str | None) -> bool:
-    """Tell whether a localized document holds what transync did not write.
-
-    Without a stamp that is known only where transync would have put one.
-    """
-    try:
-        if is_stamped(before):
-            return is_edited(before)
-    except TransyncError:
-        return True
-    return after is None or (is_stamped(after) and unstamped(after) != before)
 
 
 def _percent(composition: Composition, known: Translations, document: Document) -> int:
@@ -185,10 +176,10 @@ def _refusals(composition: Composition, known: Translations, target: Target) -> 
         )
 
 
-def _edited(target: Target) -> Finding:
+def _edited(target: Target, wanted: str) -> Finding:
     message = (
         "was edited by hand, or not made by transync; bring the change into the catalog,"
-        " then say --force to build it again"
+        f" then say --force to {wanted}"
     )
     return Finding(
         EDITED,
@@ -202,43 +193,12 @@ def _edited(target: Target) -> Finding:
     )
 
 
-def _text(project: Project, path: str) -> str | None:
-    exists = files.exists(project.root, path)
-    return files.read_document(project.root, path) if exists else None
-
-
 def _canonical(project: Project, document: Document) -> Step:
     """Publish the canonical document, as it is."""
     code = project.config.source_language
     path = project.layout.published.expand(path=project.stem(document.path), lang=code)
     try:
-        before = document.text if path == document.path else _text(project, path)
+        before = document.text if path == document.path else localized_text(project, path)
     except TransyncError as error:
         return finding(error, document.path, code, path=path)
     return Change(path, before, document.text, "canonical", document.path, code)
-
-
-def _gone(project: Project, found: Sources) -> Iterator[Step]:
-    """Remove what was built from documents that are gone, if nobody has edited it."""
-    codes = {language.code for language in project.languages}
-    for path in files.list_files(project.root, project.layout.output).files:
-        slot = project.layout.slot(path)
-        if slot is None or slot.role is not Role.OUTPUT or slot.lang not in codes:
-            continue
-        if not found.has(project.document(slot.path)):
-            yield from _orphaned(project, path, slot.lang or "")
-
-
-def _orphaned(project: Project, path: str, code: str) -> Iterator[Step]:
-    try:
-        text = files.read_document(project.root, path)
-        if not is_stamped(text):
-            return
-        edited = is_edited(text)
-    except TransyncError:
-        return
-    if edited:
-        message = "its document is gone, and it was edited by hand; remove it, or bring it back"
-        yield Finding(EDITED, Severity.WARNING, path, 0, 0, message, "", code)
-    else:
-        yield Change(path, text, None, "its document is gone", language=code)

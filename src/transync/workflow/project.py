@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from transync import config, files
-from transync.errors import ConfigError, PathError, TransyncError
+from transync import config, files, pofile
+from transync.errors import ConfigError, DocumentError, PathError, TransyncError
 from transync.paths import Role, collisions, parents
 from transync.report import finding
 from transync.split import split
@@ -159,7 +159,14 @@ def _is_source(project: Project, path: str) -> bool:
 
 def document(project: Project, path: str) -> Document:
     """Read and cut one document; raises `DocumentError` where that is not possible."""
-    return split(files.read_document(project.root, path), path, project.translate)
+    found = split(files.read_document(project.root, path), path, project.translate)
+    for segment in found.segments:
+        if bad := pofile.UNWRITABLE.search(f"{segment.context}{segment.text}"):
+            message = f"this text has a character, U+{ord(bad[0]):04X}, that no catalog can hold"
+            raise DocumentError(
+                f"{message}; remove it", path=path, line=segment.line, column=segment.column
+            )
+    return found
 
 
 def _collisions(project: Project, paths: Sequence[str]) -> Iterator[Finding]:
