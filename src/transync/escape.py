@@ -78,7 +78,7 @@ def _line(line: str, before: list[str], following: Sequence[str]) -> str:
         return _backslashed(line)
     if _SUSPECT.match(line) and not all(
         _is_text([*above, line, *following], len(above) + 1)
-        for above in ([before] if before else [[], [_WORD]])
+        for above in ([[_WORD, *before]] if before else [[], [_WORD]])
     ):
         return _backslashed(line)
     return line

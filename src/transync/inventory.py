@@ -72,14 +72,14 @@ def inventory(text: str, form: Form, references: Mapping[str, str]) -> Counter[I
         text = text.replace("\\|", "|")  # a table takes the backslash away first (GitHub, 4.10)
     inline = list(inlines(text, references))
     prose = text if form is Form.HTML else _without_code(text, inline, references)
-    items = Counter(item for token in inline for item in _items(token))
+    items = Counter(_items(inline))
     if form in (Form.HTML, Form.YAML, Form.TOML):
         kept = (LINK, IMAGE, FOOTNOTE) if form is Form.HTML else (LINK, IMAGE, FOOTNOTE, CODE)
         items = Counter({item: count for item, count in items.items() if item[0] in kept})
         tags = html.tags(text)
     else:
-        targets = {f"<{target}>" for code, target in items if code in (LINK, IMAGE)}
-        tags = [tag for tag in html.tags(prose, escapes=True) if tag not in targets]
+        targets = {value.removeprefix("mailto:") for code, value in items if code in (LINK, IMAGE)}
+        tags = [tag for tag in html.tags(prose, escapes=True) if tag[1:-1] not in targets]
     items |= Counter((TAG, tag) for tag in tags)
     tokens = foreign.tokens(prose)
     items.update((TOKEN, token) for token in tokens)
@@ -154,15 +154,19 @@ def _times(count: int) -> str:
     return f" ({count} times)" if count > 1 else ""
 
 
-def _items(part: Inline) -> Iterator[Item]:
-    if part.type == "link_open":
-        yield LINK, part.target
-    elif part.type == "image":
-        yield IMAGE, part.target
-    elif part.type == "code_inline":
-        yield CODE, part.content
-    elif part.type == "html_inline":
-        yield TAG, html.TRANSLATABLE.sub(r"\1", part.content)
-    elif part.type == "text":
-        yield from ((FOOTNOTE, label) for label in _FOOTNOTE.findall(part.content))
-        yield from ((LINK, url.rstrip(_URL_END)) for url in _URL.findall(part.content))
+def _items(inline: Iterable[Inline]) -> Iterator[Item]:
+    in_link = False
+    for part in inline:
+        in_link = part.type == "link_open" or (in_link and part.type != "link_close")
+        if part.type == "link_open":
+            yield LINK, part.target
+        elif part.type == "image":
+            yield IMAGE, part.target
+        elif part.type == "code_inline":
+            yield CODE, part.content
+        elif part.type == "html_inline":
+            yield TAG, html.TRANSLATABLE.sub(r"\1", part.content)
+        elif part.type == "text":
+            yield from ((FOOTNOTE, label) for label in _FOOTNOTE.findall(part.content))
+            urls = [] if in_link else _URL.findall(part.content)
+            yield from ((LINK, f"bare {url.rstrip(_URL_END)}") for url in urls)

@@ -1,0 +1,80 @@
+"""The inventory: what of a text its translation must keep, and how changes are told."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.documents import documents
+from tests.lines import LineCase, line_cases
+from transync.inventory import MAX_BRACKETS, changes, inventory
+from transync.model import Form
+
+REFERENCES = {"ZIEL": "/ziel"}
+CASES = line_cases("inventory.txt")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_inventory(case: LineCase) -> None:
+    text, _, expected = case.text.partition(" ⇒")
+    found = inventory(text, Form(case.heading), REFERENCES)
+    told = sorted(f"{code} {value}" for code, value in found.elements())
+    assert told == sorted(expected.strip().split("; ") if expected.strip() else [])
+
+
+@given(documents(), st.sampled_from(list(Form)))
+def test_inventory__counts_what_is_added(text: str, form: Form) -> None:
+    line = " ".join(text.split("\n"))
+    before = inventory(line, form, {})
+    after = inventory(f"{line} https://example.com/neu", form, {})
+    assert after != before
+    assert inventory(line, form, {}) == before
+
+
+def test_changes() -> None:
+    before = Counter({("T301", "/a"): 2, ("T303", "x"): 1, ("T304", "<br>"): 1})
+    after = Counter({("T301", "/a"): 1, ("T305", "{{ y }}"): 2, ("T303", "x"): 1})
+    assert list(changes(before, after)) == [
+        ("T301", "the link `/a` is missing"),
+        ("T304", "the HTML tag `<br>` is missing"),
+        ("T305", "the template token `{{ y }}` is not in the source (2 times)"),
+    ]
+    assert not list(changes(before, before))
+
+
+def test_changes__shorten_what_is_long() -> None:
+    added = Counter({("T303", "x" * 1000): 1})
+    assert list(changes(Counter(), added)) == [
+        ("T303", f"the code span `{'x' * 80}…` is not in the source")
+    ]
+
+
+def test_inventory__does_not_look_into_a_nest() -> None:
+    deep = "[" * (MAX_BRACKETS + 1) + "a"
+    assert list(inventory(deep, Form.TEXT, {})) == [("T309", deep)]
+    for text in ("[" * MAX_BRACKETS + "a](/x)", "\\[" * 500 + "[a](/x)", "[a](/x) " * 200):
+        assert ("T301", "/x") in inventory(text, Form.TEXT, {})
+
+
+@pytest.mark.parametrize("opening", ["![", "["])
+def test_inventory__survives_any_nest(opening: str) -> None:
+    for depth in (99, 100, 101, 400, 2000):
+        text = opening * depth + "a" + "](/x)" * depth
+        assert inventory(text, Form.TEXT, {})
+
+
+@pytest.mark.parametrize(
+    "bit",
+    [
+        *("<!--", "<!-- a", "<?", "<!X", "<a ", "<a '", '<a "', "<a {", "<a {{b}", "<A a ", "<"),
+        *("`", "`` ` ", "[^", "[a](", "![a](x)", "](<", "www.", "a@", "a://", "漢", "x"),
+        *("{{", "{{a}", "{%", "{% a", "{#", "{: ", "{a(", "{={=}", '{"', "<%", "$$", "_a*", "\\"),
+    ],
+)
+def test_inventory__takes_linear_time(bit: str) -> None:
+    text = "< {{ ` " + bit * (30_000 // len(bit))
+    for form in (Form.TEXT, Form.HTML):
+        assert inventory(text, form, {}) is not None
