@@ -1,49 +1,78 @@
-"""What a language's catalogs know together: a translation is found wherever its text moved."""
+"""What catalogs know together: a translation is found wherever its text has moved."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from transync.similarity import cosmetic_key
+from transync.similarity import Nearest, carried_over, cosmetic_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from transync.model import Catalog, Key, Message
 
 
-class Memory(NamedTuple):
-    """The current translations of a language by key, and the messages that lost their place."""
+@dataclass(frozen=True)
+class Memory:
+    """The translations of some catalogs of one language."""
 
-    known: Mapping[Key, Message]
-    """Live messages before obsolete ones, the catalogs in the order they were given in."""
-    alike: Mapping[str, Message]
-    """The same by what stays of their text without cosmetics."""
-    homeless: tuple[Message, ...] = ()
-    """Translated messages whose text is in none of the project's documents any more."""
+    known: Mapping[Key, Sequence[Message]]
+    """The current ones of each key; live before obsolete ones, the catalogs in their order."""
+    loose: Mapping[str, Message]
+    """What may be suggested, by its text: messages without a segment, and fuzzy ones."""
+
+    def same(self, key: Key) -> Message | None:
+        """Give the message of the same text."""
+        return next(iter(self.known.get(key, ())), None)
+
+    def cosmetic(self, key: Key) -> Message | None:
+        """Give the message of a text that differs in cosmetics only, with its translation fit."""
+        for message in self._alike.get(_plain(key), ()):
+            translation = carried_over(message.translation, message.id, key[1])
+            if translation is not None:
+                return message._replace(translation=translation)
+        return None
+
+    def similar(self, text: str) -> tuple[float, Message] | None:
+        """Give the most similar message, and how near it is; None if none is near enough."""
+        found = self._nearest.to(text)
+        return (found[0], self.loose[found[1]]) if found else None
+
+    @cached_property
+    def _alike(self) -> Mapping[Key, list[Message]]:
+        alike: defaultdict[Key, list[Message]] = defaultdict(list)
+        for key, messages in self.known.items():
+            alike[_plain(key)] += messages
+        return alike
+
+    @cached_property
+    def _nearest(self) -> Nearest:
+        return Nearest(self.loose)
 
 
 def memory(catalogs: Iterable[Catalog], keys: Iterable[Key]) -> Memory:
-    """Gather what `catalogs` know; `keys` are those of all segments of the project."""
-    live: dict[Key, Message] = {}
-    obsolete: dict[Key, Message] = {}
-    homeless: dict[tuple[Key, str], Message] = {}
+    """Gather what `catalogs` know; `keys` are those of all segments of their documents.
+
+    Messages with a plural are not among it: no segment has any.
+    """
+    entries = (entry for catalog in catalogs for entry in catalog.entries)
+    messages = [message for message, _, _ in entries if message.id and message.translation]
+    messages.sort(key=lambda message: (message.fuzzy, message.obsolete))
+    known: defaultdict[Key, list[Message]] = defaultdict(list)
+    loose: dict[str, Message] = {}
     present = frozenset(keys)
-    for catalog in catalogs:
-        for message in (entry.message for entry in catalog.entries):
-            if not message.id or not message.translation or message.plural is not None:
-                continue
-            if not message.fuzzy:
-                (obsolete if message.obsolete else live).setdefault(message.key, message)
-            if message.key not in present:
-                homeless.setdefault((message.key, message.translation), message)
-    known = {**obsolete, **live}
-    return Memory(known, alike((*live.values(), *obsolete.values())), tuple(homeless.values()))
-
-
-def alike(messages: Iterable[Message]) -> dict[str, Message]:
-    """Index messages by what stays of their text without cosmetics, the first of equals."""
-    found: dict[str, Message] = {}
     for message in messages:
-        found.setdefault(cosmetic_key(message.id), message)
-    return found
+        if not message.fuzzy:
+            known[message.key].append(message)
+        if message.fuzzy or message.key not in present:
+            loose.setdefault(message.id, message)
+    return Memory(known, loose)
+
+
+def _plain(key: Key) -> Key:
+    """Give what stays of a key without cosmetics; a context stays as it is."""
+    context, text = key
+    return context, cosmetic_key(text)

@@ -9,19 +9,20 @@ first and the fourth.)
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.memory import alike
+from transync.memory import memory
 from transync.model import Catalog, Entry, Message
-from transync.similarity import carried_over, cosmetic_key, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from transync.memory import Memory
     from transync.model import Key, Segment
 
+_HEADER: Key = (None, "")
 _LINE_NUMBER = re.compile(r":\d+$")
 
 OUTCOMES = ("new", "fuzzy", "obsolete", "revived", "carried over", "unchanged")
@@ -46,37 +47,44 @@ class _Wanted(NamedTuple):
 def merge(
     segments: Iterable[tuple[str, Segment]],
     old: Catalog,
-    memory: Memory,
+    language: Memory,
     unread: frozenset[str] = frozenset(),
 ) -> Merged:
     """Give the catalog of `segments` (each with its document's path), from the `old` one.
 
-    Messages are in the order of the segments, obsolete ones behind them. An entry that did
-    not change keeps its characters. Messages of `unread` documents stay as they are.
+    `language` is what all catalogs of the language know. Messages are in the order of the
+    segments, obsolete ones behind them; each key is there once, be it live or obsolete (GNU
+    gettext reads no other catalogs). An entry that did not change keeps its characters.
+    Messages of `unread` documents stay as and where they are.
     """
-    header = [entry for entry in old.entries if not entry.message.id]
-    entries = [entry for entry in old.entries if entry.message.id]
-    wanted = _wanted(segments)
-    source = _Source(entries, {want.key for want in wanted}, memory)
+    own = {entry.message.key: entry for entry in old.entries if entry.message.key != _HEADER}
+    wanted = {want.key: want for want in _wanted(segments)}
+    source = _Source(old, wanted.keys(), language)
     tally: Counter[str] = Counter()
-    live = []
-    for want in wanted:
-        outcome, entry = source.entry(want)
+    live: dict[Key, Entry] = {}
+    for key, want in wanted.items():
+        entry = own.get(key)
+        outcome, live[key] = source.entry(_with_unread(want, entry, unread), entry)
         tally[outcome] += 1
-        live.append(entry)
-    kept, lost = _left(entries, source.used, {want.key for want in wanted}, unread)
-    obsolete = _obsolete(lost, [entry.message for entry in (*live, *kept)])
-    tally["obsolete"] = sum(1 for entry in obsolete if not entry.raw)
-    return Merged(old._replace(entries=(*header, *live, *kept, *obsolete)), tally)
+    there = _in_place(live, own, unread)
+    kept = {entry.message.key for entry in there}
+    gone = _obsolete([entry for key, entry in own.items() if key not in kept], there)
+    tally["obsolete"] = sum(1 for entry in gone if not entry.raw)
+    return Merged(old._replace(entries=(*_header(old), *there, *gone)), tally)
 
 
 def template(segments: Iterable[tuple[str, Segment]], old: Catalog) -> Catalog:
     """Give the template of `segments`; an entry of the `old` one that is right keeps its bytes."""
-    header = [entry for entry in old.entries if not entry.message.id]
     known = {entry.message: entry for entry in old.entries}
     messages = [_message(want) for want in _wanted(segments)]
     entries = [known.get(message, Entry(message)) for message in messages]
-    return old._replace(entries=(*header, *entries))
+    return old._replace(entries=(*_header(old), *entries))
+
+
+def _header(catalog: Catalog) -> tuple[Entry, ...]:
+    messages = (entry.message for entry in catalog.entries[:1])
+    is_there = any(message.key == _HEADER and not message.obsolete for message in messages)
+    return catalog.entries[:1] if is_there else ()
 
 
 def _wanted(segments: Iterable[tuple[str, Segment]]) -> list[_Wanted]:
@@ -90,88 +98,61 @@ def _wanted(segments: Iterable[tuple[str, Segment]]) -> list[_Wanted]:
     return [_Wanted(key, tuple(extracted[key]), tuple(documents[key])) for key in extracted]
 
 
-def _message(want: _Wanted) -> Message:
-    context, text = want.key
-    return Message(text, context=context, extracted=want.extracted, documents=want.documents)
+def _with_unread(want: _Wanted, own: Entry | None, unread: frozenset[str]) -> _Wanted:
+    """Add what the unread documents asked of a message when they were last read."""
+    waiting = [path for path in _paths(own.message) if path in unread] if own else ()
+    if own is None or not waiting:
+        return want
+    return want._replace(
+        extracted=_union(own.message.extracted, want.extracted),
+        documents=_union(want.documents, waiting),
+    )
 
 
 class _Source:
     """Where the translations of one catalog come from."""
 
-    def __init__(self, entries: Sequence[Entry], keys: set[Key], memory: Memory) -> None:
-        self.live = {e.message.key: e for e in entries if not e.message.obsolete}
-        # Of obsolete messages with one key, the last is the latest, and a current one is better.
-        obsolete = [e for e in entries if e.message.obsolete and e.message.translation]
-        obsolete.sort(key=lambda entry: not entry.message.fuzzy)
-        self.obsolete = {entry.message.key: entry for entry in obsolete}
-        self.memory = memory
-        self.used: set[int] = set()
-        """The entries (by `id`) whose translation stands in the new catalog as it was."""
-        own = [entry.message for entry in entries if _is_candidate(entry.message, keys)]
-        self.candidates = list(dict.fromkeys((*own, *memory.homeless)))
-        self.alike = alike(message for message in own if not message.fuzzy)
+    def __init__(self, old: Catalog, keys: Iterable[Key], language: Memory) -> None:
+        self._old = old
+        self._keys = keys
+        self._language = language
 
-    def entry(self, want: _Wanted) -> tuple[str, Entry]:
-        """Find the message for a text, and tell how it came about."""
-        found = self.live.get(want.key)
-        if found:
-            self.used.add(id(found))
-            if found.message.translation or found.message.plural is not None:
-                return "unchanged", _updated(found, want)
-        if message := self._same(want):
-            return "revived", Entry(_joined(message, found))
-        if message := self._cosmetic(want):
-            return "carried over", Entry(_joined(message, found))
-        if found:
+    @cached_property
+    def _memories(self) -> tuple[Memory, Memory]:
+        """The catalog's own, which comes first, and the language's."""
+        return memory([self._old], self._keys), self._language
+
+    def entry(self, want: _Wanted, own: Entry | None) -> tuple[str, Entry]:
+        """Find the entry for a text, and tell how it came about."""
+        if own and (own.message.translation or own.message.plural is not None):
+            return "revived" if own.message.obsolete else "unchanged", _updated(own, want)
+        if message := self._language.same(want.key):
+            return "revived", Entry(_joined(_placed(message, want), own))
+        if message := self._cosmetic(want.key):
+            return "carried over", Entry(_joined(_placed(message, want), own))
+        if own:
             # No suggestion is offered twice: a translator may have deleted it.
-            return "unchanged", _updated(found, want)
-        if message := self._similar(want):
-            return "fuzzy", Entry(message)
+            return "unchanged", _updated(own, want)
+        if message := self._similar(want.key):
+            return "fuzzy", Entry(_placed(message, want))
         return "new", Entry(_message(want))
 
-    def _same(self, want: _Wanted) -> Message | None:
-        """Find the same text: obsolete here, or anywhere in the catalogs of the language."""
-        entry = self.obsolete.get(want.key)
-        known = self.memory.known.get(want.key)
-        if entry and not (entry.message.fuzzy and known):
-            self.used.add(id(entry))
-            known = entry.message
-        return _placed(known, want) if known else None
+    def _cosmetic(self, key: Key) -> Message | None:
+        found = (known.cosmetic(key) for known in self._memories)
+        return next((message for message in found if message), None)
 
-    def _cosmetic(self, want: _Wanted) -> Message | None:
-        context, text = want.key
-        key = cosmetic_key(text)
-        message = self.alike.get(key) or self.memory.alike.get(key)
-        if message is None or message.context != context:
+    def _similar(self, key: Key) -> Message | None:
+        found = [near for known in self._memories if (near := known.similar(key[1]))]
+        if not found:
             return None
-        translation = carried_over(message.translation, message.id, text)
-        return _placed(message._replace(translation=translation), want) if translation else None
-
-    def _similar(self, want: _Wanted) -> Message | None:
-        index = nearest(want.key[1], [message.id for message in self.candidates])
-        if index is None:
-            return None
-        message = self.candidates[index]
-        # A suggestion that nobody took up was made for the text before.
-        handed_on = message.fuzzy and message.previous is not None
-        return _placed(message, want)._replace(
-            fuzzy=True,
-            previous=message.previous if handed_on else message.id,
-            previous_context=message.previous_context if handed_on else message.context,
-        )
+        _, message = max(found, key=lambda near: near[0])
+        context, text = _made_for(message)
+        return message._replace(fuzzy=True, previous=text, previous_context=context)
 
 
-def _joined(message: Message, found: Entry | None) -> Message:
-    """Keep what translators wrote on the entry that had no translation yet."""
-    if found is None:
-        return message
-    comments = dict.fromkeys((*found.message.comments, *message.comments))
-    flags = dict.fromkeys((*found.message.flags, *message.flags))
-    return message._replace(comments=tuple(comments), flags=tuple(flags))
-
-
-def _is_candidate(message: Message, keys: set[Key]) -> bool:
-    return bool(message.translation) and message.plural is None and message.key not in keys
+def _message(want: _Wanted) -> Message:
+    context, text = want.key
+    return Message(text, context=context, extracted=want.extracted, documents=want.documents)
 
 
 def _placed(message: Message, want: _Wanted) -> Message:
@@ -186,45 +167,59 @@ def _placed(message: Message, want: _Wanted) -> Message:
     )
 
 
-def _updated(entry: Entry, want: _Wanted) -> Entry:
+def _joined(message: Message, own: Entry | None) -> Message:
+    """Keep what translators wrote on the entry that had no translation yet."""
+    if own is None:
+        return message
+    return message._replace(
+        comments=_union(own.message.comments, message.comments),
+        flags=_union(own.message.flags, message.flags),
+    )
+
+
+def _updated(own: Entry, want: _Wanted) -> Entry:
     """Give an entry of the same text; it keeps its characters where nothing else changed."""
-    message = entry.message
-    documents = [_LINE_NUMBER.sub("", document) for document in message.documents]
-    if set(documents) == set(want.documents):
-        want = want._replace(documents=message.documents)
-    updated = _placed(message, want)
-    return entry if updated == message else Entry(updated)
+    if set(_paths(own.message)) == set(want.documents):
+        want = want._replace(documents=own.message.documents)
+    updated = _placed(own.message, want)
+    return own if updated == own.message else Entry(updated)
 
 
-def _left(
-    entries: Sequence[Entry], used: set[int], keys: set[Key], unread: frozenset[str]
-) -> tuple[list[Entry], list[Entry]]:
-    """Divide what no text uses: what may still have its text, and what has lost it."""
-    kept: list[Entry] = []
-    lost: list[Entry] = []
-    for entry in entries:
-        documents = {_LINE_NUMBER.sub("", document) for document in entry.message.documents}
-        if id(entry) in used:
-            continue
-        waits = not entry.message.obsolete and documents & unread and entry.message.key not in keys
-        (kept if waits else lost).append(entry)
-    return kept, lost
+def _in_place(
+    live: Mapping[Key, Entry], own: Mapping[Key, Entry], unread: frozenset[str]
+) -> list[Entry]:
+    """Put each message that waits for its document behind the one that it stood behind."""
+    waiting: defaultdict[Key, list[Entry]] = defaultdict(list)
+    before = _HEADER
+    for key, entry in own.items():
+        if key in live:
+            before = key
+        elif not entry.message.obsolete and not unread.isdisjoint(_paths(entry.message)):
+            waiting[before].append(entry)
+    behind = (entry for key in live for entry in (live[key], *waiting[key]))
+    return [*waiting[_HEADER], *behind]
 
 
-def _obsolete(lost: Sequence[Entry], live: Sequence[Message]) -> list[Entry]:
-    """Keep, as obsolete, each translation that is not already there for its text."""
-    there = {(m.key, m.translation) for m in live if not m.fuzzy}
-    there |= {(_made_for(m), m.translation) for m in live if m.fuzzy and m.previous is None}
+def _obsolete(lost: Sequence[Entry], there: Sequence[Entry]) -> list[Entry]:
+    """Keep as obsolete what was translated, but a suggestion only if it is not there anyway."""
+    held = {_told(message) for message, _, _ in there}
+    held |= {_told(message) for message, _, _ in lost if not message.fuzzy}
     entries = []
     for entry in sorted(lost, key=lambda entry: not entry.message.obsolete):
         message = entry.message
-        told = _made_for(message), message.translation
-        if told in there or not (message.translation or any(message.plurals)):
+        if not (message.translation or any(message.plurals)):
             continue
-        there.add(told)
-        gone = message._replace(obsolete=True, extracted=(), documents=())
-        entries.append(entry if gone == message else Entry(gone))
+        if _made_for(message) != message.key:
+            if _told(message) in held:
+                continue
+            held.add(_told(message))
+        gone = Entry(message._replace(obsolete=True, extracted=(), documents=()))
+        entries.append(entry if message.obsolete else gone)
     return entries
+
+
+def _told(message: Message) -> tuple[Key, str, tuple[str, ...]]:
+    return _made_for(message), message.translation, message.plurals
 
 
 def _made_for(message: Message) -> Key:
@@ -232,3 +227,12 @@ def _made_for(message: Message) -> Key:
     if message.fuzzy and message.previous is not None:
         return message.previous_context, message.previous
     return message.key
+
+
+def _paths(message: Message) -> list[str]:
+    """List the documents of a message without the line numbers of other tools."""
+    return [_LINE_NUMBER.sub("", document) for document in message.documents]
+
+
+def _union(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from heapq import nsmallest
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 ENOUGH = 65.0
 """Of 100: a text this near is worth suggesting its translation."""
@@ -14,31 +17,47 @@ ENOUGH_SHORT = 80.0
 """The same for short texts, which are soon alike by chance."""
 SHORT = 24
 """Characters of a short text."""
+FEW = 256
+"""Of so many texts each is compared; of more, only so many that share the rarest pieces."""
 
-_TARGET = re.compile(
-    r"(?<=\]\()(?:<[^<>\n]*>|[^\s()<]+(?:\([^\s()]*\)[^\s()]*)*)"
-    r"|(?<=<)[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]+(?=>)"
+_SHINGLE = 4
+"""Characters of a piece by which a similar text is found."""
+_SKETCH = 32
+"""Pieces that stand for a text."""
+
+_CODE_OR_TARGET = re.compile(
+    r"(?P<code>(?<!`)(?P<marks>`+)(?!`).*?(?<!`)(?P=marks)(?!`))"
+    # the target of a link or image, to its end or its title
+    r"|(?P<target>(?<=[^\\]\]\()(?:<[^<>\n]*>|[^\s()<]+(?:\([^\s()]*\)[^\s()]*)*)(?=\s*\)|\s+[\"'(])"
+    # an autolink
+    r"|(?<=<)[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]+(?=>))",
+    re.DOTALL,
 )
-"""The target of a link or image, or an autolink."""
-
 _COSMETIC = str.maketrans(
     {
         **dict.fromkeys("„“”«»‟", '"'),
         **dict.fromkeys("‚‘’‹›‛", "'"),
         **dict.fromkeys("–—‐‑‒―−", "-"),
-        **dict.fromkeys("\u00a0\u202f\u2009\t", " "),
+        # Soft hyphen, zero-width space, word joiner, zero-width no-break space
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff"),
         "…": "...",
-        "\u00ad": None,
     }
 )
-_DASHES = re.compile(r"-{2,3}")
-_BLANKS = re.compile(r" {2,}")
+_DASHES = re.compile(r"(?<=\w)-{2,3}|-{2,3}(?!\S)")
+"""What is typed for a dash, as against an option: `--all`."""
+_BLANKS = re.compile(r"[^\S\n]+")
 
 
 def cosmetic_key(text: str) -> str:
-    """Give what stays of `text` when white space, quotes, dashes and link targets are all one."""
-    text = _TARGET.sub("", text).translate(_COSMETIC)
-    return _BLANKS.sub(" ", _DASHES.sub("-", text)).replace("''", '"')
+    """Give what stays of `text` when white space, quotes, dashes and link targets are all one.
+
+    Code spans stay as they are, and so do hard breaks.
+    """
+    parts, end = [], 0
+    for found in _CODE_OR_TARGET.finditer(text):
+        parts += [_plain(text[end : found.start()]), found["code"] or ""]
+        end = found.end()
+    return "".join((*parts, _plain(text[end:]))).strip(" ")
 
 
 def carried_over(translation: str, before: str, after: str) -> str | None:
@@ -46,22 +65,67 @@ def carried_over(translation: str, before: str, after: str) -> str | None:
 
     Link targets follow the source. None where it is not clear which link is which.
     """
-    old, new = _TARGET.findall(before), _TARGET.findall(after)
-    renamed: dict[str, str] = {}
-    for old_target, new_target in zip(old, new, strict=False):
-        if renamed.setdefault(old_target, new_target) != new_target:
-            return None
-    if len(old) != len(new) or sorted(_TARGET.findall(translation)) != sorted(old):
-        return translation if old == new else None
-    return _TARGET.sub(lambda target: renamed[target[0]], translation)
-
-
-def nearest(text: str, candidates: Sequence[str]) -> int | None:
-    """Give the index of the candidate most like `text`, the first of equals; None if none is."""
-    if not candidates:
+    old, new = list(_targets(before)), list(_targets(after))
+    if old == new:
+        return translation
+    if len(old) != len(new) or sorted(_targets(translation)) != sorted(old):
         return None
-    from rapidfuzz import fuzz, process  # not needed unless a text has changed
+    renamed = dict(zip(old, new, strict=True))
+    if [renamed[target] for target in old] != new:
+        return None  # one target became two
+    return _CODE_OR_TARGET.sub(lambda found: found["code"] or renamed[found["target"]], translation)
 
-    enough = ENOUGH_SHORT if len(text) <= SHORT else ENOUGH
-    found = process.extractOne(text, candidates, scorer=fuzz.ratio, score_cutoff=enough)
-    return found[2] if found else None
+
+class Nearest:
+    """Finds which of `texts` is most like another, in a time that hardly grows with their number.
+
+    Similar texts share pieces. The pieces of a text whose checksums are lowest stand for it: two
+    texts that share many share some of these, and no text has more than its share of the index.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = tuple(texts)
+        self._holders: defaultdict[int, list[int]] = defaultdict(list)
+        if len(self._texts) > FEW:
+            for index, text in enumerate(self._texts):
+                for piece in _sketch(text):
+                    self._holders[piece].append(index)
+
+    def to(self, text: str) -> tuple[float, str] | None:
+        """Give how like `text` the most similar is, of 100, and itself; the first of equals.
+
+        None if none is so like it that it is worth suggesting its translation.
+        """
+        chosen = self._chosen(text)
+        if not chosen:
+            return None
+        from rapidfuzz import fuzz, process  # not needed unless a text has changed
+
+        enough = ENOUGH_SHORT if len(text) <= SHORT else ENOUGH
+        found = process.extractOne(text, chosen, scorer=fuzz.ratio, score_cutoff=enough)
+        return (found[1], found[0]) if found else None
+
+    def _chosen(self, text: str) -> Sequence[str]:
+        """List the texts worth comparing, in their order."""
+        if len(self._texts) <= FEW:
+            return self._texts
+        chosen: set[int] = set()
+        holders = (self._holders[piece] for piece in _sketch(text) if piece in self._holders)
+        for indices in sorted(holders, key=len):
+            chosen.update(indices[: FEW - len(chosen)])
+        return [self._texts[index] for index in sorted(chosen)]
+
+
+def _plain(text: str) -> str:
+    text = _DASHES.sub("-", text.translate(_COSMETIC))
+    return _BLANKS.sub(" ", text).replace("''", '"')
+
+
+def _targets(text: str) -> Iterator[str]:
+    return (found["target"] for found in _CODE_OR_TARGET.finditer(text) if found["target"])
+
+
+def _sketch(text: str) -> list[int]:
+    starts = range(max(1, len(text) - _SHINGLE + 1))
+    pieces = {text[start : start + _SHINGLE] for start in starts}
+    return nsmallest(_SKETCH, [crc32(piece.encode(errors="surrogatepass")) for piece in pieces])
