@@ -1,8 +1,9 @@
 """Measures what share of the visible prose of real documents no translator is offered.
 
 Letters are counted in the rendered text nodes outside code, by markdown-it-py's full parser
-and Python's HTML parser; template tokens and URLs are not prose. What the segments do not
-hold of them is lost to translators.
+and Python's HTML parser. Template tokens, URLs, the keywords of boxes (`/// tip`) and the options
+of documented objects (`::: package.name`) are not prose. What the segments do not hold of it
+is lost to translators.
 
     python benchmarks/prose.py [FOLDER…]
 """
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 CORPORA = Path(__file__).parents[2] / "shared/corpora"
 HIDDEN = {"code", "math", "pre", "script", "style", "svg", "template", "textarea"}
 URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+|www\.\S+", re.IGNORECASE)
+OBJECT = re.compile(r":{3}[ \t]+\w+(?:\.\w+)+(?:\n|\Z)")
 MARK = re.compile(r"^(?:/{3,}|:{3,}|!!!|\?\?\?\+?)[ \t]*[\w-]*", re.MULTILINE)
 
 
@@ -85,7 +87,8 @@ def _rendered(text: str) -> Iterator[str]:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
     for token in parser.parse(text):
         if token.type == "inline":
-            yield "".join(_visible(token.children or []))
+            text = "".join(_visible(token.children or []))
+            yield "" if OBJECT.match(text) else text
         elif token.type == "html_block":
             yield _html_text(token.content)
 
