@@ -7,7 +7,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync import frontmatter
+from transync import foreign, frontmatter
 from transync.errors import DocumentError
 from transync.inventory import inventory
 from transync.markdown import NEWLINE, outline
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
     from transync.model import Piece
 
-_ENGINE_LINE = re.compile(r"[\r\n][ \t>]*(?![-*+][ \t])[-:!?=/\[;{*]")
-"""What may divide a paragraph for a site engine, and not for Markdown."""
-_BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t>]*[\r\n]")
+_MARKS = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 
 
 class Written(NamedTuple):
@@ -38,7 +36,8 @@ def guilty(
     """List the pieces (by number) whose translations the document is better without.
 
     They are found by halving: without them, the text that is built has the blocks of the
-    document, and its segments are the translations.
+    document, and its segments are the translations. Of translations that hold alone and
+    break each other, the later is guilty.
     """
     return _Search(document, translate).among(written)
 
@@ -57,26 +56,38 @@ class _Search:
     def __init__(self, document: Document, translate: Sequence[str]) -> None:
         self.document = document
         self.translate = translate
-        # A list of paragraphs would cost as much as the cut, and hardly any document needs it.
-        self.shared = _shared(document) if _may_share(document.pieces) else ()
+        # A list of paragraphs costs as much as the cut, and few documents need it.
+        self.shared = _shared(document) if _may_share(document.text) else ()
 
-    def among(self, written: Mapping[int, Written], *, parts: bool = True) -> list[int]:
-        """List the guilty among `written`; with `parts`, by looking at parts alone."""
+    def among(self, written: Mapping[int, Written]) -> list[int]:
+        """List the guilty among `written`, looking at parts of the document alone."""
         if self.holds(written):
             return []
-        numbers = sorted(written)
-        if len(numbers) == 1:
-            return numbers
-        half = len(numbers) // 2
-        found = []
-        for some in (numbers[:half], numbers[half:]):
-            found += self._among_some({number: written[number] for number in some}, parts)
-        rest = {number: written[number] for number in numbers if number not in set(found)}
-        if self.holds(rest):
-            return found
-        if parts:  # what holds in a part may not hold in its place
-            return found + self.among(rest, parts=False)
-        return numbers  # two halves that hold alone break each other: none of them is written
+        if len(written) == 1:
+            return list(written)
+        found = [*self._among_half(_halves(written)[0]), *self._among_half(_halves(written)[1])]
+        rest = {number: done for number, done in written.items() if number not in set(found)}
+        # What holds in its part may not hold in its place, or not beside the other half.
+        return [*found, *self._beside({}, rest)]
+
+    def _among_half(self, written: Mapping[int, Written]) -> list[int]:
+        part = _part(self.document, min(written), max(written))
+        if part is None:
+            return self.among(written)
+        document, shift = part
+        shifted = {number - shift: done for number, done in written.items()}
+        return [number + shift for number in _Search(document, ()).among(shifted)]
+
+    def _beside(self, good: Mapping[int, Written], written: Mapping[int, Written]) -> list[int]:
+        """List the guilty among `written`, where `good` is in its place."""
+        if not written or self.holds({**good, **written}):
+            return []
+        if len(written) == 1:
+            return list(written)
+        first, second = _halves(written)
+        found = self._beside(good, first)
+        good = {**good, **{number: first[number] for number in first.keys() - set(found)}}
+        return [*found, *self._beside(good, second)]
 
     def holds(self, written: Mapping[int, Written]) -> bool:
         """Cut what was built, and tell whether its blocks and its texts are as they are meant."""
@@ -93,14 +104,6 @@ class _Search:
             and _found(built) >= _meant(self.document, written)
             and not self._changes_shared(text)
         )
-
-    def _among_some(self, written: Mapping[int, Written], parts: bool) -> list[int]:
-        part = _part(self.document, min(written), max(written)) if parts else None
-        if part is None:
-            return self.among(written, parts=parts)
-        document, shift = part
-        shifted = {number - shift: done for number, done in written.items()}
-        return [number + shift for number in _Search(document, ()).among(shifted)]
 
     def _changes_shared(self, text: str) -> bool:
         """Tell whether segments that share a paragraph make something of their halves."""
@@ -121,13 +124,17 @@ class _Paragraph(NamedTuple):
     text: str
 
 
-def _may_share(pieces: Sequence[Piece]) -> bool:
-    return any(
-        isinstance(piece, Verbatim)
-        and _ENGINE_LINE.search(piece.raw)
-        and not _BLANK_LINE.search(piece.raw)
-        for piece in pieces[1:-1]
-    )
+def _halves(written: Mapping[int, Written]) -> tuple[dict[int, Written], dict[int, Written]]:
+    numbers = sorted(written)
+    half = len(numbers) // 2
+    first, second = numbers[:half], numbers[half:]
+    return {n: written[n] for n in first}, {n: written[n] for n in second}
+
+
+def _may_share(text: str) -> bool:
+    """Tell whether there is a line that divides a paragraph for a site engine alone."""
+    lines = NEWLINE.split(text)
+    return any(foreign.marker(_MARKS.sub("", line).rstrip(BLANKS)) for line in lines)
 
 
 def _shared(document: Document) -> tuple[int, ...]:

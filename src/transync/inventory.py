@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from transync import foreign, html
 from transync.markdown import inlines
 from transync.model import Form
-from transync.prose import BLANKS, code_spans, outside
+from transync.prose import BLANKS, code_of, code_spans, outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -114,9 +114,9 @@ def _without_code(text: str, inline: Iterable[Inline], references: Mapping[str, 
     """Give `text` without its code spans, or as it is, where they are not surely found."""
     prose = _LABEL.sub(lambda label: "]" if _key(label[1]) in references else label[0], text)
     spans = code_spans(prose)
-    found = ["".join(prose[start:end].strip("`").split()) for start, end in spans]
-    parsed = [token.content for token in inline if token.type == "code_inline"]
-    if found != ["".join(content.strip("`").split()) for content in parsed]:
+    found = [code_of(prose[start:end]) for start, end in spans]
+    parsed = [part.content for part in inline if part.type == "code_inline"]
+    if found != ["".join(content.split()) for content in parsed]:
         return text
     return outside(prose, spans)
 

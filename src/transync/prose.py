@@ -100,6 +100,12 @@ def code_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def code_of(span: str) -> str:
+    """Give the code in a code span, without its white space."""
+    ticks = len(span) - len(span.lstrip("`"))
+    return "".join(span[ticks:-ticks].split())
+
+
 def outside(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Give `text` with a blank in the place of each span."""
     bounds = [0, *(offset for span in spans for offset in span), len(text)]

@@ -1,0 +1,73 @@
+"""Site engines: their lines, their tokens, and what they hide."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from tests.documents import documents
+from tests.lines import LineCase, line_cases
+from transync import foreign
+
+CASES = line_cases("foreign.txt")
+
+
+def told(heading: str, text: str) -> str:
+    """Say what is found in a text, as the cases do."""
+    if heading == "tokens":
+        return "; ".join(foreign.tokens(text))
+    if heading == "modules":
+        return "yes" if foreign.is_module(text) else "no"
+    if heading == "regions":
+        return "; ".join(text[start:end] for start, end in foreign.raw_regions(text))
+    mark = foreign.marker(text)
+    return told_of(mark, text) if mark else ""
+
+
+def told_of(mark: foreign.Marker, text: str) -> str:
+    if mark.title:
+        return f"title {text[slice(*mark.title)]}"
+    if mark.rest:
+        return f"rest {text[mark.rest :]}"
+    return "options" if mark.options else "mark"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_foreign(case: LineCase) -> None:
+    text, _, expected = case.text.partition(" ⇒")
+    assert told(case.heading, text) == expected.strip()
+
+
+@given(documents())
+def test_tokens__are_of_the_text(text: str) -> None:
+    for token in foreign.tokens(text):
+        assert token in text or token in foreign.TOKEN.sub(" ", text)
+
+
+@pytest.mark.parametrize(
+    "bit",
+    [
+        *("{", "{{", "{{a}", "{%", "{% a", "{#", "{*", "{: ", "{a", "{a(", "{a=", "{=({", "{={=}"),
+        *('{"', "<%", "<A ", "<A {", "<A a={", "<A a a ", ":", "[", "\\", " ", "\t a", "a from "),
+        *("{% comment %}", "{% highlight x %}\n", "]", '"', "x "),
+    ],
+)
+def test_foreign__takes_linear_time(bit: str) -> None:
+    text = bit * (200_000 // len(bit))
+    foreign.tokens(text)
+    foreign.raw_regions(text)
+    for opening in (
+        "",
+        ":::a",
+        ":::a[",
+        '!!! a "',
+        '=== "',
+        "/// a |",
+        "[!a] ",
+        "--8<--",
+        "{{",
+        "*[",
+    ):
+        foreign.marker((opening + text.replace("\n", " ")).strip() + "x")
+    for opening in ("import ", "export ", "import a from "):
+        foreign.is_module(opening + text.replace("\n", " ") + "x")
