@@ -93,10 +93,13 @@ def test_document__made(project: Project, text: str | bytes, said: str) -> None:
 def test_document__front_matter_that_cannot_be_set(project: Project) -> None:
     project.write("source/x.md", "---\n{lang: de, title: x}\n---\n\nText.\n")
     project.run("extract")
-    assert refused(project, "build") == (
+    said = (
         "source/x.md:2:1: error T002: its keys cannot be set or taken away;"
         " write each `key: value` on its own line\n"
     )
+    assert refused(project, "build") == said
+    project.write("transync.toml", 'languages = ["en"]\n[front-matter]\nset = {}\n')
+    assert refused(project, "build", but=["build/en/gut.md"]) == said
 
 
 CATALOGS: dict[str, tuple[str | bytes, str]] = {

@@ -149,7 +149,7 @@ def localized(project: Project, target: Target, text: str, percent: int) -> str:
         key: filled(value, names) if isinstance(value, str) else value
         for key, value in project.config.front_matter.set.items()
     }
-    text = frontmatter.put(text, settings, target.document.path)
+    text = frontmatter.put(text, settings)
     if project.config.front_matter.stamp:
         return stamped(text, target.document.text, percent)
     return text
@@ -163,7 +163,7 @@ def _percent(composition: Composition, known: Translations, document: Document) 
 
 def _refusals(composition: Composition, known: Translations, target: Target) -> Iterator[Finding]:
     """Report, at its place in the catalog, each translation that was not written."""
-    for refusal in dict.fromkeys(composition.refusals):
+    for refusal in composition.refusals:
         yield Finding(
             refusal.code,
             Severity.ERROR,
@@ -198,7 +198,7 @@ def _canonical(project: Project, document: Document) -> Step:
     code = project.config.source_language
     path = project.layout.published.expand(path=project.stem(document.path), lang=code)
     try:
-        before = document.text if path == document.path else localized_text(project, path)
+        before = localized_text(project, path)
     except TransyncError as error:
         return finding(error, document.path, code, path=path)
     return Change(path, before, document.text, "canonical", document.path, code)
