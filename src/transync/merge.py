@@ -146,7 +146,7 @@ class _Source:
         if not found:
             return None
         _, message = max(found, key=lambda near: near[0])
-        context, text = _made_for(message)
+        context, text = made_for(message)
         return message._replace(fuzzy=True, previous=text, previous_context=context)
 
 
@@ -209,7 +209,7 @@ def _obsolete(lost: Sequence[Entry], there: Sequence[Entry]) -> list[Entry]:
         message = entry.message
         if not (message.translation or any(message.plurals)):
             continue
-        if _made_for(message) != message.key:
+        if made_for(message) != message.key:
             if _told(message) in held:
                 continue
             held.add(_told(message))
@@ -219,10 +219,10 @@ def _obsolete(lost: Sequence[Entry], there: Sequence[Entry]) -> list[Entry]:
 
 
 def _told(message: Message) -> tuple[Key, str, tuple[str, ...]]:
-    return _made_for(message), message.translation, message.plurals
+    return made_for(message), message.translation, message.plurals
 
 
-def _made_for(message: Message) -> Key:
+def made_for(message: Message) -> Key:
     """Tell for which text the translation was made."""
     if message.fuzzy and message.previous is not None:
         return message.previous_context, message.previous

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from transync import pofile
 from transync.memory import memory
-from transync.merge import merge
+from transync.merge import made_for, merge
 from transync.model import Catalog, Entry
 from transync.workflow.catalogs import segments
 
@@ -107,7 +107,4 @@ def _joined_header(origins: Sequence[Catalog]) -> tuple[Entry, ...]:
 
 
 def _held(message: Message) -> Held:
-    key = message.key
-    if message.fuzzy and message.previous is not None:
-        key = message.previous_context, message.previous
-    return key, message.translation, message.plurals, message.comments
+    return made_for(message), message.translation, message.plurals, message.comments

@@ -1,0 +1,53 @@
+"""The start: what is not needed is not loaded, so that every command answers at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.projects import Project, anew
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAVY = {
+    *("babel", "langdetect", "markdown_it", "mdit_py_plugins"),
+    *("polib", "rapidfuzz", "tomlkit", "yaml"),
+}
+CODE = """\
+import sys
+from transync.cli import main
+try:
+    main(sys.argv[1:], prog_name="transync")
+finally:
+    print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+
+
+def loaded(*arguments: str) -> set[str]:
+    """Run a command, and give the heavy libraries that it has loaded."""
+    command = [sys.executable, "-c", CODE, *arguments]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    modules = told.stderr.splitlines()[-1].split()
+    assert "click" in modules
+    return set(modules).intersection(HEAVY)
+
+
+@pytest.mark.parametrize("arguments", ["--help", "--version", "extract --help"])
+def test_help__loads_no_library(arguments: str) -> None:
+    assert loaded(*arguments.split()) == set()
+
+
+def test_run__loads_what_it_needs(tmp_path: Path) -> None:
+    project = Project(tmp_path / "project")
+    project.write("source/a.md", "Ein Absatz.\n")
+    project.run("extract")
+    project.translate(anew)
+    needed = {"babel", "markdown_it", "mdit_py_plugins"}
+    for command in ("extract", "build", "status"):
+        found = loaded("-C", str(project.folder), command)
+        assert found <= {*needed, "polib"}
+        assert found >= needed
