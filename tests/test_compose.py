@@ -246,6 +246,32 @@ def front_data(text: str) -> dict[str, str]:
     return yaml.safe_load(data.strip().strip("-"))
 
 
+SHORT = [hostile for hostile in HOSTILE if len(hostile) < 60]
+BITS = st.one_of(
+    st.sampled_from(SHORT),
+    st.sampled_from(["x", " ", "\n", "[", "](/x)", "`", "<b>", "</b>", "*", "|", "\\", "{{", "}}"]),
+)
+
+
+@given(documents(), st.sampled_from(newlines()), st.data())
+def test_hostile_translations__in_any_document(
+    text: str, newline: str, data: st.DataObject
+) -> None:
+    document = split(text.replace("\n", newline))
+    drawn = {
+        segment.key: data.draw(st.lists(BITS, min_size=1, max_size=4).map("".join))
+        for segment in document.segments
+    }
+    translations = {
+        key: data.draw(st.sampled_from(WAYS))(key[1], hostile) for key, hostile in drawn.items()
+    }
+    built = compose(document, translations)
+    refused = {refusal.segment.key for refusal in built.refusals}
+    # A line wrap may hide a link or open a table; segments have none.
+    unwrapped = compose(document, {key: f"{key[1]} " for key in drawn.keys() - refused})
+    assert reading(built.text) in (reading(unwrapped.text), reading(document.text))
+
+
 def test_hostile_translations__are_plenty() -> None:
     assert len(set(HOSTILE)) >= 700
     assert len(KINDS) >= 30

@@ -37,6 +37,7 @@ MAX_BRACKETS = 100
 MAX_COMMENTS = 1000
 """Comments in one text: the parser looks for the end of each of them."""
 
+_COMMENT_END = "-->"
 _SHOWN = 80
 _ACTIVE = re.compile(r"[`<\[{}@]|://|%>|\$\$|www\.", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]|\^\[(?!\^)")
@@ -77,6 +78,8 @@ def inventory(text: str, form: Form, references: Mapping[str, str]) -> Counter[I
         kept = (LINK, IMAGE, FOOTNOTE) if form is Form.HTML else (LINK, IMAGE, FOOTNOTE, CODE)
         items = Counter({item: count for item, count in items.items() if item[0] in kept})
         tags = html.tags(text)
+        ends = text.count(_COMMENT_END) - sum(tag.endswith(_COMMENT_END) for tag in tags)
+        tags += ends * [_COMMENT_END]  # one may end what is not closed above
     else:
         targets = {value.removeprefix("mailto:") for code, value in items if code in (LINK, IMAGE)}
         tags = [tag for tag in html.tags(prose, escapes=True) if tag[1:-1] not in targets]
