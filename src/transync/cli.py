@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from io import TextIOWrapper
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -43,13 +42,13 @@ class Manner(NamedTuple):
 @click.option(
     "-C",
     "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False),
     default=".",
     metavar="DIR",
     help="Run as if started in DIR.",
 )
 @click.pass_context
-def main(context: click.Context, folder: Path) -> None:
+def main(context: click.Context, folder: str) -> None:
     """Keep translations of Markdown in sync, segment by segment."""
     if isinstance(sys.stdout, TextIOWrapper):  # a path that it cannot show must not end a run
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -86,7 +85,7 @@ def _writing(command: Callable[..., Any]) -> Callable[..., Any]:
     "--to", "codes", multiple=True, default=("en",), metavar="L", help="Translate into it (en)."
 )
 @click.pass_obj
-def init(folder: Path, source: str, codes: tuple[str, ...]) -> None:
+def init(folder: str, source: str, codes: tuple[str, ...]) -> None:
     """Write a configuration and a first note; what exists stays."""
     from transync.workflow.init import begin
 
@@ -96,9 +95,7 @@ def init(folder: Path, source: str, codes: tuple[str, ...]) -> None:
 @main.command()
 @_writing
 @click.pass_obj
-def extract(
-    folder: Path, /, paths: tuple[str, ...], codes: tuple[str, ...], **manner: bool
-) -> None:
+def extract(folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], **manner: bool) -> None:
     """Bring the catalogs up to the documents."""
     from transync.workflow.extract import extract as run
 
@@ -110,7 +107,7 @@ def extract(
 @click.option("--force", is_flag=True, help="Replace localized documents that were edited by hand.")
 @click.pass_obj
 def build(
-    folder: Path, /, paths: tuple[str, ...], codes: tuple[str, ...], force: bool, **manner: bool
+    folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], force: bool, **manner: bool
 ) -> None:
     """Build the localized documents from the catalogs."""
     from transync.workflow.build import build as run
@@ -122,7 +119,7 @@ def build(
 @_selecting
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
-def status(folder: Path, paths: tuple[str, ...], codes: tuple[str, ...], form: str) -> None:
+def status(folder: str, paths: tuple[str, ...], codes: tuple[str, ...], form: str) -> None:
     """Tell what is translated, fuzzy and missing."""
     from transync import report
     from transync.workflow.status import status as run
@@ -136,10 +133,10 @@ def status(folder: Path, paths: tuple[str, ...], codes: tuple[str, ...], form: s
     _end(count)
 
 
-def _project(folder: Path, paths: tuple[str, ...], codes: tuple[str, ...]) -> Project:
+def _project(folder: str, paths: tuple[str, ...], codes: tuple[str, ...]) -> Project:
     from transync.workflow.project import opened
 
-    return opened(folder, codes, map(Path, paths))
+    return opened(folder, codes, paths)
 
 
 def _end(action: Callable[[], int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transync import config, files
@@ -12,7 +13,6 @@ from transync.workflow.steps import Change, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from transync.config import Config
 
@@ -35,12 +35,12 @@ _NOTES = {
 }
 
 
-def begin(folder: Path, source: str, codes: Sequence[str]) -> Run:
+def begin(folder: str, source: str, codes: Sequence[str]) -> Run:
     """Make a folder a project that translates into the languages `codes`; what exists stays.
 
     Raises `ConfigError` for a language that nobody knows, or where a project is already.
     """
-    root = Root.at(folder)
+    root = Root.at(Path(folder))
     text = _config(source, tuple(dict.fromkeys(codes)))
     settings = config.parse(text, _CONFIG)
     if known := files.config_in(root.folder):

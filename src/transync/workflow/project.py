@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from transync import config, files, pofile
@@ -14,7 +15,6 @@ from transync.split import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from transync.config import Config
     from transync.files import Listing, Root
@@ -90,20 +90,20 @@ class Sources:
         return path in self.paths or self.is_unread(path)
 
 
-def opened(folder: Path, codes: Iterable[str] = (), paths: Iterable[Path] = ()) -> Project:
+def opened(folder: str, codes: Iterable[str] = (), paths: Iterable[str] = ()) -> Project:
     """Find the project that `folder` is in, for some languages and paths, or for all.
 
     Raises `ConfigError` for a configuration or a language that cannot be, `PathError` for a
     path out of the project.
     """
-    found = files.find_config(folder)
+    found = files.find_config(Path(folder))
     settings = config.parse(found.text, found.path.name)
     chosen = tuple(dict.fromkeys(codes)) or settings.languages
     for code in chosen:
         if code not in settings.languages:
             known = ", ".join(settings.languages)
             raise ConfigError(f"this project has no language `{code}`; it has {known}")
-    arguments = tuple(files.relative(found.root, folder / path) for path in paths)
+    arguments = tuple(files.relative(found.root, Path(folder, path)) for path in paths)
     return Project(found.root, settings, tuple(map(settings.language, chosen)), arguments)
 
 
