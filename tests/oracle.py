@@ -94,9 +94,12 @@ class _Browser(HTMLParser):
             self.tags["/" + tag] += 1
 
     def handle_comment(self, data: str) -> None:
-        self.tags["!"] += 1  # an unclosed comment swallows prose: its text is not compared
+        self.tags["!"] += 1  # an unclosed one swallows prose: its text is not compared
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, data: str) -> None:
+        self.tags["!" + data] += 1
+
+    handle_pi = unknown_decl = handle_decl
 
 
 def browser_tags(html: str) -> Counter[str]:

@@ -39,7 +39,7 @@ def guilty(
     document, and its segments are the translations. Of translations that hold alone and
     break each other, the later is guilty.
     """
-    return _Search(document, translate).among(written)
+    return _Search(document, translate).among(written) if written else []
 
 
 def spliced(document: Document, written: Mapping[int, Written]) -> str:
