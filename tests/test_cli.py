@@ -16,6 +16,7 @@ import pytest
 from tests.projects import Project, Told, anew
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 NOTE = "---\nlang: de\ntitle: Erste Notiz\n---\n\nEin Absatz mit *Betonung*.\n"
@@ -547,3 +548,24 @@ def test_output__where_it_cannot_be_written(project: Project) -> None:
     )
     assert told.returncode == 0
     assert told.stdout.splitlines()[0] == b"locales/templates/\\u6587.pot: 1 message"
+
+
+def test_extract__a_catalog_without_charset(
+    tmp_path: Path, gettext_tools: Mapping[str, str]
+) -> None:
+    """A catalog of msginit may name no charset; before it holds German, it must."""
+    project = Project(tmp_path / "project")
+    project.write("source/a.md", "Größe\n")
+    project.write(
+        "locales/en/a.po",
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=CHARSET\\n"\n"Language: en\\n"\n',
+    )
+    assert project.run("extract", "--lang", "en").code == 0
+    assert '"Content-Type: text/plain; charset=UTF-8\\n"' in project.read("locales/en/a.po")
+    read = subprocess.run(
+        [gettext_tools["msgcat"], project.folder / "locales/en/a.po"],
+        capture_output=True,
+        check=True,
+    )
+    assert "Größe" in read.stdout.decode("utf-8")
+    assert project.run("extract", "--check").code == 0

@@ -82,7 +82,7 @@ def segments(documents: Iterable[Document]) -> Iterator[tuple[str, Segment]]:
 
 
 def headed(old: Catalog, header: Message) -> Catalog:
-    """Give a catalog the header that it lacks, or the fields of it that tell the language."""
+    """Give a catalog the header that it lacks, or the fields that tell language and charset."""
     known = pofile.header(old)
     if known is None:
         return old._replace(entries=(Entry(header), *old.entries))
@@ -90,8 +90,8 @@ def headed(old: Catalog, header: Message) -> Catalog:
     fields = pofile.fields(old)
     missing: dict[str, str] = {
         name: wanted[name]
-        for name in ("Language", "Plural-Forms")
-        if name in wanted and not _is_said(fields.get(name, ""))
+        for name in ("Language", "Content-Type", "Plural-Forms")
+        if name in wanted and not _is_said(name, fields.get(name, ""))
     }
     message = pofile.set_fields(known, missing)
     if message == known:
@@ -104,6 +104,8 @@ def title(documents: Sequence[Document], project: Project) -> str:
     return project.stem(documents[0].path) if len(documents) == 1 else "documents"
 
 
-def _is_said(value: str) -> bool:
-    """Tell whether a header field has a value, and not the mark where one belongs."""
+def _is_said(name: str, value: str) -> bool:
+    """Tell whether a header field has a value that will do, and not the mark of a place for one."""
+    if name == "Content-Type":  # what reads as ASCII until now may soon hold more
+        return "utf8" in value.lower().replace("-", "")
     return bool(value) and "INTEGER" not in value
