@@ -155,8 +155,13 @@ def test_catalog__of_all_documents_is_one_cause(tmp_path: Path) -> None:
 def test_catalog__of_a_document_that_was_renamed(project: Project) -> None:
     project.write("locales/en/x.po", 'msgid "\n')
     project.move("source/x.md", "source/y.md")
-    project.run("extract")
+    told = project.run("extract")
+    assert (told.code, told.err) == (
+        1,
+        "locales/en/x.po:1:7: error T003: this string has no closing double quote in its line\n",
+    )
     assert project.read("locales/en/x.po") == 'msgid "\n'
+    assert project.run("extract", "source/y.md").code == 0
 
 
 def test_template(project: Project) -> None:

@@ -210,7 +210,7 @@ def test_minimum(tmp_path: Path) -> None:
     assert project.run("build", "-v") == Told(
         0,
         "build/en/tief/a.md: 0 % translated, not published below 60 %\n"
-        "build: 1 file, none changed\n",
+        "build: 1 file, none changed, 1 held back\n",
     )
     assert not (project.folder / "build").exists()
     project.translate(anew)
@@ -312,6 +312,13 @@ def test_gone(tmp_path: Path) -> None:
     ]
 
 
+def test_gone__and_what_is_there_cannot_be_read(tmp_path: Path) -> None:
+    project = built(tmp_path, 'languages = ["en"]\n')
+    project.write("build/en/b.md", b"\xff")
+    project.write("build/en/c.md", "---\ntitle: [\n---\n")
+    assert project.run("build") == Told(0, "build: 1 file, none changed\n")
+
+
 def test_gone__is_not_asked_for_some_documents(tmp_path: Path) -> None:
     project = built(tmp_path, 'languages = ["en"]\n')
     project.write("source/b.md", NOTE)
@@ -391,6 +398,13 @@ def test_template__of_a_document_that_is_gone(tmp_path: Path) -> None:
         "locales/en/b.po: removed: its document is gone\n"
         "extract: 4 files, 2 changed\n"
     )
+
+
+@pytest.mark.parametrize("text", ['msgid "', 'msgid "x"\nmsgstr "y"\n\nmsgid "a"\nmsgstr "b"\n'])
+def test_template__that_is_not_transyncs(tmp_path: Path, text: str) -> None:
+    project = built(tmp_path, 'languages = ["en"]\n')
+    project.write("locales/templates/b.pot", text)
+    assert project.run("extract") == Told(0, "extract: 2 files, none changed\n")
 
 
 LAYOUTS = {

@@ -295,6 +295,15 @@ def test_day__comments_of_translators_stay(day: Day) -> None:
     assert message(day.project, "land", text).comments == ("Mühle: mill, not grinder",)
 
 
+def test_day__a_catalog_without_header_is_renamed(tmp_path: Path) -> None:
+    project = Project(tmp_path / "project")
+    project.write("source/wald.md", WALD)
+    project.write("locales/en/baum.po", 'msgid "Im Wald"\nmsgstr "In the Woods"\n')
+    assert project.run("extract").code == 0
+    assert project.catalogs().keys() == {"locales/en/wald.po"}
+    assert message(project, "wald", "Im Wald").translation == "In the Woods"
+
+
 # Another layout of the catalogs
 
 
@@ -435,13 +444,18 @@ def test_day__catalogs_of_another_tool_are_read_and_left_alone(tmp_path: Path) -
         'msgid ""\nmsgstr "Language: en\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
         '#: source/wald.md:1\nmsgid "Im Wald"\nmsgstr "In the Woods"\n'
     )
-    strange = other.replace("source/wald.md", "src/app.c").replace("Woods", "Forest")
-    project.write("po/en.po", other)
-    project.write("app/en.po", strange)
-    project.run("extract")
-    assert project.read("po/en.po") == other
-    assert project.read("app/en.po") == strange
-    assert message(project, "wald", "Im Wald").translation == "In the Woods"
+    others = {
+        "po/en.po": other,
+        "app/en.po": other.replace("source/wald.md", "src/app.c").replace("Woods", "Forest"),
+        "app/fr.po": other.replace("Language: en", "Language: fr").replace("Woods", "Forêt"),
+        "app/broken.po": f'{other}\nmsgid "Das Land',
+    }
+    for path, text in others.items():
+        project.write(path, text)
+    assert project.run("extract").code == 0
+    for path, text in others.items():
+        assert project.read(path) == text
+    assert 'msgid "Im Wald"\nmsgstr "In the Woods"\n' in project.read("locales/en/wald.po")
 
 
 # A long day

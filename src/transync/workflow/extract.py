@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from transync.languages import Language
-    from transync.model import Document, Key, Message
+    from transync.model import Document, Finding, Key, Message
     from transync.workflow.catalogs import Shelf
 
 
@@ -103,6 +103,7 @@ class _Language:
                 yield change
             except TransyncError as error:
                 yield finding(error, documents[0].path, self.language.code, path=path)
+        yield from self._unreadable()
         elsewhere = held(catalogs.values())
         for path, (before, catalog) in self.homeless.items():
             rest = left(catalog, elsewhere)
@@ -111,6 +112,12 @@ class _Language:
             yield Change(
                 path, before, after, told, language=self.language.code, relies_on=(*catalogs,)
             )
+
+    def _unreadable(self) -> Iterator[Finding]:
+        """Tell which catalogs of no document, whose messages may have moved, cannot be read."""
+        for path, error in self.known.broken.items():
+            if path not in self.wanted and not self.project.arguments:
+                yield finding(error, "", self.language.code, path=path)
 
     def _is_new(self, path: str) -> bool:
         return path not in self.known.read and path not in self.known.broken

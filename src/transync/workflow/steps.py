@@ -53,6 +53,8 @@ class Tally:
 
     files: int = 0
     changed: int = 0
+    held_back: int = 0
+    """Documents that are not published, and were not."""
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, step: Step) -> None:
@@ -62,10 +64,13 @@ class Tally:
         else:
             self.files += 1
             self.changed += step.is_needed
+            self.held_back += step.before is None and step.after is None
 
     def told(self, verb: str) -> str:
         """Tell the run in one line: `3 files, 1 changed, 2 findings`."""
         told = [counted(self.files, "file"), f"{self.changed or 'none'} {verb}"]
+        if self.held_back:
+            told.append(f"{self.held_back} held back")
         if self.findings:
             told.append(counted(len(in_order(self.findings)), "finding"))
         return ", ".join(told)

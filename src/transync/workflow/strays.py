@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from transync import files, pofile
 from transync.errors import TransyncError
 from transync.paths import Template
-from transync.workflow.catalogs import read
+from transync.workflow.catalogs import Read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from transync.languages import Language
     from transync.model import Catalog
-    from transync.workflow.catalogs import Read
     from transync.workflow.project import Project
 
 _ANYWHERE = Template.parse("{path}.po")
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 _LINE_NUMBER = re.compile(r":\d+$")
 
 
@@ -41,13 +41,19 @@ class Strays:
             if self._project.layout.slot(path) is not None:
                 continue
             try:
-                known = read(self._project, path)
+                known = self._read(path)
             except TransyncError:
                 continue  # it is not the project's business
             if known and any(map(self._project.layout.source.match, references(known.catalog))):
                 code = pofile.fields(known.catalog).get("Language", "")
                 found[_plain(code)][path] = known
         return found
+
+    def _read(self, path: str) -> Read | None:
+        """Read a catalog, if it can speak of the project's documents: most others are large."""
+        text = pofile.decode(files.read_bytes(self._project.root, path), path)
+        is_near = all(part in text for part in _PLACEHOLDER.split(self._project.layout.source.text))
+        return Read(text, pofile.parse(text, path)) if is_near else None
 
 
 def references(catalog: Catalog) -> Iterator[str]:
