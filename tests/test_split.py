@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.cases import Case, cases, names
 from tests.documents import commonmark_examples, documents, newlines
+from transync.compose import compose
 from transync.errors import DocumentError, LimitError
 from transync.split import MAX_SEGMENT, split
 
@@ -161,3 +162,14 @@ def test_values_of_the_front_matter_are_segments() -> None:
 def test_time_is_linear(text: str) -> None:
     """Cut in a second what a search to the end for each beginning would take minutes for."""
     assert split(text).text == text
+
+
+def test_line_feeds_at_the_ends_of_a_value_are_its_styles() -> None:
+    """With them in a msgid, `msgfmt` refuses a msgstr that lacks them."""
+    text = "---\ndescription: |\n  Zeile eins\n  Zeile zwei\n---\n"
+    document = split(text, "x.md", ["description"])
+    (segment,) = document.segments
+    assert (segment.text, segment.breaks) == ("Zeile eins\nZeile zwei", ("", "\n"))
+    for translation in ("one\ntwo", "one\ntwo\n"):
+        built = compose(document, {segment.key: translation}, ["description"])
+        assert built.text == "---\ndescription: |\n  one\n  two\n---\n"

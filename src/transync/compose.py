@@ -100,7 +100,9 @@ def _structural(document: Document, number: int) -> Iterator[Refusal]:
 def _raw(segment: Segment, text: str, newline: str) -> str:
     """Write an escaped translation as the place of its segment wants it."""
     if segment.form in (Form.YAML, Form.TOML):
-        return frontmatter.render(segment, text, newline)
+        before, behind = segment.breaks or ("", "")
+        whole = segment._replace(text=f"{before}{segment.text}{behind}")
+        return frontmatter.render(whole, f"{before}{text}{behind}", newline)
     raw = (newline + segment.prefix).join(_marked(segment, text))
     # A backslash before a pipe would escape it, however many there are (markdown-it-py).
     return raw + " " if segment.form is Form.CELL and raw.endswith("\\") else raw

@@ -43,7 +43,7 @@ def escaped(translation: str, form: Form, *, leads: bool = False) -> str:
     `leads` its line where no pipe stands before it.
     """
     if form in (Form.YAML, Form.TOML):
-        return translation
+        return translation.strip("\n")
     lines = [line.strip(BLANKS) for line in _LINE_END.split(translation.strip())]
     if form is Form.TEXT:
         return "\n".join(_paragraph([line for line in lines if line]))

@@ -49,7 +49,10 @@ class Segment(NamedTuple):
     prefix: str = ""
     """What a continuation line of it starts with: `> `, the indentation of a list."""
     breaks: tuple[str, ...] = ()
-    """The author's hard breaks, as he marked them: blanks or a backslash."""
+    """The author's hard breaks, as he marked them: blanks or a backslash.
+
+    Of a value of the front matter: the line feeds before and behind its text, if it has any.
+    """
     context: str | None = None
     """The `msgctxt` that a directive or a front-matter key asks for."""
     notes: tuple[str, ...] = ()

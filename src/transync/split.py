@@ -33,8 +33,7 @@ def split(
     Raises `DocumentError` and its kinds, with the place, for what cannot be read safely.
     """
     front, end = frontmatter.cut(text, path, translate)
-    if not wordless:
-        front = tuple(map(_with_words, front))
+    front = tuple(_value(piece, wordless=wordless) for piece in front)
     if not end and text.startswith(_BOM):
         front, end = (Verbatim(_BOM),), 1
     body = text[end:]
@@ -57,10 +56,18 @@ def split(
     )
 
 
-def _with_words(piece: Piece) -> Piece:
-    """Leave a value of the front matter to the author if it is, say, the address of an image."""
-    is_prose = isinstance(piece, Verbatim) or has_words(piece.text)
-    return piece if is_prose else Verbatim(piece.raw)
+def _value(piece: Piece, *, wordless: bool) -> Piece:
+    """Take from a value of the front matter the line feeds at its ends, which are its style's.
+
+    gettext asks that a translation has those of its source; so a translator sees none. A value
+    without words, say the address of an image, is left to the author.
+    """
+    if isinstance(piece, Verbatim):
+        return piece
+    if not (wordless or has_words(piece.text)):
+        return Verbatim(piece.raw)
+    before, text, behind = piece.text.partition(piece.text.strip("\n"))
+    return piece._replace(text=text, breaks=(before, behind)) if before or behind else piece
 
 
 def _segment(text: str, cut: Cut, first_line: int) -> tuple[int, Segment]:
