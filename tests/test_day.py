@@ -267,6 +267,19 @@ def test_day__two_notes_become_a_third(day: Day) -> None:
         assert "locales/en/land.po: removed: moved to locales/en/natur.po\n" in told
 
 
+def test_day__a_paragraph_is_edited_in_another_note(day: Day) -> None:
+    """The suggestion there is soon replaced; the translation must be there if the text is back."""
+    text = "Ein Weg führt durch den Wald bis zur alten Mühle."
+    translation = message(day.project, "land", text).translation
+    day.project.remove("source/land.md")
+    day.project.write("source/wald.md", f"{WALD}\n{text.replace('Weg', 'Pfad')}\n")
+    assert "1 fuzzy" in day.extract()
+    day.translate()
+    day.project.write("source/wald.md", f"{WALD}\n{text}\n")
+    day.extract()
+    assert message(day.project, "wald", text).translation == translation
+
+
 def test_day__a_note_is_removed_and_comes_back(day: Day) -> None:
     before = day.project.tree()
     day.project.remove("source/land.md")

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from transync.model import Document, Key, Message
 
-    Held = tuple[Key, str, tuple[str, ...], tuple[str, ...]]
-    """What must not be lost of a message: its text, its translations, what translators wrote."""
+    Held = tuple[bool, Key, str, tuple[str, ...], tuple[str, ...]]
+    """What must not be lost of a message: its text, its translations, what translators wrote; and
+    whether it is a suggestion only, which a translator may soon replace."""
 
 ENOUGH = 0.5
 """A catalog is that of other documents, which have none, if it shares so many texts with them."""
@@ -64,9 +65,10 @@ def inherited(
 
 
 def held(catalogs: Iterable[Catalog]) -> set[Held]:
-    """Gather what must not be lost of catalogs."""
+    """Gather what must not be lost of catalogs; what is current serves as a suggestion, too."""
     entries = (entry for catalog in catalogs for entry in catalog.entries)
-    return {_held(message) for message, _, _ in entries if message.id}
+    there = {_held(message) for message, _, _ in entries if message.id}
+    return there | {(True, *each[1:]) for each in there}
 
 
 def left(catalog: Catalog, elsewhere: Collection[Held]) -> Catalog | None:
@@ -107,4 +109,5 @@ def _joined_header(origins: Sequence[Catalog]) -> tuple[Entry, ...]:
 
 
 def _held(message: Message) -> Held:
-    return made_for(message), message.translation, message.plurals, message.comments
+    fuzzy, key = message.fuzzy, made_for(message)
+    return fuzzy, key, message.translation, message.plurals, message.comments
