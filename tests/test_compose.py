@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cases import cases
+from tests.clock import bounded
 from tests.documents import commonmark_examples, documents, newlines
 from tests.lines import line_cases
 from tests.oracle import browser_tags, reading
@@ -326,6 +327,12 @@ def test_each_refusal_is_told() -> None:
     ]
 
 
+def test_a_hard_break_by_a_backslash_makes_no_target() -> None:
+    """The parser takes a backslash and a line ending for part of a target."""
+    built = one("Ein\\\nSatz.\n", {"Ein\nSatz.": "[a](java\nscript:x)"})
+    assert [refusal.code for refusal in built.refusals] == ["T301"]
+
+
 def test_a_context_keeps_messages_apart() -> None:
     document = split("<!-- transync: context: Knopf -->\n# Los\n\nLos\n")
     built = compose(document, {("Knopf", "Los"): "Go", (None, "Los"): "Off"})
@@ -350,20 +357,23 @@ def test_long_texts_without_words_do_not_stop_translations() -> None:
 
 @pytest.mark.parametrize("bit", ["<!-- a", "<?", "[", "![", "[a](", "`` ` ", "_a*", "- a\n", "{{a"])
 def test_time__long_translations(bit: str) -> None:
-    built = one("Ein Satz.\n", {"Ein Satz.": bit * (60_000 // len(bit))})
+    with bounded(10):
+        built = one("Ein Satz.\n", {"Ein Satz.": bit * (60_000 // len(bit))})
     assert built.text
 
 
 def test_time__wide_tables() -> None:
     columns = 5_000
     text = "".join(bit * columns + "|\n" for bit in ("|a", "|-", "|b"))
-    assert len(list(split(text).segments)) == 2 * columns
+    with bounded():
+        assert len(list(split(text).segments)) == 2 * columns
 
 
 def test_time__many_guilty_translations() -> None:
     sources = [f"Satz a{'a' * (number % 50)}{'b' * (number // 50)}" for number in range(1_000)]
     wrong = dict.fromkeys(sources[::2], "export default x")
     right = {source: f"{source} x" for source in sources[1::2]}
-    built = one("\n\n".join(sources), wrong | right)
+    with bounded(10):
+        built = one("\n\n".join(sources), wrong | right)
     assert {refusal.segment.text for refusal in built.refusals} == set(wrong)
     assert built.text.count(" x") == len(right)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from tests.clock import bounded
 from tests.documents import documents
 from tests.lines import LineCase, line_cases
 from transync import foreign
 
 CASES = line_cases("foreign.txt")
+OPENINGS = ("", ":::a", ":::a[", '!!! a "', '=== "', "/// a |", "[!a] ", "--8<--", "{{", "*[")
 
 
 def told(heading: str, text: str) -> str:
@@ -54,20 +56,10 @@ def test_tokens__are_of_the_text(text: str) -> None:
 )
 def test_foreign__takes_linear_time(bit: str) -> None:
     text = bit * (200_000 // len(bit))
-    foreign.tokens(text)
-    foreign.raw_regions(text)
-    for opening in (
-        "",
-        ":::a",
-        ":::a[",
-        '!!! a "',
-        '=== "',
-        "/// a |",
-        "[!a] ",
-        "--8<--",
-        "{{",
-        "*[",
-    ):
-        foreign.marker((opening + text.replace("\n", " ")).strip() + "x")
-    for opening in ("import ", "export ", "import a from "):
-        foreign.is_module(opening + text.replace("\n", " ") + "x")
+    with bounded():
+        foreign.tokens(text)
+        foreign.raw_regions(text * 4)
+        for opening in OPENINGS:
+            foreign.marker((opening + text.replace("\n", " ")).strip() + "x")
+        for opening in ("import ", "export ", "import a from "):
+            foreign.is_module(opening + text.replace("\n", " ") + "x")
