@@ -543,3 +543,12 @@ def test_remove_empty_folders__not_the_stop_and_not_beside_it(
     files.remove_empty_folders(root, "build-x/en/c.md", "build")
     assert (project / "build/en").is_dir()
     assert (project / "build-x/en").is_dir()
+
+
+def test_sync(project: Path) -> None:
+    root = files.Root.at(project)
+    assert files.write(root, "a/b/c.po", b"x")
+    files.sync(root, "a/b/c.po")
+    assert (project / "a/b/c.po").read_bytes() == b"x"
+    with pytest.raises(TransyncError, match=r"^a/d\.po: cannot be synced: No such file"):
+        files.sync(root, "a/d.po")

@@ -6,7 +6,7 @@ from transync.files.find import CONFIG_NAMES, ConfigFile, config_in, find_config
 from transync.files.read import MAX_BYTES, decoded, read_bytes, read_document
 from transync.files.root import Root, exists, relative
 from transync.files.walk import MAX_FOLDERS, Listing, list_files
-from transync.files.write import remove, remove_empty_folders, write
+from transync.files.write import remove, remove_empty_folders, sync, write
 
 __all__ = [
     "CONFIG_NAMES",
@@ -25,5 +25,6 @@ __all__ = [
     "relative",
     "remove",
     "remove_empty_folders",
+    "sync",
     "write",
 ]

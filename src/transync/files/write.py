@@ -22,9 +22,10 @@ def write(root: Root, path: str, data: bytes) -> bool:
     """Make a file hold these bytes, and tell whether it did not; a reader sees old or new.
 
     What has the bytes already is not touched. A link is followed, the mode is kept, folders
-    are made. When this returns, the bytes and the name are on the disk; when it raises, the
-    file is whole all the same. Raises `PathError` for a path out of the project and for what is no
-    file, `TransyncError` with the system's reason if it cannot be written.
+    are made. When this returns, what replaces a file is on the disk, bytes and name; what is new
+    holds nobody's work yet, and is brought there by `sync`. When it raises, the file is whole
+    all the same. Raises `PathError` for a path out of the project and for what is no file,
+    `TransyncError` with the system's reason if it cannot be written.
     """
     place = inside(root, path)
     with told(path, "written"):
@@ -36,8 +37,18 @@ def write(root: Root, path: str, data: bytes) -> bool:
             return False
         place.parent.mkdir(parents=True, exist_ok=True)
         _replace(place, data, old)
-        _sync(place.parent)
+        if old:
+            _sync(place.parent)
     return True
+
+
+def sync(root: Root, path: str) -> None:
+    """Bring a file to the disk, with its name and the folders above it."""
+    place = inside(root, path)
+    with told(path, "synced"):
+        _sync(place)
+        for above in (*parents(path), ""):
+            _sync(inside(root, above) if above else root.folder)
 
 
 def _refuse_file_above(root: Root, path: str) -> None:
@@ -61,7 +72,8 @@ def _replace(place: Path, data: bytes, old: os.stat_result | None) -> None:
                 os.fchmod(handle, stat.S_IMODE(old.st_mode))
             file.write(data)
             file.flush()
-            os.fsync(handle)
+            if old:
+                os.fsync(handle)
         temporary.replace(place)
     except BaseException:
         with suppress(OSError):
@@ -99,9 +111,9 @@ def remove_empty_folders(root: Root, path: str, stop: str) -> None:
             return
 
 
-def _sync(folder: Path) -> None:
-    """Bring the names in a folder to the disk."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def _sync(place: Path) -> None:
+    """Bring the bytes of a file, or the names in a folder, to the disk."""
+    handle = os.open(place, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -17,18 +17,27 @@ if TYPE_CHECKING:
 
 
 def applied(root: Root, steps: Iterable[Step]) -> Iterator[Step]:
-    """Bring each change to disk, one by one; what cannot be is a finding that tells why."""
+    """Bring each change to disk, one by one; what cannot be is a finding that tells why.
+
+    A new file need not outlive a power failure, until another one gives something up for it.
+    """
     failed: set[str] = set()
+    new: set[str] = set()
     for step in steps:
         if isinstance(step, Change):
             if failed.intersection(step.relies_on):
                 continue
             try:
+                for path in sorted(new.intersection(step.relies_on)):
+                    files.sync(root, path)
+                    new.remove(path)
                 _apply(root, step)
             except TransyncError as error:
                 failed.add(step.path)
                 yield finding(error, step.document, step.language, path=step.path)
                 continue
+            if step.before is None and step.after is not None:
+                new.add(step.path)
         yield step
 
 
