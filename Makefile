@@ -33,6 +33,10 @@ lint: $(VENV)/developed ## ruff and mypy
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
+.PHONY: peers
+peers: $(VENV)/developed ## compare with other tools on the same documents (some minutes)
+	$(BIN)/python -m benchmarks.peers $(ARGS)
+
 clean: ## remove what these targets made: .venv, build, caches
 	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
