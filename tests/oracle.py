@@ -72,7 +72,7 @@ def reading(text: str) -> Reading:
             elif child.type == "code_inline":
                 code[child.content] += 1
             elif child.type == "text":
-                targets.update(url.rstrip(".,:;!?*_~)") for url in _BARE.findall(child.content))
+                targets.update(url.rstrip(".,:;!?*_~)\\") for url in _BARE.findall(child.content))
     html = parser.renderer.render(tokens, parser.options, env)
     return Reading(blocks, targets, code, browser_tags(html), Counter(_TEMPLATE.findall(text)))
 

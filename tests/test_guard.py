@@ -80,6 +80,12 @@ def test_halves_that_meet_in_a_paragraph_are_guilty(text: str, texts: dict[str, 
     assert found_guilty(text, {**texts, "noch": "more"}) == [list(texts)[1]]
 
 
+def test_a_half_that_meets_what_nobody_translates_is_guilty() -> None:
+    text = "/// tip | Titel\n`Code`\n///\n"
+    assert found_guilty(text, {"Titel": "title"}) == []
+    assert found_guilty(text, {"Titel": "title `"}) == ["Titel"]
+
+
 def test_a_definition_is_guilty_where_others_would_use_it() -> None:
     text = "eins\n\n[zwei] drei\n\n[vier]: /x\n"
     assert found_guilty(text, {"eins": "[zwei]: /y"}) == ["eins"]

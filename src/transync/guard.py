@@ -138,16 +138,21 @@ def _may_share(text: str) -> bool:
 
 
 def _shared(document: Document) -> tuple[int, ...]:
-    """Give the numbers of the paragraphs that hold several segments: an engine divides them."""
-    offsets = []
+    """Give the numbers of the paragraphs that hold a segment and more: an engine divides them."""
+    segments: dict[int, str] = {}
     offset = 0
     for piece in document.pieces:
         if isinstance(piece, Segment):
-            offsets.append(offset)
+            segments[offset] = piece.raw
         offset += len(piece.raw)
+    offsets = list(segments)
     found = []
     for number, paragraph in enumerate(_paragraphs(document.text, document.path)):
-        if bisect_left(offsets, paragraph.end) - bisect_left(offsets, paragraph.begin) > 1:
+        place = bisect_left(offsets, paragraph.begin)
+        if place == len(offsets) or offsets[place] >= paragraph.end:
+            continue
+        raw = document.text[paragraph.begin : paragraph.end]
+        if raw.strip() != segments[offsets[place]]:
             found.append(number)
     return tuple(found)
 

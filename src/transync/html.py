@@ -71,9 +71,11 @@ def tags(source: str, *, escapes: bool = False) -> list[str]:
         if position <= start + 1 or (position == len(source) and source[-1] != ">"):
             attempt = _ATTEMPT.match(source, start)
             position = attempt.end() if attempt else start + 1
-        tag = source[start:position]
-        if not (escapes and _is_escaped(source, start) and _PLACEHOLDER.fullmatch(tag)):
-            found.append(TRANSLATABLE.sub(r"\1", tag))
+        tag = TRANSLATABLE.sub(r"\1", source[start:position])
+        if not (escapes and _is_escaped(source, start)):
+            found.append(tag)
+        elif not _PLACEHOLDER.fullmatch(tag):
+            found.append("\\" + tag)
     return found
 
 

@@ -47,7 +47,7 @@ _URL = re.compile(
     r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+",
     re.IGNORECASE,
 )
-_URL_END = ".,;:!?)\"'*_~]"
+_URL_END = ".,;:!?)\"'*_~]\\"
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _LABEL = re.compile(r"\]\[((?:\\.|[^\[\]\\])*)\]")
 _PARTNER = re.compile(
@@ -159,6 +159,7 @@ def _times(count: int) -> str:
 
 def _items(inline: Iterable[Inline]) -> Iterator[Item]:
     in_link = False
+    shown: list[str] = []  # the text outside links, where renderers look for addresses
     for part in inline:
         in_link = part.type == "link_open" or (in_link and part.type != "link_close")
         if part.type == "link_open":
@@ -171,5 +172,9 @@ def _items(inline: Iterable[Inline]) -> Iterator[Item]:
             yield TAG, html.TRANSLATABLE.sub(r"\1", part.content)
         elif part.type == "text":
             yield from ((FOOTNOTE, label) for label in _FOOTNOTE.findall(part.content))
-            urls = [] if in_link else _URL.findall(part.content)
-            yield from ((LINK, f"bare {url.rstrip(_URL_END)}") for url in urls)
+        if part.type in ("text", "text_special") and not in_link:
+            shown.append(part.content)
+        else:
+            shown.append("\n")
+    for url in _URL.findall("".join(shown)):
+        yield LINK, f"bare {url.rstrip(_URL_END)}"
