@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tomllib
 from difflib import unified_diff
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -139,11 +140,19 @@ def limits(_: str) -> str:
     return _table(("at most", "of what"), rows)
 
 
+def peers(_: str) -> str:
+    """Repeat the first table of the comparison: what comes back byte for byte."""
+    lines = PEERS.read_text(encoding="utf-8").split("\n")
+    rest = dropwhile(lambda line: not line.startswith("|"), lines)
+    return "".join(f"{line}\n" for line in takewhile(lambda line: line.startswith("|"), rest))
+
+
 PARTS: dict[str, Callable[[str], str]] = {
     "settings": settings,
     "layouts": layouts,
     "segments": segments,
     "limits": limits,
+    "peers": peers,
 }
 
 
