@@ -569,3 +569,23 @@ def test_extract__a_catalog_without_charset(
     )
     assert "Größe" in read.stdout.decode("utf-8")
     assert project.run("extract", "--check").code == 0
+
+
+def test_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = Project(tmp_path / "project")
+    project.write("source/a.md", "Ein Absatz.\n")
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("transync.workflow.project.split", stopped)
+    told = project.run("extract")
+    assert told == Told(
+        130, "", "transync: stopped; each file is whole, run it again for the rest\n"
+    )
+
+
+def test_extract__a_document_without_text(tmp_path: Path) -> None:
+    project = Project(tmp_path / "project")
+    project.write("source/a.md", "---\n---\n")
+    assert "locales/en/a.po: no messages\n" in project.run("extract").out

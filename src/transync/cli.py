@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from transync.workflow.project import Project
     from transync.workflow.steps import Change, Run, Step
 
-COMPLAINT, USAGE = 1, 2
-"""Exit codes: findings or changes that are wanted; a command that could not begin."""
+COMPLAINT, USAGE, STOPPED = 1, 2, 130
+"""Exit codes: findings or changes that are wanted; a command that could not begin; Ctrl-C."""
 
 BAR_FROM = 100
 """A run of so many files shows its progress, on a terminal."""
@@ -148,6 +148,9 @@ def _end(action: Callable[[], int]) -> None:
     except TransyncError as error:
         click.echo(f"transync: {error}", err=True)
         code = USAGE
+    except KeyboardInterrupt:
+        click.echo("transync: stopped; each file is whole, run it again for the rest", err=True)
+        code = STOPPED
     sys.exit(code)
 
 

@@ -185,4 +185,5 @@ class _Language:
 
 def tally(counts: Counter[str]) -> str:
     """Tell what became of the messages: `1 new, 2 fuzzy, 40 unchanged`."""
-    return ", ".join(f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if counts[outcome])
+    told = [f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if counts[outcome]]
+    return ", ".join(told) or "no messages"
