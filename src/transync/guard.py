@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync import foreign, frontmatter
 from transync.errors import DocumentError
 from transync.inventory import inventory
-from transync.markdown import NEWLINE, outline
-from transync.model import Document, Form, Segment, Verbatim
+from transync.markdown import outline
+from transync.model import NEWLINE, Document, Form, Segment, Verbatim
 from transync.prose import BLANKS, has_words
 from transync.split import split
 

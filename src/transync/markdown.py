@@ -7,7 +7,6 @@ that make text are wrapped here to note that down, so that no column is ever gue
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +14,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from transync.errors import LimitError
+from transync.model import NEWLINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 MAX_NESTING = 100
 """Quotes, lists and footnotes inside each other; deeper input is refused, not shortened."""
-
-NEWLINE = re.compile(r"\r\n|\r|\n")
-"""A line ending (CommonMark 2.1); `str.splitlines` knows more of them than Markdown does."""
 
 TEXT_RULES = ("paragraph", "heading", "lheading", "table", "html_block")
 CONTAINER_RULES = ("blockquote", "list", "footnote_def")

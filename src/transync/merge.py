@@ -8,7 +8,6 @@ first and the fourth.)
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from transync.model import Key, Segment
 
 _HEADER: Key = (None, "")
-_LINE_NUMBER = re.compile(r":\d+$")
 
 OUTCOMES = ("new", "fuzzy", "obsolete", "revived", "carried over", "unchanged")
 """What can happen to a message, in the order in which it is told."""
@@ -100,7 +98,7 @@ def _wanted(segments: Iterable[tuple[str, Segment]]) -> list[_Wanted]:
 
 def _with_unread(want: _Wanted, own: Entry | None, unread: frozenset[str]) -> _Wanted:
     """Add what the unread documents asked of a message when they were last read."""
-    waiting = [path for path in _paths(own.message) if path in unread] if own else ()
+    waiting = [path for path in own.message.paths if path in unread] if own else ()
     if own is None or not waiting:
         return want
     return want._replace(
@@ -179,7 +177,7 @@ def _joined(message: Message, own: Entry | None) -> Message:
 
 def _updated(own: Entry, want: _Wanted) -> Entry:
     """Give an entry of the same text; it keeps its characters where nothing else changed."""
-    if set(_paths(own.message)) == set(want.documents):
+    if set(own.message.paths) == set(want.documents):
         want = want._replace(documents=own.message.documents)
     updated = _placed(own.message, want)
     return own if updated == own.message else Entry(updated)
@@ -194,7 +192,7 @@ def _in_place(
     for key, entry in own.items():
         if key in live:
             before = key
-        elif not entry.message.obsolete and not unread.isdisjoint(_paths(entry.message)):
+        elif not entry.message.obsolete and not unread.isdisjoint(entry.message.paths):
             waiting[before].append(entry)
     behind = (entry for key in live for entry in (live[key], *waiting[key]))
     return [*waiting[_HEADER], *behind]
@@ -227,11 +225,6 @@ def made_for(message: Message) -> Key:
     if message.fuzzy and message.previous is not None:
         return message.previous_context, message.previous
     return message.key
-
-
-def _paths(message: Message) -> list[str]:
-    """List the documents of a message without the line numbers of other tools."""
-    return [_LINE_NUMBER.sub("", document) for document in message.documents]
 
 
 def _union(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:

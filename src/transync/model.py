@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+
+NEWLINE = re.compile(r"\r\n|\r|\n")
+"""A line ending (CommonMark 2.1); `str.splitlines` knows more of them than Markdown does."""
+
+_LINE_NUMBER = re.compile(r":\d+$")
 
 
 class Form(StrEnum):
@@ -124,6 +131,11 @@ class Message(NamedTuple):
     def key(self) -> Key:
         """What identifies it in its catalog."""
         return self.context, self.id
+
+    @property
+    def paths(self) -> list[str]:
+        """Its documents, without the line numbers of other tools."""
+        return [_LINE_NUMBER.sub("", document) for document in self.documents]
 
     @property
     def translated(self) -> bool:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from transync import foreign, frontmatter
 from transync.cuts import Cut, cuts
 from transync.errors import LimitError
-from transync.markdown import NEWLINE, outline
-from transync.model import Document, Form, Piece, Segment, Verbatim
+from transync.markdown import outline
+from transync.model import NEWLINE, Document, Form, Piece, Segment, Verbatim
 from transync.prose import has_words, joined
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from typing import TYPE_CHECKING, BinaryIO
 
 from transync.errors import DocumentError, LimitError, PathError
 from transync.files.root import inside, told
+from transync.model import NEWLINE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 64 * 1024 * 1024
 """The size of the largest file that is read: 64 MiB, more than any text that people translate."""
 
-_NEWLINE = re.compile(r"\r\n|\n|\r")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -65,5 +64,5 @@ def decoded(data: bytes, path: str) -> str:
         if "\0" not in text:
             return text
         before, message = text.partition("\0")[0], "NUL is no text; save the file as UTF-8"
-    lines = _NEWLINE.split(before.removeprefix("\ufeff"))
+    lines = NEWLINE.split(before.removeprefix("\ufeff"))
     raise DocumentError(message, path=path, line=len(lines), column=len(lines[-1]) + 1)

@@ -6,8 +6,8 @@ from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from transync.frontmatter import toml_style, yaml_style
-from transync.frontmatter.fields import NEWLINE, Lines, fault
-from transync.model import Form
+from transync.frontmatter.fields import Lines, fault
+from transync.model import NEWLINE, Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from transync.frontmatter.fields import NEWLINE, Span, fault
-from transync.model import Form
+from transync.frontmatter.fields import Span, fault
+from transync.model import NEWLINE, Form
 
 _OPENING = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
 _CLOSING = {

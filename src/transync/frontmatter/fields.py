@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from transync.errors import FrontMatterError
+from transync.model import NEWLINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +22,6 @@ Setting: TypeAlias = "str | bool | int | float | Sequence[Setting]"
 MAX_DEPTH = 50
 """Nested lists and tables; beyond it no page was ever described."""
 
-NEWLINE = re.compile(r"\r\n?|\n")
 UNREADABLE = re.compile("[\0\ud800-\udfff]")
 """What no catalog can hold: gettext ends a string at NUL, UTF-8 has no surrogates."""
 

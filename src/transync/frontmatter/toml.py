@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from transync.frontmatter.fields import (
     MAX_DEPTH,
-    NEWLINE,
     UNREADABLE,
     Contents,
     Entry,
@@ -17,6 +16,7 @@ from transync.frontmatter.fields import (
     Table,
     fault,
 )
+from transync.model import NEWLINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

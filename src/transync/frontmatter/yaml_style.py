@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transync.frontmatter.fields import NEWLINE
 from transync.frontmatter.quotes import NOT_IN_LINE, NOT_IN_LINES, double
+from transync.model import NEWLINE
 
 if TYPE_CHECKING:
     from transync.frontmatter.fields import Setting

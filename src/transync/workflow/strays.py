@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _ANYWHERE = Template.parse("{path}.po")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
-_LINE_NUMBER = re.compile(r":\d+$")
 
 
 class Strays:
@@ -58,16 +57,13 @@ class Strays:
 
 def references(catalog: Catalog) -> Iterator[str]:
     """Give the paths that the messages of a catalog refer to, without line numbers."""
-    return (_LINE_NUMBER.sub("", path) for path in _written(catalog))
+    return (path for entry in catalog.entries for path in entry.message.paths)
 
 
 def is_transyncs(catalog: Catalog) -> bool:
     """Tell whether a catalog is as transync makes them: without line numbers."""
-    return not any(map(_LINE_NUMBER.search, _written(catalog)))
-
-
-def _written(catalog: Catalog) -> Iterator[str]:
-    return (path for entry in catalog.entries for path in entry.message.documents)
+    messages = (entry.message for entry in catalog.entries)
+    return all(message.paths == list(message.documents) for message in messages)
 
 
 def _plain(code: str) -> str:
