@@ -1,0 +1,65 @@
+"""The commands of the pipeline: init, extract, build, status."""
+
+from __future__ import annotations
+
+import click
+
+from transync.cli.options import Manner, selecting, writing
+from transync.cli.running import carry_out, complain, end, project
+
+
+@click.command()
+@click.option("--from", "source", default="de", metavar="L", help="The documents' language (de).")
+@click.option(
+    "--to", "codes", multiple=True, default=("en",), metavar="L", help="Translate into it (en)."
+)
+@click.pass_obj
+def init(folder: str, source: str, codes: tuple[str, ...]) -> None:
+    """Write a configuration and a first note; what exists stays."""
+    from transync.workflow.init import begin
+
+    end(lambda: carry_out("init", begin(folder, source, codes), Manner()))
+
+
+@click.command()
+@writing
+@click.pass_obj
+def extract(folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], **manner: bool) -> None:
+    """Bring the catalogs up to the documents."""
+    from transync.workflow.extract import extract as run
+
+    end(lambda: carry_out("extract", run(project(folder, paths, codes)), Manner(**manner)))
+
+
+@click.command()
+@writing
+@click.option("--force", is_flag=True, help="Replace localized documents that were edited by hand.")
+@click.pass_obj
+def build(
+    folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], force: bool, **manner: bool
+) -> None:
+    """Build the localized documents from the catalogs."""
+    from transync.workflow.build import build as run
+
+    def steps() -> int:
+        return carry_out("build", run(project(folder, paths, codes), force=force), Manner(**manner))
+
+    end(steps)
+
+
+@click.command()
+@selecting
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.pass_obj
+def status(folder: str, paths: tuple[str, ...], codes: tuple[str, ...], form: str) -> None:
+    """Tell what is translated, fuzzy and missing."""
+    from transync import report
+    from transync.workflow.status import status as run
+
+    def count() -> int:
+        found = run(project(folder, paths, codes))
+        tell = report.status_json if form == "json" else report.status_text
+        click.echo(tell(found.rows))
+        return complain(found.findings)
+
+    end(count)
