@@ -23,7 +23,7 @@ ROWS = (
     "amounts compose merge stamps",
     "guard memory",
     "split",
-    "cuts",
+    "cuts checks",
     "directives escape inventory",
     "prose",
     "markdown html frontmatter pofile languages similarity paths",
@@ -32,6 +32,7 @@ ROWS = (
 )
 # The same inside a package that is one module of the rows above; `__init__` is its face.
 INSIDE = {
+    "checks": ("__init__", "drift front markup language safety", "pair rule"),
     "cli": ("__init__", "pipeline", "running", "options"),
     "config": ("__init__", "settings", "rules places"),
     "files": ("__init__", "find walk write", "read", "root"),

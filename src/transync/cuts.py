@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync import foreign, html
 from transync.directives import Directive, Wish, directives
-from transync.errors import DocumentError
+from transync.errors import DirectiveError
 from transync.model import Form
 from transync.prose import BLANKS
 
@@ -37,7 +37,7 @@ class Cut(NamedTuple):
 def cuts(text: str, outline: Outline, path: str, first_line: int) -> Iterator[Cut]:
     """Give the places of the segments of `text` in order; `first_line` is its line in the file.
 
-    Raises `DocumentError` for directives that are unknown or lead nowhere.
+    Raises `DirectiveError` for directives that are unknown or lead nowhere.
     """
     walk = _Walk(text, path, first_line)
     for node in outline.nodes:
@@ -130,7 +130,7 @@ class _Walk:
             self._complain(message, self.pending_line)
 
     def _complain(self, message: str, line: int) -> None:
-        raise DocumentError(message, path=self.path, line=line, column=1, code="T006")
+        raise DirectiveError(message, path=self.path, line=line, column=1)
 
     def _inline(self, node: Node) -> Iterator[Cut]:
         block = self.around[-1][0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from transync.errors import DocumentError
+from transync.errors import DirectiveError
 
 _DIRECTIVE = re.compile(
     # An unclosed one must not search to the end for each that follows it.
@@ -50,7 +50,7 @@ class Wish(NamedTuple):
 def directives(html: str, path: str, line: int) -> list[Directive]:
     """Read the directives of a block of HTML comments; none for any other HTML.
 
-    Raises `DocumentError` for a directive that does not exist or lacks its text.
+    Raises `DirectiveError` for a directive that does not exist or lacks its text.
     """
     if "transync" not in html:
         return []
@@ -71,4 +71,4 @@ def _checked(found: re.Match[str], path: str, line: int) -> Directive:
     else:
         known = ", ".join((*_PLAIN, *(f"{valued}: …" for valued in _VALUED)))
         message = f"there is no directive `{name}`; known are {known}"
-    raise DocumentError(message, path=path, line=place_line, column=1, code="T006")
+    raise DirectiveError(message, path=path, line=place_line, column=1)

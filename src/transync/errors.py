@@ -1,14 +1,27 @@
-"""The failures that are the input's and not the program's: where, what is wrong, what to do."""
+"""The failures that are the input's and not the program's: where, what is wrong, what to do.
+
+The docstring of an error with a code is its page in the manual.
+"""
 
 from __future__ import annotations
 
 
 class TransyncError(Exception):
-    """Bad input, told as `path:line:column: message`; unknown parts of the place are left out.
+    """A file cannot be read or written.
 
-    `line` and `column` count from 1; 0 means unknown. `path` is relative to the project.
+    The message has the system's reason, or says that somebody else changed the file while
+    transync was at work. The file is as it was.
+
+    Fails:
+
+        $ chmod 000 source/tee.md
+
+    Repaired:
+
+        $ chmod 644 source/tee.md
     """
 
+    # `line` and `column` count from 1; 0 means unknown. `path` is relative to the project.
     code = "T000"
 
     def __init__(
@@ -36,30 +49,125 @@ class ConfigError(TransyncError):
 
 
 class DocumentError(TransyncError):
-    """A Markdown document cannot be read; nothing is written for it."""
+    r"""A document is not UTF-8, or has a character that no catalog can hold.
+
+    Such are NUL and U+0004. Nothing is extracted from the document or built of it; what there
+    is of it in catalogs stays.
+
+    Fails:
+
+        $ printf 'caf\351\n' > source/cafe.md
+
+    Repaired:
+
+        $ printf 'café\n' > source/cafe.md
+        $ transync extract
+        $ transync build
+    """
 
     code = "T001"
 
 
 class FrontMatterError(DocumentError):
-    """A front matter is not the plain data that can be read and spliced safely."""
+    """A front matter is not plain data.
+
+    It is not closed, is not YAML or TOML, has a key twice, or has anchors, aliases or tags,
+    which cannot be changed in one place without changing another.
+
+    Fails:
+
+        ---
+        title: [Tee
+        ---
+
+        Grüner Tee.
+
+    Repaired:
+
+        ---
+        title: "[Tee"
+        ---
+
+        Grüner Tee.
+    """
 
     code = "T002"
 
 
 class CatalogError(TransyncError):
-    """A `.po` file is not what GNU gettext would read; it is never written over."""
+    """A catalog is not one that GNU gettext reads.
+
+    It is never written over: mend it at the place, or restore it. A conflict that git could
+    not merge is told as such.
+
+    Fails:
+
+        msgid "Grüner Tee."
+        msgstr "Green tea.
+
+    Repaired:
+
+        msgid "Grüner Tee."
+        msgstr "Green tea."
+    """
 
     code = "T003"
 
 
 class LimitError(DocumentError):
-    """The input is larger or deeper than what ends in bounded time."""
+    r"""A file is larger, or nested deeper, than what ends in bounded time.
+
+    The limits are far beyond what people write; the message says which it is.
+
+    Fails:
+
+        $ python3 -c 'print("> " * 200 + "Tee")' > source/deep.md
+
+    Repaired:
+
+        $ printf '> Tee\n' > source/deep.md
+        $ transync extract
+        $ transync build
+    """
 
     code = "T004"
 
 
 class PathError(TransyncError):
-    """A path leads out of the project, or two things want the same file."""
+    r"""A path leads out of the project, is no file, or would be shared by two documents.
+
+    A link leads out of the project, for example; or the names of two documents differ only in
+    case, and on many systems their localized documents would be one file.
+
+    Fails:
+
+        $ printf 'Tee\n' > source/Tee.md
+
+    Repaired:
+
+        $ rm source/Tee.md
+    """
 
     code = "T005"
+
+
+class DirectiveError(DocumentError):
+    """A directive does not exist, lacks its text, or is followed by no block.
+
+    Directives are comments: `<!-- transync: skip -->`, `skip-start`, `skip-end`, `note: …` and
+    `context: …`. They stand right before the block they are for.
+
+    Fails:
+
+        <!-- transync: skipp -->
+
+        Grüner Tee.
+
+    Repaired:
+
+        <!-- transync: skip -->
+
+        Grüner Tee.
+    """
+
+    code = "T006"

@@ -1,0 +1,3 @@
+"""Front matter: what a document and its localized documents say of themselves."""
+
+from __future__ import annotations

@@ -1,0 +1,27 @@
+"""A pair: a source text and its translation, and what of both is prose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from transync.model import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from transync.languages import Language
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A message as it is used in a document: its source text and its current translation."""
+
+    source: str
+    translation: str
+    origin: Language
+    """The language of the source."""
+    language: Language
+    form: Form = Form.TEXT
+    references: Mapping[str, str] = field(default_factory=dict)
+    """The link reference definitions of the document."""
