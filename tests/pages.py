@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tests.cases import FIXTURES
-from transync import inventory, markdown, split
+from transync import checks, inventory, markdown, split
 from transync.config import SETTINGS
 from transync.files import read, walk
 
@@ -140,6 +140,21 @@ def limits(_: str) -> str:
     return _table(("at most", "of what"), rows)
 
 
+def findings(_: str) -> str:
+    """Give the manual's page of every code, by family."""
+    parts = []
+    for prefix, family in checks.FAMILIES.items():
+        parts.append(f"\n## {family}: {prefix}xx\n")
+        parts += [_page(page) for page in checks.pages().values() if page.code.startswith(prefix)]
+    return "".join(parts) + "\n"
+
+
+def _page(page: checks.Page) -> str:
+    title, _, rest = page.text.partition("\n")
+    off = ", off until it is selected" if page.optional else ""
+    return f"\n### {page.code}\n\n{title} *({page.severity}{off})*\n{rest}\n"
+
+
 def peers(_: str) -> str:
     """Repeat the first table of the comparison: what comes back byte for byte."""
     lines = PEERS.read_text(encoding="utf-8").split("\n")
@@ -150,6 +165,7 @@ def peers(_: str) -> str:
 PARTS: dict[str, Callable[[str], str]] = {
     "settings": settings,
     "layouts": layouts,
+    "findings": findings,
     "segments": segments,
     "limits": limits,
     "peers": peers,

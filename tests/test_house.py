@@ -32,7 +32,7 @@ ROWS = (
 )
 # The same inside a package that is one module of the rows above; `__init__` is its face.
 INSIDE = {
-    "checks": ("__init__", "drift front markup language safety", "pair rule"),
+    "checks": ("__init__", "drift front markup language safety", "active pair", "rule"),
     "cli": ("__init__", "pipeline", "running", "options"),
     "config": ("__init__", "settings", "rules places"),
     "files": ("__init__", "find walk write", "read", "root"),

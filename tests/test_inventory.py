@@ -1,8 +1,6 @@
-"""The inventory: what of a text its translation must keep, and how changes are told."""
+"""The inventory: what of a text its translation must keep."""
 
 from __future__ import annotations
-
-from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -11,7 +9,7 @@ from hypothesis import strategies as st
 from tests.clock import bounded
 from tests.documents import documents
 from tests.lines import LineCase, line_cases
-from transync.inventory import MAX_BRACKETS, changes, inventory
+from transync.inventory import MAX_BRACKETS, inventory
 from transync.model import Form
 
 REFERENCES = {"ZIEL": "/ziel"}
@@ -33,24 +31,6 @@ def test_inventory__counts_what_is_added(text: str, form: Form) -> None:
     after = inventory(f"{line} https://example.com/neu", form, {})
     assert after != before
     assert inventory(line, form, {}) == before
-
-
-def test_changes() -> None:
-    before = Counter({("T301", "/a"): 2, ("T303", "x"): 1, ("T304", "<br>"): 1})
-    after = Counter({("T301", "/a"): 1, ("T305", "{{ y }}"): 2, ("T303", "x"): 1})
-    assert list(changes(before, after)) == [
-        ("T301", "the link `/a` is missing"),
-        ("T304", "the HTML tag `<br>` is missing"),
-        ("T305", "the template token `{{ y }}` is not in the source (2 times)"),
-    ]
-    assert not list(changes(before, before))
-
-
-def test_changes__shorten_what_is_long() -> None:
-    added = Counter({("T303", "x" * 1000): 1})
-    assert list(changes(Counter(), added)) == [
-        ("T303", f"the code span `{'x' * 80}…` is not in the source")
-    ]
 
 
 def test_inventory__does_not_look_into_a_nest() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
+from transync.checks.markup import changes
 from transync.errors import DocumentError, LimitError
 from transync.escape import escaped
 from transync.guard import Written, guilty, spliced
-from transync.inventory import STRUCTURE, changes, inventory
+from transync.inventory import STRUCTURE, inventory, undefined
 from transync.model import Document, Form, Key, Segment
 from transync.split import MAX_SEGMENT
 
@@ -86,7 +87,8 @@ def _write(
         inventory("\n".join(_marked(segment, content)), segment.form, document.references)
         for content in (segment.text, text)
     )
-    problems = [Refusal(segment, code, reason) for code, reason in changes(before, after)]
+    labels = undefined(text, document.references)
+    problems = [Refusal(segment, *change) for change in changes(before, after, labels)]
     raw = "" if problems else _raw(segment, text, document.newline)
     return Written(text, raw), problems
 

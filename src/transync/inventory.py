@@ -16,20 +16,17 @@ if TYPE_CHECKING:
 
     from transync.markdown import Inline
 
-LINK, IMAGE, CODE, TAG, TOKEN, FOOTNOTE = "T301", "T302", "T303", "T304", "T305", "T306"
+LINK, IMAGE, CODE, TAG, TOKEN, FOOTNOTE, ANCHOR = (
+    *("T301", "T302", "T303", "T304", "T305", "T306", "T307"),
+)
 STRUCTURE = "T309"
-NAMES = {
-    LINK: "link",
-    IMAGE: "image",
-    CODE: "code span",
-    TAG: "HTML tag",
-    TOKEN: "template token",
-    FOOTNOTE: "footnote reference",
-    STRUCTURE: "nest of brackets",
-}
 
 Item = tuple[str, str]
-"""The code of its kind, and what must be there to the letter."""
+"""The code of its kind, and what must be there to the letter.
+
+Of an address in the text: `bare ` and the address; of a tag or a token without its other half:
+`unopened ` or `unclosed ` and its name.
+"""
 
 MAX_BRACKETS = 100
 """Brackets that open inside each other; what is in deeper ones is not looked for."""
@@ -38,7 +35,6 @@ MAX_COMMENTS = 1000
 """Comments in one text: the parser looks for the end of each of them."""
 
 _COMMENT_END = "-->"
-_SHOWN = 80
 _ACTIVE = re.compile(r"[`<\[{}@]|://|%>|\$\$|www\.", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]|\^\[(?!\^)")
 _LETTERS = "\u00c0-\u024f\u0370-\u052f"  # of scripts that put blanks around an address
@@ -48,6 +44,9 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _URL_END = ".,;:!?)\"'*_~]\\"
+_ANCHOR_TOKEN = re.compile(r"\{:?[ \t]*#[\w:.-]+(?:[ \t]+(?:[.#][\w:.-]+|[\w-]+=\S+))*[ \t]*\}")
+_ANCHOR_TAG = re.compile(r"<a(?=\s)(?![^>]*\shref\b)[^>]*\s(?:id|name)\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"\[([^\[\]^!][^\[\]]*)\](?:\[([^\[\]]*)\])?(?![(:])")
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _LABEL = re.compile(r"\]\[((?:\\.|[^\[\]\\])*)\]")
 _PARTNER = re.compile(
@@ -86,22 +85,19 @@ def inventory(text: str, form: Form, references: Mapping[str, str]) -> Counter[I
     items |= Counter((TAG, tag) for tag in tags)
     tokens = foreign.tokens(prose)
     items.update((TOKEN, token) for token in tokens)
+    items = Counter({_as_anchor(item): count for item, count in items.items()})
     items.update([(TOKEN, prefix.split("[")[0])] if prefix else [])
     items.update((TAG, loose) for loose in _unpaired(tags))
     items.update((TOKEN, loose) for loose in _unpaired(tokens))
     return items
 
 
-def changes(before: Counter[Item], after: Counter[Item]) -> Iterator[tuple[str, str]]:
-    """Tell what is missing and what was added, each as the code and a sentence."""
-    for (code, value), count in sorted((before - after).items()):
-        yield code, f"the {NAMES[code]} `{_shown(value)}` is missing{_times(count)}"
-    for (code, value), count in sorted((after - before).items()):
-        yield code, f"the {NAMES[code]} `{_shown(value)}` is not in the source{_times(count)}"
-
-
-def _shown(value: str) -> str:
-    return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+def undefined(text: str, references: Mapping[str, str]) -> list[str]:
+    """List the labels, as written, by which `text` may refer to a link that is not defined."""
+    if "[" not in text:
+        return []
+    labels = (found[2] or found[1] for found in _REFERENCE.finditer(text))
+    return [label for label in labels if _key(label) not in references]
 
 
 def _depth(text: str) -> int:
@@ -153,8 +149,11 @@ def _closes(found: re.Match[str]) -> bool:
     return bool(found["close"] or found["end"] or found["slash"])
 
 
-def _times(count: int) -> str:
-    return f" ({count} times)" if count > 1 else ""
+def _as_anchor(item: Item) -> Item:
+    """Tell a tag or a token that is there to be linked to from all others."""
+    code, value = item
+    pattern = {TAG: _ANCHOR_TAG, TOKEN: _ANCHOR_TOKEN}.get(code)
+    return (ANCHOR, value) if pattern and pattern.match(value) else item
 
 
 def _items(inline: Iterable[Inline]) -> Iterator[Item]:

@@ -26,7 +26,7 @@ FAMILIES = {
 }
 """What the first digit of a code says."""
 
-_MODULES = ("drift", "front", "markup", "language", "safety")
+_MODULES = ("drift", "front", "markup", "language", "active", "safety")
 
 
 class Page(NamedTuple):

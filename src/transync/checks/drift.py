@@ -1,3 +1,224 @@
 """Drift: what no longer agrees, and which of the two sides has moved."""
 
 from __future__ import annotations
+
+import difflib
+import re
+
+from transync.checks.rule import rule
+
+_SHOWN = 60
+_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_AROUND = 3
+"""Words that are shown on both sides of what has changed."""
+
+_COMPARED = 4_000_000
+"""Pairs of words that are compared at the most; of longer texts only the beginning is shown."""
+
+
+@rule("T101")
+def untranslated(text: str) -> str:
+    """A message has no translation.
+
+    The author's text is published in its place. For a language with a `minimum` below 100 this
+    is a warning.
+
+    Fails:
+
+        msgid "Schwarzer Tee."
+        msgstr ""
+
+    Repaired:
+
+        msgid "Schwarzer Tee."
+        msgstr "Black tea."
+    """
+    return f"{excerpt(text)} is not translated"
+
+
+@rule("T102")
+def outdated(text: str, previous: str | None) -> str:
+    """A translation was made for another text, or is marked as needing work (fuzzy).
+
+    The message shows what has changed of the source since. The author's text is published until
+    somebody has looked at the translation, and taken the mark away. For a language with a
+    `minimum` below 100 this is a warning.
+
+    Fails:
+
+        #, fuzzy
+        #| msgid "Grüner Tee."
+        msgid "Schwarzer Tee."
+        msgstr "Green tea."
+
+    Repaired:
+
+        msgid "Schwarzer Tee."
+        msgstr "Black tea."
+    """
+    if previous is None or previous == text:
+        return f"the translation of {excerpt(text)} is fuzzy; look at it, and take the mark away"
+    return f"the source has changed since it was translated: {word_diff(previous, text)}"
+
+
+@rule("T103")
+def behind(what: str) -> str:
+    r"""A catalog is behind its document.
+
+    The document has a text that the catalog does not have, or the catalog has what the document
+    no longer has, or has it otherwise. `transync extract` brings the catalog up to the document.
+
+    Fails:
+
+        $ sed -i 's/Japan/China/' source/tee.md
+
+    Repaired:
+
+        $ transync extract
+        $ sed -i '/^#, fuzzy/d; /^#| /d; s/in Japan\./in China./' locales/en/tee.po
+        $ transync build
+    """
+    return f"{what}; run `transync extract`"
+
+
+@rule("T104")
+def catalog_missing(what: str) -> str:
+    """A document has no catalog in a language, or no template.
+
+    Fails:
+
+        $ rm locales/en/tee.po
+
+    Repaired:
+
+        $ git checkout locales
+    """
+    return f"{what} is missing; run `transync extract`, or bring it back"
+
+
+@rule("T105")
+def without_document(what: str) -> str:
+    """A catalog or a template belongs to no document any more.
+
+    Its document was removed, renamed, or its path in the configuration is another now.
+    `transync extract` gives the translations to the document that has the texts now, and keeps
+    the others as obsolete.
+
+    Fails:
+
+        $ mv source/tee.md source/gruener-tee.md
+
+    Repaired:
+
+        $ transync extract
+        $ transync build
+    """
+    return f"{what}; run `transync extract`"
+
+
+@rule("T106")
+def output_missing() -> str:
+    """A localized document is missing.
+
+    Fails:
+
+        $ rm build/en/tee.md
+
+    Repaired:
+
+        $ transync build
+    """
+    return "the localized document is missing; run `transync build`"
+
+
+@rule("T107")
+def output_outdated(what: str) -> str:
+    """A localized document is not what its catalog gives now.
+
+    The catalog or the configuration has changed since it was built, or its document is gone, or
+    too little of it is translated to be published.
+
+    Fails:
+
+        $ sed -i 's/Green tea grows/Green tea is grown/' locales/en/tee.po
+
+    Repaired:
+
+        $ transync build
+    """
+    return f"{what}; run `transync build`"
+
+
+@rule("T108")
+def output_edited(what: str) -> str:
+    """A localized document was edited by hand, or was never transync's.
+
+    It is left alone: bring the change into the catalog, then say `transync build --force`. What
+    transync has written is known by its stamp; a document without front matter has none, and is
+    reported as not up to date (T107).
+
+    Fails:
+
+        $ sed -i 's/Green tea grows/Green tea is grown/' build/en/tee.md
+
+    Repaired:
+
+        $ transync build --force
+    """
+    return f"was edited by hand, or not made by transync; {what}"
+
+
+@rule("T109")
+def below_minimum(percent: int, minimum: float) -> str:
+    r"""Less of a document is translated than the language's `minimum` asks for.
+
+    It counts words whose translation is there, current, and could be written. For a language
+    with a minimum below 100, texts that are not translated or outdated are warnings, and this
+    is the error.
+
+    Fails:
+
+        $ printf '\n[check.minimum]\nen = 60\n' >> transync.toml
+        $ sed -i 's/^msgstr "Green tea grows.*/msgstr ""/' locales/en/tee.po
+
+    Repaired:
+
+        $ git checkout locales
+    """
+    return f"{percent} % of the words are translated, and must be {minimum:g} %"
+
+
+def excerpt(text: str) -> str:
+    """Show a text, or its beginning, in quotation marks and on one line."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= _SHOWN else line[:_SHOWN].rstrip() + '…'}”"
+
+
+def word_diff(before: str, after: str) -> str:
+    """Show what has changed between two texts, by words: `… Tee [-aus Japan-] [+aus China+] …`.
+
+    Of what is the same, only some words around each change are shown.
+    """
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    if len(old) * len(new) > _COMPARED:
+        return f"it is {excerpt(after)} now"
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    codes = matcher.get_opcodes()
+    shown = []
+    for number, (tag, a, b, c, d) in enumerate(codes):
+        if tag == "equal":
+            shown.append(_between(old[a:b], first=number == 0, last=number == len(codes) - 1))
+        else:
+            shown += [f"[-{''.join(old[a:b])}-]"] if b > a else []
+            shown += [f"[+{''.join(new[c:d])}+]"] if d > c else []
+    return "".join(shown)
+
+
+def _between(words: list[str], *, first: bool, last: bool) -> str:
+    """Shorten what is the same: its beginning, its end, or its middle."""
+    keep = 2 * _AROUND
+    if len(words) <= 2 * keep:
+        return "".join(words)
+    head = [] if first else words[:keep]
+    tail = [] if last else words[-keep:]
+    return f"{''.join(head)}…{''.join(tail)}"

@@ -1,3 +1,295 @@
-"""Markup: what a translation adds to its source, takes from it, or turns into something else."""
+"""Markup: what a translation adds to its source, takes from it, or makes of it."""
 
 from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import inventory
+from transync.checks.active import active, is_active, template_code
+from transync.checks.rule import rule
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator, Sequence
+
+    from transync.inventory import Item
+
+_SHOWN = 80
+_CLOSER = re.compile(r"</([\w:.-]+)\s*>")
+_LOOSE = re.compile(r"(unopened|unclosed) (?=[\w:.-]+$)")
+_LOADING = (inventory.LINK, inventory.IMAGE, inventory.TAG, inventory.ANCHOR)
+
+
+class Change(NamedTuple):
+    """How often a thing is in the source, and how often in the translation."""
+
+    value: str
+    before: int
+    after: int
+    became: str = ""
+    """What stands in its place, where that is clear."""
+
+    def told(self, noun: str) -> str:
+        """Tell it in a sentence: `the link `/a` is missing`."""
+        thing = _named(noun, self.value)
+        if self.became:
+            return f"{thing} has become {_shown(self.became)}"
+        if self.before and self.after:
+            return f"{thing} is there {_times(self.after)}, and {_times(self.before)} in the source"
+        count = max(self.before, self.after)
+        often = f" ({count} times)" if count > 1 else ""
+        return f"{thing} is {'missing' if self.before else 'not in the source'}{often}"
+
+
+@rule(inventory.LINK)
+def link(change: Change) -> str:
+    """A link or an address is missing, added, or leads elsewhere.
+
+    A translation has the links of its source, each as often as the source. The text of a link
+    and its title are free, and so is the place of the link in the sentence.
+
+    Fails:
+
+        msgid "Mehr über [Tee](/tee)."
+        msgstr "More about [tea](/tea)."
+
+    Repaired:
+
+        msgid "Mehr über [Tee](/tee)."
+        msgstr "More about [tea](/tee)."
+    """
+    return change.told("link")
+
+
+@rule(inventory.IMAGE)
+def image(change: Change) -> str:
+    """An image is missing, added, or another one.
+
+    The alternative text and the title are free.
+
+    Fails:
+
+        msgid "![Eine Tasse](tasse.png) steht da."
+        msgstr "A cup is standing there."
+
+    Repaired:
+
+        msgid "![Eine Tasse](tasse.png) steht da."
+        msgstr "![A cup](tasse.png) is standing there."
+    """
+    return change.told("image")
+
+
+@rule(inventory.CODE)
+def code_span(change: Change) -> str:
+    """A code span is missing, added, or changed.
+
+    What stands in backticks is for machines, and stays as it is.
+
+    Fails:
+
+        msgid "Mit `make tee` geht es los."
+        msgstr "Begin with `make tea`."
+
+    Repaired:
+
+        msgid "Mit `make tee` geht es los."
+        msgstr "Begin with `make tee`."
+    """
+    return change.told("code span")
+
+
+@rule(inventory.TAG)
+def tag(change: Change) -> str:
+    """An HTML tag or a comment is missing, added, or changed.
+
+    Attributes count; the values of `alt`, `title`, `aria-label` and `placeholder` are free. A
+    tag that is closed somewhere must be opened before.
+
+    Fails:
+
+        msgid "H<sub>2</sub>O, warm"
+        msgstr "H2O, warm"
+
+    Repaired:
+
+        msgid "H<sub>2</sub>O, warm"
+        msgstr "warm H<sub>2</sub>O"
+    """
+    return change.told("HTML tag")
+
+
+@rule(inventory.TOKEN)
+def token(change: Change) -> str:
+    """A template token is missing or changed.
+
+    Tokens are what a template engine or a component compiler replaces: `{{ name }}`,
+    `{% tag %}`, `{expression}`, `<% code %>`, and `$$` around formulas.
+
+    Fails:
+
+        msgid "Seit {{ page.year }} trinken wir Tee."
+        msgstr "We have been drinking tea since {{ page.Jahr }}."
+
+    Repaired:
+
+        msgid "Seit {{ page.year }} trinken wir Tee."
+        msgstr "We have been drinking tea since {{ page.year }}."
+    """
+    return change.told("template token")
+
+
+@rule(inventory.FOOTNOTE)
+def footnote(change: Change) -> str:
+    """The reference to a footnote is missing, added, or to another note.
+
+    Fails:
+
+        msgid "Grüner Tee.[^1] Schwarzer Tee.[^2]"
+        msgstr "Green tea.[^1] Black tea."
+
+    Repaired:
+
+        msgid "Grüner Tee.[^1] Schwarzer Tee.[^2]"
+        msgstr "Green tea.[^1] Black tea.[^2]"
+    """
+    return change.told("footnote reference")
+
+
+@rule(inventory.ANCHOR)
+def anchor(change: Change) -> str:
+    r"""An anchor in the text is missing, added, or changed.
+
+    Links from elsewhere lead to it by its name, which therefore stays as it is. (The anchor
+    behind a heading, `## Tee {#tee}`, is the author's and never offered for translation.)
+
+    Fails:
+
+        msgid "<a id=\"sorten\"></a>Die Sorten im Überblick"
+        msgstr "<a id=\"kinds\"></a>The kinds at a glance"
+
+    Repaired:
+
+        msgid "<a id=\"sorten\"></a>Die Sorten im Überblick"
+        msgstr "<a id=\"sorten\"></a>The kinds at a glance"
+    """
+    return change.told("anchor")
+
+
+@rule(inventory.STRUCTURE)
+def structure(change: Change) -> str:
+    """With this translation the document would have other blocks.
+
+    Most of what a translation could do to blocks (`- `, `# `, `2024. `, a pipe in a cell) needs
+    no finding: it is escaped. This one is for the rest: a text that would be read as something
+    else than it is, or that is nested or longer than what ends in bounded time.
+
+    Fails:
+
+        msgid "Eins wird importiert."
+        msgstr "import one from 'module'"
+
+    Repaired:
+
+        msgid "Eins wird importiert."
+        msgstr "One is imported."
+    """
+    return change.told("nest of brackets")
+
+
+@rule("T310")
+def label(change: Change) -> str:
+    r"""A link refers to a label that the document does not define.
+
+    In `[Tee][sorten]` the label `sorten` stands for an address that the document defines at
+    its end. It is no text, and stays as it is; where the text is the label, it goes behind it.
+
+    Fails:
+
+        $ printf '\n[Sorten] gibt es viele.\n\n[sorten]: /sorten/\n' >> source/tee.md
+        $ transync extract
+        $ sed -i '/^msgid "\[Sorten\]/ { n; s|""|"There are many [kinds]."| }' locales/en/tee.po
+
+    Repaired:
+
+        $ sed -i 's|many \[kinds\]|many [kinds][sorten]|' locales/en/tee.po
+        $ transync build
+    """
+    return (
+        f"the link {_shown(change.value)} is missing: the document defines no label"
+        f" {_shown(change.became)}; write the text, and behind it the label of the source"
+    )
+
+
+_NOUNS = {
+    each.code: each for each in (link, image, code_span, tag, token, footnote, anchor, structure)
+}
+
+
+def changes(
+    before: Counter[Item], after: Counter[Item], undefined: Sequence[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """Tell how a translation's inventory differs from its source's, as codes and sentences.
+
+    `undefined` are the labels in the translation that are not defined: each explains why a
+    link is missing.
+    """
+    labels = list(undefined)
+    for code in sorted({code for code, _ in (*before, *after)}):
+        for change in _changes(code, before, after):
+            shown = change.became or change.value
+            is_new = bool(change.became) or change.after > change.before
+            if is_new and code in _LOADING and is_active(shown):
+                yield active.code, active.tell(_shown(shown))
+            elif code == inventory.TOKEN and not change.before:
+                yield template_code.code, template_code.tell(_shown(shown))
+            elif code == inventory.LINK and not change.after and labels:
+                yield label.code, label.tell(change._replace(became=labels.pop(0)))
+            else:
+                yield code, _NOUNS[code].tell(change)
+
+
+def _changes(code: str, before: Counter[Item], after: Counter[Item]) -> list[Change]:
+    """List the differences of one kind, but not what only follows from another of them."""
+    values = sorted({value for kind, value in (*before, *after) if kind == code})
+    found = [Change(value, before[code, value], after[code, value]) for value in values]
+    found = [change for change in found if change.before != change.after]
+    plain = [change for change in found if not _LOOSE.match(change.value)]
+    found = [change for change in plain if not _follows(change, plain)] or found
+    if len(found) == 2:
+        lost, new = sorted(found, key=lambda change: change.after)
+        if (lost.after, new.before) == (0, 0) and lost.before == new.after:
+            return [Change(lost.value, lost.before, new.after, new.value)]
+    return found
+
+
+def _follows(change: Change, others: Sequence[Change]) -> bool:
+    """Tell whether a tag closes others that are missing or added as often."""
+    closer = _CLOSER.fullmatch(change.value)
+    if closer is None:
+        return False
+    opener = re.compile(rf"<{re.escape(closer[1])}(?![\w:.-])", re.IGNORECASE)
+    return any(
+        opener.match(other.value) and (other.before, other.after) == (change.before, change.after)
+        for other in others
+    )
+
+
+def _named(noun: str, value: str) -> str:
+    """Name a thing with its kind; an address, or half a pair, is one of its own."""
+    if loose := _LOOSE.match(value):
+        state = "opened, and not closed" if loose[1] == "unclosed" else "closed, and not opened"
+        return f"the {noun} {_shown(value[loose.end() :])}, {state},"
+    if value.startswith("bare "):
+        return f"the address {_shown(value)}"
+    return f"the {noun} {_shown(value)}"
+
+
+def _shown(value: str) -> str:
+    value = value.removeprefix("bare ")
+    return f"`{value if len(value) <= _SHOWN else value[:_SHOWN] + '…'}`"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
