@@ -10,7 +10,7 @@ from transync.report import Summary
 EXAMPLE = (
     Finding(
         *("T102", Severity.ERROR, "locales/en/tee.po", 12, 1),
-        "the source has changed: Grüner [-Tee-]{+Kaffee+}.",
+        "the source has changed: Grüner [-Tee-]{+Kaffee+}",
         *("source/tee.md", "en"),
     ),
     Finding(

@@ -59,7 +59,7 @@ def test_counted() -> None:
 
 def test_text() -> None:
     assert FORMATS["text"](EXAMPLE, SUMMARY) == (
-        "locales/en/tee.po:12:1: error T102: the source has changed: Grüner [-Tee-]{+Kaffee+}.\n"
+        "locales/en/tee.po:12:1: error T102: the source has changed: Grüner [-Tee-]{+Kaffee+}\n"
         "locales/en/tee.po:16:1: warning T403: the number 2024 is missing\n"
         "\n"
         "source/café.md:1:4: error T001: byte 0xE9 is not UTF-8\n"
