@@ -21,7 +21,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tests.cases import FIXTURES
-from transync import checks, inventory, markdown, split
+from tests.reports import EXAMPLE, SUMMARY
+from transync import checks, inventory, markdown, report, split
 from transync.config import SETTINGS
 from transync.files import read, walk
 
@@ -155,6 +156,16 @@ def _page(page: checks.Page) -> str:
     return f"\n### {page.code}\n\n{title} *({page.severity}{off})*\n{rest}\n"
 
 
+def formats(form: str, language: str) -> Callable[[str], str]:
+    """Show the example in a format; in SARIF, which has the manual's pages, its last finding."""
+    found = EXAMPLE[-1:] if form == "sarif" else EXAMPLE
+
+    def part(_: str) -> str:
+        return f"\n```{language}\n{report.FORMATS[form](found, SUMMARY)}```\n\n"
+
+    return part
+
+
 def peers(_: str) -> str:
     """Repeat the first table of the comparison: what comes back byte for byte."""
     lines = PEERS.read_text(encoding="utf-8").split("\n")
@@ -169,6 +180,12 @@ PARTS: dict[str, Callable[[str], str]] = {
     "segments": segments,
     "limits": limits,
     "peers": peers,
+    "format_text": formats("text", "text"),
+    "format_json": formats("json", "json"),
+    "format_github": formats("github", "text"),
+    "format_sarif": formats("sarif", "json"),
+    "format_junit": formats("junit", "xml"),
+    "format_gitlab": formats("gitlab", "json"),
 }
 
 

@@ -12,6 +12,7 @@ from tests.pages import PEERS, README, ROOT, difference, pages
 from transync import checks, config, similarity
 from transync.cli import main
 from transync.merge import OUTCOMES
+from transync.report import FORMATS
 from transync.workflow.moves import ENOUGH
 
 if TYPE_CHECKING:
@@ -99,6 +100,12 @@ def test_findings__are_those_of_the_code() -> None:
 def test_commands__are_those_of_the_program() -> None:
     told = re.findall(r"^## transync (\w+)$", read("reference/commands.md"), re.MULTILINE)
     assert sorted(told) == sorted(main.commands)
+
+
+def test_formats__are_those_of_the_program() -> None:
+    page = read("reference/formats.md")
+    assert re.findall(r"^## (\w+)$", page, re.MULTILINE) == list(FORMATS)
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(FORMATS)
 
 
 def test_catalogs__say_how_messages_fare() -> None:

@@ -40,6 +40,10 @@ INSIDE = {
         *("__init__", "edit", "toml yaml", "toml_style yaml_style", "quotes fence", "fields"),
     ),
     "pofile": ("__init__", "header reader writer", "comments faults", "strings", "grammar"),
+    "report": (
+        *("__init__", "github", "gitlab json junit sarif text", "findings status"),
+        *("ansi changes encode fingerprint summary", "characters"),
+    ),
     "workflow": (
         *("__init__", "extract status", "build", "moves outputs strays", "catalogs"),
         *("init apply project", "steps"),

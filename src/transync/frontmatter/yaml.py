@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from transync.frontmatter.fields import Span, Value
 
 # libyaml is 20 times faster, and not everywhere.
+_TOO_DEEP = f"lists and mappings are nested more than {MAX_DEPTH} deep"
+
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # YAML 1.2.2 section 5.1, without the line breaks of YAML 1.1 that are none in 1.2 (section 5.4).
@@ -181,7 +183,7 @@ class _Reader:
             return self.scalar(event, path, flow=flow)
         start = _start(event)
         if depth == MAX_DEPTH:
-            raise self.fault(f"lists and mappings are nested more than {MAX_DEPTH} deep", start)
+            raise self.fault(_TOO_DEEP, start)
         opened = self.data[start] in "[{"
         value: Value
         if isinstance(event, MappingStartEvent):
@@ -252,6 +254,8 @@ class _Reader:
         if any(words in problem for words in _BEGUN_BEFORE):
             mark = getattr(error, "context_mark", None) or mark
         index = mark.index if mark else 0
+        if "maximum nesting depth" in problem:  # PyYAML's own limit, from 6.0.4 on
+            return self.fault(_TOO_DEEP, index)
         if self.data.startswith("\t", index):
             problem, advice = "a tab", "indent with blanks"
         else:

@@ -1,0 +1,33 @@
+"""Colours of a terminal, as escape sequences (ECMA-48, Select Graphic Rendition)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    """What a piece of a line is; the value is how a terminal is told to show it."""
+
+    PLACE = "1"
+    """Bold."""
+    ERROR = "31"
+    """Red."""
+    WARNING = "33"
+    """Yellow."""
+    CODE = "2"
+    """Dim."""
+
+
+Paint = Callable[[Style, str], str]
+"""Gives a text the look of its style."""
+
+
+def plain(_: Style, text: str) -> str:
+    """Leave a text without colour."""
+    return text
+
+
+def coloured(style: Style, text: str) -> str:
+    """Give a text its colour, and end the colour behind it."""
+    return f"\x1b[{style}m{text}\x1b[0m"

@@ -1,0 +1,21 @@
+"""Characters that act on a terminal, or that no file can hold, as text that does neither."""
+
+from __future__ import annotations
+
+import re
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def visible(text: str, keep: str = "") -> str:
+    r"""Write what is not printable as Python does: `\n`, `\u202e`; `keep` is left as it is."""
+    return "".join(c if c.isprintable() or c in keep else _named(c) for c in text)
+
+
+def writable(text: str) -> str:
+    r"""Write lone surrogates, which UTF-8 cannot hold, as `\udcff`."""
+    return _SURROGATE.sub(lambda found: _named(found[0]), text)
+
+
+def _named(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")

@@ -1,0 +1,28 @@
+"""The identity of a finding from one run to the next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transync.model import Finding
+
+
+def fingerprints(findings: Sequence[Finding]) -> list[str]:
+    """Give each finding an identity that no other of the report has, wherever its line moves.
+
+    32 hexadecimal digits of the SHA-256 of its path, code and message, and of how many such
+    stand before it. `findings` are in the order of their places.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    found = []
+    for each in findings:
+        seen[each.path, each.code, each.message] += 1
+        number = seen[each.path, each.code, each.message]
+        text = f"{each.path}\0{each.code}\0{number}\0{each.message}"
+        found.append(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32])
+    return found

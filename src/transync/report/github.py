@@ -1,0 +1,39 @@
+"""The report as commands to a workflow of GitHub, which shows them on the lines of a change."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from transync.report.characters import visible
+from transync.report.findings import in_order
+from transync.report.text import total
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transync.model import Finding
+    from transync.report.summary import Summary
+
+
+def render(findings: Sequence[Finding], summary: Summary) -> str:
+    """Give a command for each finding, and behind them a line that the log shows as it is."""
+    found = in_order(findings)
+    return "".join(_command(each) for each in found) + total(found, summary)
+
+
+def _command(found: Finding) -> str:
+    properties = {
+        "file": found.path,
+        "line": found.line,
+        "col": found.column,
+        "title": f"transync {found.code}",
+    }
+    given = [f"{key}={_escaped(str(value), '%:,')}" for key, value in properties.items() if value]
+    return f"::{found.severity} {','.join(given)}::{_escaped(found.message, '%')}\n"
+
+
+def _escaped(text: str, marks: str) -> str:
+    """Escape line endings, and the marks of a command, as the runner unescapes them."""
+    shown = visible(text, keep="\r\n")
+    return re.sub(rf"[\r\n{marks}]", lambda found: f"%{ord(found[0]):02X}", shown)

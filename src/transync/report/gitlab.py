@@ -1,0 +1,35 @@
+"""The report as GitLab reads it for code quality, on the lines of a merge request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transync.model import Severity
+from transync.report.encode import as_json
+from transync.report.findings import in_order
+from transync.report.fingerprint import fingerprints
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transync.model import Finding
+    from transync.report.summary import Summary
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
+
+
+def render(findings: Sequence[Finding], _: Summary) -> str:
+    """Give a list with an object for each finding; one of a whole file is on its first line."""
+    found = in_order(findings)
+    pairs = zip(found, fingerprints(found), strict=True)
+    return as_json([_degradation(each, mark) for each, mark in pairs]) + "\n"
+
+
+def _degradation(found: Finding, fingerprint: str) -> dict[str, object]:
+    return {
+        "description": f"{found.code}: {found.message}",
+        "check_name": found.code,
+        "fingerprint": fingerprint,
+        "severity": _SEVERITIES[found.severity],
+        "location": {"path": found.path, "lines": {"begin": max(found.line, 1)}},
+    }

@@ -1,0 +1,31 @@
+"""The report as one JSON object, for programs of one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transync.report.encode import as_json
+from transync.report.findings import in_order
+from transync.report.summary import count, count_codes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transync.model import Finding
+    from transync.report.summary import Summary
+
+
+def render(findings: Sequence[Finding], summary: Summary) -> str:
+    """Give `findings` with the fields of a `Finding`, and a `summary`; keys may be added later."""
+    found = in_order(findings)
+    told = {"findings": [each._asdict() for each in found], "summary": _summary(found, summary)}
+    return as_json(told) + "\n"
+
+
+def _summary(findings: Sequence[Finding], summary: Summary) -> dict[str, object]:
+    return {
+        **summary._asdict(),
+        **count(findings)._asdict(),
+        "files": len({found.path for found in findings}),
+        "codes": {code: found._asdict() for code, found in count_codes(findings).items()},
+    }

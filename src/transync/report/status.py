@@ -1,0 +1,57 @@
+"""How far documents are translated, as a table and as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transync.amounts import totals
+from transync.report.encode import as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transync.amounts import Amount, Row
+
+_PARTS = ("translated", "fuzzy", "missing")
+
+
+def status_json(rows: Sequence[Row]) -> str:
+    """Give rows and totals as one JSON object."""
+    return as_json(
+        {
+            "documents": [_as_dict(row) for row in rows],
+            "totals": [_as_dict(row) for row in totals(rows)],
+        }
+    )
+
+
+def status_text(rows: Sequence[Row]) -> str:
+    """Give rows and totals as a table; each number is of segments, with the words behind it."""
+    head = ("document", "language", *_PARTS, "%")
+    table = [head, *(_cells(row) for row in rows)]
+    table += [_cells(row._replace(document="total")) for row in totals(rows)]
+    widths = [max(len(row[column]) for row in table) for column in range(len(head))]
+    lines = ["  ".join(_aligned(row, widths)).rstrip() for row in table]
+    return "\n".join(["segments (words)", *lines])
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    amounts = [_amount(getattr(row, part)) for part in _PARTS]
+    return (row.document, row.language, *amounts, str(row.percent))
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+    return [
+        cell.ljust(width) if column < 2 else cell.rjust(width)
+        for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+    ]
+
+
+def _amount(amount: Amount) -> str:
+    return f"{amount.segments} ({amount.words})"
+
+
+def _as_dict(row: Row) -> dict[str, object]:
+    parts = {part: getattr(row, part)._asdict() for part in _PARTS}
+    named = {"document": row.document} if row.document else {}
+    return {**named, "language": row.language, **parts, "percent": row.percent}

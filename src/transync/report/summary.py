@@ -1,0 +1,52 @@
+"""What was checked, and what was found, in numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from transync.model import Finding
+
+
+class Summary(NamedTuple):
+    """What was checked: all that a report says which its findings do not."""
+
+    documents: int
+    languages: tuple[str, ...]
+    """The site's codes of the languages of the translations."""
+    suppressed: int = 0
+    """Findings that are not reported because the baseline has them."""
+
+
+class Count(NamedTuple):
+    """How many findings there are of either severity."""
+
+    errors: int = 0
+    warnings: int = 0
+
+
+def count(findings: Sequence[Finding]) -> Count:
+    """Count the errors and the warnings."""
+    errors = sum(found.severity is Severity.ERROR for found in findings)
+    return Count(errors, len(findings) - errors)
+
+
+def count_codes(findings: Sequence[Finding]) -> Mapping[str, Count]:
+    """Count the errors and the warnings of each code, in the order of the codes."""
+    codes = sorted({found.code for found in findings})
+    return {code: count([each for each in findings if each.code == code]) for code in codes}
+
+
+def counted(number: int, noun: str) -> str:
+    """Give a number with what it counts: `1 file`, `2 files`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def checked(summary: Summary) -> str:
+    """Tell what was checked: `2 documents in 3 languages`."""
+    documents = counted(summary.documents, "document")
+    return f"{documents} in {counted(len(summary.languages), 'language')}"
