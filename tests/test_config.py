@@ -83,7 +83,10 @@ def test_parse__design() -> None:
             stamp=True,
         ),
         build=BuildConfig(minimum=0, canonical=False),
-        check=CheckConfig(ignore=(), minimum={}),
+        check=CheckConfig(
+            select=(), ignore=(), of_paths={}, of_languages={}, strict=False, minimum={}
+        ),
+        terms=None,
     )
 
 

@@ -32,10 +32,13 @@ ROWS = (
 )
 # The same inside a package that is one module of the rows above; `__init__` is its face.
 INSIDE = {
-    "checks": ("__init__", "drift front markup language safety", "active pair", "rule"),
-    "cli": ("__init__", "pipeline", "running", "options"),
+    "checks": (
+        *("__init__", "choice", "manual", "drift front markup language safety"),
+        *("active pair", "rule"),
+    ),
+    "cli": ("__init__", "checking pipeline", "running", "options"),
     "config": ("__init__", "settings", "rules places"),
-    "files": ("__init__", "find walk write", "read", "root"),
+    "files": ("__init__", "find git walk write", "read", "root"),
     "frontmatter": (
         *("__init__", "edit", "toml yaml", "toml_style yaml_style", "quotes fence", "fields"),
     ),
@@ -45,8 +48,8 @@ INSIDE = {
         *("ansi changes encode fingerprint summary", "characters"),
     ),
     "workflow": (
-        *("__init__", "extract status", "build", "moves outputs strays", "catalogs"),
-        *("init apply project", "steps"),
+        *("__init__", "check", "behind messages stale", "extract status", "build"),
+        *("moves outputs strays", "catalogs", "init apply baseline changed", "project", "steps"),
     ),
 }
 # The one module that imports a library; `markdown.*` is a package, any module of it.

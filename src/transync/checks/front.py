@@ -1,3 +1,243 @@
 """Front matter: what a document and its localized documents say of themselves."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.checks.rule import Place, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from transync.frontmatter import Field, Setting, Value
+    from transync.languages import Language
+    from transync.model import Finding
+
+LANG = "lang"
+_TRANSLATED = "translated"
+
+
+class Wish(NamedTuple):
+    """What a project wants of the front matter of its localized documents."""
+
+    settings: Mapping[str, Setting]
+    """The keys that are set, with their values for a language."""
+    tongues: frozenset[str]
+    """Those of them that tell the language."""
+    translate: Sequence[str]
+    """The dotted paths of what is translated."""
+    stamps: Sequence[str]
+    """The keys of transync itself."""
+
+
+@rule("T201")
+def source_language(key: str, value: object, wanted: str) -> str:
+    """The canonical document says that it is in another language than the source language.
+
+    Fails:
+
+        $ sed -i 's/^lang: de/lang: en/' source/tee.md
+
+    Repaired:
+
+        $ sed -i 's/^lang: en/lang: de/' source/tee.md
+    """
+    return f"`{key}` is {_said(value)}, and the source language is `{wanted}`; correct one of them"
+
+
+@rule("T202")
+def source_text(found: str, wanted: str) -> str:
+    """The text of the canonical document is in another language than the source language.
+
+    It is told by the whole text, among the languages of the project, and only where there is
+    enough of it.
+
+    Fails:
+
+        ---
+        lang: de
+        layout: post
+        title: Tea
+        ---
+
+        Green tea is made from leaves that are steamed right after the harvest. It grows in Japan
+        and in China, and people have been drinking it there for more than a thousand years.
+
+    Repaired:
+
+        $ git checkout source
+    """
+    return f"the text is in `{found}`, and the source language is `{wanted}`"
+
+
+@rule("T203")
+def language(key: str, value: object, wanted: Setting) -> str:
+    """A localized document says that it is in another language than its own.
+
+    Fails:
+
+        $ sed -i 's/^lang: en/lang: fr/' build/en/tee.md
+
+    Repaired:
+
+        $ transync build --force
+    """
+    return f"`{key}` is {_said(value)}, and must be {_said(wanted)}"
+
+
+@rule("T204")
+def follows(key: str, value: object, wanted: object) -> str:
+    """A key of a localized document differs from that of the canonical document.
+
+    All keys follow it but those that are translated, those that the project sets, and the
+    stamps. Keys that only the localized document has are not looked at.
+
+    Fails:
+
+        $ sed -i 's/^layout: post/layout: page/' source/tee.md
+
+    Repaired:
+
+        $ transync build
+    """
+    return f"`{key}` is {_said(value)}, and in the canonical document {_said(wanted)}"
+
+
+@rule("T205")
+def translated(key: str, value: object, wanted: Setting) -> str:
+    """A localized document does not say that it is translated, or denies it.
+
+    Fails:
+
+        $ sed -i 's/^translated: true/translated: false/' build/en/tee.md
+
+    Repaired:
+
+        $ transync build --force
+    """
+    return f"`{key}` is {_said(value)}, and must be {_said(wanted)}"
+
+
+@rule("T206")
+def stamp(value: object, wanted: str) -> str:
+    r"""A localized document was made from another version of its canonical document.
+
+    Its stamp `source_digest` is not that of the canonical document as it is now.
+
+    Fails:
+
+        $ printf '\nNoch ein Satz über Tee.\n' >> source/tee.md
+
+    Repaired:
+
+        $ git checkout source
+    """
+    return (
+        f"was made from another version of its document ({_said(value)}, not `{wanted}`);"
+        " run `transync build`"
+    )
+
+
+@rule("T207")
+def title(key: str) -> str:
+    """A localized document lacks a text that the canonical document has in its front matter.
+
+    Fails:
+
+        $ sed -i '/^title: /d' build/en/tee.md
+
+    Repaired:
+
+        $ transync build --force
+    """
+    return f"`{key}` is missing, and the canonical document has one"
+
+
+def of_canonical(
+    path: str, fields: Mapping[str, Field], wish: Wish, origin: Language
+) -> Iterator[Finding]:
+    """Tell which key of a canonical document names another language."""
+    known = {origin.code.casefold(), origin.locale.casefold()}
+    for key in sorted({*wish.tongues, LANG}):
+        field = fields.get(key)
+        if field is None or not isinstance(field.value, str):
+            continue
+        said = field.value.replace("_", "-").casefold()
+        if said not in known and said.partition("-")[0] not in known:
+            place = Place(path, field.line, field.column, path)
+            yield source_language.at(place, source_language.tell(key, field.value, origin.code))
+
+
+def of_localized(
+    place: Place, fields: Mapping[str, Field], canonical: Mapping[str, Field], wish: Wish
+) -> Iterator[Finding]:
+    """Tell which keys of a localized document are not as they should be."""
+    if canonical and not fields:
+        yield follows.at(place, "has no front matter, and the canonical document has one")
+        return
+    if not canonical:
+        return
+    yield from _set(place, fields, wish)
+    for key, field in canonical.items():
+        if key in wish.settings or key in wish.stamps:
+            continue
+        here = _at(place, fields.get(key))
+        if key in wish.translate:
+            if field.value and not (key in fields and fields[key].value):
+                yield title.at(here, title.tell(key))
+            continue
+        value = fields[key].value if key in fields else None
+        paths = [path.split(".")[1:] for path in wish.translate if path.startswith(f"{key}.")]
+        if not _same(_without(value, paths), _without(field.value, paths)):
+            yield follows.at(here, follows.tell(key, value, field.value))
+
+
+def _set(place: Place, fields: Mapping[str, Field], wish: Wish) -> Iterator[Finding]:
+    """Tell which of the keys that the project sets have another value."""
+    for key, wanted in wish.settings.items():
+        field = fields.get(key)
+        value = field.value if field else None
+        if _same(value, wanted):
+            continue
+        here = _at(place, field)
+        if key in wish.tongues:
+            yield language.at(here, language.tell(key, value, wanted))
+        elif key == _TRANSLATED:
+            yield translated.at(here, translated.tell(key, value, wanted))
+        else:
+            yield follows.at(here, f"`{key}` is {_said(value)}, and must be {_said(wanted)}")
+
+
+def _at(place: Place, field: Field | None) -> Place:
+    return place._replace(line=field.line, column=field.column) if field else place
+
+
+def _same(one: object, other: object) -> bool:
+    """Compare plain data; lists and tuples are one, `true` and 1 are not."""
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return type(one) is type(other) and one == other
+
+
+def _without(value: Value, paths: Sequence[Sequence[str]]) -> Value:
+    """Give a value without the parts that are translated."""
+    if not paths:
+        return value
+    if isinstance(value, list | tuple):
+        return [_without(item, paths) for item in value]
+    if not isinstance(value, dict):
+        return value
+    gone = {path[0] for path in paths if len(path) == 1}
+    return {
+        key: _without(part, [path[1:] for path in paths if len(path) > 1 and path[0] == key])
+        for key, part in value.items()
+        if key not in gone
+    }
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return "missing"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    return f"`{value}`"

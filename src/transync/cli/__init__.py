@@ -7,6 +7,7 @@ from io import TextIOWrapper
 
 import click
 
+from transync.cli.checking import check, explain
 from transync.cli.pipeline import build, extract, init, status
 
 __all__ = ["main"]
@@ -30,5 +31,5 @@ def main(context: click.Context, folder: str) -> None:
     context.obj = folder
 
 
-for command in (init, extract, build, status):
+for command in (init, extract, build, check, status, explain):
     main.add_command(command)

@@ -17,7 +17,7 @@ from transync.languages import Language, language
 from transync.paths import Globs, Layout, Template
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from transync.config.places import Key
 
@@ -60,7 +60,11 @@ class BuildConfig:
 class CheckConfig:
     """What is checked."""
 
+    select: tuple[str, ...]
     ignore: tuple[str, ...]
+    of_paths: Mapping[str, Sequence[str]]
+    of_languages: Mapping[str, Sequence[str]]
+    strict: bool
     minimum: Mapping[str, float]
 
 
@@ -79,6 +83,7 @@ class Config:
     front_matter: FrontMatterConfig
     build: BuildConfig
     check: CheckConfig
+    terms: Template | None
 
     @cached_property
     def layout(self) -> Layout:
@@ -210,7 +215,7 @@ def _config(settings: Mapping[str, Any]) -> Config:
     languages = tuple(settings["languages"])
     parsed = {
         name: Template.parse(settings[name], languages if "{lang}" in settings[name] else ())
-        for name in ("source", "catalog", "template", "output")
+        for name in ("source", "catalog", "template", "output", "glossary.terms")
         if settings[name]
     }
     return Config(
@@ -228,5 +233,13 @@ def _config(settings: Mapping[str, Any]) -> Config:
             stamp=settings["front-matter.stamp"],
         ),
         build=BuildConfig(settings["build.minimum"], settings["build.canonical"]),
-        check=CheckConfig(tuple(settings["check.ignore"]), settings["check.minimum"]),
+        check=CheckConfig(
+            select=tuple(settings["check.select"]),
+            ignore=tuple(settings["check.ignore"]),
+            of_paths=settings["check.ignore-paths"],
+            of_languages=settings["check.ignore-languages"],
+            strict=settings["check.strict"],
+            minimum=settings["check.minimum"],
+        ),
+        terms=parsed.get("glossary.terms"),
     )

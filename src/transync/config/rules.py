@@ -34,7 +34,6 @@ SET_PLACEHOLDERS = ("lang", "locale", "direction", "name")
 """What the values of `front-matter.set` may say of a language."""
 
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
-_FINDING = re.compile(r"T[0-9]{3}")
 _TEMPLATES = ("source", "catalog", "template", "output")
 
 
@@ -182,7 +181,29 @@ def per_cents(given: Given) -> Iterator[Fault]:
 
 
 def codes_of_findings(given: Given) -> Iterator[Fault]:
-    """Ask for codes that a finding may have."""
+    """Ask for codes that a finding may have, or for the beginnings of some."""
     for number, code in enumerate(given.value):
-        if not _FINDING.fullmatch(code):
-            yield Fault(f'"{code}" is not the code of a finding, like "T402"', (number,))
+        for fault in _code_faults(code):
+            yield fault._replace(part=(number,))
+
+
+def codes_of_each(given: Given) -> Iterator[Fault]:
+    """Ask for codes in each list of a table."""
+    for key, codes in given.value.items():
+        for fault in codes_of_findings(given._replace(value=codes)):
+            yield fault._replace(part=(key, *fault.part))
+
+
+def globs_of_findings(given: Given) -> Iterator[Fault]:
+    """Ask for globs of what is in the project, and for codes in their lists."""
+    globs = list(given.value)
+    for fault in globs_inside(given._replace(value=globs)):
+        yield fault._replace(part=(globs[int(fault.part[0])],))
+    yield from codes_of_each(given)
+
+
+def _code_faults(code: str) -> Iterator[Fault]:
+    from transync.checks import is_code  # it loads every rule, and few projects name one
+
+    if not is_code(code):
+        yield Fault(f'"{code}" is not the code of a finding, like "T402", or a beginning of some')

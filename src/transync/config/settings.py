@@ -57,12 +57,17 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
 TEXT = Kind("a text", _is_text)
 FLAG = Kind("true or false", lambda value: isinstance(value, bool))
 NUMBER = Kind("a number", _is_number)
 TEXTS = Kind("a list of texts", _is_text, list)
 TABLE_OF_TEXTS = Kind("a table of texts", _is_text, dict)
 TABLE_OF_NUMBERS = Kind("a table of numbers", _is_number, dict)
+TABLE_OF_LISTS = Kind("a table of lists of texts", _is_texts, dict)
 TABLE_OF_DATA = Kind("a table of texts, numbers, true and false", _is_plain, dict)
 
 SETTINGS = (
@@ -157,17 +162,53 @@ SETTINGS = (
         "Whether the canonical document is published too, as it is, under `output`.",
     ),
     Setting(
+        "check.select",
+        TEXTS,
+        "[]",
+        "Codes of findings, or beginnings of codes, that are reported; empty means all but those"
+        " that are off until they are selected.",
+        (rules.codes_of_findings,),
+    ),
+    Setting(
         "check.ignore",
         TEXTS,
         "[]",
-        "Codes of findings that are not reported.",
+        "Codes of findings, or beginnings of codes, that are not reported.",
         (rules.codes_of_findings,),
+    ),
+    Setting(
+        "check.ignore-paths",
+        TABLE_OF_LISTS,
+        "{}",
+        "The same for files, and the documents they belong to, that a glob matches.",
+        (rules.globs_of_findings,),
+    ),
+    Setting(
+        "check.ignore-languages",
+        TABLE_OF_LISTS,
+        "{}",
+        "The same for languages.",
+        (rules.for_languages, rules.codes_of_each),
+    ),
+    Setting(
+        "check.strict",
+        FLAG,
+        "false",
+        "Whether warnings fail a run, too.",
     ),
     Setting(
         "check.minimum",
         TABLE_OF_NUMBERS,
         "{}",
-        "Per cent of the words, for a language, that must be translated; 100 where it is not said.",
+        "Per cent of the words of each document, for a language, that must be translated; 100 where"
+        " it is not said.",
         (rules.for_languages, rules.per_cents),
+    ),
+    Setting(
+        "glossary.terms",
+        TEXT,
+        '""',
+        "Where the terms of each language are, say `glossary/{lang}.toml`; empty means none.",
+        (rules.template(needs=("lang",), refuses=("path",), optional=True),),
     ),
 )

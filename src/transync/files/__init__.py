@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transync.files.find import CONFIG_NAMES, ConfigFile, config_in, find_config
+from transync.files.git import changed_files
 from transync.files.read import MAX_BYTES, decoded, read_bytes, read_document
 from transync.files.root import Root, exists, relative
 from transync.files.walk import MAX_FOLDERS, Listing, list_files
@@ -15,6 +16,7 @@ __all__ = [
     "ConfigFile",
     "Listing",
     "Root",
+    "changed_files",
     "config_in",
     "decoded",
     "exists",

@@ -45,10 +45,18 @@ def line(found: Finding, paint: Paint = plain) -> str:
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings by their place; one cause is one finding, whatever suffers from it."""
+    """Sort findings by their place; one cause is one finding, whatever suffers from it.
+
+    A finding that concerns several languages, or several documents, names none.
+    """
     causes: dict[Finding, Finding] = {}
     for found in findings:
-        causes.setdefault(found._replace(document="", language=""), found)
+        cause = found._replace(document="", language="")
+        known = causes.get(cause, found)
+        causes[cause] = cause._replace(
+            document=found.document if found.document == known.document else "",
+            language=found.language if found.language == known.language else "",
+        )
     return sorted(
         causes.values(), key=lambda found: (found.path, found.line, found.column, found.code)
     )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from transync.compose import Composition
+    from transync.frontmatter import Setting
     from transync.languages import Language
     from transync.model import Catalog, Document, Entry, Key
 
@@ -94,22 +95,35 @@ class Target(NamedTuple):
     path: str
 
 
+class Made(NamedTuple):
+    """What a localized document is made of, as it is and as it should be."""
+
+    known: Translations
+    composition: Composition
+    percent: int
+    before: str | None
+    """None where there is no such file."""
+    after: str | None
+    """None where too little is translated to publish it."""
+
+
 def _steps(project: Project, found: Sources, *, force: bool) -> Iterator[Step]:
     yield from complaints(project, found)
     cache: dict[str, Translations] = {}
     for document in found.documents:
-        for target in _targets(project, document):
+        for target in targets(project, document):
             try:
                 yield from _localized(project, target, cache, force=force)
             except TransyncError as error:
                 yield finding(error, document.path, target.language.code, path=document.path)
         if project.config.build.canonical and project.is_chosen(document.path):
-            yield _canonical(project, document)
+            yield canonical(project, document)
     if not project.arguments:
         yield from outputs_without_document(project, found)
 
 
-def _targets(project: Project, document: Document) -> Iterator[Target]:
+def targets(project: Project, document: Document) -> Iterator[Target]:
+    """Give the localized documents of a document that the run is for."""
     stem = project.stem(document.path)
     for language in project.languages:
         if project.is_chosen(document.path, language.code):
@@ -117,42 +131,56 @@ def _targets(project: Project, document: Document) -> Iterator[Target]:
             yield Target(document, language, path)
 
 
-def _localized(
-    project: Project, target: Target, cache: dict[str, Translations], *, force: bool
-) -> Iterator[Step]:
+def made(project: Project, target: Target, cache: dict[str, Translations]) -> Made:
+    """Put a localized document together; `cache` as for `translations`.
+
+    Raises `TransyncError` for a catalog or a localized document that cannot be read.
+    """
     document, language, path = target
     known = translations(project, project.stem(document.path), language.code, cache)
     composition = compose(document, known.current, project.translate)
-    yield from _refusals(composition, known, target)
     percent = _percent(composition, known, document)
     before = localized_text(project, path)
-    after: str | None = localized(project, target, composition.text, percent)
+    is_published = percent >= project.config.build.minimum
+    after = localized(project, target, composition.text, percent) if is_published else None
+    return Made(known, composition, percent, before, after)
+
+
+def _localized(
+    project: Project, target: Target, cache: dict[str, Translations], *, force: bool
+) -> Iterator[Step]:
+    known, composition, percent, before, after = made(project, target, cache)
+    yield from refusals(composition, known, target)
     told = f"{percent} % translated"
-    if percent < project.config.build.minimum:
-        after, told = None, f"{told}, not published below {project.config.build.minimum:g} %"
+    if after is None:
+        told += f", not published below {project.config.build.minimum:g} %"
     if before is not None and before != after and not force and is_somebodys(before, after):
         yield _edited(target, "remove it" if after is None else "build it again")
         return
+    document, language, path = target
     yield Change(path, before, after, told, document.path, language.code)
 
 
 def localized(project: Project, target: Target, text: str, percent: int) -> str:
     """Give a composed text the front matter that the project wants its documents to have."""
-    language = target.language
+    text = frontmatter.put(text, settings(project, target.language))
+    if project.config.front_matter.stamp:
+        return stamped(text, target.document.text, percent)
+    return text
+
+
+def settings(project: Project, language: Language) -> dict[str, Setting]:
+    """Give the keys that every localized document of a language gets."""
     names = {
         "lang": language.code,
         "locale": language.locale,
         "direction": language.direction,
         "name": language.name,
     }
-    settings = {
+    return {
         key: filled(value, names) if isinstance(value, str) else value
         for key, value in project.config.front_matter.set.items()
     }
-    text = frontmatter.put(text, settings)
-    if project.config.front_matter.stamp:
-        return stamped(text, target.document.text, percent)
-    return text
 
 
 def _percent(composition: Composition, known: Translations, document: Document) -> int:
@@ -161,7 +189,7 @@ def _percent(composition: Composition, known: Translations, document: Document) 
     return coverage(amount(document.segments, known.current.keys() - refused), whole)
 
 
-def _refusals(composition: Composition, known: Translations, target: Target) -> Iterator[Finding]:
+def refusals(composition: Composition, known: Translations, target: Target) -> Iterator[Finding]:
     """Report, at its place in the catalog, each translation that was not written."""
     for refusal in composition.refusals:
         yield Finding(
@@ -193,7 +221,7 @@ def _edited(target: Target, wanted: str) -> Finding:
     )
 
 
-def _canonical(project: Project, document: Document) -> Step:
+def canonical(project: Project, document: Document) -> Step:
     """Publish the canonical document, as it is."""
     code = project.config.source_language
     path = project.layout.published.expand(path=project.stem(document.path), lang=code)

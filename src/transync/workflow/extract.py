@@ -30,10 +30,11 @@ def extract(project: Project) -> Run:
     found = sources(project)
     codes = [None, *(language.code for language in project.languages)]
     total = sum(len(groups(project, found.documents, code)) for code in codes)
-    return Run(project.root, _steps(project, found), total)
+    return Run(project.root, steps(project, found), total)
 
 
-def _steps(project: Project, found: Sources) -> Iterator[Step]:
+def steps(project: Project, found: Sources) -> Iterator[Step]:
+    """Give what is to be done, and what cannot be."""
     yield from complaints(project, found)
     yield from _templates(project, found)
     keys = frozenset(segment.key for _, segment in segments(found.documents))

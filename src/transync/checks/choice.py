@@ -1,0 +1,72 @@
+"""Choice: which of the findings are wanted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from transync.checks.manual import pages
+from transync.paths import Globs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from transync.model import Finding
+
+ALWAYS = "T0"
+"""What could not be read could not be checked: that is never left out."""
+
+_COMMENT = re.compile(r"\s*transync:\s*ignore\b(?P<codes>[\sT0-9,]+)", re.IGNORECASE)
+_CODE = re.compile(r"T[0-9]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is selected and what is ignored, by codes or the beginnings of codes."""
+
+    select: tuple[str, ...] = ()
+    """Nothing selected means every rule that is not optional."""
+    ignore: tuple[str, ...] = ()
+    of_paths: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Glob → what is ignored in the files, and of the documents, that it matches."""
+    of_languages: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Language → what is ignored in it."""
+
+    def wants(self, found: Finding) -> bool:
+        """Tell whether a finding is wanted."""
+        code = found.code
+        if code.startswith(ALWAYS):
+            return True
+        if not self.asks(code) or _is_among(code, self.of_languages.get(found.language, ())):
+            return False
+        return not any(
+            _is_among(code, codes) and (globs.match(found.path) or globs.match(found.document))
+            for globs, codes in self._globs
+        )
+
+    def asks(self, code: str) -> bool:
+        """Tell whether a rule is to be applied at all."""
+        if self.select:
+            return _is_among(code, self.select) and not _is_among(code, self.ignore)
+        return not pages()[code].optional and not _is_among(code, self.ignore)
+
+    @cached_property
+    def _globs(self) -> list[tuple[Globs, Sequence[str]]]:
+        return [(Globs((pattern,)), codes) for pattern, codes in self.of_paths.items()]
+
+
+def ignored(comments: Iterable[str]) -> tuple[str, ...]:
+    """Read what the translators' comments on an entry ignore: `transync: ignore T402, T404`."""
+    found = (_COMMENT.match(comment) for comment in comments)
+    return tuple(code.upper() for match in found if match for code in _CODE.findall(match["codes"]))
+
+
+def without(findings: Iterable[Finding], codes: Sequence[str]) -> list[Finding]:
+    """Leave out the findings of some codes."""
+    return [each for each in findings if not _is_among(each.code, codes)]
+
+
+def _is_among(code: str, prefixes: Sequence[str]) -> bool:
+    return code.startswith(tuple(prefixes)) if prefixes else False

@@ -1,0 +1,36 @@
+"""Asks git which files have changed."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+from transync.errors import ConfigError
+
+if TYPE_CHECKING:
+    from transync.files.root import Root
+
+
+def changed_files(root: Root, revision: str) -> tuple[str, ...]:
+    """List the files of the project that are not as in a revision, new and removed ones included.
+
+    Raises `ConfigError` where git is missing, the project is no part of a repository, or there
+    is no such revision.
+    """
+    commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    differing = ("diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z")
+    tracked = _git(root, *differing, commit.strip(), "--", ".")
+    untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    return tuple(sorted({*tracked.split("\0"), *untracked.split("\0")} - {""}))
+
+
+def _git(root: Root, *arguments: str) -> str:
+    command = ["git", "-C", str(root.folder), *arguments]
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    except OSError as error:
+        raise ConfigError(f"git cannot be run: {error.strerror}") from error
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+        raise ConfigError(f"git cannot tell what has changed: {told}")
+    return done.stdout.decode("utf-8", "surrogateescape")

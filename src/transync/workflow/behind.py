@@ -1,0 +1,84 @@
+"""Tells which catalogs are behind their documents, from what an extraction would do."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from transync import pofile
+from transync.checks.drift import behind, catalog_missing, excerpt, without_document
+from transync.checks.rule import Place
+from transync.model import Finding
+from transync.workflow.catalogs import groups
+from transync.workflow.extract import steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from transync.model import Document, Entry
+    from transync.workflow.project import Project, Sources
+    from transync.workflow.steps import Change
+
+
+def catalog_drift(project: Project, found: Sources) -> Iterator[Finding]:
+    """Report what an extraction would change of catalogs and templates, and what it could not."""
+    for step in steps(project, found):
+        if isinstance(step, Finding):
+            yield step
+        elif step.is_needed:
+            yield from _of_change(project, found, step)
+
+
+def _of_change(project: Project, found: Sources, change: Change) -> Iterator[Finding]:
+    place = Place(change.path, 0, 0, change.document, change.language)
+    noun = "catalog" if change.language else "template"
+    if change.before is None:
+        documents = _documents(project, found, change)
+        of = documents[0].path if len(documents) == 1 else "the documents"
+        yield catalog_missing.at(place, catalog_missing.tell(f"the {noun} of {of}"))
+    elif change.after is None or not _documents(project, found, change):
+        what = f"the {noun} belongs to no document any more"
+        yield without_document.at(place, without_document.tell(what))
+    else:
+        yield from _of_texts(_documents(project, found, change), change, change.before)
+
+
+def _documents(project: Project, found: Sources, change: Change) -> Sequence[Document]:
+    """Give the documents of a catalog or a template."""
+    return groups(project, found.documents, change.language or None).get(change.path, ())
+
+
+def _of_texts(documents: Sequence[Document], change: Change, before: str) -> Iterator[Finding]:
+    """Report the texts that the catalog lacks, each in its document; else what is not right."""
+    old = pofile.parse(before, change.path)
+    live = {entry.message.key for entry in old.entries if not entry.message.obsolete}
+    lacking = False
+    for document in documents:
+        for segment in document.segments:
+            if segment.key not in live:
+                lacking = True
+                where = Place(
+                    *(document.path, segment.line, segment.column, document.path),
+                    change.language,
+                )
+                what = f"{excerpt(segment.text)} is not in the catalog"
+                yield behind.at(where, behind.tell(what))
+    if not lacking:
+        line, what = _other(old.entries, pofile.parse(change.after or "", change.path).entries)
+        where = Place(change.path, line, 1, change.document, change.language)
+        yield behind.at(where, behind.tell(what))
+
+
+def _other(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[int, str]:
+    """Find the first entry that is to change, and tell what of it is not right."""
+    wanted = {entry.message.key for entry in new if not entry.message.obsolete}
+    for one, other in zip_longest(old, new):
+        if one is None or other is None or one.raw != other.raw:
+            if one is None:
+                break
+            if not one.message.id:
+                return one.line, "the header does not tell language or charset"
+            if one.message.key not in wanted:
+                return one.line, f"{excerpt(one.message.id)} is in no document any more"
+            return one.line, "from here on, order or descriptions are not as in the document"
+    return old[-1].line if old else 1, "what stands at its end is not as in the document"

@@ -1,0 +1,46 @@
+"""Narrows a run to the documents that have changed since a git revision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transync import files
+from transync.errors import ConfigError
+
+if TYPE_CHECKING:
+    from transync.workflow.project import Project
+
+
+def changed_since(project: Project, revision: str) -> Project:
+    """Give the project for a run over what is not as in a revision.
+
+    A document has changed where it, its catalog, its template or its localized document has. All
+    documents are meant where the configuration, the terms, or a file of all documents has changed,
+    and where a document is gone. Raises `ConfigError` where nothing has changed, and as
+    `files.changed_files`.
+    """
+    changed = files.changed_files(project.root, revision)
+    if any(_concerns_all(project, path) for path in changed):
+        return project
+    documents = {document for path in changed if (document := _document(project, path))}
+    if any(not files.exists(project.root, document) for document in documents):
+        return project
+    meant = tuple(sorted(filter(project.is_chosen, documents)))
+    if not meant:
+        raise ConfigError(f"no document has changed since {revision}: there is nothing to check")
+    return project._replace(arguments=meant)
+
+
+def _concerns_all(project: Project, path: str) -> bool:
+    terms = project.config.terms
+    slot = project.layout.slot(path)
+    return (
+        path in files.CONFIG_NAMES
+        or bool(terms and terms.match(path))
+        or (slot is not None and slot.path is None)
+    )
+
+
+def _document(project: Project, path: str) -> str | None:
+    slot = project.layout.slot(path)
+    return project.document(slot.path) if slot else None

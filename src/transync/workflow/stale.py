@@ -1,0 +1,142 @@
+"""Tells which localized documents are stale, from what a build would make of them."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import frontmatter
+from transync.checks import front
+from transync.checks.drift import output_edited, output_missing, output_outdated
+from transync.checks.rule import Place
+from transync.errors import TransyncError
+from transync.model import NEWLINE, Finding
+from transync.report import finding
+from transync.stamps import KEYS, SOURCE, digest
+from transync.workflow.build import canonical, settings
+from transync.workflow.outputs import is_somebodys, outputs_without_document
+from transync.workflow.steps import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from transync.frontmatter import Field
+    from transync.languages import Language
+    from transync.model import Document
+    from transync.workflow.build import Made, Target
+    from transync.workflow.project import Project, Sources
+    from transync.workflow.steps import Step
+
+    Wanted = Callable[[Finding], bool]
+
+_BRING = "bring the change into the catalog, then say `transync build --force`"
+
+
+class _Page(NamedTuple):
+    """A localized document that is there, and the one that should be."""
+
+    place: Place
+    before: str
+    after: str
+    fields: Mapping[str, Field]
+    document: Document
+
+
+def output_drift(project: Project, target: Target, made: Made, wanted: Wanted) -> Iterator[Finding]:
+    """Report what of a localized document is not as a build would make it.
+
+    Where the findings on its keys that are `wanted` tell all of it, there is no other.
+    """
+    document, language, path = target
+    place = Place(path, 0, 0, document.path, language.code)
+    if made.before is None:
+        if made.after is not None:
+            yield output_missing.at(place, output_missing.tell())
+        return
+    if made.after is None:
+        what = f"is published, but only {made.percent} % of it is translated"
+        yield output_outdated.at(place, output_outdated.tell(what))
+        return
+    fields, told = _keys(project, target, made.before)
+    yield from told
+    if made.before != made.after:
+        page = _Page(place, made.before, made.after, fields, document)
+        yield from _difference(page, {each.line for each in told if wanted(each)})
+
+
+def wish(project: Project, language: Language) -> front.Wish:
+    """Tell what the project wants of the front matters of a language."""
+    templates = project.config.front_matter.set
+    tongues = {key for key, value in templates.items() if value in ("{lang}", "{locale}")}
+    return front.Wish(settings(project, language), frozenset(tongues), project.translate, KEYS)
+
+
+def published_drift(project: Project, document: Document) -> Iterator[Finding]:
+    """Report a published canonical document that is not as the canonical one."""
+    yield from _of_step(canonical(project, document), "is not as its canonical document")
+
+
+def orphan_drift(project: Project, found: Sources) -> Iterator[Finding]:
+    """Report the localized documents whose documents are gone."""
+    for step in outputs_without_document(project, found):
+        yield from _of_step(step, "its document is gone")
+
+
+def _of_step(step: Step, what: str) -> Iterator[Finding]:
+    if not isinstance(step, Change):
+        yield step
+        return
+    place = Place(step.path, 0, 0, step.document, step.language)
+    if step.is_needed and step.before is None:
+        yield output_missing.at(place, output_missing.tell())
+    elif step.is_needed:
+        yield output_outdated.at(place, output_outdated.tell(what))
+
+
+def _keys(
+    project: Project, target: Target, before: str
+) -> tuple[Mapping[str, Field], list[Finding]]:
+    """Read the front matter of a localized document, and check its keys."""
+    document, language, path = target
+    place = Place(path, 1, 1, document.path, language.code)
+    try:
+        fields = frontmatter.values(before, path)
+    except TransyncError as error:
+        return {}, [finding(error, document.path, language.code, path=path)]
+    known = frontmatter.values(document.text, document.path)
+    return fields, list(front.of_localized(place, fields, known, wish(project, language)))
+
+
+def _difference(page: _Page, told: set[int]) -> Iterator[Finding]:
+    """Report that a localized document differs, where that is not `told` by its lines already."""
+    lines = list(_differing(page.before, page.after))
+    rest = [line for line in lines if line not in told]
+    if lines and not rest:
+        return
+    stamp = page.fields.get(SOURCE)
+    is_moved = stamp is not None and stamp.value != digest(page.document.text)
+    place = page.place._replace(line=abs(rest[0]) if rest else 1, column=1)
+    if is_somebodys(page.before, page.after):
+        yield output_edited.at(place, output_edited.tell(_BRING))
+    elif not is_moved:
+        what = "is not what its catalog gives now"
+        yield output_outdated.at(place, output_outdated.tell(what))
+    if stamp and is_moved:
+        place = page.place._replace(line=stamp.line, column=stamp.column)
+        yield front.stamp.at(place, front.stamp.tell(stamp.value, digest(page.document.text)))
+
+
+def _differing(before: str, after: str) -> Iterator[int]:
+    """List the lines of `before`, from 1, that are not those of `after`, stamps aside."""
+    old, new = NEWLINE.split(before), NEWLINE.split(after)
+    for tag, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
+        if tag == "equal":
+            continue
+        lines = [number + 1 for number in range(a, b) if not _is_stamp(old[number])]
+        yield from lines
+        if not lines and not all(map(_is_stamp, new[c:d])):
+            yield -(a + 1)  # what is missing is told by no key that is there
+
+
+def _is_stamp(line: str) -> bool:
+    return line.startswith(tuple(f"{key}{colon}" for key in KEYS for colon in (":", " =")))
