@@ -18,9 +18,8 @@ extract: $(VENV)/installed ## source/ -> locales/: update templates and catalogs
 build-locales: $(VENV)/installed ## locales/ -> build/: write the localized documents
 	$(BIN)/transync build $(ARGS)
 
-check: $(VENV)/installed ## report drift; writes nothing, fails if there is some
-	$(BIN)/transync extract --check $(ARGS)
-	$(BIN)/transync build --check $(ARGS)
+check: $(VENV)/installed ## report every drift and fault; writes nothing, fails if there is some
+	$(BIN)/transync check $(ARGS)
 
 status: $(VENV)/installed ## what is translated, outdated and missing
 	$(BIN)/transync status $(ARGS)

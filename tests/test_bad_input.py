@@ -339,7 +339,7 @@ CONFIGURATIONS = {
     "a typo": (
         'langauges = ["en"]\n',
         "1:1: unknown key `langauges`; known keys are source-language, languages, source, catalog,"
-        " template, output, exclude, locale-codes, front-matter, build, check; did you mean"
+        " template, output, exclude, locale-codes, front-matter, build, check, glossary; did you mean"
         " `languages`?",
     ),
     "a wrong type": (

@@ -44,7 +44,10 @@ def test_line__acts_on_no_terminal() -> None:
 def test_in_order__one_cause_is_one_finding() -> None:
     late = Finding("T003", ERROR, "b.po", 3, 1, "is cut", "a.md", "fr")
     early = late._replace(line=2)
-    assert in_order([late, early, late._replace(document="b.md", language="ja")]) == [early, late]
+    again = late._replace(document="b.md", language="ja")
+    of_all = late._replace(document="", language="")
+    assert in_order([late, early, again]) == [early, of_all]
+    assert in_order([late, late]) == [late]
 
 
 def test_in_order__keeps_the_order_of_one_place() -> None:

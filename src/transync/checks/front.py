@@ -28,6 +28,8 @@ class Wish(NamedTuple):
     """The dotted paths of what is translated."""
     stamps: Sequence[str]
     """The keys of transync itself."""
+    code: str
+    """The site's code of the language."""
 
 
 @rule("T201")
@@ -119,7 +121,7 @@ def translated(key: str, value: object, wanted: Setting) -> str:
 
 
 @rule("T206")
-def stamp(value: object, wanted: str) -> str:
+def stamp() -> str:
     r"""A localized document was made from another version of its canonical document.
 
     Its stamp `source_digest` is not that of the canonical document as it is now.
@@ -132,10 +134,7 @@ def stamp(value: object, wanted: str) -> str:
 
         $ git checkout source
     """
-    return (
-        f"was made from another version of its document ({_said(value)}, not `{wanted}`);"
-        " run `transync build`"
-    )
+    return "was made from another version of its document; run `transync build`"
 
 
 @rule("T207")
@@ -157,13 +156,11 @@ def of_canonical(
     path: str, fields: Mapping[str, Field], wish: Wish, origin: Language
 ) -> Iterator[Finding]:
     """Tell which key of a canonical document names another language."""
-    known = {origin.code.casefold(), origin.locale.casefold()}
     for key in sorted({*wish.tongues, LANG}):
         field = fields.get(key)
         if field is None or not isinstance(field.value, str):
             continue
-        said = field.value.replace("_", "-").casefold()
-        if said not in known and said.partition("-")[0] not in known:
+        if not _is_of(field.value, origin.code, origin.locale):
             place = Place(path, field.line, field.column, path)
             yield source_language.at(place, source_language.tell(key, field.value, origin.code))
 
@@ -182,6 +179,9 @@ def of_localized(
         if key in wish.settings or key in wish.stamps:
             continue
         here = _at(place, fields.get(key))
+        if key == LANG:
+            yield from _tongue(here, fields.get(key), wish.code)
+            continue
         if key in wish.translate:
             if field.value and not (key in fields and fields[key].value):
                 yield title.at(here, title.tell(key))
@@ -206,6 +206,19 @@ def _set(place: Place, fields: Mapping[str, Field], wish: Wish) -> Iterator[Find
             yield translated.at(here, translated.tell(key, value, wanted))
         else:
             yield follows.at(here, f"`{key}` is {_said(value)}, and must be {_said(wanted)}")
+
+
+def _tongue(place: Place, field: Field | None, code: str) -> Iterator[Finding]:
+    """Tell that a document which follows its canonical one follows it in its language, too."""
+    if field and isinstance(field.value, str) and not _is_of(field.value, code):
+        yield language.at(place, language.tell(LANG, field.value, code))
+
+
+def _is_of(said: str, *codes: str) -> bool:
+    """Tell whether a language is one of some, a region or a script of it included."""
+    known = {code.replace("_", "-").casefold() for code in codes}
+    said = said.replace("_", "-").casefold()
+    return said in known or said.partition("-")[0] in known
 
 
 def _at(place: Place, field: Field | None) -> Place:

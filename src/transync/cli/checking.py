@@ -35,6 +35,7 @@ class Asked(NamedTuple):
     baseline: str | None
     write_baseline: bool
     revision: str | None
+    prefix: str
     no_color: str
     """https://no-color.org: not empty if the user wants no colours anywhere."""
 
@@ -44,6 +45,11 @@ class Asked(NamedTuple):
 
         ignore = (*config.ignore, *self.ignore)
         return Choice(self.select or config.select, ignore, config.of_paths, config.of_languages)
+
+    @property
+    def before_paths(self) -> str:
+        """What stands before each path of the report."""
+        return f"{self.prefix.rstrip('/')}/" if self.prefix else ""
 
 
 def _codes(
@@ -87,6 +93,12 @@ def _judging(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Report only: T1,T301.",
         ),
         click.option(
+            *("--path-prefix", "prefix"),
+            default="",
+            metavar="DIR",
+            help="The project's folder in its repository: put it before each path.",
+        ),
+        click.option(
             "--output", default=_STDOUT, metavar="FILE", help="Write the report into FILE."
         ),
         click.option("--format", "form", type=click.Choice(FORMATS), default="text"),
@@ -127,6 +139,7 @@ def _judged(folder: str, opened: Project, asked: Asked) -> int:
     if asked.baseline:
         found = _without_known(folder, opened, asked, found)
     suppressed = len(checked.findings) - len(found)
+    found = [each._replace(path=f"{asked.before_paths}{each.path}") for each in found]
     _report(found, Summary(checked.documents, checked.languages, suppressed), asked)
     return _code(found)
 
@@ -149,6 +162,7 @@ def _report(found: Sequence[Finding], summary: Summary, asked: Asked) -> None:
 
     if asked.output != _STDOUT:
         _write(asked.output, report.FORMATS[asked.form](found, summary))
+        click.echo(report.total(found, summary), nl=False)
     elif asked.form == "text" and sys.stdout.isatty() and not asked.no_color:
         click.echo(report.coloured(found, summary), nl=False)
     else:

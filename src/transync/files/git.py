@@ -17,20 +17,22 @@ def changed_files(root: Root, revision: str) -> tuple[str, ...]:
     Raises `ConfigError` where git is missing, the project is no part of a repository, or there
     is no such revision.
     """
-    commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    _git(root, "rev-parse", "--git-dir")
+    named = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    commit = _git(root, *named, told=f"there is no revision `{revision}` here; fetch it first")
     differing = ("diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z")
     tracked = _git(root, *differing, commit.strip(), "--", ".")
     untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return tuple(sorted({*tracked.split("\0"), *untracked.split("\0")} - {""}))
 
 
-def _git(root: Root, *arguments: str) -> str:
+def _git(root: Root, *arguments: str, told: str = "") -> str:
     command = ["git", "-C", str(root.folder), *arguments]
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     except OSError as error:
         raise ConfigError(f"git cannot be run: {error.strerror}") from error
     if done.returncode:
-        told = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        raise ConfigError(f"git cannot tell what has changed: {told}")
+        reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+        raise ConfigError(told or f"git cannot tell what has changed: {reason}")
     return done.stdout.decode("utf-8", "surrogateescape")

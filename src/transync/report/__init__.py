@@ -11,6 +11,7 @@ from transync.report.findings import finding, in_order, line
 from transync.report.fingerprint import fingerprints
 from transync.report.status import status_json, status_text
 from transync.report.summary import Summary, counted
+from transync.report.text import total
 
 __all__ = [
     "FORMATS",
@@ -25,6 +26,7 @@ __all__ = [
     "line",
     "status_json",
     "status_text",
+    "total",
 ]
 
 Format = Callable[[Sequence[Finding], Summary], str]

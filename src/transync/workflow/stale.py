@@ -68,7 +68,9 @@ def wish(project: Project, language: Language) -> front.Wish:
     """Tell what the project wants of the front matters of a language."""
     templates = project.config.front_matter.set
     tongues = {key for key, value in templates.items() if value in ("{lang}", "{locale}")}
-    return front.Wish(settings(project, language), frozenset(tongues), project.translate, KEYS)
+    return front.Wish(
+        settings(project, language), frozenset(tongues), project.translate, KEYS, language.code
+    )
 
 
 def published_drift(project: Project, document: Document) -> Iterator[Finding]:
@@ -109,33 +111,36 @@ def _keys(
 
 def _difference(page: _Page, told: set[int]) -> Iterator[Finding]:
     """Report that a localized document differs, where that is not `told` by its lines already."""
-    lines = list(_differing(page.before, page.after))
+    differing = list(_differing(page.before, page.after))
+    lines = [line for line, is_stamp in differing if not is_stamp]
     rest = [line for line in lines if line not in told]
     if lines and not rest:
         return
     stamp = page.fields.get(SOURCE)
     is_moved = stamp is not None and stamp.value != digest(page.document.text)
-    place = page.place._replace(line=abs(rest[0]) if rest else 1, column=1)
+    line = abs(rest[0]) if rest else next((line for line, _ in differing), 1)
+    place = page.place._replace(line=line, column=1)
     if is_somebodys(page.before, page.after):
         yield output_edited.at(place, output_edited.tell(_BRING))
     elif not is_moved:
-        what = "is not what its catalog gives now"
-        yield output_outdated.at(place, output_outdated.tell(what))
+        yield output_outdated.at(place, output_outdated.tell("is not what its catalog gives now"))
     if stamp and is_moved:
         place = page.place._replace(line=stamp.line, column=stamp.column)
-        yield front.stamp.at(place, front.stamp.tell(stamp.value, digest(page.document.text)))
+        yield front.stamp.at(place, front.stamp.tell())
 
 
-def _differing(before: str, after: str) -> Iterator[int]:
-    """List the lines of `before`, from 1, that are not those of `after`, stamps aside."""
+def _differing(before: str, after: str) -> Iterator[tuple[int, bool]]:
+    """List the lines of `before`, from 1, that are not those of `after`, and which are stamps.
+
+    A negative number tells that something is missing there: no line says it.
+    """
     old, new = NEWLINE.split(before), NEWLINE.split(after)
     for tag, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
         if tag == "equal":
             continue
-        lines = [number + 1 for number in range(a, b) if not _is_stamp(old[number])]
-        yield from lines
-        if not lines and not all(map(_is_stamp, new[c:d])):
-            yield -(a + 1)  # what is missing is told by no key that is there
+        yield from ((number + 1, _is_stamp(old[number])) for number in range(a, b))
+        if a == b and not all(map(_is_stamp, new[c:d])):
+            yield -(a + 1), False
 
 
 def _is_stamp(line: str) -> bool:
