@@ -339,8 +339,8 @@ CONFIGURATIONS = {
     "a typo": (
         'langauges = ["en"]\n',
         "1:1: unknown key `langauges`; known keys are source-language, languages, source, catalog,"
-        " template, output, exclude, locale-codes, front-matter, build, check, glossary; did you mean"
-        " `languages`?",
+        " template, output, exclude, locale-codes, front-matter, build, check, glossary;"
+        " did you mean `languages`?",
     ),
     "a wrong type": (
         'languages = "en"\n',

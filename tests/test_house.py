@@ -33,7 +33,7 @@ ROWS = (
 # The same inside a package that is one module of the rows above; `__init__` is its face.
 INSIDE = {
     "checks": (
-        *("__init__", "choice", "manual", "drift front markup language safety"),
+        *("__init__", "choice", "manual", "anchors drift front markup language safety"),
         *("active pair", "rule"),
     ),
     "cli": ("__init__", "checking pipeline", "running", "options"),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from transync.checks import Choice, ignored, without
+from transync.checks.anchors import lost_anchor, lost_anchors
 from transync.checks.drift import below_minimum, outdated, untranslated
 from transync.checks.rule import Place
 from transync.model import Severity
@@ -37,6 +38,7 @@ def message_findings(
         place = Place(made.known.path, entry.line, 1, document.path, language.code)
         found = [*_drift(place, segment, entry, minimum), *refused[entry.line]]
         yield from without(found, ignored(entry.message.comments))
+    yield from _anchors(target, made)
     if made.known.entries and made.percent < minimum < COMPLETE:
         place = Place(made.known.path, 0, 0, document.path, language.code)
         yield below_minimum.at(place, below_minimum.tell(made.percent, minimum))
@@ -52,6 +54,16 @@ def _drift(place: Place, segment: Segment, entry: Entry, minimum: float) -> Iter
     else:
         found = untranslated.at(place, untranslated.tell(segment.text))
     yield found if minimum >= COMPLETE else found._replace(severity=Severity.WARNING)
+
+
+def _anchors(target: Target, made: Made) -> Iterator[Finding]:
+    """Report the headings that links do not find in a translation, each at its place."""
+    document, language, _ = target
+    refused = {each.segment.key for each in made.composition.refusals}
+    current = {key: text for key, text in made.known.current.items() if key not in refused}
+    for heading, anchor in lost_anchors(document, current):
+        place = Place(*(document.path, heading.line, heading.column, document.path), language.code)
+        yield lost_anchor.at(place, lost_anchor.tell(anchor))
 
 
 def _refused(made: Made, target: Target) -> defaultdict[int, list[Finding]]:

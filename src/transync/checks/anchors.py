@@ -1,0 +1,87 @@
+"""Anchors: links into a document that lead nowhere once its headings are translated."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from transync.checks.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from transync.model import Document, Key, Segment
+
+_HEADING = "heading"
+_LINK = re.compile(r"\]\(\s*<?#([^\s)>]+)|\bhref\s*=\s*[\"']?#([^\s\"'>]+)")
+_NAMED = re.compile(r"\{:?[^{}]*#([\w:.-]+)|\b(?:id|name)\s*=\s*[\"']?([\w:.-]+)")
+_MARKUP = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?|<[^<>]*>|[`*]")
+_NO_WORD = re.compile(r"[^\w\- ]")
+_NO_ASCII = re.compile(r"[^a-z0-9 -]")
+_NO_BEGINNING = re.compile(r"^[^a-z]+")
+_GAP = re.compile(r"[-\s]+")
+
+
+@rule("T312")
+def lost_anchor(anchor: str) -> str:
+    r"""A link into the document leads to a heading by its text, which translations change.
+
+    Site generators make the anchor of a heading of its text. Where the heading is translated,
+    its anchor is another, and the link leads nowhere. Give the heading an anchor of its own.
+
+    Fails:
+
+        $ printf '\n## Sorten\n\nSiehe [oben](#sorten).\n' >> source/tee.md
+        $ transync extract
+        $ sed -i '/^msgid "Sorten"/ { n; s|""|"Kinds"| }' locales/en/tee.po
+
+    Repaired:
+
+        $ sed -i 's/^## Sorten/## Sorten {#sorten}/' source/tee.md
+        $ transync build
+    """
+    return (
+        f"links to `#{anchor}` lead here by the heading's text, which translations change;"
+        f" give it an anchor of its own, `{{#{anchor}}}`"
+    )
+
+
+def lost_anchors(
+    document: Document, translations: Mapping[Key, str]
+) -> Iterator[tuple[Segment, str]]:
+    """Give the headings that links lead to, and in a translation do not; each with its anchor.
+
+    Anchors are made as GitHub, Python-Markdown and kramdown do.
+    """
+    linked = set(_linked(document))
+    if not linked:
+        return
+    named = {found[1] or found[2] for found in _NAMED.finditer(document.text)}
+    headings = [each for each in document.segments if each.about.startswith(_HEADING)]
+    there = _slugs(translations.get(heading.key) or heading.text for heading in headings)
+    for heading in headings:
+        for anchor in sorted(_slugs([heading.text]) & linked - named - there):
+            yield heading, anchor
+
+
+def _linked(document: Document) -> Iterator[str]:
+    """List the anchors of the document that its texts link to."""
+    targets = (target for target in document.references.values() if target.startswith("#"))
+    yield from (target[1:] for target in targets)
+    for segment in document.segments:
+        if "#" in segment.text:
+            yield from (found[1] or found[2] for found in _LINK.finditer(segment.text))
+
+
+def _slugs(texts: Iterable[str]) -> set[str]:
+    """Give what generators make of headings."""
+    found: set[str] = set()
+    for text in texts:
+        plain = _MARKUP.sub(r"\1", text).strip().lower()
+        github = _NO_WORD.sub("", plain)
+        decomposed = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+        kramdown = _NO_BEGINNING.sub("", _NO_ASCII.sub("", plain))
+        found |= {github.replace(" ", "-"), _GAP.sub("-", github), kramdown.replace(" ", "-")}
+        found.add(_GAP.sub("-", _NO_WORD.sub("", decomposed)))
+    return found - {""}
