@@ -40,7 +40,8 @@ class Reading(NamedTuple):
     """Of CommonMark, tables and footnotes, in their order."""
     targets: Counter[str]
     """Of links, images and footnote references."""
-    code: Counter[str]
+    code: set[str]
+    """Its code spans; how often each is there is free."""
     tags: Counter[str]
     """Of the HTML as a browser finds them, with what no reader sees of their attributes."""
     templates: Counter[str]
@@ -51,7 +52,7 @@ def reading(text: str) -> Reading:
     """Read a Markdown text."""
     blocks: list[tuple[str | int, ...]] = []
     targets: Counter[str] = Counter()
-    code: Counter[str] = Counter()
+    code: set[str] = set()
     parser = _parser()
     env: dict[str, object] = {}
     tokens = parser.parse(text, env)
@@ -70,7 +71,7 @@ def reading(text: str) -> Reading:
             elif child.type == "footnote_ref":
                 targets[f"^{child.meta.get('label')}"] += 1
             elif child.type == "code_inline":
-                code[child.content] += 1
+                code.add(child.content)
             elif child.type == "text":
                 targets.update(url.rstrip(".,:;!?*_~)\\") for url in _BARE.findall(child.content))
     html = parser.renderer.render(tokens, parser.options, env)

@@ -57,7 +57,7 @@ _PARTNER = re.compile(
 
 
 def inventory(text: str, form: Form, references: Mapping[str, str]) -> Counter[Item]:
-    """Count what a translation of `text` must keep.
+    """Count what a translation of `text` must keep; of code spans, only which there are.
 
     Raw HTML and front matter are read in both ways, as what they are and as Markdown: some
     renderers know Markdown in HTML, and themes put titles into pages as they are.
@@ -85,7 +85,8 @@ def inventory(text: str, form: Form, references: Mapping[str, str]) -> Counter[I
     items |= Counter((TAG, tag) for tag in tags)
     tokens = foreign.tokens(prose)
     items.update((TOKEN, token) for token in tokens)
-    items = Counter({_as_anchor(item): count for item, count in items.items()})
+    # A name may be there once more in another language, where that has no pronoun for it.
+    items = Counter({_as_anchor(i): 1 if i[0] == CODE else n for i, n in items.items()})
     items.update([(TOKEN, prefix.split("[")[0])] if prefix else [])
     items.update((TAG, loose) for loose in _unpaired(tags))
     items.update((TOKEN, loose) for loose in _unpaired(tokens))

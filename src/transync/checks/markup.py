@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SHOWN = 80
 _CLOSER = re.compile(r"</([\w:.-]+)\s*>")
 _LOOSE = re.compile(r"(unopened|unclosed) (?=[\w:.-]+$)")
+_BARE = "bare "
+"""What the inventory puts before an address that stands in the text."""
 _LOADING = (inventory.LINK, inventory.IMAGE, inventory.TAG, inventory.ANCHOR)
 
 
@@ -33,6 +35,9 @@ class Change(NamedTuple):
     def told(self, noun: str) -> str:
         """Tell it in a sentence: `the link `/a` is missing`."""
         thing = _named(noun, self.value)
+        if self.became.removeprefix(_BARE) == self.value.removeprefix(_BARE) != "":
+            now = "a mere address" if self.became.startswith(_BARE) else "a link"
+            return f"{thing} has become {now}"
         if self.became:
             return f"{thing} has become {_shown(self.became)}"
         if self.before and self.after:
@@ -85,7 +90,7 @@ def image(change: Change) -> str:
 def code_span(change: Change) -> str:
     """A code span is missing, added, or changed.
 
-    What stands in backticks is for machines, and stays as it is.
+    What stands in backticks is for machines, and stays as it is; how often it is there is free.
 
     Fails:
 
@@ -281,13 +286,13 @@ def _named(noun: str, value: str) -> str:
     if loose := _LOOSE.match(value):
         state = "opened, and not closed" if loose[1] == "unclosed" else "closed, and not opened"
         return f"the {noun} {_shown(value[loose.end() :])}, {state},"
-    if value.startswith("bare "):
+    if value.startswith(_BARE):
         return f"the address {_shown(value)}"
     return f"the {noun} {_shown(value)}"
 
 
 def _shown(value: str) -> str:
-    value = value.removeprefix("bare ")
+    value = value.removeprefix(_BARE)
     return f"`{value if len(value) <= _SHOWN else value[:_SHOWN] + '…'}`"
 
 
