@@ -52,7 +52,7 @@ def reading(text: str) -> Reading:
     """Read a Markdown text."""
     blocks: list[tuple[str | int, ...]] = []
     targets: Counter[str] = Counter()
-    code: set[str] = set()
+    spans: list[str] = []
     parser = _parser()
     env: dict[str, object] = {}
     tokens = parser.parse(text, env)
@@ -71,11 +71,14 @@ def reading(text: str) -> Reading:
             elif child.type == "footnote_ref":
                 targets[f"^{child.meta.get('label')}"] += 1
             elif child.type == "code_inline":
-                code.add(child.content)
+                spans.append(child.content)
             elif child.type == "text":
                 targets.update(url.rstrip(".,:;!?*_~)\\") for url in _BARE.findall(child.content))
     html = parser.renderer.render(tokens, parser.options, env)
-    return Reading(blocks, targets, code, browser_tags(html), Counter(_TEMPLATE.findall(text)))
+    tags = browser_tags(html)
+    tags.subtract({"code": len(spans), "/code": len(spans)})  # only those in the text itself
+    templates = Counter(_TEMPLATE.findall(text))
+    return Reading(blocks, targets, set(spans), +tags, templates)
 
 
 class _Browser(HTMLParser):
