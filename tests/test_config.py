@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.cases import Case, cases, names
 from tests.test_paths import ROWS
 from transync.config import SETTINGS, BuildConfig, CheckConfig, Config, FrontMatterConfig, parse
-from transync.config.places import place_of
 from transync.errors import ConfigError, TransyncError
 from transync.paths import Globs, Layout, Template
+from transync.places import place_of
 
 REFUSED = cases("config_refused.md")
 LANGUAGES = 'languages = ["en"]\n'

@@ -26,7 +26,7 @@ ROWS = (
     "cuts checks",
     "directives escape inventory",
     "prose",
-    "markdown html frontmatter pofile languages similarity paths",
+    "markdown html frontmatter pofile languages similarity paths places",
     "foreign",
     "model errors",
 )
@@ -37,7 +37,7 @@ INSIDE = {
         *("active pair", "rule"),
     ),
     "cli": ("__init__", "checking pipeline", "running", "options"),
-    "config": ("__init__", "settings", "rules places"),
+    "config": ("__init__", "settings", "rules"),
     "files": ("__init__", "find git walk write", "read", "root"),
     "frontmatter": (
         *("__init__", "edit", "toml yaml", "toml_style yaml_style", "quotes fence", "fields"),

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from transync.config.places import place_at, place_of
+from transync import places
 from transync.config.rules import Given, nearest
 from transync.config.settings import SETTINGS, Setting
-from transync.errors import ConfigError
 from transync.languages import Language, language
 from transync.paths import Globs, Layout, Template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from transync.config.places import Key
+    from transync.places import Key
 
 __all__ = [
     "SETTINGS",
@@ -32,7 +30,6 @@ __all__ = [
 ]
 
 _IN_PYPROJECT = ("tool", "transync")
-_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 _TYPES = {
     **{str: "a text", bool: "true or false", list: "a list", dict: "a table"},
     **dict.fromkeys((int, float), "a number"),
@@ -114,14 +111,7 @@ class _Text:
 
     def table(self) -> dict[str, Any]:
         """Read the table of the settings."""
-        try:
-            table: Any = tomllib.loads(self.text)
-        except RecursionError:
-            raise ConfigError("is nested too deep to be read as TOML", path=self.path) from None
-        except tomllib.TOMLDecodeError as error:
-            self._refuse_syntax(str(error))
-        except ValueError:
-            raise ConfigError("has a number that is too long", path=self.path) from None
+        table: Any = places.toml(self.text, self.path)
         for name in self.top:
             table = table.get(name, {}) if isinstance(table, dict) else table
         if not isinstance(table, dict):
@@ -130,16 +120,7 @@ class _Text:
 
     def refuse(self, key: Key, message: str) -> NoReturn:
         """Raise the error for a key."""
-        line, column = place_of(self.text, (*self.top, *key))
-        raise ConfigError(message, path=self.path, line=line, column=column)
-
-    def _refuse_syntax(self, message: str) -> NoReturn:
-        found = _PLACE.search(message)
-        line, column = place_at(self.text, len(self.text))
-        if found and found["line"]:
-            line, column = int(found["line"]), int(found["column"])
-        said = f"is not TOML: {_PLACE.sub('', message)}"
-        raise ConfigError(said, path=self.path, line=line, column=column) from None
+        places.refuse(self.text, self.path, (*self.top, *key), message)
 
 
 def parse(text: str, path: str) -> Config:

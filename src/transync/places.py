@@ -1,15 +1,19 @@
-"""The places of keys in a TOML text, so that an error can point at one."""
+"""TOML that people write: read, with the places of its keys, so that an error can point at one."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from typing import Any, NoReturn
+
+from transync.errors import ConfigError
 
 Key = tuple[str | int, ...]
 """The way to a value from the top: names of tables and keys, numbers of elements."""
 Place = tuple[int, int]
 """Line and column, from 1."""
 
+_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 _TOKEN = re.compile(
     r"""
     (?P<skipped>[ \t\r]+|\#[^\n]*)
@@ -97,6 +101,30 @@ class _Reader:
             self.scopes[0].way = ()
             self._note()
             self.scopes = [_Scope(table, "\n")]
+
+
+def toml(text: str, path: str) -> dict[str, Any]:
+    """Read a TOML text; raise `ConfigError` with the place where it is none."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ConfigError("is nested too deep to be read as TOML", path=path) from None
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+    except ValueError:
+        raise ConfigError("has a number that is too long", path=path) from None
+    found = _PLACE.search(message)
+    line, column = place_at(text, len(text))
+    if found and found["line"]:
+        line, column = int(found["line"]), int(found["column"])
+    said = f"is not TOML: {_PLACE.sub('', message)}"
+    raise ConfigError(said, path=path, line=line, column=column)
+
+
+def refuse(text: str, path: str, key: Key, message: str) -> NoReturn:
+    """Raise `ConfigError` with the place of a key."""
+    line, column = place_of(text, key)
+    raise ConfigError(message, path=path, line=line, column=column)
 
 
 def place_of(text: str, key: Key) -> Place:
