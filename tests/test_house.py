@@ -26,7 +26,7 @@ ROWS = (
     "cuts checks",
     "directives escape inventory",
     "prose",
-    "markdown html frontmatter pofile languages similarity paths places",
+    "markdown html frontmatter pofile languages similarity paths places scripts",
     "foreign",
     "model errors",
 )

@@ -62,6 +62,12 @@ _SIMPLE: tuple[tuple[str, Callable[[int], bool]], ...] = (
     (_NOT_ONE, lambda n: n != 1),
     (_ABOVE_ONE, lambda n: n > 1),
 )
+_SCRIPTS = {
+    **dict.fromkeys(("Hans", "Hant"), ("Hani", "Bopo")),
+    "Jpan": ("Hani", "Hira", "Kana"),
+    "Kore": ("Hang", "Hani"),
+}
+"""The scripts that have one name together."""
 _NUMBERS = range(1000)
 """What `msgfmt --check` tries on an expression; the forms of compact millions lie beyond."""
 
@@ -104,6 +110,58 @@ def language(code: str, locale_codes: Mapping[str, str]) -> Language:
         name=_name(locale),
         direction="rtl" if locale.character_order == "right-to-left" else "ltr",
     )
+
+
+def script(language: Language) -> str:
+    """Tell in which script (ISO 15924) a language is written, as CLDR has it: `Latn`, `Hans`.
+
+    Empty where it does not say so.
+    """
+    return _script(language.locale)
+
+
+def scripts(language: Language) -> frozenset[str]:
+    """Tell the scripts of its letters, where several are written together: `Jpan`."""
+    return frozenset(_SCRIPTS.get(script(language), (script(language),)))
+
+
+def scales(language: Language) -> Mapping[str, int]:
+    """Give the words that multiply a number, `million` → 1000000, as CLDR has them.
+
+    The short forms are among them: `M`, `Mio.`, `万`.
+    """
+    return _scales(language.locale)
+
+
+@cache
+def _script(tag: str) -> str:
+    from babel.core import get_global
+
+    parts = tag.split("-")
+    likely = get_global("likely_subtags")
+    regional = likely.get("_".join(parts[:2]), likely.get(parts[0], ""))
+    named = [part for part in (*parts[1:], *regional.split("_")) if _is_script(part)]
+    return named[0] if named else ""
+
+
+def _is_script(part: str) -> bool:
+    return len(part) == 4 and part.isalpha()
+
+
+@cache
+def _scales(tag: str) -> Mapping[str, int]:
+    from babel import Locale
+
+    locale = Locale.parse("_".join(part for part in tag.split("-") if not part[4:]))
+    found: dict[str, int] = {}
+    for length in ("long", "short"):
+        for forms in locale.compact_decimal_formats.get(length, {}).values():
+            for unit, pattern in forms.items():
+                affix = pattern.pattern.strip("\u200f\u200e")
+                word = affix.replace("'", "").strip("0 \u00a0\u202f\u200f\u200e")
+                if word and "0" in affix:
+                    found.setdefault(word.casefold(), int(unit) // 10 ** (affix.count("0") - 1))
+    return found
 
 
 def _locale(found: re.Match[str]) -> Locale | None:

@@ -42,12 +42,17 @@ def has_words(text: str) -> bool:
     """Tell whether `text` has a letter outside code, URLs, HTML and template tokens."""
     if not _LETTER.search(text):
         return False
+    return bool(_LETTER.search(visible(text)))
+
+
+def visible(text: str) -> str:
+    """Give `text` with a blank in the place of code, URLs, HTML, tokens and references."""
     if not _MARKUP.search(text) and "www." not in text:
-        return True
+        return text
     text = outside(text, code_spans(text))
     for pattern in (TOKEN, _MATH, _LINK_END, _WORDLESS):
         text = pattern.sub(" ", text)
-    return bool(_LETTER.search(text))
+    return text
 
 
 def words(text: str) -> int:

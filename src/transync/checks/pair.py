@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from transync.model import Form
+from transync.prose import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,3 +27,8 @@ class Pair:
     form: Form = Form.TEXT
     references: Mapping[str, str] = field(default_factory=dict)
     """The link reference definitions of the document."""
+
+    @cached_property
+    def prose(self) -> tuple[str, str]:
+        """Both texts with a blank in the place of code, URLs, HTML and tokens."""
+        return visible(self.source), visible(self.translation)
