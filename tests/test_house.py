@@ -33,8 +33,9 @@ ROWS = (
 # The same inside a package that is one module of the rows above; `__init__` is its face.
 INSIDE = {
     "checks": (
-        *("__init__", "choice", "manual", "anchors drift front markup language safety"),
-        *("active pair", "rule"),
+        *("__init__", "choice", "manual"),
+        "anchors drift form front glossary language markup numbers punctuation safety",
+        *("detection invisible numerals quantities terms", "active detector pair", "rule"),
     ),
     "cli": ("__init__", "checking pipeline", "running", "options"),
     "config": ("__init__", "settings", "rules"),
@@ -56,6 +57,8 @@ INSIDE = {
 OWNERS = {
     "babel": "languages",
     "click": "cli.*",
+    "langdetect": "checks.detector",
+    "lingua": "checks.detector",
     "markdown_it": "markdown.*",
     "mdit_py_plugins": "markdown.*",
     "polib": "pofile.writer",

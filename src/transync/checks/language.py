@@ -1,3 +1,91 @@
-"""Language: what of a translation is not as its language, or its source, would have it."""
+"""Language: a translation that is in another language, or is still the source text."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transync.checks.detection import other_language, words
+from transync.checks.rule import rule
+from transync.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from transync.checks.pair import Pair
+    from transync.languages import Language
+
+_MANY = 4
+"""The words that make a sentence of a text that could be a name."""
+
+
+@rule("T401", Severity.WARNING)
+def other(pairs: Sequence[Pair], languages: Sequence[Language]) -> Iterator[tuple[Pair, str]]:
+    """A translation is in another language than its own.
+
+    Looked for are the languages of the project, the source language among them. Short texts
+    and lists of names are not judged, and code, addresses and tags are left out. If a document
+    as a whole is in another language, that is told once, at its first text.
+
+    Fails:
+
+        msgid "Grüner Tee wird mit heißem Wasser aufgegossen."
+        msgstr "Grüner Tee wird nur mit heißem Wasser aufgegossen."
+
+    Repaired:
+
+        msgid "Grüner Tee wird mit heißem Wasser aufgegossen."
+        msgstr "Green tea is brewed with hot water."
+    """
+    judged = [pair for pair in pairs if not _is_same(pair)]
+    if not judged:
+        return
+    whole = _other("\n".join(pair.prose[1] for pair in judged), judged[0], languages)
+    if whole and len(judged) > 1:
+        yield judged[0], f"this and the other texts of the document are {whole}"
+        return
+    for pair in judged:
+        if found := _other(pair.prose[1], pair, languages):
+            yield pair, f"is {found}"
+
+
+def _other(text: str, pair: Pair, languages: Sequence[Language]) -> str:
+    found = other_language(text, pair.language, languages)
+    return f"in {_named(found)}, not in {_named(pair.language)}" if found else ""
+
+
+def _named(language: Language) -> str:
+    return f"{language.name} ({language.code})"
+
+
+@rule("T402", Severity.WARNING)
+def untouched(pair: Pair) -> Iterator[str]:
+    """A translation is still the source text.
+
+    A sentence that is the same in both languages has most likely not been translated. Names,
+    titles and short texts may well be the same, and are not told.
+
+    Fails:
+
+        msgid "Grüner Tee wird mit heißem Wasser aufgegossen."
+        msgstr "Grüner Tee wird mit heißem Wasser aufgegossen."
+
+    Repaired:
+
+        msgid "Grüner Tee wird mit heißem Wasser aufgegossen."
+        msgstr "Green tea is brewed with hot water."
+    """
+    if _is_same(pair) and _is_sentence(pair):
+        yield "is still the source text"
+
+
+def _is_same(pair: Pair) -> bool:
+    return pair.source.split() == pair.translation.split()
+
+
+def _is_sentence(pair: Pair) -> bool:
+    """Tell whether a text that is its own translation has more than names in it."""
+    text = pair.prose[0]
+    if other_language(text, pair.language, [pair.origin]):
+        return True
+    found = [word for word in words(text) if len(word) > 1]
+    return len(found) >= _MANY and sum(word[0].islower() for word in found) >= _MANY / 2

@@ -24,7 +24,7 @@ FAMILIES = {
 }
 """What the first digit of a code says."""
 
-_MODULES = ("drift", "front", "markup", "anchors", "language", "active", "safety")
+_MODULES = ("drift", "front", "markup", "anchors", "active")
 
 
 class Page(NamedTuple):

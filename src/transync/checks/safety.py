@@ -1,3 +1,124 @@
 """Safety: characters in a translation that a reader does not see, and a machine does."""
 
 from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from transync.checks.invisible import INVISIBLE, is_at_home
+from transync.checks.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from transync.checks.pair import Pair
+
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL_NAMES = dict(
+    enumerate(
+        (
+            *("NULL", "START OF HEADING", "START OF TEXT", "END OF TEXT", "END OF TRANSMISSION"),
+            *("ENQUIRY", "ACKNOWLEDGE", "BELL", "BACKSPACE", "TAB", "LINE FEED", "VERTICAL TAB"),
+            *("FORM FEED", "CARRIAGE RETURN", "SHIFT OUT", "SHIFT IN", "DATA LINK ESCAPE"),
+            *("DEVICE CONTROL ONE", "DEVICE CONTROL TWO", "DEVICE CONTROL THREE"),
+            *("DEVICE CONTROL FOUR", "NEGATIVE ACKNOWLEDGE", "SYNCHRONOUS IDLE"),
+            *("END OF TRANSMISSION BLOCK", "CANCEL", "END OF MEDIUM", "SUBSTITUTE", "ESCAPE"),
+            *("FILE SEPARATOR", "GROUP SEPARATOR", "RECORD SEPARATOR", "UNIT SEPARATOR"),
+        )
+    )
+)
+_CONTROL_NAMES |= {0x7F: "DELETE", 0x85: "NEXT LINE"}
+
+_SHOWN = 5
+_BEFORE = 10
+
+
+@rule("T503")
+def bidirectional(pair: Pair) -> Iterator[str]:
+    r"""A translation has a character that turns the direction of what follows it.
+
+    These are the embeddings, overrides and isolates U+202A to U+202E and U+2066 to U+2069. With
+    them a text can be read by people in another order than by machines. What the source has as
+    well is not told. Right-to-left text needs none of them in Markdown; where a sign goes astray
+    next to a word of the other direction, a mark helps: U+200E or U+200F.
+
+    Fails:
+
+        msgid "Tee aus China"
+        msgstr "Tea \342\200\256from China"
+
+    Repaired:
+
+        msgid "Tee aus China"
+        msgstr "Tea from China"
+    """
+    yield from _told(pair, _BIDI.findall(pair.translation))
+
+
+@rule("T504")
+def invisible(pair: Pair) -> Iterator[str]:
+    r"""A translation has a character that cannot be seen.
+
+    Invisible characters break searches and links, and can carry what nobody reads. What the
+    source has as well is not told, nor is what has its place: joiners and non-joiners in
+    Arabic, Persian and Indic words and in emoji, variation selectors behind what has variants,
+    direction marks beside right-to-left text, zero-width spaces in scripts that put no blank
+    between words and beside marks of emphasis, and soft hyphens.
+
+    Fails:
+
+        msgid "Tee aus China"
+        msgstr "Tea\342\200\213 from China"
+
+    Repaired:
+
+        msgid "Tee aus China"
+        msgstr "Tea from China"
+    """
+    text = pair.translation
+    found = () if text.isascii() else INVISIBLE.finditer(text)
+    yield from _told(pair, [each[0] for each in found if not is_at_home(text, each.start())])
+
+
+@rule("T505")
+def control(pair: Pair) -> Iterator[str]:
+    r"""A translation has a control character.
+
+    These are U+0000 to U+001F but for the tab and the line feed, U+007F, and U+0080 to U+009F.
+    No text needs them; they come from terminals, or from text that was read in a wrong charset.
+    What the source has as well is not told.
+
+    Fails:
+
+        msgid "Tee aus China"
+        msgstr "Tea from\b China"
+
+    Repaired:
+
+        msgid "Tee aus China"
+        msgstr "Tea from China"
+    """
+    yield from _told(pair, _CONTROL.findall(pair.translation))
+
+
+def _told(pair: Pair, characters: Iterable[str]) -> Iterator[str]:
+    """Name the characters that the source does not have, each once."""
+    added = [each for each in dict.fromkeys(characters) if each not in pair.source]
+    for character in added[:_SHOWN]:
+        place = pair.translation.index(character)
+        before = _clean(pair.translation[max(0, place - _BEFORE) : place])
+        where = f"behind `{before}`" if before else "at its beginning"
+        yield f"has {_name(character)} {where}, and the source has not"
+
+
+def _clean(text: str) -> str:
+    """Give what can be seen of a text."""
+    text = _CONTROL.sub("", INVISIBLE.sub("", _BIDI.sub("", text)))
+    return text.rpartition("\n")[2].strip().replace("`", "")
+
+
+def _name(character: str) -> str:
+    name = unicodedata.name(character, _CONTROL_NAMES.get(ord(character), ""))
+    return f"U+{ord(character):04X} {name}".rstrip()

@@ -1,0 +1,155 @@
+"""Form: line breaks and emphasis that a translation loses, or that do not show."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import languages
+from transync.checks.rule import rule
+from transync.inventory import MAX_BRACKETS, MAX_COMMENTS
+from transync.markdown import inlines
+from transync.model import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from transync.checks.pair import Pair
+
+_BROKEN = (Form.TEXT, Form.YAML, Form.TOML)
+"""The forms in which a line feed is a break; elsewhere it becomes a blank."""
+_MARKED = (Form.TEXT, Form.LINE, Form.CELL)
+_MARK = re.compile(r"\*+|_+")
+_OPENER = re.compile(r"[\[<]")
+_OBJECT = "\ufffc"
+"""Stands for a code span, a tag or an image in what is shown of a text."""
+_QUOTES = frozenset("「『《〈“„«\"'‘‹＂")
+_SLANTED = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
+"""The scripts that have italics; others say in words, or by quotation marks, what they stress."""
+
+
+@rule("T308")
+def hard_break(pair: Pair) -> Iterator[str]:
+    r"""A line break of the source is missing, or one was added.
+
+    A line feed in a message is a break that the author has set: two blanks, or a backslash, at
+    the end of a line. Where a text is wrapped without meaning it, no message has a line feed.
+
+    Fails:
+
+        msgid "Grüner Tee\nSchwarzer Tee"
+        msgstr "Green tea, black tea"
+
+    Repaired:
+
+        msgid "Grüner Tee\nSchwarzer Tee"
+        msgstr "Green tea\nBlack tea"
+    """
+    before, after = _breaks(pair.source), _breaks(pair.translation)
+    if before != after and pair.form in _BROKEN:
+        yield f"has {_count(after, 'line break')}, and the source has {before or 'none'}"
+
+
+@rule("T311")
+def emphasis(pair: Pair) -> Iterator[str]:
+    """A mark of emphasis shows as it is, or emphasis of the source is missing.
+
+    `_` does not work inside a word, and so not in text without blanks between words. `*` and
+    `**` do, but not with a punctuation mark inside of them and a letter outside (CommonMark
+    6.2): `**“茶”**是`. Move the punctuation out of the marks, put a blank behind them, or write
+    `*` for `_`. Scripts without italics may say by quotation marks what the source stresses.
+
+    Fails:
+
+        msgid "Das ist **grüner** Tee."
+        msgstr "This is ** green ** tea."
+
+    Repaired:
+
+        msgid "Das ist **grüner** Tee."
+        msgstr "This is **green** tea."
+    """
+    if pair.form not in _MARKED or not _MARK.search(pair.source + pair.translation):
+        return
+    before, after = (_shown(text, pair.references) for text in (pair.source, pair.translation))
+    if before is None or after is None:
+        return
+    added = len(after.loose) - len(before.loose)
+    if added > 0 and (before.stressed > after.stressed or _is_pair(after.loose)):
+        yield f"{_run(after)}: {_remedy(after)}"
+    elif before.stressed > after.stressed and _is_lost(pair, before, after):
+        yield f"stresses {_count(after.stressed, 'passage')}, and the source {before.stressed}"
+
+
+class _Shown(NamedTuple):
+    """What of the marks in a text works, and what is shown."""
+
+    text: str
+    """As a reader sees it."""
+    strong: int
+    stressed: int
+    """The passages in strong or simple emphasis."""
+    loose: tuple[re.Match[str], ...]
+    """The marks that are shown."""
+    escaped: bool
+    """Whether one of them has a backslash before it."""
+
+
+def _shown(text: str, references: Mapping[str, str]) -> _Shown | None:
+    """Read the emphasis of a text; None for one with too many brackets to be read."""
+    if len(_OPENER.findall(text)) > min(MAX_BRACKETS, MAX_COMMENTS):
+        return None
+    parts = list(inlines(text, references))
+    types = [part.type for part in parts]
+    shown = "".join(
+        part.content if part.type in ("text", "text_special") else _OBJECT
+        for part in parts
+        if part.type not in ("inline", "em_open", "em_close", "strong_open", "strong_close")
+    )
+    strong = types.count("strong_open")
+    loose = tuple(found for found in _MARK.finditer(shown) if _is_loose(shown, *found.span()))
+    escaped = any(part.type == "text_special" and part.content in "*_" for part in parts)
+    return _Shown(shown, strong, strong + types.count("em_open"), loose, escaped)
+
+
+def _is_loose(text: str, start: int, end: int) -> bool:
+    """Tell whether a mark seems to be meant as one: not in `a_name`, `2*3`, `a * b`."""
+    before, after = text[:start][-1:], text[end : end + 1]
+    in_name = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+    return not in_name and not (before.isspace() and after.isspace() and end - start == 1)
+
+
+def _is_pair(loose: tuple[re.Match[str], ...]) -> bool:
+    marks = [found[0] for found in loose]
+    return any(marks.count(mark) > 1 for mark in marks)
+
+
+def _is_lost(pair: Pair, before: _Shown, after: _Shown) -> bool:
+    """Tell whether what is not stressed as in the source is not stressed otherwise."""
+    quotes = [sum(sign in _QUOTES for sign in each.text) for each in (before, after)]
+    slanted = languages.script(pair.language) in _SLANTED
+    return quotes[0] >= quotes[1] and (slanted or before.strong > after.strong)
+
+
+def _run(shown: _Shown) -> str:
+    found = shown.loose[0]
+    around = shown.text[max(0, found.start() - 10) : found.end() + 10].replace(_OBJECT, "")
+    return f"`{found[0]}` shows as it is in “{around.strip()}”"
+
+
+def _remedy(shown: _Shown) -> str:
+    if shown.escaped:
+        return "take the backslash away"
+    if not _is_pair(shown.loose):
+        return "it has no partner"
+    if shown.loose[0][0].startswith("_"):
+        return "write `*`, which also works beside letters"
+    return "no blank may stand inside the marks, nor punctuation where a letter is outside"
+
+
+def _breaks(text: str) -> int:
+    return len([line for line in text.strip().split("\n") if line.strip()]) - 1
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,200 @@
+"""Punctuation: how a translation ends, and the white space around it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from transync.checks.rule import rule
+from transync.languages import scripts
+from transync.model import Form, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from transync.checks.pair import Pair
+    from transync.languages import Language
+
+STOP, QUESTION, EXCLAMATION, COLON = "full stop", "question mark", "exclamation mark", "colon"
+ELLIPSIS, SEMICOLON, COMMA = "ellipsis", "semicolon", "comma"
+_KINDS = {
+    # Wide and half wide; Armenian, Urdu, Devanagari, Burmese, Ethiopic, Khmer, Mongolian
+    **dict.fromkeys(".。．｡։۔।॥။።។᠃", STOP),
+    **dict.fromkeys("?？؟՞፧﹖", QUESTION),
+    **dict.fromkeys("!！՜﹗⁉⁈‼", EXCLAMATION),
+    **dict.fromkeys(":：﹕፥", COLON),
+    **dict.fromkeys("…⋯", ELLIPSIS),
+    **dict.fromkeys(";；؛﹔", SEMICOLON),
+    **dict.fromkeys(",，、،､﹐", COMMA),
+}
+_OWN_KINDS: Mapping[str, Mapping[str, str]] = {
+    "el": {";": QUESTION, "\u037e": QUESTION, "·": SEMICOLON, "\u0387": SEMICOLON}
+}
+_ELLIPSIS = re.compile(r"(?:\.{2,}|。{2,}|(?:\. ?){3})$")
+
+_FREE = frozenset(
+    ((STOP, EXCLAMATION), (EXCLAMATION, STOP), ("", COLON), (COMMA, STOP), (COMMA, COLON))
+)
+"""How loud a sentence is, and whether a colon leads to what follows, differs from text to text."""
+_EAST_ASIAN = _FREE | {(COLON, STOP), ("", STOP), (COMMA, ""), (ELLIPSIS, STOP), (ELLIPSIS, "")}
+_OWN_FREE = {
+    # A question may end in か and a full stop; what leads to a list often ends in a full stop.
+    **dict.fromkeys(("ja", "ko"), _EAST_ASIAN | {(QUESTION, STOP)}),
+    "zh": _EAST_ASIAN,
+}
+_SENTENCE = {
+    "ja": re.compile(r"。|！|？|(?:ます|ました|ません|です|でした|でしょう|ください)$"),
+    "ko": re.compile(r"[.!?](?=\s)|(?:니다|세요|시오|어요|아요|까요)$"),
+    "zh": re.compile(r"[。！？]"),
+}
+"""How a whole sentence is told there from a phrase, which has no full stop."""
+_ENDS_WITH_BLANK = frozenset(("Thai", "Laoo"))
+"""The scripts of languages that have no full stop."""
+
+_BEHIND = "*_~\"'”’“‘„»«›‹)]>）］｝〉》」』】〕〗〙〛＂＇\\\u200b\u200e\u200f"
+"""What may close behind the mark that ends a sentence: quotations, brackets, emphasis."""
+_UNREAD = re.compile(
+    r"(?:\[\^[^\[\]\s]+\]|\^\[[^\[\]]*\]"  # footnotes
+    r"|(?<=\])\((?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+\"[^\"]*\")?\)"  # targets
+    r"|(?<=\])\[[^\[\]]*\]"  # labels
+    r"|</?[A-Za-z][^<>]*>|<!--(?:[^-]|-(?!->))*-->)$"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b\w\.\s?){2,}$|\b(?:al|bzw|ca|co|etc|evtl|inc|jr|ltd|nr|no|sog|st|usw|vs)\.$|\d\.$",
+    re.IGNORECASE,
+)
+_BRACKETS = (")", "）", "]", "］")
+_KEPT = (Form.YAML, Form.TOML)
+_BLANKS = {" ": "a blank", "\t": "a tab", "\n": "a line feed", "\r": "a carriage return"}
+_TAIL = 300
+"""The characters at the end of a text in which its last mark is looked for."""
+
+
+@rule("T404", Severity.WARNING)
+def final_punctuation(pair: Pair) -> Iterator[str]:
+    """The translation ends with another punctuation mark than its source.
+
+    Each language has its own marks, and those of one kind are the same: `.` `。` `।`, `?` `？`
+    `؟`. Quotation marks, brackets, emphasis and footnotes behind the mark are looked through.
+    What languages do differently is free: a full stop for an exclamation mark, a colon before
+    what follows; and in Chinese, Japanese and Korean a phrase without a full stop.
+
+    Fails:
+
+        msgid "Welchen Tee trinken Sie?"
+        msgstr "Which tea do you drink."
+
+    Repaired:
+
+        msgid "Welchen Tee trinken Sie?"
+        msgstr "Which tea do you drink?"
+    """
+    ends = _end(pair.source), _end(pair.translation)
+    before, after = _kind(ends[0], pair.origin), _kind(ends[1], pair.language)
+    if before == after or (before, after) in _free(pair.language):
+        return
+    if before in (STOP, EXCLAMATION) and not after and _is_phrase(pair):
+        return
+    if STOP in (before, after) and any(_ABBREVIATION.search(end) for end in ends):
+        return
+    found = zip(ends, (before, after), strict=True)
+    marks = [f"with `{_shown(end)}`" if kind else "without a mark" for end, kind in found]
+    yield f"ends {marks[1]}, and the source {marks[0]}"
+
+
+@rule("T405", Severity.WARNING)
+def white_space(pair: Pair) -> Iterator[str]:
+    r"""The translation begins or ends with white space that its source does not have.
+
+    A line feed at an end that only one of the two has makes `msgfmt --check` refuse the
+    catalog. In front matter all white space counts. Elsewhere blanks at the ends are taken
+    away when a document is built, and only those are told that cannot be seen as such: a
+    no-break space, an ideographic space.
+
+    Fails:
+
+        msgid "Grüner Tee."
+        msgstr "Green tea.\n"
+
+    Repaired:
+
+        msgid "Grüner Tee."
+        msgstr "Green tea."
+    """
+    for where, ends in (("begins", _leading), ("ends", _trailing)):
+        before, after = ends(pair.source), ends(pair.translation)
+        if ("\n" in before) != ("\n" in after):
+            had = "with" if "\n" in before else "without"
+            yield f"{where} {_other(had)} a line feed, and the source {had}; `msgfmt` refuses that"
+        elif before != after and (pair.form in _KEPT or _is_unseen(after)):
+            yield f"{where} {_blanks(after)}, and the source {_blanks(before)}"
+
+
+def _free(language: Language) -> frozenset[tuple[str, str]]:
+    own = _OWN_FREE.get(_subtag(language), _FREE)
+    return own | {(STOP, "")} if scripts(language) & _ENDS_WITH_BLANK else own
+
+
+def _is_phrase(pair: Pair) -> bool:
+    """Tell whether the translation is a phrase, or ends with a sentence in brackets."""
+    sentence = _SENTENCE.get(_subtag(pair.language))
+    text = pair.translation[-_TAIL:].rstrip()
+    return sentence is not None and (text[-1:] in _BRACKETS or not sentence.search(text))
+
+
+def _subtag(language: Language) -> str:
+    return language.locale.partition("-")[0]
+
+
+def _end(text: str) -> str:
+    """Give the end of a text, up to the mark that ends its last sentence."""
+    end = text[-_TAIL:].rstrip()
+    while True:
+        behind = _UNREAD.search(end)
+        shorter = (end[: behind.start()] if behind else end.rstrip(_BEHIND)).rstrip()
+        if shorter == end:
+            return end
+        end = shorter
+
+
+def _kind(end: str, language: Language) -> str:
+    """Tell which kind of mark ends a text; empty for a letter and whatever else."""
+    if _ELLIPSIS.search(end):
+        return ELLIPSIS
+    own = _OWN_KINDS.get(_subtag(language), {})
+    return own.get(end[-1:], _KINDS.get(end[-1:], ""))
+
+
+def _shown(end: str) -> str:
+    dots = _ELLIPSIS.search(end)
+    return dots[0] if dots else end[-1]
+
+
+def _leading(text: str) -> str:
+    return text[: len(text) - len(text.lstrip())]
+
+
+def _trailing(text: str) -> str:
+    return text[len(text.rstrip()) :]
+
+
+def _is_unseen(blanks: str) -> bool:
+    """Tell whether there is a blank that its writer took for text."""
+    return any(character not in " \t\r\n" for character in blanks)
+
+
+def _other(had: str) -> str:
+    return "with" if had == "without" else "without"
+
+
+def _blanks(blanks: str) -> str:
+    if not blanks:
+        return "without white space"
+    names = dict.fromkeys(_name(character) for character in blanks)
+    return f"with {', '.join(names)}"
+
+
+def _name(character: str) -> str:
+    name = unicodedata.name(character, "white space")
+    return _BLANKS.get(character, f"U+{ord(character):04X} {name}")
