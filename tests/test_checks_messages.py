@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,7 +11,6 @@ from hypothesis import strategies as st
 from tests.clock import bounded
 from tests.lines import FIXTURES
 from tests.pairs import PairCase, name, pair_cases
-from transync import pofile
 from transync.checks import form, numbers, punctuation, safety
 from transync.checks.glossary import glossary, term
 from transync.checks.language import other, untouched
@@ -24,7 +21,6 @@ from transync.model import Form
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from transync.checks.rule import Rule
     from transync.languages import Language
 
 CODES = (
@@ -54,12 +50,6 @@ RULES: dict[str, Callable[[Pair], Iterator[str]]] = {
     "T504": safety.invisible.tell,
     "T505": safety.control.tell,
 }
-PAGES: tuple[Rule[Any, Any], ...] = (
-    *(form.hard_break, form.emphasis, other, untouched, numbers.numbers),
-    *(punctuation.final_punctuation, punctuation.white_space, term),
-    *(safety.bidirectional, safety.invisible, safety.control),
-)
-_EXAMPLES = re.compile(r"^(Fails|Repaired)[^\n]*:\n\n((?:    .*\n?|\n)+)", re.MULTILINE)
 FILES = ("form", "glossary", "language", "numbers", "punctuation", "safety")
 CASES = [case for file in FILES for case in pair_cases(f"{file}.txt")]
 
@@ -131,16 +121,3 @@ def test_rules__take_linear_time(bit: str) -> None:
     with bounded():
         for rule in RULES.values():
             list(rule(Pair(text, f"{text} 2", PROJECT[0], PROJECT[5])))
-
-
-@pytest.mark.parametrize("rule", PAGES, ids=lambda rule: rule.code)
-def test_rule__its_page_has_an_example_that_fails_and_the_same_repaired(
-    rule: Rule[Any, Any],
-) -> None:
-    told = {}
-    for title, block in _EXAMPLES.findall(rule.manual):
-        message = pofile.parse(textwrap.dedent(block).strip() + "\n", "a.po").entries[0].message
-        pair = Pair(message.id, message.translation, *PROJECT[:2])
-        told[title] = list(RULES[rule.code](pair))
-    assert told["Fails"]
-    assert told["Repaired"] == []

@@ -33,7 +33,7 @@ ROWS = (
 # The same inside a package that is one module of the rows above; `__init__` is its face.
 INSIDE = {
     "checks": (
-        *("__init__", "choice", "manual"),
+        *("__init__", "choice", "manual messages"),
         "anchors drift form front glossary language markup numbers punctuation safety",
         *("detection invisible numerals quantities terms", "active detector pair", "rule"),
     ),
@@ -49,7 +49,7 @@ INSIDE = {
         *("ansi changes encode fingerprint summary", "characters"),
     ),
     "workflow": (
-        *("__init__", "check", "behind messages stale", "extract status", "build"),
+        *("__init__", "check", "behind messages stale terms", "extract status", "build"),
         *("moves outputs strays", "catalogs", "init apply baseline changed", "project", "steps"),
     ),
 }

@@ -44,7 +44,7 @@ NONE = Glossary()
 
 @rule("T406", Severity.WARNING)
 def term(pair: Pair, glossary: Glossary) -> Iterator[str]:
-    """A translation does not follow the glossary of its language.
+    r"""A translation does not follow the glossary of its language.
 
     A term of the source must be rendered as the glossary says; what it keeps must stay as it
     is; and what it forbids must not be said. Whole words are compared, and in scripts without
@@ -61,15 +61,15 @@ def term(pair: Pair, glossary: Glossary) -> Iterator[str]:
         [forbidden]
         "datacenter*" = "data centre"
 
-    Fails, with this glossary:
+    Fails:
 
-        msgid "Ein Rechenzentrum"
-        msgstr "A computer centre"
+        $ printf '\n[glossary]\nterms = "terms/{lang}.toml"\n' >> transync.toml
+        $ mkdir terms
+        $ printf '[terms]\n"Grüner Tee" = "sencha"\n' > terms/en.toml
 
     Repaired:
 
-        msgid "Ein Rechenzentrum"
-        msgstr "A data centre"
+        $ sed -i 's/Green tea grows/Sencha grows/' locales/en/tee.po
     """
     source, translation = (unicodedata.normalize("NFC", text) for text in pair.prose)
     for each in glossary.keep:

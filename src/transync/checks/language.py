@@ -39,17 +39,28 @@ def other(pairs: Sequence[Pair], languages: Sequence[Language]) -> Iterator[tupl
     judged = [pair for pair in pairs if not _is_same(pair)]
     if not judged:
         return
-    whole = _other("\n".join(pair.prose[1] for pair in judged), judged[0], languages)
+    sources, translations = (
+        "\n".join(side) for side in zip(*(p.prose for p in judged), strict=True)
+    )
+    whole = _other(sources, translations, judged[0], languages)
     if whole and len(judged) > 1:
         yield judged[0], f"this and the other texts of the document are {whole}"
         return
     for pair in judged:
-        if found := _other(pair.prose[1], pair, languages):
+        if found := _other(*pair.prose, pair, languages):
             yield pair, f"is {found}"
 
 
-def _other(text: str, pair: Pair, languages: Sequence[Language]) -> str:
+def _other(source: str, text: str, pair: Pair, languages: Sequence[Language]) -> str:
+    """Tell the language of a text, if it is another; what it quotes of its source does not count.
+
+    A title in English, say, stays in English in all languages.
+    """
     found = other_language(text, pair.language, languages)
+    if found and found.code != pair.origin.code:
+        quoted = set(source.split())
+        own = " ".join(word for word in text.split() if word not in quoted)
+        found = other_language(own, pair.language, languages)
     return f"in {_named(found)}, not in {_named(pair.language)}" if found else ""
 
 

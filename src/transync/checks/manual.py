@@ -24,7 +24,10 @@ FAMILIES = {
 }
 """What the first digit of a code says."""
 
-_MODULES = ("drift", "front", "markup", "anchors", "active")
+_MODULES = (
+    *("active", "anchors", "drift", "form", "front", "glossary", "language", "markup"),
+    *("numbers", "punctuation", "safety"),
+)
 
 
 class Page(NamedTuple):

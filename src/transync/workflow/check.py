@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
 from transync.checks import front
+from transync.checks.detection import other_language
+from transync.checks.rule import Place
 from transync.errors import TransyncError
 from transync.model import Severity
+from transync.prose import visible
 from transync.report import finding, in_order
 from transync.workflow.behind import catalog_drift
 from transync.workflow.build import made, targets
-from transync.workflow.messages import message_findings
+from transync.workflow.messages import Asked, message_findings
 from transync.workflow.project import Project, complaints, sources
 from transync.workflow.stale import orphan_drift, output_drift, published_drift, wish
+from transync.workflow.terms import glossaries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from transync.checks import Choice
+    from transync.languages import Language
     from transync.model import Document, Finding
     from transync.workflow.build import Translations
     from transync.workflow.project import Sources
@@ -38,9 +43,13 @@ def check(project: Project, choice: Choice) -> Checked:
 
     Raises `ConfigError` as `sources`: where there is nothing to check.
     """
+    config = project.config
+    origin = config.language(config.source_language)
+    every = (origin, *map(config.language, config.languages))
+    asked = Asked(every, glossaries(project), config.check.minimum, choice)
     found = sources(project)
     chosen = [each for each in found.documents if project.is_chosen(each.path)]
-    findings = [each for each in _findings(project, found, chosen, choice) if choice.wants(each)]
+    findings = [each for each in _findings(project, found, chosen, asked) if choice.wants(each)]
     codes = tuple(language.code for language in project.languages)
     return Checked(tuple(in_order(findings)), len(chosen), codes)
 
@@ -51,35 +60,49 @@ def graver(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _findings(
-    project: Project, found: Sources, chosen: list[Document], choice: Choice
+    project: Project, found: Sources, chosen: list[Document], asked: Asked
 ) -> Iterator[Finding]:
     yield from complaints(project, found)
     yield from catalog_drift(project, found)
     cache: dict[str, Translations] = {}
     for document in chosen:
-        yield from _of_document(project, document)
-        yield from _of_translations(project, document, choice, cache)
+        yield from _of_document(project, document, asked)
+        yield from _of_translations(project, document, asked, cache)
     if not project.arguments:
         yield from orphan_drift(project, found)
 
 
-def _of_document(project: Project, document: Document) -> Iterator[Finding]:
+def _of_document(project: Project, document: Document, asked: Asked) -> Iterator[Finding]:
     """Check what a canonical document says of itself, and how it is published."""
-    origin = project.config.language(project.config.source_language)
+    origin = asked.languages[0]
+    if asked.choice.asks(front.source_text.code):
+        yield from _tongue(document, asked.languages)
     fields = frontmatter.values(document.text, document.path)
     yield from front.of_canonical(document.path, fields, wish(project, origin), origin)
     if project.config.build.canonical:
         yield from published_drift(project, document)
 
 
+def _tongue(document: Document, languages: Sequence[Language]) -> Iterator[Finding]:
+    """Tell that the text of a canonical document is not in the source language."""
+    origin = languages[0]
+    segments = list(document.segments)
+    found = other_language("\n".join(visible(each.text) for each in segments), origin, languages)
+    if found:
+        first = segments[0]
+        place = Place(document.path, first.line, first.column, document.path)
+        message = front.source_text.tell(found.code, origin.code)
+        yield front.source_text.at(place, message)
+
+
 def _of_translations(
-    project: Project, document: Document, choice: Choice, cache: dict[str, Translations]
+    project: Project, document: Document, asked: Asked, cache: dict[str, Translations]
 ) -> Iterator[Finding]:
     for target in targets(project, document):
         try:
             done = made(project, target, cache)
-            yield from output_drift(project, target, done, choice.wants)
+            yield from output_drift(project, target, done, asked.choice.wants)
         except TransyncError as error:
             yield finding(error, document.path, target.language.code, path=target.path)
             continue
-        yield from message_findings(project, target, done, choice)
+        yield from message_findings(target, done, asked)

@@ -3,40 +3,53 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks import Choice, ignored, without
 from transync.checks.anchors import lost_anchor, lost_anchors
 from transync.checks.drift import below_minimum, outdated, untranslated
+from transync.checks.messages import said
+from transync.checks.pair import Pair
 from transync.checks.rule import Place
 from transync.model import Severity
 from transync.workflow.build import refusals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from transync.model import Entry, Finding, Segment
+    from transync.checks.glossary import Glossary
+    from transync.languages import Language
+    from transync.model import Entry, Finding, Key, Segment
     from transync.workflow.build import Made, Target
-    from transync.workflow.project import Project
 
 COMPLETE = 100
 """The minimum of a language that names none: all must be translated."""
 
 
-def message_findings(
-    project: Project, target: Target, made: Made, choice: Choice
-) -> Iterator[Finding]:
+class Asked(NamedTuple):
+    """What is asked of the messages of a project."""
+
+    languages: tuple[Language, ...]
+    """Those that a text may be in: the source language, then the others."""
+    terms: Mapping[str, Glossary]
+    """By language."""
+    minimum: Mapping[str, float]
+    """By language: per cent of the words that must be translated."""
+    choice: Choice
+
+
+def message_findings(target: Target, made: Made, asked: Asked) -> Iterator[Finding]:
     """Report what of a document is not translated, or not as it should be; each message once."""
     document, language, _ = target
-    minimum = project.config.check.minimum.get(language.code, COMPLETE)
-    refused = _refused(made, target)
+    minimum = asked.minimum.get(language.code, COMPLETE)
     segments = {segment.key: segment for segment in document.segments}
-    for key, segment in segments.items():
-        entry = made.known.entries.get(key)
-        if entry is None:
-            continue  # the catalog is behind, which is told of the catalog
+    entries = {key: made.known.entries[key] for key in segments if key in made.known.entries}
+    findings = _refused(made, target)
+    for line, finding in _judged(target, made, asked, segments, findings):
+        findings[line].append(finding)
+    for key, entry in entries.items():  # a text without one is told of the catalog: T103
         place = Place(made.known.path, entry.line, 1, document.path, language.code)
-        found = [*_drift(place, segment, entry, minimum), *refused[entry.line]]
+        found = [*_drift(place, segments[key], entry, minimum), *findings[entry.line]]
         yield from without(found, ignored(entry.message.comments))
     yield from _anchors(target, made)
     if made.known.entries and made.percent < minimum < COMPLETE:
@@ -54,6 +67,35 @@ def _drift(place: Place, segment: Segment, entry: Entry, minimum: float) -> Iter
     else:
         found = untranslated.at(place, untranslated.tell(segment.text))
     yield found if minimum >= COMPLETE else found._replace(severity=Severity.WARNING)
+
+
+def _judged(
+    target: Target,
+    made: Made,
+    asked: Asked,
+    segments: Mapping[Key, Segment],
+    refused: Mapping[int, Sequence[Finding]],
+) -> list[tuple[int, Finding]]:
+    """Apply the rules to the translations that are published, each with the line of its entry."""
+    document, language, _ = target
+    pairs: list[Pair] = []
+    lines: dict[int, int] = {}
+    for key, translation in made.known.current.items():
+        entry = made.known.entries[key]
+        if key in segments and entry.line not in refused and entry.message.plural is None:
+            segment = segments[key]
+            pair = Pair(
+                *(segment.text, translation, asked.languages[0], language),
+                *(segment.form, document.references),
+            )
+            pairs.append(pair)
+            lines[id(pair)] = entry.line
+    terms = asked.terms.get(language.code)
+    place = Place(made.known.path, 0, 1, document.path, language.code)
+    return [
+        (lines[id(pair)], at(place._replace(line=lines[id(pair)]), sentence))
+        for pair, at, sentence in said(pairs, asked.languages, terms, asked.choice.asks)
+    ]
 
 
 def _anchors(target: Target, made: Made) -> Iterator[Finding]:
