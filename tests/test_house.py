@@ -33,7 +33,7 @@ ROWS = (
 # The same inside a package that is one module of the rows above; `__init__` is its face.
 INSIDE = {
     "checks": (
-        *("__init__", "choice", "manual messages"),
+        *("__init__", "choice", "changes manual messages"),
         "anchors drift form front glossary language markup numbers punctuation safety",
         *("detection invisible numerals quantities terms", "active detector pair", "rule"),
     ),

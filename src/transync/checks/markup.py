@@ -1,26 +1,18 @@
-"""Markup: what a translation adds to its source, takes from it, or makes of it."""
+"""Markup: the rules on what a translation adds to its source, takes from it, or makes of it."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from transync import inventory
-from transync.checks.active import active, is_active, template_code
 from transync.checks.rule import rule
 
-if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Iterator, Sequence
-
-    from transync.inventory import Item
-
 _SHOWN = 80
-_CLOSER = re.compile(r"</([\w:.-]+)\s*>")
-_LOOSE = re.compile(r"(unopened|unclosed) (?=[\w:.-]+$)")
+LOOSE = re.compile(r"(unopened|unclosed) (?=[\w:.-]+$)")
+"""What the inventory puts before half of a pair of tags or tokens."""
 _BARE = "bare "
 """What the inventory puts before an address that stands in the text."""
-_LOADING = (inventory.LINK, inventory.IMAGE, inventory.TAG, inventory.ANCHOR)
 
 
 class Change(NamedTuple):
@@ -39,7 +31,7 @@ class Change(NamedTuple):
             now = "a mere address" if self.became.startswith(_BARE) else "a link"
             return f"{thing} has become {now}"
         if self.became:
-            return f"{thing} has become {_shown(self.became)}"
+            return f"{thing} has become {shown(self.became)}"
         if self.before and self.after:
             return f"{thing} is there {_times(self.after)}, and {_times(self.before)} in the source"
         count = max(self.before, self.after)
@@ -222,76 +214,23 @@ def label(change: Change) -> str:
         $ transync build
     """
     return (
-        f"the link {_shown(change.value)} is missing: the document defines no label"
-        f" {_shown(change.became)}; write the text, and behind it the label of the source"
-    )
-
-
-_NOUNS = {
-    each.code: each for each in (link, image, code_span, tag, token, footnote, anchor, structure)
-}
-
-
-def changes(
-    before: Counter[Item], after: Counter[Item], undefined: Sequence[str] = ()
-) -> Iterator[tuple[str, str]]:
-    """Tell how a translation's inventory differs from its source's, as codes and sentences.
-
-    `undefined` are the labels in the translation that are not defined: each explains why a
-    link is missing.
-    """
-    labels = list(undefined)
-    for code in sorted({code for code, _ in (*before, *after)}):
-        for change in _changes(code, before, after):
-            shown = change.became or change.value
-            is_new = bool(change.became) or change.after > change.before
-            if is_new and code in _LOADING and is_active(shown):
-                yield active.code, active.tell(_shown(shown))
-            elif code == inventory.TOKEN and not change.before:
-                yield template_code.code, template_code.tell(_shown(shown))
-            elif code == inventory.LINK and not change.after and labels:
-                yield label.code, label.tell(change._replace(became=labels.pop(0)))
-            else:
-                yield code, _NOUNS[code].tell(change)
-
-
-def _changes(code: str, before: Counter[Item], after: Counter[Item]) -> list[Change]:
-    """List the differences of one kind, but not what only follows from another of them."""
-    values = sorted({value for kind, value in (*before, *after) if kind == code})
-    found = [Change(value, before[code, value], after[code, value]) for value in values]
-    found = [change for change in found if change.before != change.after]
-    plain = [change for change in found if not _LOOSE.match(change.value)]
-    found = [change for change in plain if not _follows(change, plain)] or found
-    if len(found) == 2:
-        lost, new = sorted(found, key=lambda change: change.after)
-        if (lost.after, new.before) == (0, 0) and lost.before == new.after:
-            return [Change(lost.value, lost.before, new.after, new.value)]
-    return found
-
-
-def _follows(change: Change, others: Sequence[Change]) -> bool:
-    """Tell whether a tag closes others that are missing or added as often."""
-    closer = _CLOSER.fullmatch(change.value)
-    if closer is None:
-        return False
-    opener = re.compile(rf"<{re.escape(closer[1])}(?![\w:.-])", re.IGNORECASE)
-    return any(
-        opener.match(other.value) and (other.before, other.after) == (change.before, change.after)
-        for other in others
+        f"the link {shown(change.value)} is missing: the document defines no label"
+        f" {shown(change.became)}; write the text, and behind it the label of the source"
     )
 
 
 def _named(noun: str, value: str) -> str:
     """Name a thing with its kind; an address, or half a pair, is one of its own."""
-    if loose := _LOOSE.match(value):
+    if loose := LOOSE.match(value):
         state = "opened, and not closed" if loose[1] == "unclosed" else "closed, and not opened"
-        return f"the {noun} {_shown(value[loose.end() :])}, {state},"
+        return f"the {noun} {shown(value[loose.end() :])}, {state},"
     if value.startswith(_BARE):
-        return f"the address {_shown(value)}"
-    return f"the {noun} {_shown(value)}"
+        return f"the address {shown(value)}"
+    return f"the {noun} {shown(value)}"
 
 
-def _shown(value: str) -> str:
+def shown(value: str) -> str:
+    """Show a thing in backticks, shortened."""
     value = value.removeprefix(_BARE)
     return f"`{value if len(value) <= _SHOWN else value[:_SHOWN] + '…'}`"
 

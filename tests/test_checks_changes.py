@@ -1,4 +1,4 @@
-"""Markup: how the differences between two inventories are told."""
+"""Changes: how the differences between two inventories are told."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections import Counter
 import pytest
 
 from tests.cases import Case, cases, names
-from transync.checks.markup import changes
+from transync.checks.changes import changes
 from transync.inventory import inventory, undefined
 from transync.model import Form
 
 REFERENCES = {"ZIEL": "/ziel", "WEG": "/weg"}
-CASES = cases("checks/markup.md")
+CASES = cases("checks/changes.md")
 
 
 @pytest.mark.parametrize("case", CASES, ids=names(CASES))
