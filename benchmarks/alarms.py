@@ -143,8 +143,8 @@ def table(found: Iterable[Alarm], sizes: dict[str, int]) -> Iterator[str]:
     rows = [("messages", list(sizes.values()))]
     codes = sorted({code for code, _ in counts})
     rows += [(code, [counts[code, corpus] for corpus in sizes]) for code in codes]
-    for name, numbers in rows:
-        cells = [*(f"{number or ''}" for number in numbers), str(sum(numbers))]
+    for name, values in rows:
+        cells = [*(f"{number or ''}" for number in values), str(sum(values))]
         yield f"| {name} | " + " | ".join(cells) + " |"
 
 

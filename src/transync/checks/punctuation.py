@@ -38,8 +38,8 @@ _FREE = frozenset(
 )
 """How loud a sentence is, and whether a colon leads to what follows, differs from text to text."""
 _EAST_ASIAN = _FREE | {
-    *((COLON, STOP), (COLON, COMMA), (STOP, COLON), ("", STOP), (COMMA, "")),
-    *((ELLIPSIS, STOP), (ELLIPSIS, ""), (STOP, ELLIPSIS)),
+    *((COLON, STOP), (COLON, COMMA), (STOP, COLON), ("", STOP), ("", COMMA), (COMMA, "")),
+    *((ELLIPSIS, STOP), (ELLIPSIS, ""), (STOP, ELLIPSIS), ("", ELLIPSIS)),
 }
 _OWN_FREE = {
     # A question may end in か and a full stop; what leads to a list often ends in a full stop.
