@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from transync.checks.detection import other_language, words
 from transync.checks.rule import rule
 from transync.model import Severity
+from transync.prose import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from transync.checks.pair import Pair
     from transync.languages import Language
 
-_IMAGE = re.compile(r"!\[[^\[\]]*\]?")
+_NO_WORDS = re.compile(r"!\[[^\[\]]*\]|\w*`[^`]+`\w*")
+"""The alternative text of images, which is often a name, and code with letters beside it."""
 _MANY = 4
 """The words that make a sentence of a text that could be a name."""
 
@@ -87,7 +89,7 @@ def untouched(pair: Pair) -> Iterator[str]:
         msgid "Grüner Tee wird mit heißem Wasser aufgegossen."
         msgstr "Green tea is brewed with hot water."
     """
-    if _is_same(pair) and _is_sentence(pair, _IMAGE.sub("", pair.prose[0])):
+    if _is_same(pair) and _is_sentence(pair, visible(_NO_WORDS.sub(" ", pair.source))):
         yield "is still the source text"
 
 

@@ -50,7 +50,7 @@ _SENTENCE = {
     "ja": re.compile(
         r"[。！？](?![」』”）)\]])|(?:ます|ました|ません|です|でした|でしょう|ください)$"
     ),
-    "ko": re.compile(r"[.!?](?=\s)|(?:니다|세요|시오|어요|아요|까요)$"),
+    "ko": re.compile(r"(?:니다|세요|시오|어요|아요|까요)$"),
     "zh": re.compile(r"[。！？](?![」』”）)\]])"),
 }
 """How a whole sentence is told there from a phrase, which has no full stop."""
@@ -69,6 +69,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b\w\.\s?){2,}$|\b(?:al|bzw|ca|co|etc|evtl|inc|jr|ltd|nr|no|sog|st|usw|vs)\.$|\d\.$",
     re.IGNORECASE,
 )
+_TITLE = 4
+"""The words of a title, at most."""
 _SPACED = frozenset(":;!?»«%")
 """The marks that French sets apart by a no-break space."""
 _BRACKETS = (")", "）", "]", "］")
@@ -102,6 +104,8 @@ def final_punctuation(pair: Pair) -> Iterator[str]:
     if before == after or (before, after) in _free(pair.language):
         return
     if before in (STOP, EXCLAMATION, QUESTION) and not after and _is_phrase(pair):
+        return
+    if not before and after == STOP and pair.form is Form.TEXT and _has_sentence(pair):
         return
     if STOP in (before, after) and any(_ABBREVIATION.search(end) for end in ends):
         return
@@ -141,6 +145,11 @@ def white_space(pair: Pair) -> Iterator[str]:
 def _free(language: Language) -> frozenset[tuple[str, str]]:
     own = _OWN_FREE.get(_subtag(language), _FREE)
     return own | {(STOP, "")} if scripts(language) & _ENDS_WITH_BLANK else own
+
+
+def _has_sentence(pair: Pair) -> bool:
+    """Tell whether a source without a full stop may well be a sentence, as in a list."""
+    return len(pair.source.split(maxsplit=_TITLE)) > _TITLE
 
 
 def _is_phrase(pair: Pair) -> bool:
