@@ -40,6 +40,7 @@ def in_another_language(pair: Pair) -> Iterator[str]:
 RULES: dict[str, Callable[[Pair], Iterator[str]]] = {
     "T308": form.hard_break.tell,
     "T311": form.emphasis.tell,
+    "T313": form.lost_emphasis.tell,
     "T401": in_another_language,
     "T402": untouched.tell,
     "T403": numbers.numbers.tell,

@@ -34,8 +34,10 @@ _PRESENT = 0.15
 """The share of its letters that shows that a text is written in a script, names aside."""
 _KANA = 0.05
 """The share of kana in the letters of Japanese; no Chinese text has it."""
-_LIKELIER = 0.2
+_LIKELIER = 0.3
 """By how much another language must be likelier, per trigram, for a detector to be asked."""
+_OF_SHORT = 10
+"""By how much more of a short text, in which a few names weigh much: divided by its trigrams."""
 _RARE = log(1e-5)
 """The share of a trigram that is not among the frequent ones of a language."""
 _TRIGRAMS = 10
@@ -161,7 +163,7 @@ def _is_suspect(text: str, own: Language, rivals: Sequence[Language]) -> bool:
     scores = [_score(word, codes) for word in words(text)]
     own_sum, *others = (sum(values) for values in zip(*scores, strict=True)) if scores else (0, 0)
     count = sum(score[-1] for score in scores)
-    return count >= _TRIGRAMS and max(others[:-1]) - own_sum > _LIKELIER * count
+    return count >= _TRIGRAMS and max(others[:-1]) - own_sum > _LIKELIER * count + _OF_SHORT
 
 
 @lru_cache(maxsize=1 << 16)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync import languages
 from transync.checks.rule import rule
 from transync.inventory import MAX_BRACKETS, MAX_COMMENTS
 from transync.markdown import inlines
@@ -23,9 +22,7 @@ _MARK = re.compile(r"\*+|_+")
 _OPENER = re.compile(r"[\[<]")
 _OBJECT = "\ufffc"
 """Stands for a code span, a tag or an image in what is shown of a text."""
-_QUOTES = frozenset("「『《〈“„«\"'‘‹＂")
-_SLANTED = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
-"""The scripts that have italics; others say in words, or by quotation marks, what they stress."""
+_QUOTES = frozenset("「『《〈“„«‘‹")
 
 
 @rule("T308")
@@ -52,12 +49,12 @@ def hard_break(pair: Pair) -> Iterator[str]:
 
 @rule("T311")
 def emphasis(pair: Pair) -> Iterator[str]:
-    """A mark of emphasis shows as it is, or emphasis of the source is missing.
+    """A mark of emphasis shows as it is, and stresses nothing.
 
     `_` does not work inside a word, and so not in text without blanks between words. `*` and
     `**` do, but not with a punctuation mark inside of them and a letter outside (CommonMark
     6.2): `**“茶”**是`. Move the punctuation out of the marks, put a blank behind them, or write
-    `*` for `_`. Scripts without italics may say by quotation marks what the source stresses.
+    `*` for `_`.
 
     Fails:
 
@@ -69,16 +66,33 @@ def emphasis(pair: Pair) -> Iterator[str]:
         msgid "Das ist **grüner** Tee."
         msgstr "This is **green** tea."
     """
-    if pair.form not in _MARKED or not _MARK.search(pair.source + pair.translation):
-        return
-    before, after = (_shown(text, pair.references) for text in (pair.source, pair.translation))
-    if before is None or after is None:
-        return
-    added = len(after.loose) - len(before.loose)
-    if added > 0 and (before.stressed > after.stressed or _is_pair(after.loose)):
-        yield f"{_run(after)}: {_remedy(after)}"
-    elif before.stressed > after.stressed and _is_lost(pair, before, after):
-        yield f"stresses {_count(after.stressed, 'passage')}, and the source {before.stressed}"
+    for before, after in _read(pair):
+        if _is_broken(before, after):
+            yield f"{_run(after)}: {_remedy(after)}"
+
+
+@rule("T313", optional=True)
+def lost_emphasis(pair: Pair) -> Iterator[str]:
+    """Emphasis of the source is missing.
+
+    Many translations stress by other means, by the order of words or by particles, and are none
+    the worse for it: this is only told where it is asked for. Strong emphasis may become simple,
+    and quotation marks may stand for either.
+
+    Fails:
+
+        msgid "Das ist **grüner** Tee."
+        msgstr "This is green tea."
+
+    Repaired:
+
+        msgid "Das ist **grüner** Tee."
+        msgstr "This is **green** tea."
+    """
+    for before, after in _read(pair):
+        quoted = _quotes(after) - _quotes(before)
+        if before.stressed > after.stressed + max(0, quoted) and not _is_broken(before, after):
+            yield f"stresses {_count(after.stressed, 'passage')}, and the source {before.stressed}"
 
 
 class _Shown(NamedTuple):
@@ -86,13 +100,20 @@ class _Shown(NamedTuple):
 
     text: str
     """As a reader sees it."""
-    strong: int
     stressed: int
-    """The passages in strong or simple emphasis."""
+    """How many passages are in strong or simple emphasis."""
     loose: tuple[re.Match[str], ...]
     """The marks that are shown."""
     escaped: bool
     """Whether one of them has a backslash before it."""
+
+
+def _read(pair: Pair) -> Iterator[tuple[_Shown, _Shown]]:
+    """Read both texts, where there are marks in them that can be read."""
+    if pair.form in _MARKED and _MARK.search(pair.source + pair.translation):
+        before, after = (_shown(text, pair.references) for text in (pair.source, pair.translation))
+        if before and after:
+            yield before, after
 
 
 def _shown(text: str, references: Mapping[str, str]) -> _Shown | None:
@@ -106,10 +127,10 @@ def _shown(text: str, references: Mapping[str, str]) -> _Shown | None:
         for part in parts
         if part.type not in ("inline", "em_open", "em_close", "strong_open", "strong_close")
     )
-    strong = types.count("strong_open")
     loose = tuple(found for found in _MARK.finditer(shown) if _is_loose(shown, *found.span()))
     escaped = any(part.type == "text_special" and part.content in "*_" for part in parts)
-    return _Shown(shown, strong, strong + types.count("em_open"), loose, escaped)
+    stressed = types.count("strong_open") + types.count("em_open")
+    return _Shown(shown, stressed, loose, escaped)
 
 
 def _is_loose(text: str, start: int, end: int) -> bool:
@@ -124,11 +145,16 @@ def _is_pair(loose: tuple[re.Match[str], ...]) -> bool:
     return any(marks.count(mark) > 1 for mark in marks)
 
 
-def _is_lost(pair: Pair, before: _Shown, after: _Shown) -> bool:
-    """Tell whether what is not stressed as in the source is not stressed otherwise."""
-    quotes = [sum(sign in _QUOTES for sign in each.text) for each in (before, after)]
-    slanted = languages.script(pair.language) in _SLANTED
-    return quotes[0] >= quotes[1] and (slanted or before.strong > after.strong)
+def _is_broken(before: _Shown, after: _Shown) -> bool:
+    """Tell whether marks show that do not in the source, and were meant as such."""
+    if len(after.loose) <= len(before.loose):
+        return False
+    return before.stressed > after.stressed or _is_pair(after.loose)
+
+
+def _quotes(shown: _Shown) -> int:
+    """Count the quotations of a text, by the marks that open them."""
+    return sum(sign in _QUOTES for sign in shown.text) + shown.text.count('"') // 2
 
 
 def _run(shown: _Shown) -> str:

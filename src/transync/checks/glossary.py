@@ -39,9 +39,6 @@ class Glossary:
         return text
 
 
-NONE = Glossary()
-
-
 @rule("T406", Severity.WARNING)
 def term(pair: Pair, glossary: Glossary) -> Iterator[str]:
     r"""A translation does not follow the glossary of its language.

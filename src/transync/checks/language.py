@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from transync.checks.detection import other_language, words
 from transync.checks.rule import rule
 from transync.model import Severity
+from transync.prose import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from transync.checks.pair import Pair
     from transync.languages import Language
 
+_NO_WORDS = re.compile(r"!\[[^\[\]]*\]|\w*`[^`]+`\w*")
+"""The alternative text of images, which is often a name, and code with letters beside it."""
 _MANY = 4
 """The words that make a sentence of a text that could be a name."""
 
@@ -85,7 +89,7 @@ def untouched(pair: Pair) -> Iterator[str]:
         msgid "Grüner Tee wird mit heißem Wasser aufgegossen."
         msgstr "Green tea is brewed with hot water."
     """
-    if _is_same(pair) and _is_sentence(pair):
+    if _is_same(pair) and _is_sentence(pair, visible(_NO_WORDS.sub(" ", pair.source))):
         yield "is still the source text"
 
 
@@ -93,9 +97,8 @@ def _is_same(pair: Pair) -> bool:
     return pair.source.split() == pair.translation.split()
 
 
-def _is_sentence(pair: Pair) -> bool:
+def _is_sentence(pair: Pair, text: str) -> bool:
     """Tell whether a text that is its own translation has more than names in it."""
-    text = pair.prose[0]
     if other_language(text, pair.language, [pair.origin]):
         return True
     found = [word for word in words(text) if len(word) > 1]

@@ -37,16 +37,21 @@ _FREE = frozenset(
     ((STOP, EXCLAMATION), (EXCLAMATION, STOP), ("", COLON), (COMMA, STOP), (COMMA, COLON))
 )
 """How loud a sentence is, and whether a colon leads to what follows, differs from text to text."""
-_EAST_ASIAN = _FREE | {(COLON, STOP), ("", STOP), (COMMA, ""), (ELLIPSIS, STOP), (ELLIPSIS, "")}
+_EAST_ASIAN = _FREE | {
+    *((COLON, STOP), (COLON, COMMA), (STOP, COLON), ("", STOP), ("", COMMA), (COMMA, "")),
+    *((ELLIPSIS, STOP), (ELLIPSIS, ""), (STOP, ELLIPSIS), ("", ELLIPSIS)),
+}
 _OWN_FREE = {
     # A question may end in か and a full stop; what leads to a list often ends in a full stop.
     **dict.fromkeys(("ja", "ko"), _EAST_ASIAN | {(QUESTION, STOP)}),
     "zh": _EAST_ASIAN,
 }
 _SENTENCE = {
-    "ja": re.compile(r"。|！|？|(?:ます|ました|ません|です|でした|でしょう|ください)$"),
-    "ko": re.compile(r"[.!?](?=\s)|(?:니다|세요|시오|어요|아요|까요)$"),
-    "zh": re.compile(r"[。！？]"),
+    "ja": re.compile(
+        r"[。！？](?![」』”）)\]])|(?:ます|ました|ません|です|でした|でしょう|ください)$"
+    ),
+    "ko": re.compile(r"(?:니다|세요|시오|어요|아요|까요)$"),
+    "zh": re.compile(r"[。！？](?![」』”）)\]])"),
 }
 """How a whole sentence is told there from a phrase, which has no full stop."""
 _ENDS_WITH_BLANK = frozenset(("Thai", "Laoo"))
@@ -64,6 +69,10 @@ _ABBREVIATION = re.compile(
     r"(?:\b\w\.\s?){2,}$|\b(?:al|bzw|ca|co|etc|evtl|inc|jr|ltd|nr|no|sog|st|usw|vs)\.$|\d\.$",
     re.IGNORECASE,
 )
+_TITLE = 4
+"""The words of a title, at most."""
+_SPACED = frozenset(":;!?»«%")
+"""The marks that French sets apart by a no-break space."""
 _BRACKETS = (")", "）", "]", "］")
 _KEPT = (Form.YAML, Form.TOML)
 _BLANKS = {" ": "a blank", "\t": "a tab", "\n": "a line feed", "\r": "a carriage return"}
@@ -94,7 +103,9 @@ def final_punctuation(pair: Pair) -> Iterator[str]:
     before, after = _kind(ends[0], pair.origin), _kind(ends[1], pair.language)
     if before == after or (before, after) in _free(pair.language):
         return
-    if before in (STOP, EXCLAMATION) and not after and _is_phrase(pair):
+    if before in (STOP, EXCLAMATION, QUESTION) and not after and _is_phrase(pair):
+        return
+    if not before and after == STOP and pair.form is Form.TEXT and _has_sentence(pair):
         return
     if STOP in (before, after) and any(_ABBREVIATION.search(end) for end in ends):
         return
@@ -127,13 +138,18 @@ def white_space(pair: Pair) -> Iterator[str]:
         if ("\n" in before) != ("\n" in after):
             had = "with" if "\n" in before else "without"
             yield f"{where} {_other(had)} a line feed, and the source {had}; `msgfmt` refuses that"
-        elif before != after and (pair.form in _KEPT or _is_unseen(after)):
+        elif before != after and (pair.form in _KEPT or _is_unseen(pair.translation, after)):
             yield f"{where} {_blanks(after)}, and the source {_blanks(before)}"
 
 
 def _free(language: Language) -> frozenset[tuple[str, str]]:
     own = _OWN_FREE.get(_subtag(language), _FREE)
     return own | {(STOP, "")} if scripts(language) & _ENDS_WITH_BLANK else own
+
+
+def _has_sentence(pair: Pair) -> bool:
+    """Tell whether a source without a full stop may well be a sentence, as in a list."""
+    return len(pair.source.split(maxsplit=_TITLE)) > _TITLE
 
 
 def _is_phrase(pair: Pair) -> bool:
@@ -179,9 +195,10 @@ def _trailing(text: str) -> str:
     return text[len(text.rstrip()) :]
 
 
-def _is_unseen(blanks: str) -> bool:
-    """Tell whether there is a blank that its writer took for text."""
-    return any(character not in " \t\r\n" for character in blanks)
+def _is_unseen(text: str, blanks: str) -> bool:
+    """Tell whether there is a blank that cannot be seen, and does not belong to a mark."""
+    spaced = text.strip()[:1] in _SPACED or text.strip()[-1:] in _SPACED
+    return not spaced and any(character not in " \t\r\n" for character in blanks)
 
 
 def _other(had: str) -> str:

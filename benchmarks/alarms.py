@@ -1,0 +1,195 @@
+"""Counts what the rules on one message tell of real translations, and samples it for reading.
+
+The catalogs are those of google/comprehensive-rust: current translations of what would be a
+segment here (the catalogs hold lines of code as well). The pages are those of fastapi/fastapi:
+the segments between two headings, where both languages have as many of them.
+
+    python -m benchmarks.alarms [--sample N] [--seed N] [--of T3] [--texts N] [--cost] [CORPORA]
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from collections import Counter
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import pofile
+from transync.checks import form, numbers, punctuation, safety
+from transync.checks.language import other, untouched
+from transync.checks.markup import changes
+from transync.checks.pair import Pair
+from transync.errors import TransyncError
+from transync.inventory import inventory
+from transync.languages import language
+from transync.split import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from transync.languages import Language
+    from transync.model import Document, Segment
+
+CORPORA = Path(__file__).parents[2] / "shared/corpora"
+CATALOGS = "comprehensive-rust/po"
+PAGES = "fastapi/docs"
+CODES = ("ar", "de", "fr", "ja", "ko", "zh-TW", "zh-Hant")
+RULES = (
+    *(form.hard_break, form.emphasis, form.lost_emphasis, untouched, numbers.numbers),
+    *(punctuation.final_punctuation, punctuation.white_space),
+    *(safety.bidirectional, safety.invisible, safety.control),
+)
+ENGLISH = language("en", {})
+CODE = re.compile(r"//|/\*|b?\"[\s\S]*\"$|b?'.*'$|[A-Z_]+$")
+"""What the catalogs take from code listings: comments and strings."""
+
+
+class Alarm(NamedTuple):
+    """What a rule tells of a message."""
+
+    corpus: str
+    code: str
+    sentence: str
+    pair: Pair
+
+
+def catalog(path: Path) -> Iterator[Pair]:
+    """Give the current translations of a catalog, of texts that would be segments."""
+    own = language(path.stem, {})
+    read = pofile.parse(path.read_text(encoding="utf-8"), path.name)
+    for entry in read.entries:
+        message = entry.message
+        if message.translated and message.id and is_segment(message.id):
+            yield Pair(message.id, message.translation, ENGLISH, own)
+
+
+def is_segment(text: str) -> bool:
+    """Tell whether a text is one segment of a document of its own."""
+    segments = list(split(f"{text}\n").segments)
+    return len(segments) == 1 and segments[0].text == text and not CODE.match(text)
+
+
+def page(english: Path, path: Path, own: Language) -> Iterator[Pair]:
+    """Give the segments of a page beside those of the English page, where they have the same."""
+    try:
+        before, after = (split(each.read_text(encoding="utf-8")) for each in (english, path))
+    except (OSError, TransyncError):
+        return
+    sources, translations = sections(before), sections(after)
+    if len(sources) != len(translations):
+        return
+    for source, translation in zip(sources, translations, strict=True):
+        if [each.form for each in source] == [each.form for each in translation]:
+            for one, same in zip(source, translation, strict=True):
+                yield Pair(one.text, same.text, ENGLISH, own, one.form, before.references)
+
+
+def sections(document: Document) -> list[list[Segment]]:
+    """Give the segments of a document, from each heading to the next."""
+    found: list[list[Segment]] = [[]]
+    for segment in document.segments:
+        if segment.about.startswith("heading"):
+            found.append([])
+        found[-1].append(segment)
+    return found
+
+
+def corpora(root: Path) -> Iterator[tuple[str, list[list[Pair]]]]:
+    """Give the pairs of every corpus, by language and document."""
+    for path in sorted((root / CATALOGS).glob("*.po")):
+        yield f"rust {path.stem}", [list(catalog(path))]
+    for code in ("de", "ja", "zh-Hant"):
+        own = language(code, {})
+        english, folder = (root / PAGES / name for name in ("en", code.lower()))
+        paths = [path.relative_to(folder) for path in sorted(folder.rglob("*.md"))]
+        yield f"fastapi {code}", [list(page(english / path, folder / path, own)) for path in paths]
+
+
+def alarms(corpus: str, documents: Sequence[Sequence[Pair]]) -> Iterator[Alarm]:
+    """Apply every rule to the pairs of a corpus."""
+    project = [ENGLISH, *(language(code, {}) for code in CODES)]
+    for pairs in documents:
+        for pair in pairs:
+            yield from (Alarm(corpus, *told, pair) for told in markup(pair))
+            yield from (Alarm(corpus, *told, pair) for told in messages(pair))
+        yield from (
+            Alarm(corpus, other.code, sentence, pair)
+            for pair, sentence in other.tell(pairs, project)
+        )
+
+
+def markup(pair: Pair) -> Iterator[tuple[str, str]]:
+    """Apply the rules on links, images, code, tags, tokens and footnotes."""
+    before, after = (
+        inventory(text, pair.form, pair.references) for text in (pair.source, pair.translation)
+    )
+    return changes(before, after)
+
+
+def messages(pair: Pair) -> Iterator[tuple[str, str]]:
+    """Apply the rules on one message."""
+    for rule in RULES:
+        yield from ((rule.code, sentence) for sentence in rule.tell(pair))
+
+
+def table(found: Iterable[Alarm], sizes: dict[str, int]) -> Iterator[str]:
+    """Give a row per code: how many findings in each corpus."""
+    counts = Counter((each.code, each.corpus) for each in found)
+    yield "| | " + " | ".join(sizes) + " | all |"
+    yield "|---|" + "--:|" * (len(sizes) + 1)
+    rows = [("messages", list(sizes.values()))]
+    codes = sorted({code for code, _ in counts})
+    rows += [(code, [counts[code, corpus] for corpus in sizes]) for code in codes]
+    for name, values in rows:
+        cells = [*(f"{number or ''}" for number in values), str(sum(values))]
+        yield f"| {name} | " + " | ".join(cells) + " |"
+
+
+def cost(documents: Sequence[Sequence[Pair]]) -> str:
+    """Measure the processor time of the rules of T4 and T5, and of T3, per 1,000 messages."""
+    pairs = [Pair(*each) for document in documents for each in map(_fields, document)]
+    times = []
+    project = [ENGLISH, *(language(code, {}) for code in CODES)]
+    for apply in (markup, messages, lambda pair: iter(other.tell([pair], project))):
+        begun = time.process_time()
+        for pair in pairs:
+            list(apply(pair))
+        times.append(1e6 * (time.process_time() - begun) / len(pairs))
+    return "per 1,000 messages: T3 {:.0f} ms, T4 and T5 {:.0f} ms, T401 {:.0f} ms".format(*times)
+
+
+def _fields(pair: Pair) -> tuple[str, str, Language, Language]:
+    return pair.source, pair.translation, pair.origin, pair.language
+
+
+def main() -> None:
+    """Print the counts, and a sample that is the same in every run."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("corpora", nargs="?", type=Path, default=CORPORA)
+    parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--of", default="T", help="the beginning of the codes to sample")
+    parser.add_argument("--texts", type=int, default=160, help="characters of each text to show")
+    parser.add_argument("--cost", action="store_true", help="measure the time, too")
+    asked = parser.parse_args()
+    found: list[Alarm] = []
+    sizes: dict[str, int] = {}
+    for corpus, documents in corpora(asked.corpora):
+        sizes[corpus] = sum(map(len, documents))
+        if asked.cost:
+            print(f"{corpus:16} {cost(documents)}")
+        found += alarms(corpus, documents)
+    print(*table(found, sizes), sep="\n")
+    chosen = [each for each in found if each.code.startswith(asked.of)]
+    for each in Random(asked.seed).sample(chosen, min(asked.sample, len(chosen))):
+        print(f"\n{each.corpus} {each.code} {each.sentence}")
+        print(
+            f"    {each.pair.source[: asked.texts]!r}\n    {each.pair.translation[: asked.texts]!r}"
+        )
+
+
+if __name__ == "__main__":
+    main()
