@@ -39,7 +39,7 @@ INSIDE = {
     ),
     "cli": ("__init__", "checking pipeline", "running", "options"),
     "config": ("__init__", "settings", "rules"),
-    "files": ("__init__", "find git walk write", "read", "root"),
+    "files": ("__init__", "find git walk write", "read leftovers lock", "system root"),
     "frontmatter": (
         *("__init__", "edit", "toml yaml", "toml_style yaml_style", "quotes fence", "fields"),
     ),

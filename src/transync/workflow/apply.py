@@ -19,43 +19,57 @@ if TYPE_CHECKING:
 def applied(root: Root, steps: Iterable[Step]) -> Iterator[Step]:
     """Bring each change to disk, one by one; what cannot be is a finding that tells why.
 
+    No other run is at work meanwhile; of one that was killed, leftovers are swept.
     A new file need not outlive a power failure, until another one gives something up for it.
     """
     failed: set[str] = set()
     new: set[str] = set()
-    for step in steps:
-        if isinstance(step, Change):
-            if failed.intersection(step.relies_on):
-                continue
-            try:
-                for path in sorted(new.intersection(step.relies_on)):
-                    files.sync(root, path)
-                    new.remove(path)
-                _apply(root, step)
-            except TransyncError as error:
-                failed.add(step.path)
-                yield finding(error, step.document, step.language, path=step.path)
-                continue
-            if step.before is None and step.after is not None:
-                new.add(step.path)
-        yield step
+    swept: set[str] = set()
+    with files.locked(root):
+        for step in steps:
+            if isinstance(step, Change):
+                yield from _swept(root, step, swept)
+                if failed.intersection(step.relies_on):
+                    continue
+                try:
+                    for path in sorted(new.intersection(step.relies_on)):
+                        files.sync(root, path)
+                        new.remove(path)
+                    _apply(root, step)
+                except TransyncError as error:
+                    failed.add(step.path)
+                    yield finding(error, step.document, step.language, path=step.path)
+                    continue
+                if step.before is None and step.after is not None:
+                    new.add(step.path)
+            yield step
+
+
+def _swept(root: Root, change: Change, swept: set[str]) -> Iterator[Step]:
+    """Sweep the folder of a change, once; tell of what somebody saved while a run was killed."""
+    folder = change.path.rpartition("/")[0]
+    if folder in swept:
+        return
+    swept.add(folder)
+    try:
+        for path in files.sweep(root, folder):
+            message = (
+                "holds what somebody saved while transync was killed; bring it back, remove it"
+            )
+            yield finding(TransyncError(message, path=path), change.document, change.language)
+    except TransyncError as error:
+        yield finding(error, change.document, change.language)
 
 
 def _apply(root: Root, change: Change) -> None:
     if not change.is_needed:
         return
-    if _bytes(root, change.path) != _encoded(change.before):
-        message = "has changed while transync was at work, and is left alone; run it again"
-        raise TransyncError(message, path=change.path)
+    seen = files.Seen(_encoded(change.before))
     if change.after is None:
-        files.remove(root, change.path)
+        files.remove(root, change.path, seen)
         files.remove_empty_folders(root, change.path, change.path.partition("/")[0])
     else:
-        files.write(root, change.path, change.after.encode("utf-8"))
-
-
-def _bytes(root: Root, path: str) -> bytes | None:
-    return files.read_bytes(root, path) if files.exists(root, path) else None
+        files.write(root, change.path, change.after.encode("utf-8"), seen)
 
 
 def _encoded(text: str | None) -> bytes | None:
