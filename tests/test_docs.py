@@ -98,7 +98,7 @@ def test_findings__are_those_of_the_code() -> None:
 
 
 def test_commands__are_those_of_the_program() -> None:
-    told = re.findall(r"^## transync (\w+)$", read("reference/commands.md"), re.MULTILINE)
+    told = re.findall(r"^## transync ([\w-]+)$", read("reference/commands.md"), re.MULTILINE)
     assert sorted(told) == sorted(main.commands)
 
 

@@ -20,6 +20,7 @@ ROWS = (
     "cli",
     "workflow",
     "config files report",
+    "threeway",
     "amounts compose merge stamps",
     "guard memory",
     "split",
@@ -37,7 +38,7 @@ INSIDE = {
         "anchors drift form front glossary language markup numbers punctuation safety",
         *("detection invisible numerals quantities terms", "active detector pair", "rule"),
     ),
-    "cli": ("__init__", "checking pipeline", "running", "options"),
+    "cli": ("__init__", "catalogs checking pipeline", "running", "options"),
     "config": ("__init__", "settings", "rules"),
     "files": ("__init__", "find git walk write", "read leftovers lock", "system root"),
     "frontmatter": (
@@ -50,7 +51,8 @@ INSIDE = {
     ),
     "workflow": (
         *("__init__", "check", "behind messages stale terms", "extract status", "build"),
-        *("moves outputs strays", "catalogs", "init apply baseline changed", "project", "steps"),
+        *("moves outputs strays", "catalogs", "init apply baseline changed merging", "project"),
+        "steps",
     ),
 }
 # The one module that imports a library; `markdown.*` is a package, any module of it.

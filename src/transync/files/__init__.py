@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transync.files.find import CONFIG_NAMES, ConfigFile, config_in, find_config
-from transync.files.git import changed_files
+from transync.files.git import changed_files, configure
 from transync.files.leftovers import sweep
 from transync.files.lock import locked
 from transync.files.read import MAX_BYTES, decoded, read_bytes, read_document
@@ -21,6 +21,7 @@ __all__ = [
     "Seen",
     "changed_files",
     "config_in",
+    "configure",
     "decoded",
     "exists",
     "find_config",

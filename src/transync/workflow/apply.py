@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transync import files
-from transync.errors import TransyncError
+from transync import files, pofile
+from transync.errors import CatalogError, ChangedError, TransyncError
 from transync.report import finding
+from transync.threeway import joined
 from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from transync.files import Root
+    from transync.model import Finding
     from transync.workflow.steps import Step
+
+_SAVES = 20
+"""How often a catalog is joined with what others save while it is being written."""
 
 
 def applied(root: Root, steps: Iterable[Step]) -> Iterator[Step]:
@@ -35,7 +40,7 @@ def applied(root: Root, steps: Iterable[Step]) -> Iterator[Step]:
                     for path in sorted(new.intersection(step.relies_on)):
                         files.sync(root, path)
                         new.remove(path)
-                    _apply(root, step)
+                    yield from _apply(root, step)
                 except TransyncError as error:
                     failed.add(step.path)
                     yield finding(error, step.document, step.language, path=step.path)
@@ -61,15 +66,40 @@ def _swept(root: Root, change: Change, swept: set[str]) -> Iterator[Step]:
         yield finding(error, change.document, change.language)
 
 
-def _apply(root: Root, change: Change) -> None:
+def _apply(root: Root, change: Change) -> Iterator[Finding]:
     if not change.is_needed:
         return
     seen = files.Seen(_encoded(change.before))
     if change.after is None:
         files.remove(root, change.path, seen)
         files.remove_empty_folders(root, change.path, change.path.partition("/")[0])
-    else:
-        files.write(root, change.path, change.after.encode("utf-8"), seen)
+        return
+    data = change.after.encode("utf-8")
+    for _ in range(_SAVES):
+        try:
+            files.write(root, change.path, data, seen)
+            return
+        except ChangedError as error:
+            if not change.is_catalog or error.found is None:
+                raise
+            base, seen = seen.data or b"", files.Seen(error.found)
+            data, findings = _joined(change.path, base, data, error.found)
+            yield from findings
+    raise ChangedError(change.path, seen.data)
+
+
+def _joined(path: str, base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, list[Finding]]:
+    """Join a catalog with what somebody has saved in the meantime; no translation goes.
+
+    Raises `CatalogError` if that is no catalog.
+    """
+    catalogs = (pofile.parse(pofile.decode(data, path), path) for data in (base, ours, theirs))
+    done = joined(*catalogs, forgets=False)
+    findings = [
+        finding(CatalogError(f'"{text}" was translated anew at the same time; choose', path=path))
+        for _, text in done.conflicts
+    ]
+    return pofile.render(done.catalog).encode("utf-8"), findings
 
 
 def _encoded(text: str | None) -> bytes | None:

@@ -111,7 +111,13 @@ class _Language:
             after = pofile.render(rest) if rest else None
             told = f"moved to {moved[path]}" if path in moved else "its document is gone"
             yield Change(
-                path, before, after, told, language=self.language.code, relies_on=(*catalogs,)
+                path,
+                before,
+                after,
+                told,
+                language=self.language.code,
+                relies_on=(*catalogs,),
+                is_catalog=True,
             )
 
     def _unreadable(self) -> Iterator[Finding]:
@@ -173,7 +179,9 @@ class _Language:
             told += f"; moved from {', '.join(origins)}"
         text = pofile.render(merged.catalog)
         before = known.text if known else None
-        change = Change(path, before, text, told, documents[0].path, self.language.code)
+        change = Change(
+            path, before, text, told, documents[0].path, self.language.code, is_catalog=True
+        )
         return change, merged.catalog
 
     def _header(self, documents: Sequence[Document]) -> Message:

@@ -49,6 +49,11 @@ def begin(folder: str, source: str, codes: Sequence[str]) -> Run:
     return Run(root, steps, len(steps))
 
 
+def is_begun(folder: str) -> bool:
+    """Tell whether a folder is a project already; raises `ConfigError` if it cannot be read."""
+    return files.config_in(Root.at(Path(folder)).folder) is not None
+
+
 def _first_note(root: Root, source: str, settings: Config) -> Iterator[Change]:
     """Give a project without documents one to begin with, if its language is known here."""
     listing = files.list_files(root, settings.source, settings.layout.exclude.match)
