@@ -50,7 +50,7 @@ INSIDE = {
         *("ansi changes encode fingerprint summary", "characters"),
     ),
     "workflow": (
-        *("__init__", "check", "behind messages stale terms", "extract status", "build"),
+        *("__init__", "check", "behind messages stale terms", "extract prune status", "build"),
         *("moves outputs strays", "catalogs", "init apply baseline changed merging", "project"),
         "steps",
     ),

@@ -1,11 +1,11 @@
-"""The commands for catalogs: merge-driver."""
+"""The commands for catalogs: merge-driver, prune."""
 
 from __future__ import annotations
 
 import click
 
-from transync.cli.options import Manner
-from transync.cli.running import carry_out, end
+from transync.cli.options import Manner, writing
+from transync.cli.running import carry_out, end, project
 
 
 @click.command("merge-driver")
@@ -20,3 +20,20 @@ def merge_driver(folder: str, base: str, ours: str, theirs: str, path: str) -> N
 
     manner = Manner(quiet=True)
     end(lambda: carry_out("merge-driver", merged(folder, base, ours, theirs, path), manner))
+
+
+@click.command()
+@writing
+@click.option("--undo", is_flag=True, help="Bring back what the last prune has removed.")
+@click.pass_obj
+def prune(
+    folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], undo: bool, **manner: bool
+) -> None:
+    """Remove obsolete messages from the catalogs."""
+    from transync.workflow import prune as pruning
+
+    def steps() -> int:
+        run = pruning.bring_back if undo else pruning.prune
+        return carry_out("prune", run(project(folder, paths, codes)), Manner(**manner))
+
+    end(steps)
