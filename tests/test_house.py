@@ -20,6 +20,7 @@ ROWS = (
     "cli",
     "workflow",
     "config files report",
+    "repair",
     "threeway",
     "amounts compose merge stamps",
     "guard memory",
@@ -44,14 +45,26 @@ INSIDE = {
     "frontmatter": (
         *("__init__", "edit", "toml yaml", "toml_style yaml_style", "quotes fence", "fields"),
     ),
-    "pofile": ("__init__", "header reader writer", "comments faults", "strings", "grammar"),
+    "pofile": (
+        "__init__",
+        "header salvage writer",
+        "reader",
+        "comments faults",
+        "strings",
+        "grammar",
+    ),
     "report": (
         *("__init__", "github", "gitlab json junit sarif text", "findings status"),
         *("ansi changes encode fingerprint summary", "characters"),
     ),
     "workflow": (
-        *("__init__", "check", "behind messages stale terms", "extract prune status", "build"),
-        *("moves outputs strays", "catalogs", "init apply baseline changed merging", "project"),
+        *("__init__", "check", "behind messages stale terms", "extract prune repair status", "build"),
+        *(
+            "moves outputs strays",
+            "catalogs",
+            "init apply baseline changed kept merging",
+            "project",
+        ),
         "steps",
     ),
 }

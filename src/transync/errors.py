@@ -108,8 +108,8 @@ class FrontMatterError(DocumentError):
 class CatalogError(TransyncError):
     """A catalog is not one that GNU gettext reads.
 
-    It is never written over: mend it at the place, or restore it. A conflict that git could
-    not merge is told as such.
+    It is never written over: mend it at the place, restore it, or try `transync repair`. A
+    conflict that git could not merge is told as such.
 
     Fails:
 

@@ -103,7 +103,8 @@ class _Join:
             return their
         if base and base.message == their.message:
             return our
-        old = base.message if base else Message(key[1], context=key[0])
+        differ = our.message.obsolete != their.message.obsolete  # then it is live
+        old = base.message if base else Message(key[1], context=key[0], obsolete=differ)
         if key == _HEADER:
             return Entry(_header(old, our.message, their.message))
         message = self._both(old, our.message, their.message)

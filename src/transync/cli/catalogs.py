@@ -1,4 +1,4 @@
-"""The commands for catalogs: merge-driver, prune."""
+"""The commands for catalogs: merge-driver, prune, repair."""
 
 from __future__ import annotations
 
@@ -37,3 +37,13 @@ def prune(
         return carry_out("prune", run(project(folder, paths, codes)), Manner(**manner))
 
     end(steps)
+
+
+@click.command()
+@writing
+@click.pass_obj
+def repair(folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], **manner: bool) -> None:
+    """Save what can be saved of catalogs that cannot be read."""
+    from transync.workflow.repair import repair as run
+
+    end(lambda: carry_out("repair", run(project(folder, paths, codes)), Manner(**manner)))

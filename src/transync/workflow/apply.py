@@ -74,7 +74,7 @@ def _apply(root: Root, change: Change) -> Iterator[Finding]:
         files.remove(root, change.path, seen)
         files.remove_empty_folders(root, change.path, change.path.partition("/")[0])
         return
-    data = change.after.encode("utf-8")
+    data = change.after.encode("utf-8", "surrogateescape")
     for _ in range(_SAVES):
         try:
             files.write(root, change.path, data, seen)

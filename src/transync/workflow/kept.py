@@ -1,0 +1,37 @@
+"""What commands keep in the folder `.transync`, so that it can be brought back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transync import files
+from transync.paths import Template
+from transync.workflow.steps import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transync.files import Root
+
+_FOLDER = ".transync"
+
+
+def newest(root: Root, kind: str) -> int:
+    """Give the number of the newest folder of a kind; 0 if there is none."""
+    store = f"{_FOLDER}/{kind}"
+    found = files.list_files(root, Template.parse(f"{store}/{{path}}")).files
+    heads = (path.removeprefix(f"{store}/").partition("/")[0] for path in found)
+    return max((int(head) for head in heads if head.isdecimal()), default=0)
+
+
+def folder(kind: str, number: int) -> str:
+    """Name a folder by its kind and number."""
+    return f"{_FOLDER}/{kind}/{number}"
+
+
+def keeping(root: Root, path: str, text: str, told: str) -> Iterator[Change]:
+    """Keep a text; git ignores the folder, unless somebody has decided on that."""
+    ignored = f"{_FOLDER}/.gitignore"
+    if not files.exists(root, ignored):
+        yield Change(ignored, None, "*\n", "written")
+    yield Change(path, None, text, told)
