@@ -127,7 +127,7 @@ def test_repair(project: Project) -> None:
         f"{place}\n",
     )
     assert project.read(store) == before
-    assert project.run("repair") == Told(0, "repair: 0 files, none changed\n")
+    assert project.run("repair") == Told(0, "repair: 1 file, none changed\n")
     assert project.run("extract").code == 0
 
 

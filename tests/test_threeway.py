@@ -217,7 +217,7 @@ def test_git__new_project(tmp_path: Path) -> None:
     project = Project(tmp_path / "project", "")
     subprocess.run(["git", "init", "-q", str(project.folder)], check=True)
     assert project.run("init", "--git").out == (
-        "transync.toml: written\nsource/willkommen.md: written, a first note\n"
+        "source/willkommen.md: written, a first note\ntransync.toml: written\n"
         "init: 2 files, 2 changed\n"
         ".gitattributes: catalogs are merged by message\ninit: 1 file, 1 changed\n"
     )

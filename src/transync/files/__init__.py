@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transync.files.find import CONFIG_NAMES, ConfigFile, config_in, find_config
 from transync.files.git import changed_files, configure
-from transync.files.leftovers import sweep
+from transync.files.leftovers import OWN, sweep
 from transync.files.lock import locked
 from transync.files.read import MAX_BYTES, decoded, read_bytes, read_document
 from transync.files.root import Root, exists, relative
@@ -15,6 +15,7 @@ __all__ = [
     "CONFIG_NAMES",
     "MAX_BYTES",
     "MAX_FOLDERS",
+    "OWN",
     "ConfigFile",
     "Listing",
     "Root",

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from transync.files.root import Root
 
+OWN = ".transync"
+"""The folder of what transync keeps."""
+
 _NAME = re.compile(
     r"\.transync-\w{8}(?:\.tmp|\.lease|-(?P<old>[0-9a-f]{16})-(?P<new>[0-9a-f]{16})\.old)"
 )
@@ -39,18 +42,19 @@ def displaced(place: Path, old: bytes, new: bytes = b"") -> Path:
 def sweep(root: Root, folder: str) -> Iterator[str]:
     """Remove the leftovers in a folder; give the paths of those that are somebody's work.
 
-    No other run may be at work. Raises `TransyncError` with the system's reason.
+    Of a folder that is transync's own, those in all folders below, too. No other run may be at
+    work. Raises `TransyncError` with the system's reason.
     """
     with told(folder, "swept"):
         place = inside(root, folder) if folder else root.folder
         if not place.is_dir():
             return
-        for left in sorted(place.glob(".transync-*")):
+        for left in sorted(place.glob(f"{'**/' * (folder == OWN)}.transync-*")):
             if found := _NAME.fullmatch(left.name):
                 if found["old"] is None or _digest(left.read_bytes()) in found.groups():
                     left.unlink(missing_ok=True)
                 else:
-                    yield f"{folder}/{left.name}" if folder else left.name
+                    yield left.relative_to(root.folder).as_posix()
 
 
 def _digest(data: bytes) -> str:

@@ -184,10 +184,15 @@ def _remove(place: Path, path: str, seen: Seen | None) -> None:
             return
         other = leftovers.displaced(place, old.data)
         place.rename(other)
-    with _looked_at(other, path) as there:
-        if there and there.data == old.data:
-            other.unlink()
-            return
+    there = None
+    try:
+        with _looked_at(other, path) as there:
+            if there and there.data == old.data:
+                other.unlink()
+                return
+    except OSError:
+        system.rename_new(other, place)
+        raise
     with suppress(FileExistsError):  # then there is a newer one, and this waits beside it
         system.rename_new(other, place)
     raise ChangedError(path, there.data if there else None)

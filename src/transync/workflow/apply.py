@@ -33,7 +33,8 @@ def applied(root: Root, steps: Iterable[Step]) -> Iterator[Step]:
     with files.locked(root):
         for step in steps:
             if isinstance(step, Change):
-                yield from _swept(root, step, swept)
+                yield from _swept(root, step, files.OWN, swept)
+                yield from _swept(root, step, step.path.rpartition("/")[0], swept)
                 if failed.intersection(step.relies_on):
                     continue
                 try:
@@ -50,9 +51,8 @@ def applied(root: Root, steps: Iterable[Step]) -> Iterator[Step]:
             yield step
 
 
-def _swept(root: Root, change: Change, swept: set[str]) -> Iterator[Step]:
-    """Sweep the folder of a change, once; tell of what somebody saved while a run was killed."""
-    folder = change.path.rpartition("/")[0]
+def _swept(root: Root, change: Change, folder: str, swept: set[str]) -> Iterator[Step]:
+    """Sweep a folder, once; tell of what somebody saved while a run was killed."""
     if folder in swept:
         return
     swept.add(folder)

@@ -45,7 +45,10 @@ def begin(folder: str, source: str, codes: Sequence[str]) -> Run:
     settings = config.parse(text, _CONFIG)
     if known := files.config_in(root.folder):
         raise ConfigError("is there already; edit it, or remove it first", path=known.path.name)
-    steps = [Change(_CONFIG, None, text, "written"), *_first_note(root, source, settings)]
+    # The configuration comes last: a run that is stopped before can be run again.
+    note = tuple(_first_note(root, source, settings))
+    begun = Change(_CONFIG, None, text, "written", relies_on=tuple(each.path for each in note))
+    steps = [*note, begun]
     return Run(root, steps, len(steps))
 
 

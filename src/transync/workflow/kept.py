@@ -13,12 +13,10 @@ if TYPE_CHECKING:
 
     from transync.files import Root
 
-_FOLDER = ".transync"
-
 
 def newest(root: Root, kind: str) -> int:
     """Give the number of the newest folder of a kind; 0 if there is none."""
-    store = f"{_FOLDER}/{kind}"
+    store = f"{files.OWN}/{kind}"
     found = files.list_files(root, Template.parse(f"{store}/{{path}}")).files
     heads = (path.removeprefix(f"{store}/").partition("/")[0] for path in found)
     return max((int(head) for head in heads if head.isdecimal()), default=0)
@@ -26,12 +24,12 @@ def newest(root: Root, kind: str) -> int:
 
 def folder(kind: str, number: int) -> str:
     """Name a folder by its kind and number."""
-    return f"{_FOLDER}/{kind}/{number}"
+    return f"{files.OWN}/{kind}/{number}"
 
 
 def keeping(root: Root, path: str, text: str, told: str) -> Iterator[Change]:
     """Keep a text; git ignores the folder, unless somebody has decided on that."""
-    ignored = f"{_FOLDER}/.gitignore"
+    ignored = f"{files.OWN}/.gitignore"
     if not files.exists(root, ignored):
         yield Change(ignored, None, "*\n", "written")
     yield Change(path, None, text, told)

@@ -27,7 +27,11 @@ def repair(project: Project) -> Run:
 
 def _steps(project: Project, store: str) -> Iterator[Step]:
     for language in project.languages:
-        for path, error in shelf(project, language.code).broken.items():
+        known = shelf(project, language.code)
+        for path, each in known.read.items():
+            if is_chosen(project, path, language.code):
+                yield Change(path, each.text, each.text, "can be read")
+        for path, error in known.broken.items():
             if not is_chosen(project, path, language.code):
                 continue
             if not isinstance(error, CatalogError):
