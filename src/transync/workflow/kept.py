@@ -15,11 +15,22 @@ if TYPE_CHECKING:
 
 
 def newest(root: Root, kind: str) -> int:
-    """Give the number of the newest folder of a kind; 0 if there is none."""
+    """Give the number of the newest folder of a kind; 0 if there is none.
+
+    Raises `PathError` for what cannot be looked at.
+    """
     store = f"{files.OWN}/{kind}"
-    found = files.list_files(root, Template.parse(f"{store}/{{path}}")).files
+    found = listed(root, store)
     heads = (path.removeprefix(f"{store}/").partition("/")[0] for path in found)
     return max((int(head) for head in heads if head.isdecimal()), default=0)
+
+
+def listed(root: Root, folder: str) -> tuple[str, ...]:
+    """List the files in a folder; raises `PathError` for what cannot be looked at."""
+    found = files.list_files(root, Template.parse(f"{folder}/{{path}}"))
+    for error in found.errors:
+        raise error
+    return found.files
 
 
 def folder(kind: str, number: int) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transync import files, pofile
+from transync import pofile
 from transync.errors import TransyncError
-from transync.paths import Template
 from transync.report import counted, finding
 from transync.workflow import kept
 from transync.workflow.catalogs import is_chosen, read, shelf
@@ -72,7 +71,7 @@ def _told(gone: tuple[Entry, ...]) -> str:
 
 def _brought_back(project: Project) -> Iterator[Step]:
     store = kept.folder(_KIND, kept.newest(project.root, _KIND))
-    for place in files.list_files(project.root, Template.parse(f"{store}/{{path}}")).files:
+    for place in kept.listed(project.root, store):
         path = place.removeprefix(f"{store}/")
         try:
             stored = read(project, place)
