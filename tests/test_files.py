@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import fcntl
 import os
 import resource
@@ -646,6 +648,77 @@ def test_remove__somebody_saves_in_the_last_instant(
         files.remove(root, "a.md")
     assert caught.value.found == b"theirs"
     assert tree(project) == {"a.md": b"theirs"}
+
+
+def test_remove__comes_back_where_it_cannot_be_looked_at(
+    project: Path, root: files.Root, instants: Instants
+) -> None:
+    def fails() -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    put(project, "a.md")
+    instants.before("leased", nothing, fails)
+    with pytest.raises(TransyncError, match=r"^a\.md: cannot be removed: Input/output error$"):
+        files.remove(root, "a.md")
+    assert tree(project) == {"a.md": b"a.md"}
+
+
+def test_remove__somebody_removes_it_first(
+    project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(project, "a.md")
+    real = os.path.lexists
+
+    def there(path: Path) -> bool:
+        found = real(path)
+        Path(path).unlink()
+        return found
+
+    monkeypatch.setattr(os.path, "lexists", there)
+    monkeypatch.setattr(Path, "is_file", lambda _: True)
+    assert files.remove(root, "a.md")
+
+
+def test_write__reads_again_what_it_has_written(
+    project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(project, "a.md")
+    monkeypatch.setattr(os, "fsync", lambda handle: os.pwrite(handle, b"X", 0))
+    message = r"^a\.md: cannot be written: the disk gives other bytes back than were written$"
+    with pytest.raises(TransyncError, match=message):
+        files.write(root, "a.md", b"ours")
+    assert tree(project) == {"a.md": b"a.md"}
+
+
+def test_renameat2__where_there_is_none(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
+    system.renameat2.cache_clear()
+    try:
+        assert not system.exchange(project / "a", project / "b")
+    finally:
+        system.renameat2.cache_clear()
+
+
+def test_exchange__where_the_file_system_has_none(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> int:
+        ctypes.set_errno(errno.EINVAL)
+        return -1
+
+    monkeypatch.setattr(system, "renameat2", lambda: refused)
+    assert not system.exchange(project / "a", project / "b")
+
+
+def test_locked__where_there_are_no_locks(
+    root: files.Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+    with files.locked(root), files.locked(root):
+        pass
 
 
 def test_remove__if_it_is_as_it_was_seen(project: Path, root: files.Root) -> None:

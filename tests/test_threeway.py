@@ -74,6 +74,13 @@ def test_joined__line_endings_are_ours() -> None:
     assert "\r" not in pofile.render(done.catalog)
 
 
+def test_joined__an_entry_that_ends_without_a_line_end_before_our_tail() -> None:
+    ours = catalog('msgid "Tee"\nmsgstr ""\n\n# Ende\n')
+    theirs = catalog('msgid "Tee"\nmsgstr ""\n\nmsgid "Kanne"\nmsgstr ""')
+    text = pofile.render(joined(catalog(""), ours, theirs).catalog)
+    assert text.endswith('msgid "Kanne"\nmsgstr ""\n\n# Ende\n')
+
+
 # Laws
 
 sentences = st.sampled_from(("", "", "eins", "zwei", "drei"))
