@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from transync import files, frontmatter
-from transync.errors import TransyncError
+from transync.errors import DocumentError, TransyncError
 from transync.model import Finding, Severity
 from transync.paths import Role
 from transync.report import finding
@@ -82,7 +82,10 @@ def _without_document(project: Project, path: str, code: str) -> Iterator[Step]:
         if not is_stamped(text):
             return
         edited = is_edited(text)
-    except TransyncError:
+    except DocumentError:  # it is not transync's
+        return
+    except TransyncError as error:
+        yield finding(error, path=path)
         return
     if edited:
         message = "its document is gone, but it was edited by hand; remove it, or bring it back"
