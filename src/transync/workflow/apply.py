@@ -31,10 +31,10 @@ def applied(root: Root, steps: Iterable[Step]) -> Iterator[Step]:
     new: set[str] = set()
     swept: set[str] = set()
     with files.locked(root):
+        yield from _swept(root, files.OWN, swept)
         for step in steps:
             if isinstance(step, Change):
-                yield from _swept(root, step, files.OWN, swept)
-                yield from _swept(root, step, step.path.rpartition("/")[0], swept)
+                yield from _swept(root, step.path.rpartition("/")[0], swept)
                 if failed.intersection(step.relies_on):
                     continue
                 try:
@@ -51,7 +51,7 @@ def applied(root: Root, steps: Iterable[Step]) -> Iterator[Step]:
             yield step
 
 
-def _swept(root: Root, change: Change, folder: str, swept: set[str]) -> Iterator[Step]:
+def _swept(root: Root, folder: str, swept: set[str]) -> Iterator[Step]:
     """Sweep a folder, once; tell of what somebody saved while a run was killed."""
     if folder in swept:
         return
@@ -61,9 +61,9 @@ def _swept(root: Root, change: Change, folder: str, swept: set[str]) -> Iterator
             message = (
                 "holds what somebody saved while transync was killed; bring it back, remove it"
             )
-            yield finding(TransyncError(message, path=path), change.document, change.language)
+            yield finding(TransyncError(message, path=path))
     except TransyncError as error:
-        yield finding(error, change.document, change.language)
+        yield finding(error)
 
 
 def _apply(root: Root, change: Change) -> Iterator[Finding]:

@@ -60,7 +60,9 @@ def is_begun(folder: str) -> bool:
 def _first_note(root: Root, source: str, settings: Config) -> Iterator[Change]:
     """Give a project without documents one to begin with, if its language is known here."""
     listing = files.list_files(root, settings.source, settings.layout.exclude.match)
-    if source in _NOTES and not any(listing):
+    for error in listing.errors:
+        raise error
+    if source in _NOTES and not listing.files:
         stem, note = _NOTES[source]
         yield Change(settings.source.expand(path=stem), None, note, "written, a first note")
 
