@@ -127,10 +127,9 @@ def test_one_run__names_modules() -> None:
         assert path.removesuffix("/__init__").replace("/", ".") == module
 
 
-def test_laws__are_kept_by_tests_that_exist() -> None:
-    linked = re.findall(
-        r"\[`(test_\w+)`\]\(\.\./\.\./(tests/\w+\.py)\)", read("explanation/laws.md")
-    )
+@pytest.mark.parametrize("page", ["explanation/laws.md", "explanation/promises.md"])
+def test_laws__are_kept_by_tests_that_exist(page: str) -> None:
+    linked = re.findall(r"\[`(test_\w+)`\]\(\.\./\.\./(tests/\w+\.py)\)", read(page))
     assert linked
     for test, path in linked:
         source = (ROOT / path).read_text(encoding="utf-8")
