@@ -133,6 +133,7 @@ def limits(_: str) -> str:
         for limit, what in (
             (read.MAX_BYTES, "bytes of a file (64 MiB)"),
             (split.MAX_SEGMENT, "characters of a segment, or of a translation"),
+            (split.MAX_SEGMENTS, "segments of a document"),
             (markdown.MAX_NESTING, "quotes, lists and footnotes inside each other"),
             (inventory.MAX_BRACKETS, "brackets inside each other in one text, if it is translated"),
             (walk.MAX_FOLDERS, "folders looked into for one path template"),

@@ -52,8 +52,8 @@ def test_init(tmp_path: Path) -> None:
     project = Project(tmp_path, "")
     assert project.run("init") == Told(
         0,
-        "transync.toml: written\n"
         "source/willkommen.md: written, a first note\n"
+        "transync.toml: written\n"
         "init: 2 files, 2 changed\n",
     )
     assert project.read("transync.toml") == (
@@ -72,8 +72,8 @@ def test_init__languages(tmp_path: Path) -> None:
     told = project.run("init", "--from", "en", "--to", "de", "--to", "zh-Hant", "--to", "de")
     assert told == Told(
         0,
-        "transync.toml: written\n"
         "source/welcome.md: written, a first note\n"
+        "transync.toml: written\n"
         "init: 2 files, 2 changed\n",
     )
     assert project.read("transync.toml").startswith(
@@ -125,7 +125,7 @@ def test_init__where_nothing_can_be_written(tmp_path: Path) -> None:
     told = project.run("init")
     assert told == Told(
         1,
-        "transync.toml: written\ninit: 1 file, 1 changed, 1 finding\n",
+        "init: 0 files, none changed, 1 finding\n",
         "source/willkommen.md: error T005: cannot be written: `source` is a file, and no folder\n",
     )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
+import fcntl
 import os
 import resource
 import stat
@@ -14,11 +17,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transync import files
-from transync.errors import ConfigError, DocumentError, LimitError, PathError, TransyncError
+from transync.errors import (
+    ChangedError,
+    ConfigError,
+    DocumentError,
+    LimitError,
+    PathError,
+    TransyncError,
+)
+from transync.files import leftovers, lock, system
 from transync.paths import Globs, Template
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SOURCE = Template.parse("source/{path}.md")
 
@@ -500,6 +511,309 @@ def test_write__long_name(project: Path, root: files.Root) -> None:
     assert tree(project) == {name: b"2"}
 
 
+def test_write__if_it_is_as_it_was_seen(project: Path, root: files.Root) -> None:
+    put(project, "a.md")
+    for seen in (None, b"other"):
+        with pytest.raises(ChangedError, match=r"^a\.md: has changed") as caught:
+            files.write(root, "a.md", b"new", files.Seen(seen))
+        assert caught.value.found == b"a.md"
+    with pytest.raises(ChangedError) as caught:
+        files.write(root, "b.md", b"new", files.Seen(b"b.md"))
+    assert caught.value.found is None
+    assert tree(project) == {"a.md": b"a.md"}
+    assert files.write(root, "a.md", b"new", files.Seen(b"a.md"))
+    assert files.write(root, "b.md", b"new", files.Seen(None))
+    assert tree(project) == {"a.md": b"new", "b.md": b"new"}
+
+
+def test_write__what_is_there_already_is_as_wanted(project: Path, root: files.Root) -> None:
+    put(project, "a.md")
+    assert not files.write(root, "a.md", b"a.md", files.Seen(b"older"))
+
+
+# What others do at the same time
+
+
+class Instants:
+    """Lets others act in the instants between the steps of the writer."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.monkeypatch = monkeypatch
+
+    def before(self, name: str, *acts: Callable[[], object]) -> None:
+        """Act before the first call of a function of `system`, the second, and so on."""
+        real = getattr(system, name)
+        waiting = list(acts)
+
+        def called(*arguments: object) -> object:
+            if waiting:
+                waiting.pop(0)()
+            return real(*arguments)
+
+        self.monkeypatch.setattr(system, name, called)
+
+
+@pytest.fixture
+def instants(monkeypatch: pytest.MonkeyPatch) -> Instants:
+    return Instants(monkeypatch)
+
+
+def in_place(place: Path, data: bytes) -> Callable[[], object]:
+    return lambda: place.write_bytes(data)
+
+
+def by_rename(place: Path, data: bytes) -> Callable[[], object]:
+    def save() -> None:
+        beside = place.with_name("beside")
+        beside.write_bytes(data)
+        beside.replace(place)
+
+    return save
+
+
+def nothing() -> None:
+    """Do nothing."""
+
+
+def test_write__somebody_saves_by_renaming_in_the_last_instant(
+    project: Path, root: files.Root, instants: Instants
+) -> None:
+    put(project, "a.md")
+    instants.before("exchange", by_rename(project / "a.md", b"theirs"))
+    with pytest.raises(ChangedError) as caught:
+        files.write(root, "a.md", b"ours")
+    assert caught.value.found == b"theirs"
+    assert tree(project) == {"a.md": b"theirs"}
+
+
+def test_write__somebody_saves_twice(project: Path, root: files.Root, instants: Instants) -> None:
+    """The newest has the name; the other is beside it, and the next run tells of it."""
+    put(project, "a.md")
+    saves = (by_rename(project / "a.md", data) for data in (b"first", b"second"))
+    instants.before("exchange", *saves)
+    with pytest.raises(ChangedError) as caught:
+        files.write(root, "a.md", b"ours")
+    assert caught.value.found == b"second"
+    (left,) = files.sweep(root, "")
+    assert tree(project) == {"a.md": b"second", left: b"first"}
+
+
+@pytest.mark.parametrize("save", [in_place, by_rename])
+def test_write__somebody_saves_before_the_last_look(
+    project: Path,
+    root: files.Root,
+    instants: Instants,
+    save: Callable[[Path, bytes], Callable[[], object]],
+) -> None:
+    put(project, "a.md")
+    instants.before("leased", nothing, save(project / "a.md", b"theirs"))
+    with pytest.raises(ChangedError) as caught:
+        files.write(root, "a.md", b"ours")
+    assert caught.value.found == b"theirs"
+    assert tree(project) == {"a.md": b"theirs"}
+
+
+def test_write__somebody_makes_the_file_in_the_last_instant(
+    project: Path, root: files.Root, instants: Instants
+) -> None:
+    instants.before("rename_new", in_place(project / "a.md", b"theirs"))
+    with pytest.raises(ChangedError) as caught:
+        files.write(root, "a.md", b"ours")
+    assert caught.value.found == b"theirs"
+    assert tree(project) == {"a.md": b"theirs"}
+
+
+def test_write__somebody_removes_the_file(
+    project: Path, root: files.Root, instants: Instants
+) -> None:
+    put(project, "a.md")
+    instants.before("exchange", (project / "a.md").unlink)
+    with pytest.raises(TransyncError, match="No such file"):
+        files.write(root, "a.md", b"ours")
+    assert tree(project) == {}
+
+
+def test_remove__somebody_saves_in_the_last_instant(
+    project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(project, "a.md")
+    real = leftovers.displaced
+
+    def saved(place: Path, old: bytes, new: bytes = b"") -> Path:
+        by_rename(place, b"theirs")()
+        return real(place, old, new)
+
+    monkeypatch.setattr(leftovers, "displaced", saved)
+    with pytest.raises(ChangedError) as caught:
+        files.remove(root, "a.md")
+    assert caught.value.found == b"theirs"
+    assert tree(project) == {"a.md": b"theirs"}
+
+
+def test_remove__comes_back_where_it_cannot_be_looked_at(
+    project: Path, root: files.Root, instants: Instants
+) -> None:
+    def fails() -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    put(project, "a.md")
+    instants.before("leased", nothing, fails)
+    with pytest.raises(TransyncError, match=r"^a\.md: cannot be removed: Input/output error$"):
+        files.remove(root, "a.md")
+    assert tree(project) == {"a.md": b"a.md"}
+
+
+def test_remove__somebody_removes_it_first(
+    project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(project, "a.md")
+    real = os.path.lexists
+
+    def there(path: Path) -> bool:
+        found = real(path)
+        Path(path).unlink()
+        return found
+
+    monkeypatch.setattr(os.path, "lexists", there)
+    monkeypatch.setattr(Path, "is_file", lambda _: True)
+    assert files.remove(root, "a.md")
+
+
+def test_write__reads_again_what_it_has_written(
+    project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(project, "a.md")
+    monkeypatch.setattr(os, "fsync", lambda handle: os.pwrite(handle, b"X", 0))
+    message = r"^a\.md: cannot be written: the disk gives other bytes back than were written$"
+    with pytest.raises(TransyncError, match=message):
+        files.write(root, "a.md", b"ours")
+    assert tree(project) == {"a.md": b"a.md"}
+
+
+def test_renameat2__where_there_is_none(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
+    system.renameat2.cache_clear()
+    try:
+        assert not system.exchange(project / "a", project / "b")
+    finally:
+        system.renameat2.cache_clear()
+
+
+def test_exchange__where_the_file_system_has_none(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> int:
+        ctypes.set_errno(errno.EINVAL)
+        return -1
+
+    monkeypatch.setattr(system, "renameat2", lambda: refused)
+    assert not system.exchange(project / "a", project / "b")
+
+
+def test_locked__where_there_are_no_locks(
+    root: files.Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+    with files.locked(root), files.locked(root):
+        pass
+
+
+def test_remove__if_it_is_as_it_was_seen(project: Path, root: files.Root) -> None:
+    put(project, "a.md")
+    with pytest.raises(ChangedError):
+        files.remove(root, "a.md", files.Seen(b"other"))
+    assert files.remove(root, "a.md", files.Seen(b"a.md"))
+    assert tree(project) == {}
+
+
+def test_write__waits_for_who_is_writing(
+    project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(project, "a.md")
+    monkeypatch.setattr(system, "PATIENCE", 0.05)
+    with (project / "a.md").open("r+b"):
+        message = r"^a\.md: cannot be written: another program has it open for writing"
+        with pytest.raises(TransyncError, match=message):
+            files.write(root, "a.md", b"ours")
+    assert files.write(root, "a.md", b"ours")
+
+
+def test_write__where_leases_are_never_given(
+    project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a network every lease may be refused; then nobody is waited for."""
+
+    def refused(*_: object) -> None:
+        raise BlockingIOError
+
+    put(project, "a.md")
+    monkeypatch.setattr(system, "_take", refused)
+    system.offers_leases.cache_clear()
+    assert files.write(root, "a.md", b"ours")
+    assert tree(project) == {"a.md": b"ours"}
+    system.offers_leases.cache_clear()
+
+
+@pytest.mark.parametrize("lacking", ["renameat2", "leases"])
+def test_write__on_a_system_that_offers_less(
+    project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch, lacking: str
+) -> None:
+    if lacking == "leases":
+        monkeypatch.delattr(fcntl, "F_SETLEASE")
+    else:
+        monkeypatch.setattr(system, "renameat2", lambda: None)
+    put(project, "a.md")
+    assert files.write(root, "a.md", b"ours")
+    assert files.write(root, "new.md", b"ours")
+    assert files.remove(root, "a.md")
+    assert tree(project) == {"new.md": b"ours"}
+    with pytest.raises(FileExistsError):
+        system.rename_new(project / "new.md", project / "new.md")
+
+
+def test_rename__reasons_of_the_system(project: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        system.exchange(project / "a", project / "b")
+    (project / "a").write_text("a")
+    with pytest.raises(FileNotFoundError):
+        system.rename_new(project / "b", project / "c")
+
+
+# Leftovers of runs that were killed
+
+
+def test_sweep(project: Path, root: files.Root) -> None:
+    place = project / "po/a.po"
+    put(project, "po/a.po", "po/.transync-notes", "po/.transync-00000000.txt")
+    leftovers.temporary(place).write_bytes(b"half")
+    leftovers.displaced(place, b"old", b"new").write_bytes(b"old")
+    leftovers.displaced(place, b"old", b"new").write_bytes(b"new")
+    theirs = leftovers.displaced(place, b"old", b"new")
+    theirs.write_bytes(b"theirs")
+    assert list(files.sweep(root, "po")) == [f"po/{theirs.name}"]
+    assert names(project / "po") == sorted(
+        [".transync-00000000.txt", ".transync-notes", theirs.name, "a.po"]
+    )
+    assert list(files.sweep(root, "gone")) == []
+    assert list(files.sweep(root, "")) == []
+
+
+# One run at a time
+
+
+def test_locked(root: files.Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.05)
+    message = r"^another run of transync is at work"
+    with files.locked(root), pytest.raises(TransyncError, match=message), files.locked(root):
+        pass
+    with files.locked(root):
+        assert list(root.folder.iterdir()) == []
+
+
+# Removing
 # Removing
 
 

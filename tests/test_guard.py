@@ -120,3 +120,16 @@ def test_nobody_else_suffers(text: str, places: set[int]) -> None:
     bad = {s.key: "export default x" for n, s in enumerate(segments) if n in places}
     blamed = {refusal.segment.key for refusal in compose(document, good | bad).refusals}
     assert blamed <= refused | bad.keys()
+
+
+def test_the_guilty_is_found__among_values_of_the_front_matter() -> None:
+    """A part that ends within the front matter is no document of its own."""
+    text = "---\na: eins\nb: zwei\nc: drei\nd: vier\n---\n\nText\n"
+    document = split(text, "x.md", ("a", "b", "c", "d"))
+    texts = {"eins": "one", "zwei": "two\nx: y", "drei": "three", "vier": "four"}
+    numbers = guilty(document, written(document, texts), ("a", "b", "c", "d"))
+    assert [document.pieces[number].raw for number in numbers] == ["zwei"]
+
+
+def test_a_value_without_words_is_not_looked_for() -> None:
+    assert found_guilty("---\ntitle: eins\n---\n", {"eins": "123"}) == []

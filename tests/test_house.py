@@ -20,6 +20,8 @@ ROWS = (
     "cli",
     "workflow",
     "config files report",
+    "repair",
+    "threeway",
     "amounts compose merge stamps",
     "guard memory",
     "split",
@@ -37,20 +39,33 @@ INSIDE = {
         "anchors drift form front glossary language markup numbers punctuation safety",
         *("detection invisible numerals quantities terms", "active detector pair", "rule"),
     ),
-    "cli": ("__init__", "checking pipeline", "running", "options"),
+    "cli": ("__init__", "catalogs checking pipeline", "running", "options"),
     "config": ("__init__", "settings", "rules"),
-    "files": ("__init__", "find git walk write", "read", "root"),
+    "files": ("__init__", "find git walk write", "read leftovers lock", "system root"),
     "frontmatter": (
         *("__init__", "edit", "toml yaml", "toml_style yaml_style", "quotes fence", "fields"),
     ),
-    "pofile": ("__init__", "header reader writer", "comments faults", "strings", "grammar"),
+    "pofile": (
+        "__init__",
+        "header salvage writer",
+        "reader",
+        "comments faults",
+        "strings",
+        "grammar",
+    ),
     "report": (
         *("__init__", "github", "gitlab json junit sarif text", "findings status"),
         *("ansi changes encode fingerprint summary", "characters"),
     ),
     "workflow": (
-        *("__init__", "check", "behind messages stale terms", "extract status", "build"),
-        *("moves outputs strays", "catalogs", "init apply baseline changed", "project", "steps"),
+        *("__init__", "check", "behind messages stale terms", "extract prune repair status", "build"),
+        *(
+            "moves outputs strays",
+            "catalogs",
+            "init apply baseline changed kept merging",
+            "project",
+        ),
+        "steps",
     ),
 }
 # The one module that imports a library; `markdown.*` is a package, any module of it.

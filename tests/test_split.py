@@ -148,17 +148,25 @@ def test_values_of_the_front_matter_are_segments() -> None:
     ]
 
 
+def test_split__too_many_segments(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transync.split.MAX_SEGMENTS", 3)
+    split("a\n\nb\n\nc\n\n123\n", "a.md")
+    with pytest.raises(LimitError, match=r"^a\.md:7:1: more than 3 texts to translate"):
+        split("a\n\nb\n\nc\n\nd\n\ne\n", "a.md")
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "<!-- transync: note: x\n" * 20_000,
         "".join(bit * 5_000 + "|\n" for bit in ("|a", "|-", "|b")),
         "{% highlight x %}\n" * 20_000,
+        "{% raw %}x{% endraw %}\n\nWort\n\n" * 10_000,
         "import" + " " * 20_000 + "x",
         "Wort " + "<!-- a" * 15_000,
         "Wort <" + "漢" * 90_000,
     ],
-    ids=["directives", "cells", "listings", "modules", "comments", "words"],
+    ids=["directives", "cells", "listings", "listings and texts", "modules", "comments", "words"],
 )
 def test_time_is_linear(text: str) -> None:
     """Cut in a second what a search to the end for each beginning would take minutes for."""

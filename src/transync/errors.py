@@ -10,7 +10,8 @@ class TransyncError(Exception):
     """A file cannot be read or written.
 
     The message has the system's reason, or says that somebody else changed the file while
-    transync was at work. The file is as it was.
+    transync was at work. The file is as it was. Or somebody saved a file in the instant in which a
+    run was killed: what he saved is beside it, under the name that the message tells.
 
     Fails:
 
@@ -42,6 +43,16 @@ class TransyncError(Exception):
         """`path:line:column`, as far as it is known."""
         numbers = [str(number) for number in (self.line, self.column) if number]
         return ":".join([self.path, *numbers]) if self.path else ""
+
+
+class ChangedError(TransyncError):
+    """Somebody else saved a file while transync was at work (T000); what was saved is there."""
+
+    def __init__(self, path: str, found: bytes | None) -> None:
+        message = "has changed while transync was at work, and is left alone; run it again"
+        super().__init__(message, path=path)
+        self.found = found
+        """What is there now; None where there is no such file."""
 
 
 class ConfigError(TransyncError):
@@ -97,8 +108,8 @@ class FrontMatterError(DocumentError):
 class CatalogError(TransyncError):
     """A catalog is not one that GNU gettext reads.
 
-    It is never written over: mend it at the place, or restore it. A conflict that git could
-    not merge is told as such.
+    It is never written over: mend it at the place, restore it, or try `transync repair`. A
+    conflict that git could not merge is told as such.
 
     Fails:
 

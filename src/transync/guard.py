@@ -91,8 +91,6 @@ class _Search:
 
     def holds(self, written: Mapping[int, Written]) -> bool:
         """Cut what was built, and tell whether its blocks and its texts are as they are meant."""
-        if not written:
-            return True
         text = spliced(self.document, written)
         try:
             built = split(text, self.document.path, self.translate, wordless=True)

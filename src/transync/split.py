@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from transync import foreign, frontmatter
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 MAX_SEGMENT = 100_000
 """Characters of one segment: nobody translates a longer one, and it is surely a mistake."""
+
+MAX_SEGMENTS = 100_000
+"""Segments of one document: no editor for catalogs opens more with pleasure."""
 
 _BOM = "\ufeff"
 _NOT_A_MARK = re.compile(r"[^ \t>]")
@@ -40,13 +44,13 @@ def split(
     first_line = 1 + len(NEWLINE.findall(text, 0, end))
     blocks = outline(body, path, first_line)
     hidden = foreign.raw_regions(body)
-    segments = []
+    segments: list[tuple[int, Segment]] = []
     for cut in cuts(body, blocks, path, first_line):
         start, segment = _segment(body, cut, first_line)
         if _inside(start, hidden):
             continue
         if has_words(segment.text):
-            segments.append((start, _limited(segment, path)))
+            segments.append((start, _limited(segment, path, len(segments))))
         elif wordless and segment.text:
             segments.append((start, segment))
     pieces = (*front, *_assembled(body, segments))
@@ -90,10 +94,14 @@ def _segment(text: str, cut: Cut, first_line: int) -> tuple[int, Segment]:
 
 
 def _inside(offset: int, regions: list[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in regions)
+    before = bisect_right(regions, offset, key=lambda region: region[0])
+    return before > 0 and offset < regions[before - 1][1]
 
 
-def _limited(segment: Segment, path: str) -> Segment:
+def _limited(segment: Segment, path: str, before: int) -> Segment:
+    if before >= MAX_SEGMENTS:
+        message = f"more than {MAX_SEGMENTS} texts to translate in one document; divide it"
+        raise LimitError(message, path=path, line=segment.line, column=segment.column)
     if len(segment.text) > MAX_SEGMENT:
         message = (
             f"a text of {len(segment.text)} characters is too long (at most {MAX_SEGMENT}); "

@@ -7,6 +7,7 @@ from io import TextIOWrapper
 
 import click
 
+from transync.cli.catalogs import merge_driver, prune, repair
 from transync.cli.checking import check, explain
 from transync.cli.pipeline import build, extract, init, status
 
@@ -31,5 +32,5 @@ def main(context: click.Context, folder: str) -> None:
     context.obj = folder
 
 
-for command in (init, extract, build, check, status, explain):
+for command in (init, extract, build, check, status, explain, merge_driver, prune, repair):
     main.add_command(command)

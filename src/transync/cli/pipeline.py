@@ -13,12 +13,20 @@ from transync.cli.running import carry_out, complain, end, project
 @click.option(
     "--to", "codes", multiple=True, default=("en",), metavar="L", help="Translate into it (en)."
 )
+@click.option("--git", is_flag=True, help="Have git merge catalogs by message.")
 @click.pass_obj
-def init(folder: str, source: str, codes: tuple[str, ...]) -> None:
+def init(folder: str, source: str, codes: tuple[str, ...], git: bool) -> None:
     """Write a configuration and a first note; what exists stays."""
-    from transync.workflow.init import begin
+    from transync.workflow.init import begin, is_begun
+    from transync.workflow.merging import set_up
 
-    end(lambda: carry_out("init", begin(folder, source, codes), Manner()))
+    def steps() -> int:
+        code = 0
+        if not (git and is_begun(folder)):
+            code = carry_out("init", begin(folder, source, codes), Manner())
+        return code or (carry_out("init", set_up(folder), Manner()) if git else 0)
+
+    end(steps)
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""Asks git which files have changed."""
+"""Asks git which files have changed, and sets its configuration."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from transync.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from transync.files.root import Root
 
 
@@ -26,7 +28,18 @@ def changed_files(root: Root, revision: str) -> tuple[str, ...]:
     return tuple(sorted({*tracked.split("\0"), *untracked.split("\0")} - {""}))
 
 
-def _git(root: Root, *arguments: str, told: str = "") -> str:
+def configure(root: Root, values: Mapping[str, str]) -> None:
+    """Set values of the local configuration of the repository.
+
+    Raises `ConfigError` where git is missing, or the project is no part of a repository.
+    """
+    for key, value in values.items():
+        _git(root, "config", "--local", key, value, wanted="cannot be set up here")
+
+
+def _git(
+    root: Root, *arguments: str, told: str = "", wanted: str = "cannot tell what has changed"
+) -> str:
     command = ["git", "-C", str(root.folder), *arguments]
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
@@ -34,5 +47,5 @@ def _git(root: Root, *arguments: str, told: str = "") -> str:
         raise ConfigError(f"git cannot be run: {error.strerror}") from error
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        raise ConfigError(told or f"git cannot tell what has changed: {reason}")
+        raise ConfigError(told or f"git {wanted}: {reason}")
     return done.stdout.decode("utf-8", "surrogateescape")

@@ -2,43 +2,73 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import secrets
 import stat
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NamedTuple
 
-from transync.errors import PathError
+from transync.errors import ChangedError, PathError
+from transync.files import leftovers, system
 from transync.files.root import inside, told
 from transync.paths import parents
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from transync.files.root import Root
 
 
-def write(root: Root, path: str, data: bytes) -> bool:
+class Seen(NamedTuple):
+    """What a file held when it was read; None where there was none."""
+
+    data: bytes | None
+
+
+def write(root: Root, path: str, data: bytes, seen: Seen | None = None) -> bool:
     """Make a file hold these bytes, and tell whether it did not; a reader sees old or new.
 
-    What has the bytes already is not touched. A link is followed, the mode is kept, folders
+    What has the bytes already is not touched. A link is followed, mode and owner are kept, folders
     are made. When this returns, what replaces a file is on the disk, bytes and name; what is new
     holds nobody's work yet, and is brought there by `sync`. When it raises, the file is whole
-    all the same. Raises `PathError` for a path out of the project and for what is no file,
-    `TransyncError` with the system's reason if it cannot be written.
+    all the same. Raises `ChangedError` if the file is not as it was `seen`, or as it was when this
+    began, up to the instant in which it is replaced; `PathError` for a path out of the project and
+    for what is no file, `TransyncError` with the system's reason if it cannot be written.
     """
     place = inside(root, path)
     with told(path, "written"):
         _refuse_file_above(root, path)
-        old = _status(place)
-        if old and not stat.S_ISREG(old.st_mode):
-            raise PathError("is no file", path=path)
-        if old and old.st_size == len(data) and place.read_bytes() == data:
-            return False
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _replace(place, data, old)
+        with _looked_at(place, path) as old:
+            if old and old.data == data:
+                return False
+            _expect(seen, old, path)
         if old:
-            _sync(place.parent)
+            _replace(place, path, data, old)
+            system.sync(place.parent)
+        else:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _create(place, path, data)
+    return True
+
+
+def remove(root: Root, path: str, seen: Seen | None = None) -> bool:
+    """Remove a file, or a link to one, and tell whether it was there.
+
+    Raises `ChangedError` if it is not as it was `seen`, or as it was when this began, `PathError`
+    for a path out of the project, `TransyncError` if it cannot be removed.
+    """
+    folder, _, name = path.rpartition("/")
+    real = inside(root, path)
+    place = (inside(root, folder) if folder else root.folder) / name
+    with told(path, "removed"):
+        if not os.path.lexists(place):
+            return False
+        if place.is_symlink() or not real.is_file():
+            place.unlink()  # a link is not what it leads to; the system refuses folders
+        else:
+            _remove(place, path, seen)
+        system.sync(place.parent)
     return True
 
 
@@ -46,56 +76,9 @@ def sync(root: Root, path: str) -> None:
     """Bring a file to the disk, with its name and the folders above it."""
     place = inside(root, path)
     with told(path, "synced"):
-        _sync(place)
+        system.sync(place)
         for above in (*parents(path), ""):
-            _sync(inside(root, above) if above else root.folder)
-
-
-def _refuse_file_above(root: Root, path: str) -> None:
-    for above in parents(path):
-        place = inside(root, above)
-        if place.is_dir():
-            return
-        if place.exists():
-            raise PathError(f"cannot be written: `{above}` is a file, and no folder", path=path)
-
-
-def _replace(place: Path, data: bytes, old: os.stat_result | None) -> None:
-    temporary = place.with_name(f".transync-{secrets.token_hex(8)}.tmp")
-    try:
-        # The system takes the umask off the mode of a new file.
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        with os.fdopen(handle, "wb") as file:
-            if old:
-                with suppress(PermissionError):
-                    os.fchown(handle, old.st_uid, old.st_gid)
-                os.fchmod(handle, stat.S_IMODE(old.st_mode))
-            file.write(data)
-            file.flush()
-            if old:
-                os.fsync(handle)
-        temporary.replace(place)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-
-
-def remove(root: Root, path: str) -> bool:
-    """Remove a file, or a link to one, and tell whether it was there.
-
-    Raises `PathError` for a path out of the project, `TransyncError` if it cannot be removed.
-    """
-    folder, _, name = path.rpartition("/")
-    inside(root, path)
-    place = (inside(root, folder) if folder else root.folder) / name
-    with told(path, "removed"):
-        try:
-            place.unlink()
-        except FileNotFoundError:
-            return False
-        _sync(place.parent)
-    return True
+            system.sync(inside(root, above) if above else root.folder)
 
 
 def remove_empty_folders(root: Root, path: str, stop: str) -> None:
@@ -111,17 +94,136 @@ def remove_empty_folders(root: Root, path: str, stop: str) -> None:
             return
 
 
-def _sync(place: Path) -> None:
-    """Bring the bytes of a file, or the names in a folder, to the disk."""
-    handle = os.open(place, os.O_RDONLY)
+def _refuse_file_above(root: Root, path: str) -> None:
+    for above in parents(path):
+        place = inside(root, above)
+        if place.is_dir():
+            return
+        if place.exists():
+            raise PathError(f"cannot be written: `{above}` is a file, and no folder", path=path)
+
+
+class _Old(NamedTuple):
+    data: bytes
+    status: os.stat_result
+
+
+@contextmanager
+def _looked_at(place: Path, path: str) -> Iterator[_Old | None]:
+    """Read what is there; where the system can do it, nobody writes into it meanwhile."""
     try:
-        os.fsync(handle)
+        handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK)
+    except FileNotFoundError:
+        yield None
+        return
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise PathError("is no file", path=path)
+        with system.leased(handle, place), os.fdopen(handle, "rb", closefd=False) as file:
+            yield _Old(file.read(), status)
     finally:
         os.close(handle)
 
 
-def _status(place: Path) -> os.stat_result | None:
+def _expect(seen: Seen | None, old: _Old | None, path: str) -> None:
+    there = old.data if old else None
+    if seen and there != seen.data:
+        raise ChangedError(path, there)
+
+
+def _create(place: Path, path: str, data: bytes) -> None:
+    new = _written(place, data, None)
     try:
-        return place.stat()
-    except FileNotFoundError:
-        return None
+        system.rename_new(new, place)
+    except FileExistsError:
+        with _looked_at(place, path) as there:
+            raise ChangedError(path, there.data if there else None) from None
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _replace(place: Path, path: str, data: bytes, old: _Old) -> None:
+    new = _written(place, data, old.status)
+    other = leftovers.displaced(place, old.data, data)
+    try:
+        new.rename(other)
+        with _looked_at(place, path) as there:
+            _expect(Seen(old.data), there, path)
+            if not system.exchange(other, place):
+                other.replace(place)
+                return
+    except BaseException:
+        for left in (new, other):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+        raise
+    _let_go(place, other, path, data, old)
+
+
+def _let_go(place: Path, other: Path, path: str, data: bytes, old: _Old) -> None:
+    """Remove what was displaced, or put it back if somebody saved in the last instant."""
+    with _looked_at(other, path) as there:
+        if there and there.data == old.data:
+            other.unlink()
+            return
+    system.exchange(other, place)
+    with _looked_at(other, path) as ours:
+        if ours and ours.data == data:
+            other.unlink()
+        else:  # saved once more: the newest has the name, the other waits beside it
+            system.exchange(other, place)
+    with _looked_at(place, path) as theirs:
+        raise ChangedError(path, theirs.data if theirs else None)
+
+
+def _remove(place: Path, path: str, seen: Seen | None) -> None:
+    with _looked_at(place, path) as old:
+        _expect(seen, old, path)
+        if old is None:
+            return
+        other = leftovers.displaced(place, old.data)
+        place.rename(other)
+    there = None
+    try:
+        with _looked_at(other, path) as there:
+            if there and there.data == old.data:
+                other.unlink()
+                return
+    except OSError:
+        system.rename_new(other, place)
+        raise
+    with suppress(FileExistsError):  # then there is a newer one, and this waits beside it
+        system.rename_new(other, place)
+    raise ChangedError(path, there.data if there else None)
+
+
+def _written(place: Path, data: bytes, old: os.stat_result | None) -> Path:
+    """Write a file beside another, and read it again; what replaces one is synced, too."""
+    new = leftovers.temporary(place)
+    try:
+        # The system takes the umask off the mode of a new file.
+        handle = os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
+        with os.fdopen(handle, "r+b") as file:
+            if old:
+                _keep(handle, old)
+            file.write(data)
+            file.flush()
+            if old:
+                os.fsync(handle)
+            file.seek(0)
+            if file.read() != data:
+                raise OSError(errno.EIO, "the disk gives other bytes back than were written")
+    except BaseException:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise
+    return new
+
+
+def _keep(handle: int, old: os.stat_result) -> None:
+    """Give a file the owner, the group and the mode of the one that it replaces."""
+    for owner, group in ((-1, old.st_gid), (old.st_uid, -1)):
+        with suppress(PermissionError):
+            os.fchown(handle, owner, group)
+    os.fchmod(handle, stat.S_IMODE(old.st_mode))

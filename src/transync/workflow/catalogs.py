@@ -57,6 +57,15 @@ def shelf(project: Project, code: str) -> Shelf:
     return Shelf(found, broken)
 
 
+def is_chosen(project: Project, path: str, code: str) -> bool:
+    """Tell whether the run is for a catalog, be its document there or not."""
+    names = project.layout.catalog.match(path)
+    stem = (names.path if names else None) or ""
+    return not project.arguments or any(
+        project.layout.is_meant(argument, stem, code) for argument in project.arguments
+    )
+
+
 def groups(
     project: Project, documents: Iterable[Document], code: str | None
 ) -> dict[str, list[Document]]:

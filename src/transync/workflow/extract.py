@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transync import files, pofile
-from transync.errors import TransyncError
+from transync.errors import CatalogError, TransyncError
 from transync.memory import memory
 from transync.merge import OUTCOMES, merge, template
 from transync.model import Catalog
@@ -56,7 +56,9 @@ def _templates(project: Project, found: Sources) -> Iterator[Step]:
         except TransyncError as error:
             yield finding(error, documents[0].path, path=path)
     if project.layout.template and not (project.arguments or found.findings):
-        for path in files.list_files(project.root, project.layout.template).files:
+        listing = files.list_files(project.root, project.layout.template)
+        yield from (finding(error) for error in listing.errors)
+        for path in listing.files:
             if path not in wanted:
                 yield from _orphaned_template(project, path)
 
@@ -65,7 +67,10 @@ def _orphaned_template(project: Project, path: str) -> Iterator[Step]:
     """Remove the template of a document that is gone; it holds nobody's work."""
     try:
         known = read(project, path)
-    except TransyncError:
+    except CatalogError:  # it is not transync's
+        return
+    except TransyncError as error:
+        yield finding(error, path=path)
         return
     if known and not any(entry.message.translation for entry in known.catalog.entries[1:]):
         yield Change(path, known.text, None, "its document is gone")
@@ -111,7 +116,13 @@ class _Language:
             after = pofile.render(rest) if rest else None
             told = f"moved to {moved[path]}" if path in moved else "its document is gone"
             yield Change(
-                path, before, after, told, language=self.language.code, relies_on=(*catalogs,)
+                path,
+                before,
+                after,
+                told,
+                language=self.language.code,
+                relies_on=(*catalogs,),
+                is_catalog=True,
             )
 
     def _unreadable(self) -> Iterator[Finding]:
@@ -173,7 +184,9 @@ class _Language:
             told += f"; moved from {', '.join(origins)}"
         text = pofile.render(merged.catalog)
         before = known.text if known else None
-        change = Change(path, before, text, told, documents[0].path, self.language.code)
+        change = Change(
+            path, before, text, told, documents[0].path, self.language.code, is_catalog=True
+        )
         return change, merged.catalog
 
     def _header(self, documents: Sequence[Document]) -> Message:

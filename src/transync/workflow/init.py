@@ -45,14 +45,24 @@ def begin(folder: str, source: str, codes: Sequence[str]) -> Run:
     settings = config.parse(text, _CONFIG)
     if known := files.config_in(root.folder):
         raise ConfigError("is there already; edit it, or remove it first", path=known.path.name)
-    steps = [Change(_CONFIG, None, text, "written"), *_first_note(root, source, settings)]
+    # The configuration comes last: a run that is stopped before can be run again.
+    note = tuple(_first_note(root, source, settings))
+    begun = Change(_CONFIG, None, text, "written", relies_on=tuple(each.path for each in note))
+    steps = [*note, begun]
     return Run(root, steps, len(steps))
+
+
+def is_begun(folder: str) -> bool:
+    """Tell whether a folder is a project already; raises `ConfigError` if it cannot be read."""
+    return files.config_in(Root.at(Path(folder)).folder) is not None
 
 
 def _first_note(root: Root, source: str, settings: Config) -> Iterator[Change]:
     """Give a project without documents one to begin with, if its language is known here."""
     listing = files.list_files(root, settings.source, settings.layout.exclude.match)
-    if source in _NOTES and not any(listing):
+    for error in listing.errors:
+        raise error
+    if source in _NOTES and not listing.files:
         stem, note = _NOTES[source]
         yield Change(settings.source.expand(path=stem), None, note, "written, a first note")
 

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from transync import files, frontmatter
-from transync.errors import TransyncError
+from transync.errors import DocumentError, TransyncError
 from transync.model import Finding, Severity
 from transync.paths import Role
+from transync.report import finding
 from transync.stamps import is_edited, is_stamped, unstamped
 from transync.workflow.steps import Change
 
@@ -65,7 +66,9 @@ def _without_blank_lines(text: str) -> str:
 def outputs_without_document(project: Project, found: Sources) -> Iterator[Step]:
     """Remove what was built from documents that are gone, if nobody has edited it."""
     codes = {language.code for language in project.languages}
-    for path in files.list_files(project.root, project.layout.output).files:
+    listing = files.list_files(project.root, project.layout.output)
+    yield from (finding(error) for error in listing.errors)
+    for path in listing.files:
         slot = project.layout.slot(path)
         if slot is None or slot.role is not Role.OUTPUT or slot.lang not in codes:
             continue
@@ -79,7 +82,10 @@ def _without_document(project: Project, path: str, code: str) -> Iterator[Step]:
         if not is_stamped(text):
             return
         edited = is_edited(text)
-    except TransyncError:
+    except DocumentError:  # it is not transync's
+        return
+    except TransyncError as error:
+        yield finding(error, path=path)
         return
     if edited:
         message = "its document is gone, but it was edited by hand; remove it, or bring it back"

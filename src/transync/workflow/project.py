@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -170,14 +171,18 @@ def document(project: Project, path: str) -> Document:
 
 
 def _collisions(project: Project, paths: Sequence[str]) -> Iterator[Finding]:
-    """Report the documents whose files would be one where case does not count."""
-    code = project.config.languages[0]
-    origin = {
-        project.layout.output.expand(path=project.stem(path), lang=code): path for path in paths
-    }
-    for group in collisions(origin):
-        clashing = sorted(origin[output] for output in group)
-        for path in clashing:
-            others = ", ".join(other for other in clashing if other != path)
+    """Report the documents whose files would be one, be it only where case does not count."""
+    layout = project.layout
+    templates = [each for each in (layout.catalog, layout.template, layout.output) if each]
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for template in (each for each in templates if "path" in each.placeholders):
+        for code in project.config.languages:
+            for path in paths:
+                owners[template.expand(path=project.stem(path), lang=code)].add(path)
+    groups = [*collisions(owners), *((one,) for one in owners)]
+    clashing = {frozenset().union(*(owners[one] for one in group)) for group in groups}
+    for group in sorted(map(sorted, clashing)):
+        for path in group if len(group) > 1 else ():
+            others = ", ".join(other for other in group if other != path)
             message = f"would share its files with {others} on many systems; rename one of them"
             yield finding(PathError(message, path=path), path)

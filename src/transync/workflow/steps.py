@@ -29,6 +29,9 @@ class Change(NamedTuple):
     relies_on: tuple[str, ...] = ()
     """The files that take over what this one gives up: if one cannot be written, it stays."""
 
+    is_catalog: bool = False
+    """Whether what somebody else saves in the meantime can be joined with it, by message."""
+
     @property
     def is_needed(self) -> bool:
         """Whether the file is not yet as it should be."""

@@ -1,0 +1,126 @@
+"""What not every system offers: files that change their names at once, and leases."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import signal
+import time
+from contextlib import contextmanager, suppress
+from functools import cache
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+PATIENCE = 5.0
+"""Seconds for which a file that another program is writing is waited for."""
+
+_AT_FDCWD = -100
+_NO_REPLACE, _EXCHANGE = 1, 2
+_NOT_OFFERED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
+_PAUSE = 0.005
+
+
+@cache
+def renameat2() -> Callable[[int, bytes, int, bytes, int], int] | None:
+    """Give the system's function, None where there is none (before Linux 3.15 and glibc 2.28)."""
+    found = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if found is not None:
+        named = (ctypes.c_int, ctypes.c_char_p)
+        found.argtypes = (*named, *named, ctypes.c_uint)
+        found.restype = ctypes.c_int
+    return found
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two files change their names in one instant; false where the system cannot do it."""
+    return _renamed(one, other, _EXCHANGE)
+
+
+def rename_new(origin: Path, place: Path) -> None:
+    """Rename a file; raises `FileExistsError` if there is one of the new name."""
+    if not _renamed(origin, place, _NO_REPLACE):
+        if os.path.lexists(place):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place))
+        origin.rename(place)
+
+
+def _renamed(one: Path, other: Path, flag: int) -> bool:
+    rename = renameat2()
+    if rename is None:
+        return False
+    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), flag) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _NOT_OFFERED:
+        return False
+    raise OSError(number, os.strerror(number), str(one), None, str(other))
+
+
+@contextmanager
+def leased(handle: int, place: Path) -> Iterator[None]:
+    """Keep all others from writing into an open file, where the system lets us (Linux, fcntl(2)).
+
+    Who is writing into it is waited for; `BlockingIOError` if that lasts. Who wants to begin waits.
+    """
+    held = _lease(handle, place)
+    try:
+        yield
+    finally:
+        if held:
+            with suppress(OSError):
+                fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+
+
+def _lease(handle: int, place: Path) -> bool:
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            _take(handle)
+        except BlockingIOError as error:
+            if not offers_leases(place.parent):
+                return False
+            if time.monotonic() > end:
+                reason = "another program has it open for writing; close it there"
+                raise BlockingIOError(errno.EAGAIN, reason) from error
+        except (AttributeError, OSError):  # another system, or not our file
+            return False
+        else:
+            return True
+        time.sleep(_PAUSE)
+
+
+def _take(handle: int) -> None:
+    # Who waits for the lease makes the system send a signal: one that is ignored.
+    fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)
+    fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+
+
+@cache
+def offers_leases(folder: Path) -> bool:
+    """Tell whether a file that nobody writes gets a lease: on a network, none may ever get one."""
+    with NamedTemporaryFile(dir=folder, prefix=".transync-", suffix=".lease") as file:
+        handle = os.open(file.name, os.O_RDONLY)
+        try:
+            file.close()
+            _take(handle)
+        except OSError:
+            return False
+        else:
+            return True
+        finally:
+            os.close(handle)
+
+
+def sync(place: Path) -> None:
+    """Bring the bytes of a file, or the names in a folder, to the disk."""
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,109 @@
+"""Prunes: removes obsolete messages from catalogs, and brings them back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transync import pofile
+from transync.errors import TransyncError
+from transync.report import counted, finding
+from transync.workflow import kept
+from transync.workflow.catalogs import is_chosen, read, shelf
+from transync.workflow.steps import Change, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transync.model import Catalog, Entry, Key
+    from transync.workflow.catalogs import Read
+    from transync.workflow.project import Project
+    from transync.workflow.steps import Step
+
+_KIND = "pruned"
+_SHOWN = 70
+
+
+def prune(project: Project) -> Run:
+    """Remove what is obsolete from the catalogs; it is kept in a numbered folder of `.transync`."""
+    store = kept.folder(_KIND, kept.newest(project.root, _KIND) + 1)
+    return Run(project.root, _pruned(project, store), 0)
+
+
+def bring_back(project: Project) -> Run:
+    """Put back what the last prune has removed, and is not in the catalogs again by now."""
+    return Run(project.root, _brought_back(project), 0)
+
+
+def _pruned(project: Project, store: str) -> Iterator[Step]:
+    for language in project.languages:
+        known = shelf(project, language.code)
+        for path, error in known.broken.items():
+            yield finding(error, "", language.code, path=path)
+        for path, each in known.read.items():
+            if is_chosen(project, path, language.code):
+                yield from _pruned_catalog(project, path, each, store)
+
+
+def _pruned_catalog(project: Project, path: str, known: Read, store: str) -> Iterator[Step]:
+    catalog = known.catalog
+    gone = tuple(entry for entry in catalog.entries if entry.message.obsolete)
+    if not gone:
+        yield Change(path, known.text, known.text, "nothing is obsolete")
+        return
+    place = f"{store}/{path}"
+    head = catalog.entries[:1] if pofile.header(catalog) else ()
+    stored = catalog._replace(path=place, entries=(*head, *gone), tail="")
+    told = "kept here; `transync prune --undo` undoes it"
+    yield from kept.keeping(project.root, place, pofile.render(stored), told)
+    rest = tuple(entry for entry in catalog.entries if not entry.message.obsolete)
+    is_needed = len(rest) > len(head)
+    after = pofile.render(catalog._replace(entries=rest)) if is_needed else None
+    yield Change(path, known.text, after, _told(gone), relies_on=(place,))
+
+
+def _told(gone: tuple[Entry, ...]) -> str:
+    lines = [f"{counted(len(gone), 'obsolete message')} removed"]
+    for entry in gone:
+        text = entry.message.id.replace("\n", " ")
+        lines.append(f"    {text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}")
+    return "\n".join(lines)
+
+
+def _brought_back(project: Project) -> Iterator[Step]:
+    store = kept.folder(_KIND, kept.newest(project.root, _KIND))
+    for place in kept.listed(project.root, store):
+        path = place.removeprefix(f"{store}/")
+        try:
+            stored = read(project, place)
+            known = read(project, path)
+        except TransyncError as error:
+            yield finding(error, path=path)
+            continue
+        if stored:
+            yield from _joined(path, known, place, stored)
+
+
+def _joined(path: str, known: Read | None, place: str, stored: Read) -> Iterator[Step]:
+    """Put the messages back that are not there; what is there in another form stays kept."""
+    old = known.catalog if known else stored.catalog._replace(path=path, entries=())
+    there: dict[Key, Entry] = {entry.message.key: entry for entry in old.entries}
+    back = [e for e in stored.catalog.entries if e.message.key not in there]
+    rest = [
+        e
+        for e in stored.catalog.entries[1:]
+        if (now := there.get(e.message.key)) and _text(now) != _text(e)
+    ]
+    new = old._replace(entries=(*old.entries, *back))
+    before = known.text if known else None
+    told = counted(sum(1 for e in back if e.message.id), "message") + " back"
+    yield Change(path, before, pofile.render(new), told, relies_on=(), is_catalog=True)
+    left = _render(stored.catalog, rest) if rest else None
+    yield Change(place, stored.text, left, "brought back", relies_on=(path,))
+
+
+def _text(entry: Entry) -> tuple[str, tuple[str, ...]]:
+    return entry.message.translation, entry.message.plurals
+
+
+def _render(catalog: Catalog, entries: list[Entry]) -> str:
+    return pofile.render(catalog._replace(entries=(*catalog.entries[:1], *entries)))

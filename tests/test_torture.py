@@ -1,0 +1,43 @@
+"""The quick form of `make torture`: some of its faults, saves and histories."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.pages import ROOT
+
+
+def told(module: str, argument: int) -> str:
+    """Run one of the trials; it must have found nothing."""
+    command = [sys.executable, "-m", f"tests.torture.{module}", str(argument)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", check=False, cwd=ROOT, env=environment
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.skipif(not shutil.which("gcc"), reason="There is no C compiler.")
+def test_faults() -> None:
+    found = re.search(r"^faults: (\d+) points, 0 wrong$", told("faults", 97), re.MULTILINE)
+    assert found
+    assert int(found[1]) > 100
+
+
+def test_editors() -> None:
+    lines = told("editors", 12).splitlines()
+    assert [re.sub(r"joined in \d+", "joined", line) for line in lines] == [
+        "saves in place: 12, joined, lost 0",
+        "saves by rename: 12, joined, lost 0",
+    ]
+
+
+def test_histories() -> None:
+    assert told("histories", 6).startswith("histories: 6, ")

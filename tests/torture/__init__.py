@@ -1,0 +1,1 @@
+"""Trials that take their time: `make torture` runs them in full, the tests in a quick form."""
