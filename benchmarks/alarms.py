@@ -18,9 +18,9 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import pofile
-from transync.checks import form, numbers, punctuation, safety
-from transync.checks.language import other, untouched
+from transync.checks.language import other
 from transync.checks.markup import changes
+from transync.checks.messages import RULES
 from transync.checks.pair import Pair
 from transync.errors import TransyncError
 from transync.inventory import inventory
@@ -37,11 +37,6 @@ CORPORA = Path(__file__).parents[2] / "shared/corpora"
 CATALOGS = "comprehensive-rust/po"
 PAGES = "fastapi/docs"
 CODES = ("ar", "de", "fr", "ja", "ko", "zh-TW", "zh-Hant")
-RULES = (
-    *(form.hard_break, form.emphasis, form.lost_emphasis, untouched, numbers.numbers),
-    *(punctuation.final_punctuation, punctuation.white_space),
-    *(safety.bidirectional, safety.invisible, safety.control),
-)
 ENGLISH = language("en", {})
 CODE = re.compile(r"//|/\*|b?\"[\s\S]*\"$|b?'.*'$|[A-Z_]+$")
 """What the catalogs take from code listings: comments and strings."""
