@@ -4,7 +4,7 @@ The catalogs are those of google/comprehensive-rust: current translations of wha
 segment here (the catalogs hold lines of code as well). The pages are those of fastapi/fastapi:
 the segments between two headings, where both languages have as many of them.
 
-    python -m benchmarks.alarms [--sample N] [--seed N] [--of T3] [--texts N] [--cost] [CORPORA]
+    python -m benchmarks.alarms [--sample N] [--seed N] [--of CODE…] [--texts N] [--cost] [CORPORA]
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import pofile
-from transync.checks import form, numbers, punctuation, safety
-from transync.checks.language import other, untouched
+from transync.checks.language import other
 from transync.checks.markup import changes
+from transync.checks.messages import RULES
 from transync.checks.pair import Pair
 from transync.errors import TransyncError
 from transync.inventory import inventory
@@ -37,11 +37,6 @@ CORPORA = Path(__file__).parents[2] / "shared/corpora"
 CATALOGS = "comprehensive-rust/po"
 PAGES = "fastapi/docs"
 CODES = ("ar", "de", "fr", "ja", "ko", "zh-TW", "zh-Hant")
-RULES = (
-    *(form.hard_break, form.emphasis, form.lost_emphasis, untouched, numbers.numbers),
-    *(punctuation.final_punctuation, punctuation.white_space),
-    *(safety.bidirectional, safety.invisible, safety.control),
-)
 ENGLISH = language("en", {})
 CODE = re.compile(r"//|/\*|b?\"[\s\S]*\"$|b?'.*'$|[A-Z_]+$")
 """What the catalogs take from code listings: comments and strings."""
@@ -171,7 +166,7 @@ def main() -> None:
     parser.add_argument("corpora", nargs="?", type=Path, default=CORPORA)
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--of", default="T", help="the beginning of the codes to sample")
+    parser.add_argument("--of", nargs="+", default=["T"], help="codes to sample, or beginnings")
     parser.add_argument("--texts", type=int, default=160, help="characters of each text to show")
     parser.add_argument("--cost", action="store_true", help="measure the time, too")
     asked = parser.parse_args()
@@ -183,7 +178,7 @@ def main() -> None:
             print(f"{corpus:16} {cost(documents)}")
         found += alarms(corpus, documents)
     print(*table(found, sizes), sep="\n")
-    chosen = [each for each in found if each.code.startswith(asked.of)]
+    chosen = [each for each in found if each.code.startswith(tuple(asked.of))]
     for each in Random(asked.seed).sample(chosen, min(asked.sample, len(chosen))):
         print(f"\n{each.corpus} {each.code} {each.sentence}")
         print(

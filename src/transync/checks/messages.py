@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 RULES: tuple[Rule[[Pair], Iterator[str]], ...] = (
     form.hard_break,
     form.emphasis,
+    form.lost_emphasis,
     language.untouched,
     numbers.numbers,
     punctuation.final_punctuation,
