@@ -59,7 +59,13 @@ INSIDE = {
         *("ansi changes encode fingerprint summary", "characters"),
     ),
     "workflow": (
-        *("__init__", "check", "behind messages stale terms", "extract prune repair status", "build"),
+        *(
+            "__init__",
+            "check",
+            "behind messages stale terms",
+            "extract prune repair status",
+            "build",
+        ),
         *(
             "moves outputs part strays",
             "index known catalogs",
