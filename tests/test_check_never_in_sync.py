@@ -22,7 +22,7 @@ ignore = ["T101", "T102", "T201", "T202", "T203", "T204", "T205", "T207", "T312"
 """Without what is no drift, or explains a drift by the key of a front matter."""
 NOTES = {
     "source/tee.md": "---\nlang: de\nlayout: post\ntitle: Tee\n---\n\nGrüner Tee.\n\n- Eins\n",
-    "source/mehr/wasser.md": "# Wasser\n\nEin [Glas](/g).\n\n| Ort | Zahl |\n|---|---|\n| B | 2 |\n",
+    "source/mehr/wasser.md": "# Wasser\n\nEin [Glas](/g).\n\n| Ort | Zahl |\n|---|---|\n| B | 2 |",
 }
 EDITS = st.tuples(
     st.integers(0, 20),  # which file

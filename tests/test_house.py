@@ -29,7 +29,7 @@ ROWS = (
     "directives escape inventory",
     "prose",
     "markdown html frontmatter pofile languages similarity paths places scripts",
-    "foreign",
+    "foreign workers",
     "model errors",
 )
 # The same inside a package that is one module of the rows above; `__init__` is its face.
@@ -41,10 +41,11 @@ INSIDE = {
     ),
     "cli": ("__init__", "catalogs checking pipeline", "running", "options"),
     "config": ("__init__", "settings", "rules"),
-    "files": ("__init__", "find git walk write", "read leftovers lock", "system root"),
+    "files": ("__init__", "find git walk write", "read leftovers lock look store", "system root"),
     "frontmatter": (
         *("__init__", "edit", "toml yaml", "toml_style yaml_style", "quotes fence", "fields"),
     ),
+    "markdown": ("__init__", "dispatch"),
     "pofile": (
         "__init__",
         "header salvage writer",
@@ -66,8 +67,8 @@ INSIDE = {
             "build",
         ),
         *(
-            "moves outputs strays",
-            "catalogs",
+            "moves outputs part strays",
+            "index known catalogs",
             "init apply baseline changed kept merging",
             "project",
         ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 class Manner(NamedTuple):
@@ -17,6 +17,13 @@ class Manner(NamedTuple):
     verbose: bool = False
     check: bool = False
     diff: bool = False
+    jobs: int | None = None
+
+    @classmethod
+    def of(cls, options: Mapping[str, int | None]) -> Manner:
+        """Take the manner from the options that `writing` adds."""
+        flags = {name: bool(value) for name, value in options.items() if name != "jobs"}
+        return cls(**flags, jobs=options["jobs"])
 
     @property
     def writes(self) -> bool:
@@ -46,3 +53,15 @@ def writing(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return selecting(command)
+
+
+def spreading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of a command that writes files, and spreads its work over processes."""
+    option = click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Work with so many processes (as many as there are cores).",
+    )
+    return writing(option(command))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from transync.cli.options import Manner, selecting, writing
+from transync.cli.options import Manner, selecting, spreading
 from transync.cli.running import carry_out, complain, end, project
 
 
@@ -30,27 +30,41 @@ def init(folder: str, source: str, codes: tuple[str, ...], git: bool) -> None:
 
 
 @click.command()
-@writing
+@spreading
 @click.pass_obj
-def extract(folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], **manner: bool) -> None:
+def extract(
+    folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], **options: int | None
+) -> None:
     """Bring the catalogs up to the documents."""
     from transync.workflow.extract import extract as run
 
-    end(lambda: carry_out("extract", run(project(folder, paths, codes)), Manner(**manner)))
+    def steps() -> int:
+        manner = Manner.of(options)
+        found = run(project(folder, paths, codes, manner), whole=manner.verbose)
+        return carry_out("extract", found, manner)
+
+    end(steps)
 
 
 @click.command()
-@writing
+@spreading
 @click.option("--force", is_flag=True, help="Replace localized documents that were edited by hand.")
 @click.pass_obj
 def build(
-    folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], force: bool, **manner: bool
+    folder: str,
+    /,
+    paths: tuple[str, ...],
+    codes: tuple[str, ...],
+    force: bool,
+    **options: int | None,
 ) -> None:
     """Build the localized documents from the catalogs."""
     from transync.workflow.build import build as run
 
     def steps() -> int:
-        return carry_out("build", run(project(folder, paths, codes), force=force), Manner(**manner))
+        manner = Manner.of(options)
+        found = run(project(folder, paths, codes, manner), force=force, whole=manner.verbose)
+        return carry_out("build", found, manner)
 
     end(steps)
 

@@ -23,11 +23,15 @@ BAR_FROM = 100
 """A run of so many files shows its progress, on a terminal."""
 
 
-def project(folder: str, paths: tuple[str, ...], codes: tuple[str, ...]) -> Project:
+def project(
+    folder: str, paths: tuple[str, ...], codes: tuple[str, ...], manner: Manner | None = None
+) -> Project:
     """Open the project that a command is for."""
+    from transync import workers
     from transync.workflow.project import opened
 
-    return opened(folder, codes, paths)
+    jobs = (manner.jobs or workers.cores()) if manner else 1
+    return opened(folder, codes, paths, jobs=jobs)
 
 
 def end(action: Callable[[], int]) -> None:
@@ -51,7 +55,7 @@ def carry_out(name: str, run: Run, manner: Manner) -> int:
     from transync.workflow.steps import Tally
 
     steps = applied(run.root, run.steps) if manner.writes else run.steps
-    tally = Tally()
+    tally = Tally(run.known.files, held_back=run.known.held_back)
     lines: list[str] = []  # told at the end: the bar may be where they would be
     try:
         with _shown(steps, run.total) as watched:
@@ -60,6 +64,8 @@ def carry_out(name: str, run: Run, manner: Manner) -> int:
                 lines.append(_told(step, manner))
     finally:
         click.echo("".join(lines), nl=False)
+    if manner.writes:
+        run.finish(len(tally.findings))
     code = complain(tally.findings)
     if not manner.quiet:
         click.echo(f"{name}: {tally.told('changed' if manner.writes else 'would change')}")
