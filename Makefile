@@ -46,6 +46,13 @@ torture: $(VENV)/developed ## faults at every system call, editors, many more ex
 peers: $(VENV)/developed ## compare with other tools on the same documents (some minutes)
 	$(BIN)/python -m benchmarks.peers $(ARGS)
 
+.PHONY: bench profile
+bench: $(VENV)/developed ## measure the speed, beside that of other tools (half an hour)
+	$(BIN)/python -m benchmarks.speed $(ARGS)
+
+profile: $(VENV)/developed ## show where the time of a run goes
+	$(BIN)/python -m benchmarks.speed.profile $(ARGS)
+
 clean: ## remove what these targets made: .venv, build, caches
 	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Measures how fast transync and its peers are: `python -m benchmarks.speed`."""
