@@ -45,6 +45,7 @@ INSIDE = {
     "frontmatter": (
         *("__init__", "edit", "toml yaml", "toml_style yaml_style", "quotes fence", "fields"),
     ),
+    "markdown": ("__init__", "dispatch"),
     "pofile": (
         "__init__",
         "header salvage writer",

@@ -30,7 +30,7 @@ class Memory:
 
     def cosmetic(self, key: Key) -> Message | None:
         """Give the message of a text that differs in cosmetics only, with its translation fit."""
-        for message in self._alike.get(_plain(key), ()):
+        for message in self._alike.get(_plain(key), ()) if self.known else ():
             translation = carried_over(message.translation, message.id, key[1])
             if translation is not None:
                 return message._replace(translation=translation)

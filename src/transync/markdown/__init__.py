@@ -7,13 +7,14 @@ that make text are wrapped here to note that down, so that no column is ever gue
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from transync.errors import LimitError
+from transync.markdown.dispatch import chains
 from transync.model import NEWLINE
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 MAX_NESTING = 100
 """Quotes, lists and footnotes inside each other; deeper input is refused, not shortened."""
+
+_REMEMBERED = 16
+"""Outlines that are kept: a document is looked at again for each language, and as it was built."""
 
 TEXT_RULES = ("paragraph", "heading", "lheading", "table", "html_block")
 CONTAINER_RULES = ("blockquote", "list", "footnote_def")
@@ -82,17 +86,22 @@ def outline(text: str, path: str = "", first_line: int = 1) -> Outline:
 
     Rules: CommonMark 0.31, and GitHub's tables; footnotes as in Pandoc's manual.
     """
-    normal, lines = _lines(text)
-    tokens: list[Token] = []
-    env: dict[str, Any] = {}
     try:
-        _parser().block.parse(normal, _parser(), env, tokens)
+        return _outline(text)
     except _TooDeepError as error:
         message = (
             f"more than {MAX_NESTING} quotes and lists inside each other; make the nesting flatter"
         )
         line = first_line + error.args[0]
         raise LimitError(message, path=path, line=line, column=1) from None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _outline(text: str) -> Outline:
+    normal, lines = _lines(text)
+    tokens: list[Token] = []
+    env: dict[str, Any] = {}
+    _parser().block.parse(normal, _parser(), env, tokens)
     references = {label: entry["href"] for label, entry in env.get("references", {}).items()}
     return Outline(tuple(_node(token, lines) for token in tokens), references)
 
@@ -177,6 +186,7 @@ def _parser() -> MarkdownIt:
         parser.block.ruler.at(name, _placing(rules[name].fn), {"alt": rules[name].alt})
     for name in CONTAINER_RULES:
         parser.block.ruler.at(name, _bounded(rules[name].fn), {"alt": rules[name].alt})
+    parser.block.ruler.__cache__ = chains(parser.block.ruler.__rules__)
     return parser
 
 

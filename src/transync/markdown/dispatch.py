@@ -1,0 +1,120 @@
+"""Asks only those rules of the parser that can match a line, by how the line begins.
+
+markdown-it-py asks every rule at every line, and most of them only look at the first character.
+Whether a rule matches, and which does first, is the same here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from markdown_it.ruler import Rule
+    from markdown_it.rules_block import StateBlock
+
+    BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+_CODE_INDENT = 4
+_DELIMITERS = "|-:"
+_UNDERLINES = "-="
+_DIGITS = "0123456789"
+
+STARTS = {
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*+-" + _DIGITS,
+    "reference": "[",
+    "footnote_def": "[",
+    "html_block": "<",
+    "heading": "#",
+}
+"""How a line begins that the rule can match (CommonMark 4 and 5; Pandoc's footnotes)."""
+
+
+class _Chain(NamedTuple):
+    """The rules of a chain, in their order: all, and those worth asking by a line's start."""
+
+    every: tuple[BlockRule, ...]
+    starting: Mapping[str, tuple[BlockRule, ...]]
+    other: tuple[BlockRule, ...]
+
+    def asked(self, state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        """Be one rule in the place of all."""
+        if state.sCount[line] - state.blkIndent >= _CODE_INDENT:
+            rules = self.every
+        else:
+            start = _start(state, line)
+            rules = self.starting.get(start, self.other) if start else self.every
+        for rule in rules:  # noqa: SIM110
+            if rule(state, line, end, silent):
+                return True
+        return False
+
+
+def chains(rules: Iterable[Rule[BlockRule]]) -> dict[str, list[BlockRule]]:
+    """Give for each chain of the parser the one rule that stands for all of it."""
+    active = [rule for rule in rules if rule.enabled]
+    names = {name for rule in active for name in rule.alt}
+    members = {name: [rule for rule in active if name in rule.alt] for name in names}
+    return {name: [_chain(rules).asked] for name, rules in {**members, "": active}.items()}
+
+
+def _chain(rules: Iterable[Rule[BlockRule]]) -> _Chain:
+    every = tuple((rule.name, _PRECHECKED.get(rule.name, _as_it_is)(rule.fn)) for rule in rules)
+
+    def chosen(start: str) -> tuple[BlockRule, ...]:
+        wanted = (rule for name, rule in every if start in STARTS.get(name, start))
+        return tuple(wanted)
+
+    without = tuple(rule for name, rule in every if name not in STARTS and name != "code")
+    starting = {start: chosen(start) for starts in STARTS.values() for start in starts}
+    return _Chain(tuple(rule for _, rule in every), starting, without)
+
+
+def _as_it_is(rule: BlockRule) -> BlockRule:
+    return rule
+
+
+def _table(rule: BlockRule) -> BlockRule:
+    """Ask for a table only above what may be its delimiter row (GitHub, 4.10)."""
+
+    def asked(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        return (
+            line + 1 < end
+            and _start(state, line + 1) in _DELIMITERS
+            and rule(state, line, end, silent)
+        )
+
+    return asked
+
+
+def _underlined(rule: BlockRule) -> BlockRule:
+    """Ask for a setext heading only where a line of the text may be its underline."""
+
+    def asked(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        following = line + 1
+        while following < end:
+            start = _start(state, following)
+            if not start or start in "\n":
+                return False
+            if start in _UNDERLINES:
+                return rule(state, line, end, silent)
+            following += 1
+        return False
+
+    return asked
+
+
+_PRECHECKED: Mapping[str, Callable[[BlockRule], BlockRule]] = {
+    "table": _table,
+    "lheading": _underlined,
+}
+
+
+def _start(state: StateBlock, line: int) -> str:
+    """Give the first character of a line behind its marks; none of an empty one."""
+    begin = state.bMarks[line] + state.tShift[line]
+    return state.src[begin] if begin < state.eMarks[line] else ""
