@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transync import foreign, html
@@ -34,8 +35,12 @@ MAX_BRACKETS = 100
 MAX_COMMENTS = 1000
 """Comments in one text: the parser looks for the end of each of them."""
 
+_REMEMBERED = 2048
+"""Texts whose inventory is kept: each is compared with its translation into each language."""
+
 _COMMENT_END = "-->"
 _ACTIVE = re.compile(r"[`<\[{}@]|://|%>|\$\$|www\.", re.IGNORECASE)
+_MORE_THAN_CODE = re.compile(r"[<\[{}@\\&!]|://|%>|\$\$|www\.|-->", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]|\^\[(?!\^)")
 _LETTERS = "\u00c0-\u024f\u0370-\u052f"  # of scripts that put blanks around an address
 _URL = re.compile(
@@ -62,10 +67,18 @@ def inventory(text: str, form: Form, references: Mapping[str, str]) -> Counter[I
     Raw HTML and front matter are read in both ways, as what they are and as Markdown: some
     renderers know Markdown in HTML, and themes put titles into pages as they are.
     """
+    return _inventory(text, form, tuple(references.items()))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _inventory(text: str, form: Form, links: tuple[tuple[str, str], ...]) -> Counter[Item]:
+    references = dict(links)
     mark = foreign.marker(text) if form is Form.TEXT else None
     prefix = text[: mark.rest].rstrip(BLANKS) if mark and mark.rest else ""
     if not (prefix or _ACTIVE.search(text)):
         return Counter()
+    if not (prefix or _MORE_THAN_CODE.search(text)):
+        return Counter() if form is Form.HTML else Counter(_codes(text))
     if _depth(text) > MAX_BRACKETS or text.count("<!") + text.count("<?") > MAX_COMMENTS:
         return Counter({(STRUCTURE, text): 1})
     if form is Form.CELL:
@@ -99,6 +112,15 @@ def undefined(text: str, references: Mapping[str, str]) -> list[str]:
         return []
     labels = (found[2] or found[1] for found in _REFERENCE.finditer(text))
     return [label for label in labels if _key(label) not in references]
+
+
+def _codes(text: str) -> Iterator[Item]:
+    """Give the code spans of a text that has no other marks, as the parser does."""
+    for start, end in code_spans(text):
+        span = text[start:end].replace("\n", " ")
+        content = span.strip("`")
+        is_padded = content.startswith(" ") and content.endswith(" ") and content.strip(" ")
+        yield CODE, content[1:-1] if is_padded else content
 
 
 def _depth(text: str) -> int:
