@@ -90,11 +90,13 @@ class Project:
 
     def times(self) -> dict[str, int]:
         """Give for every file and folder when it was changed."""
-        return {str(path): path.lstat().st_mtime_ns for path in self.folder.rglob("*")}
+        paths = (path for path in self.folder.rglob("*") if ".transync" not in path.parts)
+        return {str(path): path.lstat().st_mtime_ns for path in paths}
 
     def files(self) -> list[str]:
-        paths = sorted(path for path in self.folder.rglob("*") if path.is_file())
-        return [path.relative_to(self.folder).as_posix() for path in paths]
+        """List every file but those in which transync keeps what it remembers."""
+        found = [path.relative_to(self.folder) for path in self.folder.rglob("*") if path.is_file()]
+        return [path.as_posix() for path in sorted(found) if path.parts[0] != ".transync"]
 
 
 def _translated(entry: Entry, how: Callable[[Message], str | None]) -> Entry:

@@ -41,7 +41,7 @@ INSIDE = {
     ),
     "cli": ("__init__", "catalogs checking pipeline", "running", "options"),
     "config": ("__init__", "settings", "rules"),
-    "files": ("__init__", "find git walk write", "read leftovers lock", "system root"),
+    "files": ("__init__", "find git walk write", "read leftovers lock look store", "system root"),
     "frontmatter": (
         *("__init__", "edit", "toml yaml", "toml_style yaml_style", "quotes fence", "fields"),
     ),
@@ -67,8 +67,8 @@ INSIDE = {
             "build",
         ),
         *(
-            "moves outputs strays",
-            "catalogs",
+            "moves outputs part strays",
+            "index known catalogs",
             "init apply baseline changed kept merging",
             "project",
         ),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from transync.similarity import Nearest, carried_over, cosmetic_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from transync.model import Catalog, Key, Message
 
@@ -53,7 +53,7 @@ class Memory:
         return Nearest(self.loose)
 
 
-def memory(catalogs: Iterable[Catalog], keys: Iterable[Key]) -> Memory:
+def memory(catalogs: Iterable[Catalog], keys: Container[Key]) -> Memory:
     """Gather what `catalogs` know; `keys` are those of all segments of their documents.
 
     Messages with a plural are not among it: no segment has any.
@@ -63,11 +63,10 @@ def memory(catalogs: Iterable[Catalog], keys: Iterable[Key]) -> Memory:
     messages.sort(key=lambda message: (message.fuzzy, message.obsolete))
     known: defaultdict[Key, list[Message]] = defaultdict(list)
     loose: dict[str, Message] = {}
-    present = frozenset(keys)
     for message in messages:
         if not message.fuzzy:
             known[message.key].append(message)
-        if message.fuzzy or message.key not in present:
+        if message.fuzzy or message.key not in keys:
             loose.setdefault(message.id, message)
     return Memory(known, loose)
 

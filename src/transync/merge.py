@@ -16,7 +16,7 @@ from transync.memory import memory
 from transync.model import Catalog, Entry, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from transync.memory import Memory
     from transync.model import Key, Segment
@@ -110,7 +110,7 @@ def _with_unread(want: _Wanted, own: Entry | None, unread: frozenset[str]) -> _W
 class _Source:
     """Where the translations of one catalog come from."""
 
-    def __init__(self, old: Catalog, keys: Iterable[Key], language: Memory) -> None:
+    def __init__(self, old: Catalog, keys: Container[Key], language: Memory) -> None:
         self._old = old
         self._keys = keys
         self._language = language

@@ -43,6 +43,8 @@ _COSMETIC = str.maketrans(
         "…": "...",
     }
 )
+_INTRICATE = re.compile(rf"[`\[<{''.join(map(chr, _COSMETIC))}]|--|''|[^\S\n ]|  ")
+"""What a text may have that is not as it stands when cosmetics are gone."""
 _DASHES = re.compile(r"(?<=\w)-{2,3}|-{2,3}(?!\S)")
 """What is typed for a dash, as against an option: `--all`."""
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -53,6 +55,8 @@ def cosmetic_key(text: str) -> str:
 
     Code spans stay as they are, and so do hard breaks.
     """
+    if not _INTRICATE.search(text):
+        return text.strip(" ")
     parts, end = [], 0
     for found in _CODE_OR_TARGET.finditer(text):
         parts += [_plain(text[end : found.start()]), found["code"] or ""]

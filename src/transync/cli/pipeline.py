@@ -36,7 +36,11 @@ def extract(folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], **ma
     """Bring the catalogs up to the documents."""
     from transync.workflow.extract import extract as run
 
-    end(lambda: carry_out("extract", run(project(folder, paths, codes)), Manner(**manner)))
+    def steps() -> int:
+        found = run(project(folder, paths, codes), whole=manner["verbose"])
+        return carry_out("extract", found, Manner(**manner))
+
+    end(steps)
 
 
 @click.command()
@@ -50,7 +54,8 @@ def build(
     from transync.workflow.build import build as run
 
     def steps() -> int:
-        return carry_out("build", run(project(folder, paths, codes), force=force), Manner(**manner))
+        found = run(project(folder, paths, codes), force=force, whole=manner["verbose"])
+        return carry_out("build", found, Manner(**manner))
 
     end(steps)
 

@@ -51,7 +51,7 @@ def carry_out(name: str, run: Run, manner: Manner) -> int:
     from transync.workflow.steps import Tally
 
     steps = applied(run.root, run.steps) if manner.writes else run.steps
-    tally = Tally()
+    tally = Tally(run.known.files, held_back=run.known.held_back)
     lines: list[str] = []  # told at the end: the bar may be where they would be
     try:
         with _shown(steps, run.total) as watched:
@@ -60,6 +60,8 @@ def carry_out(name: str, run: Run, manner: Manner) -> int:
                 lines.append(_told(step, manner))
     finally:
         click.echo("".join(lines), nl=False)
+    if manner.writes:
+        run.finish(not tally.findings)
     code = complain(tally.findings)
     if not manner.quiet:
         click.echo(f"{name}: {tally.told('changed' if manner.writes else 'would change')}")

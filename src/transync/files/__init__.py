@@ -6,8 +6,19 @@ from transync.files.find import CONFIG_NAMES, ConfigFile, config_in, find_config
 from transync.files.git import changed_files, configure
 from transync.files.leftovers import OWN, sweep
 from transync.files.lock import locked
+from transync.files.look import (
+    STAMP_BYTES,
+    Look,
+    changed_at,
+    digest,
+    look,
+    program,
+    stamp,
+    stamps,
+)
 from transync.files.read import MAX_BYTES, decoded, read_bytes, read_document
 from transync.files.root import Root, exists, relative
+from transync.files.store import STORE, clock, forget, keep, recall
 from transync.files.walk import MAX_FOLDERS, Listing, list_files
 from transync.files.write import Seen, remove, remove_empty_folders, sync, write
 
@@ -16,24 +27,37 @@ __all__ = [
     "MAX_BYTES",
     "MAX_FOLDERS",
     "OWN",
+    "STAMP_BYTES",
+    "STORE",
     "ConfigFile",
     "Listing",
+    "Look",
     "Root",
     "Seen",
+    "changed_at",
     "changed_files",
+    "clock",
     "config_in",
     "configure",
     "decoded",
+    "digest",
     "exists",
     "find_config",
+    "forget",
+    "keep",
     "list_files",
     "locked",
+    "look",
+    "program",
     "read_bytes",
     "read_document",
+    "recall",
     "relative",
     "remove",
     "remove_empty_folders",
     "sweep",
+    "stamp",
+    "stamps",
     "sync",
     "write",
 ]

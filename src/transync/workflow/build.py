@@ -9,18 +9,19 @@ from transync.amounts import amount, coverage
 from transync.compose import compose
 from transync.errors import TransyncError
 from transync.model import Finding, Severity
-from transync.paths import filled
+from transync.paths import Role, filled
 from transync.report import finding
 from transync.stamps import stamped
 from transync.workflow.catalogs import read
+from transync.workflow.known import Watch
 from transync.workflow.outputs import (
     EDITED,
     is_somebodys,
     localized_text,
     outputs_without_document,
 )
-from transync.workflow.project import Project, Sources, complaints, sources
-from transync.workflow.steps import Change, Run, Step
+from transync.workflow.project import Project, Sources, complaints, some_sources, sources
+from transync.workflow.steps import Change, Known, Run, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,14 +50,30 @@ class Translations(NamedTuple):
         }
 
 
-def build(project: Project, *, force: bool = False) -> Run:
+def build(project: Project, *, force: bool = False, whole: bool = False) -> Run:
     """Build the localized documents; raises `ConfigError` as `sources`.
 
-    A localized document that somebody edited is only replaced with `force`.
+    A localized document that somebody edited is only replaced with `force`. What is known
+    unchanged is left out, unless the `whole` is asked for.
     """
-    found = sources(project)
-    total = len(found.documents) * len(project.languages)
-    return Run(project.root, _steps(project, found, force=force), total)
+    layout = project.layout
+    watch = Watch(project, "build", (layout.source, layout.catalog, layout.output), whole=whole)
+    if watch.is_unchanged:
+        return watch.run((), 0, watch.known())
+    touched = watch.touched(Role.SOURCE, Role.CATALOG, Role.OUTPUT)
+    if touched is None:
+        found = sources(project)
+        known = Known()
+    else:
+        found = some_sources(project, watch.documents, set(map(project.document, touched)))
+        known = watch.known(without=len(touched) * _outputs_of_each(project))
+    watch.notes["documents"] = sorted(found.paths)
+    steps = _steps(project, found, force=force, whole=touched is None)
+    return watch.run(steps, len(found.documents) * len(project.languages), known)
+
+
+def _outputs_of_each(project: Project) -> int:
+    return len(project.languages) + project.config.build.canonical
 
 
 def translations(
@@ -107,7 +124,7 @@ class Made(NamedTuple):
     """None where too little is translated to publish it."""
 
 
-def _steps(project: Project, found: Sources, *, force: bool) -> Iterator[Step]:
+def _steps(project: Project, found: Sources, *, force: bool, whole: bool) -> Iterator[Step]:
     yield from complaints(project, found)
     cache: dict[str, Translations] = {}
     for document in found.documents:
@@ -118,7 +135,7 @@ def _steps(project: Project, found: Sources, *, force: bool) -> Iterator[Step]:
                 yield finding(error, document.path, target.language.code, path=document.path)
         if project.config.build.canonical and project.is_chosen(document.path):
             yield canonical(project, document)
-    if not project.arguments:
+    if whole and not project.arguments:
         yield from outputs_without_document(project, found)
 
 

@@ -43,17 +43,23 @@ def read(project: Project, path: str) -> Read | None:
 
 def shelf(project: Project, code: str) -> Shelf:
     """Read all catalogs of a language: a text may have moved from any to any other."""
-    found: dict[str, Read] = {}
     listing = files.list_files(project.root, project.layout.catalog)
-    broken: dict[str, TransyncError] = {error.path: error for error in listing.errors}
-    for path in listing.files:
-        names = project.layout.catalog.match(path)
-        if names and names.lang == code:
-            try:
-                if known := read(project, path):
-                    found[path] = known
-            except TransyncError as error:
-                broken[path] = error
+    match = project.layout.catalog.match
+    paths = [path for path in listing.files if (names := match(path)) and names.lang == code]
+    known = shelf_of(project, paths)
+    return known._replace(broken={**{each.path: each for each in listing.errors}, **known.broken})
+
+
+def shelf_of(project: Project, paths: Iterable[str]) -> Shelf:
+    """Read some catalogs, in their order; where there is none, there is nothing to read."""
+    found: dict[str, Read] = {}
+    broken: dict[str, TransyncError] = {}
+    for path in paths:
+        try:
+            if known := read(project, path):
+                found[path] = known
+        except TransyncError as error:
+            broken[path] = error
     return Shelf(found, broken)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transync import files, pofile
 from transync.errors import CatalogError, TransyncError
@@ -11,39 +11,66 @@ from transync.merge import OUTCOMES, merge, template
 from transync.model import Catalog
 from transync.report import counted, finding
 from transync.workflow.catalogs import Read, groups, headed, read, segments, shelf, title
+from transync.workflow.index import Index, Row, marks, row
+from transync.workflow.known import Watch
 from transync.workflow.moves import heirs, held, inherited, left
+from transync.workflow.part import Part, asked, part_of
 from transync.workflow.project import Project, Sources, complaints, sources
-from transync.workflow.steps import Change, Run, Step
+from transync.workflow.steps import Change, Known, Run, Step
 from transync.workflow.strays import Strays, is_transyncs, references
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from transync.languages import Language
     from transync.model import Document, Finding, Key, Message
     from transync.workflow.catalogs import Shelf
 
 
-def extract(project: Project) -> Run:
-    """Bring templates and catalogs up to the documents; raises `ConfigError` as `sources`."""
-    found = sources(project)
+def extract(project: Project, *, whole: bool = False) -> Run:
+    """Bring templates and catalogs up to the documents; raises `ConfigError` as `sources`.
+
+    What is known unchanged is left out, unless the `whole` is asked for.
+    """
+    layout = project.layout
+    watch = Watch(project, "extract", (layout.source, layout.catalog, layout.template), whole=whole)
+    if watch.is_unchanged:
+        return watch.run((), 0, watch.known())
+    part = part_of(project, watch)
+    found = part.found if part else sources(project)
     codes = [None, *(language.code for language in project.languages)]
     total = sum(len(groups(project, found.documents, code)) for code in codes)
-    return Run(project.root, steps(project, found), total)
+    known = watch.known(without=total + part.texts.homeless) if part else Known()
+    return watch.run(steps(project, found, watch, part), total, known)
 
 
-def steps(project: Project, found: Sources) -> Iterator[Step]:
-    """Give what is to be done, and what cannot be."""
+def steps(
+    project: Project, found: Sources, watch: Watch | None = None, part: Part | None = None
+) -> Iterator[Step]:
+    """Give what is to be done, and what cannot be; of a `part` where all else is known."""
     yield from complaints(project, found)
-    yield from _templates(project, found)
-    keys = frozenset(segment.key for _, segment in segments(found.documents))
-    strays = Strays(project)
+    yield from _templates(project, found, whole=part is None)
+    index = part.texts if part else Index({}, {})
+    index.documents.update((document.path, marks(document)) for document in found.documents)
+    keys: Container[Key] = (
+        part.keys if part else frozenset(segment.key for _, segment in segments(found.documents))
+    )
+    scene = _Scene(project, found, keys, Strays(project))
     for language in project.languages:
-        yield from _Language(project, found, language, keys, strays).steps()
+        rows = index.catalogs.setdefault(language.code, {})
+        known = asked(project, part, language.code) if part else shelf(project, language.code)
+        merging = _Language(scene, language, known)
+        yield from merging.steps(rows)
+        if watch:
+            watch.is_partial = watch.is_partial or bool(merging.strays)
+    if watch:
+        watch.notes.update(
+            documents=sorted(found.paths), marks=index.documents, catalogs=index.catalogs
+        )
 
 
-def _templates(project: Project, found: Sources) -> Iterator[Step]:
+def _templates(project: Project, found: Sources, *, whole: bool) -> Iterator[Step]:
     wanted = groups(project, found.documents, None)
     for path, documents in wanted.items():
         try:
@@ -55,7 +82,7 @@ def _templates(project: Project, found: Sources) -> Iterator[Step]:
             yield Change(path, known.text if known else None, pofile.render(new), told)
         except TransyncError as error:
             yield finding(error, documents[0].path, path=path)
-    if project.layout.template and not (project.arguments or found.findings):
+    if whole and project.layout.template and not (project.arguments or found.findings):
         listing = files.list_files(project.root, project.layout.template)
         yield from (finding(error) for error in listing.errors)
         for path in listing.files:
@@ -76,27 +103,34 @@ def _orphaned_template(project: Project, path: str) -> Iterator[Step]:
         yield Change(path, known.text, None, "its document is gone")
 
 
+class _Scene(NamedTuple):
+    """What the catalogs of all languages have to agree with."""
+
+    project: Project
+    found: Sources
+    keys: Container[Key]
+    """Of the texts of all documents."""
+    strays: Strays
+
+
 class _Language:
     """The catalogs of one language, on their way to agree with the documents."""
 
-    def __init__(
-        self,
-        project: Project,
-        found: Sources,
-        language: Language,
-        keys: frozenset[Key],
-        strays: Strays,
-    ) -> None:
-        self.project, self.found, self.language, self.keys = project, found, language, keys
-        self.known: Shelf = shelf(project, language.code)
-        self.wanted = groups(project, found.documents, language.code)
-        self.strays = strays.of(language) if self._lacks_texts() else {}
-        self.homeless = {} if project.arguments else self._homeless()
-        known = {**self.known.read, **self.strays}
-        self.memory = memory((each.catalog for each in known.values()), keys)
+    def __init__(self, scene: _Scene, language: Language, known: Shelf) -> None:
+        self.project, self.found, self.keys = scene.project, scene.found, scene.keys
+        self.language = language
+        self.known = known
+        self.wanted = groups(self.project, self.found.documents, language.code)
+        self.strays = scene.strays.of(language) if self._lacks_texts() else {}
+        self.homeless = {} if self.project.arguments else self._homeless()
+        catalogs = {**known.read, **self.strays}
+        self.memory = memory((each.catalog for each in catalogs.values()), self.keys)
 
-    def steps(self) -> Iterator[Step]:
-        """Merge the catalogs, and take from those without documents what others have now."""
+    def steps(self, rows: dict[str, Row]) -> Iterator[Step]:
+        """Merge the catalogs, and take from those without documents what others have now.
+
+        What becomes of each is noted in `rows`.
+        """
         homeless = {path: each.catalog for path, each in self.homeless.items()}
         new = {path: documents for path, documents in self.wanted.items() if self._is_new(path)}
         moved = heirs(new, homeless)
@@ -110,10 +144,12 @@ class _Language:
             except TransyncError as error:
                 yield finding(error, documents[0].path, self.language.code, path=path)
         yield from self._unreadable()
-        elsewhere = held(catalogs.values())
+        rows.update((path, row(catalog)) for path, catalog in catalogs.items())
+        elsewhere = held(catalogs.values()) if self.homeless else ()
         for path, (before, catalog) in self.homeless.items():
             rest = left(catalog, elsewhere)
             after = pofile.render(rest) if rest else None
+            rows[path] = row(rest, is_homeless=True) if rest else Row()
             told = f"moved to {moved[path]}" if path in moved else "its document is gone"
             yield Change(
                 path,

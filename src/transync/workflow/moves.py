@@ -11,7 +11,7 @@ from transync.model import Catalog, Entry
 from transync.workflow.catalogs import segments
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from transync.model import Document, Key, Message
 
@@ -46,7 +46,7 @@ def heirs(
 
 
 def inherited(
-    path: str, origins: Sequence[Catalog], documents: Sequence[Document], keys: Collection[Key]
+    path: str, origins: Sequence[Catalog], documents: Sequence[Document], keys: Container[Key]
 ) -> Catalog:
     """Join the catalogs that the one of `documents` takes over.
 

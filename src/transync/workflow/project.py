@@ -15,7 +15,7 @@ from transync.report import finding
 from transync.split import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from transync.config import Config
     from transync.files import Listing, Root
@@ -71,11 +71,13 @@ class Sources:
 
     documents: tuple[Document, ...]
     findings: tuple[Finding, ...] = ()
+    others: frozenset[str] = frozenset()
+    """The paths of more documents, which nobody has looked into: they are as they were."""
 
     @cached_property
     def paths(self) -> frozenset[str]:
         """The paths of the documents."""
-        return frozenset(document.path for document in self.documents)
+        return self.others.union(document.path for document in self.documents)
 
     @cached_property
     def unread(self) -> frozenset[str]:
@@ -118,17 +120,30 @@ def sources(project: Project) -> Sources:
     if not paths:
         _refuse_nothing(project, listing)
     _refuse_strangers(project, paths)
-    documents: list[Document] = []
     findings = [finding(error, error.path) for error in listing.errors]
     findings += _collisions(project, paths)
     clashing = {found.document for found in findings}
+    documents, faults = _cut(project, (path for path in paths if path not in clashing))
+    return Sources(documents, (*findings, *faults))
+
+
+def some_sources(project: Project, paths: Collection[str], touched: Collection[str]) -> Sources:
+    """Read and cut only the `touched` ones of the documents that are known to be there."""
+    documents, faults = _cut(project, sorted(touched))
+    return Sources(documents, faults, frozenset(paths).difference(touched))
+
+
+def _cut(
+    project: Project, paths: Iterable[str]
+) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
+    documents: list[Document] = []
+    findings: list[Finding] = []
     for path in paths:
-        if path not in clashing:
-            try:
-                documents.append(document(project, path))
-            except TransyncError as error:
-                findings.append(finding(error, path, path=path))
-    return Sources(tuple(documents), tuple(findings))
+        try:
+            documents.append(document(project, path))
+        except TransyncError as error:
+            findings.append(finding(error, path, path=path))
+    return tuple(documents), tuple(findings)
 
 
 def _refuse_nothing(project: Project, listing: Listing) -> NoReturn:

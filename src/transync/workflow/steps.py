@@ -9,7 +9,7 @@ from transync.model import Finding
 from transync.report import counted, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from transync.files import Root
 
@@ -41,6 +41,13 @@ class Change(NamedTuple):
 Step = Change | Finding
 
 
+class Known(NamedTuple):
+    """The files of which nothing is to be done, which is known without a step for each."""
+
+    files: int = 0
+    held_back: int = 0
+
+
 class Run(NamedTuple):
     """The steps of a run in a project's folder, made one by one."""
 
@@ -48,6 +55,9 @@ class Run(NamedTuple):
     steps: Iterable[Step]
     total: int
     """How many changes are to be expected."""
+    known: Known = Known()
+    finish: Callable[[bool], None] = lambda clean: None
+    """To be called once all changes are on disk: whether there was nothing to complain of."""
 
 
 @dataclass

@@ -1,0 +1,131 @@
+"""An index of all texts, small enough to keep: which catalogs have to be read for a few of them.
+
+It only ever names too many catalogs, never too few; what they say is read from them.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.similarity import cosmetic_key
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from transync.model import Catalog, Document, Key, Message
+
+_BYTES = 8
+_REMEMBERED = 100_000
+
+
+class Row(NamedTuple):
+    """What the messages of a catalog may be to others: marks of their texts, joined."""
+
+    offers: str = ""
+    """Those whose translation another message may take over."""
+    wants: str = ""
+    """Those that wait for a translation."""
+    is_spare: bool = False
+    is_homeless: bool = False
+    """Whether its documents are gone: what others take over now, it gives up."""
+    """Whether it has suggestions or obsolete translations, which may be like any new text."""
+
+
+class Index(NamedTuple):
+    """The rows of all catalogs by language and path, and the marks of all documents' texts."""
+
+    documents: dict[str, str]
+    catalogs: dict[str, dict[str, Row]]
+
+    def offering(self, code: str, lacking: Collection[Key]) -> Iterator[str]:
+        """Give the catalogs of a language that may have something for texts without translation.
+
+        And those that are always looked at.
+        """
+        marks = [_alike(key) for key in lacking]
+        for path, row in self.catalogs.get(code, {}).items():
+            is_asked = marks and (row.is_spare or any(mark in row.offers for mark in marks))
+            if is_asked or row.is_homeless:
+                yield path
+
+    @property
+    def homeless(self) -> int:
+        """How many catalogs there are whose documents are gone."""
+        return sum(row.is_homeless for of in self.catalogs.values() for row in of.values())
+
+    def wanting(self, code: str, catalog: Catalog) -> Iterator[str]:
+        """Give the catalogs of a language that may take something over from one that changed."""
+        offers = [_alike(message.key) for message in _offered(catalog)]
+        for path, row in self.catalogs.get(code, {}).items():
+            if row.wants and any(mark in row.wants for mark in offers):
+                yield path
+
+
+class Present:
+    """The texts of all documents: of some, as they are now, and of the others by their marks."""
+
+    def __init__(self, documents: Iterable[Document], others: Iterable[str]) -> None:
+        self._keys = {segment.key for document in documents for segment in document.segments}
+        self._others = others
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys or _mark(key) in self._marks
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        step = 2 * _BYTES
+        return frozenset(
+            marks[start : start + step]
+            for marks in self._others
+            for start in range(0, len(marks), step)
+        )
+
+
+def marks(document: Document) -> str:
+    """Give the marks of a document's texts."""
+    return "".join(_mark(segment.key) for segment in document.segments)
+
+
+def row(catalog: Catalog, *, is_homeless: bool = False) -> Row:
+    """Give what the index has to say of a catalog."""
+    messages = [entry.message for entry in catalog.entries if entry.message.id]
+    return Row(
+        "".join(_alike(message.key) for message in _offered(catalog)),
+        "".join(_alike(message.key) for message in messages if _waits(message)),
+        any(each.translation and (each.fuzzy or each.obsolete) for each in messages),
+        is_homeless,
+    )
+
+
+def read(notes: Mapping[str, Mapping[str, object]]) -> Index:
+    """Read an index from what was kept of it."""
+    documents: dict[str, str] = dict(notes["marks"])  # type: ignore[arg-type]
+    kept: Mapping[str, Mapping[str, list[object]]] = notes["catalogs"]  # type: ignore[assignment]
+    rows = {code: {path: Row(*each) for path, each in of.items()} for code, of in kept.items()}  # type: ignore[arg-type]
+    return Index(documents, rows)
+
+
+def is_settled(message: Message) -> bool:
+    """Tell whether a message has a translation, so that it takes over no other."""
+    return bool(message.translation) or message.plural is not None
+
+
+def _waits(message: Message) -> bool:
+    return not (message.obsolete or is_settled(message))
+
+
+def _offered(catalog: Catalog) -> Iterator[Message]:
+    messages = (entry.message for entry in catalog.entries)
+    return (each for each in messages if each.id and each.translation and not each.fuzzy)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _alike(key: Key) -> str:
+    """Give the mark that all texts have that differ in cosmetics only."""
+    return _mark((key[0], cosmetic_key(key[1])))
+
+
+def _mark(key: object) -> str:
+    return blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=_BYTES).hexdigest()

@@ -1,0 +1,269 @@
+"""What is known unchanged since a command last had nothing more to do, and nothing to complain of.
+
+A file counts as unchanged if its stamp is the same, and the stamp says enough: it was older than
+the clock's tick in which the file was read, so that every later change must have another one (git
+calls the others "racy"). What changed at the same time as it was read is read again later.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from functools import cached_property
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from transync import files
+from transync.model import Finding
+from transync.paths import Role
+from transync.workflow.steps import Known, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from transync.files import Look
+    from transync.paths import Template
+    from transync.workflow.project import Project
+    from transync.workflow.steps import Change, Step
+
+_FORMAT = "1"
+_LIBRARIES = ("babel", "markdown_it", "mdit_py_plugins", "polib", "rapidfuzz", "yaml")
+_PATIENCE = 20
+"""How often to look whether the clock has gone on, which takes a few milliseconds."""
+_TICK = 0.002
+
+
+class Past(NamedTuple):
+    """A project as a command left it: nothing to do, nothing to complain of."""
+
+    digest: str
+    """Of the look."""
+    counted: Known
+    """The files that the command was about."""
+    rest: tuple[bytes, bytes, bytes]
+
+    @property
+    def look(self) -> Look:
+        """The stamps of the files, as it left them."""
+        joined, stamps, _ = self.rest
+        size = files.STAMP_BYTES
+        paths = joined.decode("utf-8", "surrogateescape").split("\0") if joined else []
+        return {path: stamps[size * n : size * (n + 1)] for n, path in enumerate(paths)}
+
+    @property
+    def notes(self) -> dict[str, Any]:
+        """What the command noted for itself."""
+        notes: dict[str, Any] = json.loads(self.rest[2])
+        return notes
+
+
+class Watch:
+    """One run of a command, from its first look at the files to what it leaves for the next."""
+
+    def __init__(
+        self,
+        project: Project,
+        command: str,
+        templates: Iterable[Template | None],
+        *,
+        whole: bool = False,
+    ) -> None:
+        self.project = project
+        self.command = command
+        self.templates = tuple(template for template in templates if template)
+        self.changes: list[Change] = []
+        self.counted = Known()
+        self.findings = 0
+        self.is_partial = False
+        """Whether the run has used files that are not looked at, so that it knows too little."""
+        self.look: Look | None = None
+        self.past: Past | None = None
+        if not project.arguments and len(project.languages) == len(project.config.languages):
+            self.look = self._looked()
+            self.past = None if whole or self.look is None else self._recalled()
+
+    @cached_property
+    def notes(self) -> dict[str, Any]:
+        """What the command noted for itself the last time, and notes for the next."""
+        return self.past.notes if self.past else {}
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The paths of all documents that were there."""
+        return frozenset(self.notes.get("documents", ()))
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """The files that are not as they were: written, new or gone."""
+        now, before = self.look or {}, self.past.look if self.past else {}
+        written = (path for path, found in now.items() if before.get(path) != found)
+        self._new_or_gone = now.keys() ^ before.keys()
+        return frozenset(self._new_or_gone.union(written))
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether every file is as the command left it."""
+        return (
+            self.past is not None
+            and self.look is not None
+            and self.past.digest == files.digest(self.look)
+        )
+
+    def known(self, *, without: int = 0) -> Known:
+        """Give the files of which nothing is to be done: all but so many."""
+        past = self.past.counted if self.past else Known()
+        return past._replace(files=past.files - without)
+
+    def touched(self, *roles: Role) -> set[str] | None:
+        """Give what `{path}` stands for in the files of some roles that are not as they were.
+
+        None if more may have to be done than what these ask for: a document or a catalog is
+        gone or new, or a file is one of several documents.
+        """
+        if self.past is None or self.look is None or self.past.counted.held_back:
+            return None
+        stems = set()
+        for path in self.changed:
+            slot = self.project.layout.slot(path)
+            if slot is None or slot.role not in roles:
+                continue
+            is_alone = slot.role in (Role.OUTPUT, Role.TEMPLATE)
+            if slot.path is None or (path in self._new_or_gone and not is_alone):
+                return None
+            stems.add(slot.path)
+        documents = self.documents
+        return (
+            stems if all(map(documents.__contains__, map(self.project.document, stems))) else None
+        )
+
+    def run(self, steps: Iterable[Step], total: int, known: Known) -> Run:
+        """Make the run that does these steps, and leaves word for the next."""
+        self.counted = known
+        if self.is_unchanged:
+            return Run(self.project.root, (), 0, known)
+        return Run(self.project.root, self._over(steps), total, known, self._leave)
+
+    def _over(self, steps: Iterable[Step]) -> Iterator[Step]:
+        """Give the steps, and watch them."""
+        if self.look is not None:
+            self._settle()
+        for step in steps:
+            if isinstance(step, Finding):
+                self.findings += 1
+            else:
+                self.counted = Known(
+                    self.counted.files + 1,
+                    self.counted.held_back + (step.before is None and step.after is None),
+                )
+                if step.is_needed:
+                    self.changes.append(step)
+            yield step
+
+    def _leave(self, clean: bool) -> None:
+        """Note how the run has left the files, for the next; if it was `clean` of findings."""
+        if self.look is None:
+            return
+        # What is removed now is counted now, and never again.
+        removes = any(change.after is None for change in self.changes)
+        if not clean or self.findings or self.is_partial or removes or not self._took_in():
+            files.forget(self.project.root, self.command)
+            return
+        look = self.look
+        digest = files.digest(look)
+        head = json.dumps([_fingerprint(self.project), digest, *self.counted])
+        parts = (_joined(look), b"".join(look.values()), json.dumps(self.notes).encode())
+        if parts[0].count(b"\n") == 0:
+            files.keep(self.project.root, self.command, _packed(head.encode(), *parts))
+
+    def _looked(self) -> Look | None:
+        def is_meant(name: str) -> bool:
+            return name[0] not in ".n" or any(each.names_folder(name) for each in self.templates)
+
+        folders = [template.folder for template in self.templates]
+        return files.look(self.project.root, folders, is_meant)
+
+    def _recalled(self) -> Past | None:
+        parts = _unpacked(files.recall(self.project.root, self.command) or b"")
+        if len(parts) != 4:
+            return None
+        fingerprint, digest, *counted = json.loads(parts[0])
+        if fingerprint != _fingerprint(self.project):
+            return None
+        return Past(digest, Known(*counted), (parts[1], parts[2], parts[3]))
+
+    def _settle(self) -> None:
+        """Wait until no file can change any more and keep its stamp; a tick, for fresh ones."""
+        look = self.look or {}
+        fresh = [path for path in self.changed if path in look]
+        for _ in range(_PATIENCE):
+            now = files.clock(self.project.root)
+            again = files.stamps(self.project.root, fresh)
+            if now is None or again.keys() != set(fresh):
+                break
+            look.update(again)
+            fresh = [path for path in fresh if files.changed_at(look[path]) >= now]
+            if not fresh:
+                return
+            time.sleep(_TICK)
+        self.look = None
+
+    def _took_in(self) -> bool:
+        """Take in what the run has written: it must be there, and settled, to the last byte."""
+        look = self.look if self.look is not None else {}
+        written = {change.path: change.after or "" for change in self.changes}
+        for _ in range(_PATIENCE):
+            now = files.clock(self.project.root)
+            found = files.stamps(self.project.root, written)
+            if now is None or found.keys() != written.keys():
+                return False
+            if all(files.changed_at(each) < now for each in found.values()):
+                break
+            time.sleep(_TICK)
+        else:
+            return False
+        look.update(found)
+        root = self.project.root
+        return all(
+            files.read_bytes(root, path) == text.encode("utf-8", "surrogateescape")
+            for path, text in written.items()
+        ) and found == files.stamps(root, written)
+
+
+def _fingerprint(project: Project) -> str:
+    """Give what stands for the program, its libraries and the project's settings."""
+    told = blake2b(repr((_FORMAT, project.config)).encode(), digest_size=16)
+    told.update(files.program())
+    specs = [find_spec(name) for name in _LIBRARIES]
+    places = [Path(spec.origin) for spec in specs if spec and spec.origin]
+    told.update(b"".join(map(files.stamp, places)))
+    return told.hexdigest()
+
+
+def _joined(look: Look) -> bytes:
+    return "\0".join(look).encode("utf-8", "surrogateescape")
+
+
+def _packed(*parts: bytes) -> bytes:
+    """Join parts so that any damage shows."""
+    sizes = " ".join(str(len(part)) for part in parts)
+    body = b"".join(parts)
+    return f"{sizes} {_checksum(sizes.encode(), body)}\n".encode() + body
+
+
+def _unpacked(data: bytes) -> Sequence[bytes]:
+    """Take parts apart; none where the data is damaged, or something else."""
+    head, _, body = data.partition(b"\n")
+    sizes, _, checksum = head.rpartition(b" ")
+    if _checksum(sizes, body).encode() != checksum:
+        return ()
+    parts, start = [], 0
+    for size in map(int, sizes.split()):
+        parts.append(body[start : start + size])
+        start += size
+    return parts
+
+
+def _checksum(sizes: bytes, body: bytes) -> str:
+    return blake2b(body, key=sizes[:64], digest_size=16).hexdigest()

@@ -1,0 +1,70 @@
+"""What an extraction has to look into, where it knows that all else has nothing to be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.errors import TransyncError
+from transync.paths import Role
+from transync.workflow import index
+from transync.workflow.catalogs import Shelf, groups, read, segments, shelf_of
+from transync.workflow.index import Index, Present, is_settled
+from transync.workflow.project import Project, Sources, some_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transync.model import Key
+    from transync.workflow.known import Watch
+
+
+class Part(NamedTuple):
+    """The documents that a run has to look into, where it knows what all others have."""
+
+    found: Sources
+    texts: Index
+    keys: Present
+
+
+def part_of(project: Project, watch: Watch) -> Part | None:
+    """Tell what is to be done beside what is known unchanged; None for all."""
+    layout = project.layout
+    if not all("path" in each.placeholders for each in (layout.catalog, layout.template) if each):
+        return None
+    stems = watch.touched(Role.SOURCE, Role.CATALOG, Role.TEMPLATE)
+    if stems is None:
+        return None
+    known = index.read(watch.notes)
+    try:
+        stems |= set(_waiting(project, watch, known))
+    except TransyncError:
+        return None
+    touched = {project.document(stem) for stem in stems}
+    found = some_sources(project, watch.documents, touched)
+    if found.findings:
+        return None
+    others = (marks for path, marks in known.documents.items() if path not in touched)
+    return Part(found, known, Present(found.documents, others))
+
+
+def _waiting(project: Project, watch: Watch, known: Index) -> Iterator[str]:
+    """Give the documents whose catalogs may take something over from one that was changed."""
+    layout = project.layout
+    for path in watch.changed:
+        names = layout.catalog.match(path)
+        if names and names.lang and (changed := read(project, path)):
+            for other in known.wanting(names.lang, changed.catalog):
+                if (waiting := layout.catalog.match(other)) and waiting.path:
+                    yield waiting.path
+
+
+def asked(project: Project, part: Part, code: str) -> Shelf:
+    """Read the catalogs of some documents, and those that their new texts may be from."""
+    wanted = groups(project, part.found.documents, code)
+    own = shelf_of(project, wanted)
+    lacking: set[Key] = set()
+    for path, documents in wanted.items():
+        entries = own.read[path].catalog.entries if path in own.read else ()
+        there = {entry.message.key for entry in entries if is_settled(entry.message)}
+        lacking |= {segment.key for _, segment in segments(documents)} - there
+    return shelf_of(project, sorted({*wanted, *part.texts.offering(code, lacking)}))

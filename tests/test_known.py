@@ -1,0 +1,316 @@
+"""What is known unchanged: all is told and written as without it, and as when it is damaged."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.projects import Project, Told, anew
+from tests.test_agreement import edited
+from transync import files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from transync.files import Root
+
+CONFIG = 'languages = ["en", "ja"]\n'
+TEXTS = (
+    "Ein Absatz, der in vielen Notizen steht.",
+    "Siehe auch.",
+    "Ein *betontes* Wort und `Code`.",
+    "Ein [Verweis](a.md) auf eine andere Notiz.",
+)
+NOTE = (
+    "---\nlang: de\ntitle: Notiz {0}\n---\n\n# Notiz {0}\n\nDer Absatz von {0}, nur hier.\n\n{1}\n"
+)
+STORE = ".transync"
+
+
+def project_of(folder: Path, notes: int = 6) -> Project:
+    project = Project(folder, CONFIG)
+    for number in range(notes):
+        text = NOTE.format(number, "\n\n".join(TEXTS[number % 3 :]))
+        project.write(f"source/{number % 2}/n{number}.md", text)
+    return project
+
+
+def settled(project: Project) -> Project:
+    """Extract, translate and build, until there is nothing to do and that is known."""
+    for command in ("extract", "build"):
+        project.run(command)
+        project.translate(anew)
+    for command in ("extract", "build", "extract", "build"):
+        project.run(command)
+    return project
+
+
+def forgotten(project: Project) -> None:
+    shutil.rmtree(project.folder / STORE, ignore_errors=True)
+
+
+def damaged(project: Project) -> None:
+    """Spoil a byte in the middle of everything that is remembered."""
+    for path in (project.folder / STORE).iterdir():
+        data = bytearray(path.read_bytes())
+        if data and path.name != ".gitignore":
+            data[len(data) // 2] ^= 1
+            path.write_bytes(data)
+
+
+def cut_off(project: Project) -> None:
+    for path in (project.folder / STORE).iterdir():
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def foreign(project: Project) -> None:
+    for name in ("extract", "build"):
+        (project.folder / STORE / name).write_bytes(b"{}\n")
+
+
+LOSSES = (forgotten, damaged, cut_off, foreign)
+
+
+def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note down which files are read from now on."""
+    found: list[str] = []
+    read = files.read.read_bytes
+
+    def noted(root: Root, path: str) -> bytes:
+        found.append(path)
+        return read(root, path)
+
+    for module in ("transync.files", "transync.files.read"):
+        monkeypatch.setattr(f"{module}.read_bytes", noted)
+    return found
+
+
+@pytest.mark.parametrize("command", ["extract", "build"])
+def test_nothing_changed__opens_no_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    project = settled(project_of(tmp_path / "project"))
+    wanted = project.run(command, "-v").out.splitlines()[-1]
+    store = project.folder / STORE
+    before = project.times(), [path.stat() for path in sorted(store.iterdir())]
+    seen = read_files(monkeypatch)
+    assert project.run(command) == Told(0, f"{wanted}\n")
+    assert project.run(command, "--check") == Told(
+        0, wanted.replace("changed", "would change") + "\n"
+    )
+    assert set(seen) <= {"transync.toml"}
+    assert (project.times(), [path.stat() for path in sorted(store.iterdir())]) == before
+
+
+def test_one_note_changed__opens_few_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = settled(project_of(tmp_path / "project", 40))
+    project.edit("source/1/n3.md", "nur hier", "nur da")
+    seen = read_files(monkeypatch)
+    assert "locales/en/1/n3.po: 1 fuzzy, 1 obsolete" in project.run("extract").out
+    assert "build/en/1/n3.md" in project.run("build").out
+    assert {path for path in seen if "n3" not in path} == {"transync.toml"}
+
+
+def some_edit(project: Project, chance: random.Random) -> None:
+    """Do to a project what authors, translators and tools do."""
+    notes = sorted(project.folder.glob("source/**/*.md"))
+    note = chance.choice(notes).relative_to(project.folder).as_posix()
+    catalog = chance.choice(sorted(project.catalogs()))
+    output = chance.choice([path for path in project.files() if path.startswith("build/")] or [""])
+    match chance.randrange(10):
+        case 0 | 1 | 2:
+            project.write(note, edited(project.read(note), chance))
+        case 3 | 4:
+            project.translate(anew, catalog)
+        case 5:
+            project.write(
+                catalog, re.sub(r'msgstr "[^"\n]+"\n', 'msgstr ""\n', project.read(catalog))
+            )
+        case 6:
+            project.write(f"source/neu{chance.randrange(9)}.md", chance.choice(TEXTS) + "\n")
+        case 7 if len(notes) > 3:
+            project.remove(note)
+        case 8:
+            project.move(note, note.replace(".md", "x.md"))
+        case _ if output:
+            how = chance.choice(
+                (Project.remove, lambda each, path: each.write(path, "Von Hand.\n"))
+            )
+            how(project, output)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_histories__are_the_same_with_and_without(tmp_path: Path, seed: int) -> None:
+    one, other = (settled(project_of(tmp_path / name)) for name in ("with", "without"))
+    for step in range(8):
+        chances = random.Random(100 * seed + step), random.Random(100 * seed + step)
+        for project, chance in zip((one, other), chances, strict=True):
+            some_edit(project, chance)
+        for command in ("extract", "build"):
+            forgotten(other)
+            assert one.run(command) == other.run(command)
+            assert one.tree() == other.tree()
+
+
+@pytest.mark.parametrize("lose", LOSSES)
+def test_lost__is_made_anew_without_a_word(tmp_path: Path, lose: Callable[[Project], None]) -> None:
+    project = settled(project_of(tmp_path / "project"))
+    told = {command: project.run(command) for command in ("extract", "build")}
+    tree = project.tree()
+    lose(project)
+    assert {command: project.run(command) for command in told} == told
+    lose(project)
+    project.edit("source/1/n3.md", "nur hier", "nur da")
+    assert ": 1 fuzzy, 1 obsolete" in project.run("extract").out
+    assert project.run("build").out.endswith("2 changed\n")
+    project.edit("source/1/n3.md", "nur da", "nur hier")
+    lose(project)
+    project.run("extract")
+    project.run("build")
+    assert project.tree() == tree
+
+
+# Files that look the same
+
+
+def test_same_size_and_times__are_not_enough(tmp_path: Path) -> None:
+    project = settled(project_of(tmp_path / "project"))
+    for path in ("source/1/n3.md", "build/en/1/n3.md"):
+        place = project.folder / path
+        status = place.stat()
+        changed = (
+            place.read_bytes().replace(b"Notiz 3", b"Notiz 9").replace(b"N\xc3\xb3t", b"N\xc3\xb2t")
+        )
+        assert len(changed) == status.st_size
+        assert changed != place.read_bytes()
+        place.with_suffix(".new").write_bytes(changed)
+        place.with_suffix(".new").replace(place)
+        os.utime(place, ns=(status.st_atime_ns, status.st_mtime_ns))
+        project.run("extract")
+    told = project.run("build")
+    assert told.code == 1
+    assert "build/en/1/n3.md: error T108" in told.err
+
+
+def test_a_change_in_the_same_tick_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = settled(project_of(tmp_path / "project"))
+    place = project.folder / "source/1/n3.md"
+    before = place.read_bytes()
+    place.write_bytes(before + b"\nNeu eins.\n")
+    stamp = files.stamp(place)
+    # A clock that stands still gives two versions of a file one stamp.
+    monkeypatch.setattr(files, "clock", lambda _: files.changed_at(stamp))
+    monkeypatch.setattr("transync.workflow.known._PATIENCE", 2)
+    assert "1 new" in project.run("extract").out
+    place.write_bytes(before + b"\nNeu zwei.\n")
+    same = {"source/1/n3.md": stamp}
+    look, stamps = files.look, files.stamps
+    monkeypatch.setattr(files, "look", lambda *all: {**(look(*all) or {}), **same})
+    monkeypatch.setattr(files, "stamps", lambda *all: {**stamps(*all), **same})
+    assert "1 new" in project.run("extract").out
+    assert "Neu zwei" in project.read("locales/en/1/n3.po")
+
+
+def test_a_clock_that_was_set_back_makes_it_slow_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = settled(project_of(tmp_path / "project"))
+    monkeypatch.setattr(files, "clock", lambda _: 1_000_000_000)
+    project.edit("source/1/n3.md", "nur hier", "nur da")
+    assert "1 fuzzy" in project.run("extract").out
+    project.edit("source/1/n3.md", "nur da", "da nur")
+    assert "1 fuzzy" in project.run("extract").out
+
+
+def test_a_change_during_the_run_is_seen_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = settled(project_of(tmp_path / "project"))
+    project.edit("source/1/n3.md", "nur hier", "nur da")
+    keep = files.keep
+
+    def late(root: Root, name: str, data: bytes) -> None:
+        project.edit("source/0/n2.md", "nur hier", "nur dort")
+        keep(root, name, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "keep", late)
+        project.run("extract")
+    assert "locales/en/0/n2.po: 1 fuzzy" in project.run("extract").out
+
+
+def test_what_is_written_is_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = settled(project_of(tmp_path / "project"))
+    project.edit("source/1/n3.md", "nur hier", "nur da")
+    project.run("extract")
+    clock = files.clock
+
+    def late(root: Root) -> int | None:
+        place = project.folder / "build/en/1/n3.md"
+        if b"nur da" in place.read_bytes():
+            place.write_bytes(place.read_bytes().replace(b"nur da", b"nur zu"))
+        return clock(root)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "clock", late)
+        project.run("build")
+    assert "T108" in project.run("build").err
+
+
+# What is kept
+
+
+def test_settings_count(tmp_path: Path) -> None:
+    project = settled(project_of(tmp_path / "project"))
+    project.write("transync.toml", CONFIG + "[front-matter]\nstamp = false\n")
+    assert "12 changed" in project.run("build").out
+    project.write("transync.toml", CONFIG)
+    assert "12 changed" in project.run("build").out
+
+
+def test_complaints_are_repeated(tmp_path: Path) -> None:
+    project = settled(project_of(tmp_path / "project"))
+    project.write("build/en/1/n3.md", project.read("build/en/1/n3.md") + "\nVon Hand.\n")
+    told = project.run("build")
+    assert "T108" in told.err
+    assert project.run("build") == told
+
+
+def test_store__is_ignored_by_git(tmp_path: Path) -> None:
+    project = settled(project_of(tmp_path / "project"))
+    assert project.read(f"{STORE}/.gitignore").splitlines()[-1] == "*"
+
+
+def test_store__that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    project = project_of(tmp_path / "project")
+    project.write(STORE, "a file")
+    assert project.run("extract").code == 0
+    assert project.run("extract").out == "extract: 18 files, none changed\n"
+    assert project.read(STORE) == "a file"
+
+
+def test_store__that_is_a_link_is_left_alone(tmp_path: Path) -> None:
+    project = project_of(tmp_path / "project")
+    (tmp_path / "elsewhere").mkdir()
+    (project.folder / STORE).symlink_to(tmp_path / "elsewhere")
+    assert project.run("extract").code == 0
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_links__are_looked_at_each_time(tmp_path: Path) -> None:
+    project = settled(project_of(tmp_path / "project"))
+    project.write("notizen/n7.md", "Ein Absatz.\n")
+    (project.folder / "source/2").symlink_to("../notizen")
+    assert "locales/en/2/n7.po" in project.run("extract").out
+    project.edit("notizen/n7.md", "Ein", "Kein")
+    assert "locales/en/2/n7.po" in project.run("extract").out
