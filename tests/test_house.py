@@ -29,7 +29,7 @@ ROWS = (
     "directives escape inventory",
     "prose",
     "markdown html frontmatter pofile languages similarity paths places scripts",
-    "foreign",
+    "foreign workers",
     "model errors",
 )
 # The same inside a package that is one module of the rows above; `__init__` is its face.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 class Manner(NamedTuple):
@@ -17,6 +17,13 @@ class Manner(NamedTuple):
     verbose: bool = False
     check: bool = False
     diff: bool = False
+    jobs: int | None = None
+
+    @classmethod
+    def of(cls, options: Mapping[str, int | None]) -> Manner:
+        """Take the manner from the options that `writing` adds."""
+        flags = {name: bool(value) for name, value in options.items() if name != "jobs"}
+        return cls(**flags, jobs=options["jobs"])
 
     @property
     def writes(self) -> bool:
@@ -37,6 +44,13 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
 def writing(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of a command that writes files."""
     for option in (
+        click.option(
+            "-j",
+            "--jobs",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Work with so many processes (as many as there are cores).",
+        ),
         click.option("-q", "--quiet", is_flag=True, help="Tell only what is wrong."),
         click.option("-v", "--verbose", is_flag=True, help="Name the unchanged files, too."),
         click.option("--diff", is_flag=True, help="Show what would change; write nothing."),

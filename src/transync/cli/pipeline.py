@@ -32,13 +32,16 @@ def init(folder: str, source: str, codes: tuple[str, ...], git: bool) -> None:
 @click.command()
 @writing
 @click.pass_obj
-def extract(folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], **manner: bool) -> None:
+def extract(
+    folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], **options: int | None
+) -> None:
     """Bring the catalogs up to the documents."""
     from transync.workflow.extract import extract as run
 
     def steps() -> int:
-        found = run(project(folder, paths, codes), whole=manner["verbose"])
-        return carry_out("extract", found, Manner(**manner))
+        manner = Manner.of(options)
+        found = run(project(folder, paths, codes, manner), whole=manner.verbose)
+        return carry_out("extract", found, manner)
 
     end(steps)
 
@@ -48,14 +51,20 @@ def extract(folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], **ma
 @click.option("--force", is_flag=True, help="Replace localized documents that were edited by hand.")
 @click.pass_obj
 def build(
-    folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], force: bool, **manner: bool
+    folder: str,
+    /,
+    paths: tuple[str, ...],
+    codes: tuple[str, ...],
+    force: bool,
+    **options: int | None,
 ) -> None:
     """Build the localized documents from the catalogs."""
     from transync.workflow.build import build as run
 
     def steps() -> int:
-        found = run(project(folder, paths, codes), force=force, whole=manner["verbose"])
-        return carry_out("build", found, Manner(**manner))
+        manner = Manner.of(options)
+        found = run(project(folder, paths, codes, manner), force=force, whole=manner.verbose)
+        return carry_out("build", found, manner)
 
     end(steps)
 

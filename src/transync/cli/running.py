@@ -23,11 +23,15 @@ BAR_FROM = 100
 """A run of so many files shows its progress, on a terminal."""
 
 
-def project(folder: str, paths: tuple[str, ...], codes: tuple[str, ...]) -> Project:
+def project(
+    folder: str, paths: tuple[str, ...], codes: tuple[str, ...], manner: Manner | None = None
+) -> Project:
     """Open the project that a command is for."""
+    from transync import workers
     from transync.workflow.project import opened
 
-    return opened(folder, codes, paths)
+    jobs = (manner.jobs or workers.cores()) if manner else 1
+    return opened(folder, codes, paths, jobs=jobs)
 
 
 def end(action: Callable[[], int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
@@ -12,6 +13,7 @@ from transync.model import Finding, Severity
 from transync.paths import Role, filled
 from transync.report import finding
 from transync.stamps import stamped
+from transync.workers import spread
 from transync.workflow.catalogs import read
 from transync.workflow.known import Watch
 from transync.workflow.outputs import (
@@ -126,17 +128,26 @@ class Made(NamedTuple):
 
 def _steps(project: Project, found: Sources, *, force: bool, whole: bool) -> Iterator[Step]:
     yield from complaints(project, found)
-    cache: dict[str, Translations] = {}
-    for document in found.documents:
-        for target in targets(project, document):
-            try:
-                yield from _localized(project, target, cache, force=force)
-            except TransyncError as error:
-                yield finding(error, document.path, target.language.code, path=document.path)
-        if project.config.build.canonical and project.is_chosen(document.path):
-            yield canonical(project, document)
+    build_one = partial(_built, project, {}, force)
+    for built in spread(build_one, found.documents, project.jobs):
+        yield from built
     if whole and not project.arguments:
         yield from outputs_without_document(project, found)
+
+
+def _built(
+    project: Project, cache: dict[str, Translations], force: bool, document: Document
+) -> list[Step]:
+    """Build a document in all languages; what cannot be is told, and hinders no other."""
+    steps: list[Step] = []
+    for target in targets(project, document):
+        try:
+            steps += _localized(project, target, cache, force=force)
+        except TransyncError as error:
+            steps.append(finding(error, document.path, target.language.code, path=document.path))
+    if project.config.build.canonical and project.is_chosen(document.path):
+        steps.append(canonical(project, document))
+    return steps
 
 
 def targets(project: Project, document: Document) -> Iterator[Target]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import files, pofile
@@ -10,6 +11,7 @@ from transync.memory import memory
 from transync.merge import OUTCOMES, merge, template
 from transync.model import Catalog
 from transync.report import counted, finding
+from transync.workers import spread
 from transync.workflow.catalogs import Read, groups, headed, read, segments, shelf, title
 from transync.workflow.index import Index, Row, marks, row
 from transync.workflow.known import Watch
@@ -72,22 +74,26 @@ def steps(
 
 def _templates(project: Project, found: Sources, *, whole: bool) -> Iterator[Step]:
     wanted = groups(project, found.documents, None)
-    for path, documents in wanted.items():
-        try:
-            known = read(project, path)
-            old = known.catalog if known else Catalog(path, ())
-            header = pofile.new_header(project=title(documents, project))
-            new = template(segments(documents), headed(old, header))
-            told = counted(len(new.entries) - 1, "message")
-            yield Change(path, known.text if known else None, pofile.render(new), told)
-        except TransyncError as error:
-            yield finding(error, documents[0].path, path=path)
+    yield from spread(partial(_template, project), [*wanted.items()], project.jobs)
     if whole and project.layout.template and not (project.arguments or found.findings):
         listing = files.list_files(project.root, project.layout.template)
         yield from (finding(error) for error in listing.errors)
         for path in listing.files:
             if path not in wanted:
                 yield from _orphaned_template(project, path)
+
+
+def _template(project: Project, asked: tuple[str, Sequence[Document]]) -> Step:
+    path, documents = asked
+    try:
+        known = read(project, path)
+        old = known.catalog if known else Catalog(path, ())
+        header = pofile.new_header(project=title(documents, project))
+        new = template(segments(documents), headed(old, header))
+        told = counted(len(new.entries) - 1, "message")
+        return Change(path, known.text if known else None, pofile.render(new), told)
+    except TransyncError as error:
+        return finding(error, documents[0].path, path=path)
 
 
 def _orphaned_template(project: Project, path: str) -> Iterator[Step]:
@@ -113,6 +119,15 @@ class _Scene(NamedTuple):
     strays: Strays
 
 
+class _Outcome(NamedTuple):
+    """What has become of a catalog."""
+
+    step: Step
+    row: Row | None = None
+    catalog: Catalog | None = None
+    """Only where others are to give up what it has."""
+
+
 class _Language:
     """The catalogs of one language, on their way to agree with the documents."""
 
@@ -134,17 +149,17 @@ class _Language:
         homeless = {path: each.catalog for path, each in self.homeless.items()}
         new = {path: documents for path, documents in self.wanted.items() if self._is_new(path)}
         moved = heirs(new, homeless)
-        kept = self.known.read.keys() - homeless.keys()
+        kept = self.known.read.keys() - homeless.keys() - self.wanted.keys()
         catalogs = {path: self.known.read[path].catalog for path in kept}
-        for path, documents in self.wanted.items():
-            origins = [origin for origin, heir in moved.items() if heir == path]
-            try:
-                change, catalogs[path] = self._merged(path, documents, origins)
-                yield change
-            except TransyncError as error:
-                yield finding(error, documents[0].path, self.language.code, path=path)
-        yield from self._unreadable()
         rows.update((path, row(catalog)) for path, catalog in catalogs.items())
+        outcomes = spread(partial(self._outcome, moved), [*self.wanted.items()], self.project.jobs)
+        for path, outcome in zip(self.wanted, outcomes, strict=True):
+            yield outcome.step
+            if outcome.row is not None:
+                rows[path] = outcome.row
+            if outcome.catalog is not None:
+                catalogs[path] = outcome.catalog
+        yield from self._unreadable()
         elsewhere = held(catalogs.values()) if self.homeless else ()
         for path, (before, catalog) in self.homeless.items():
             rest = left(catalog, elsewhere)
@@ -160,6 +175,16 @@ class _Language:
                 relies_on=(*catalogs,),
                 is_catalog=True,
             )
+
+    def _outcome(self, moved: Mapping[str, str], asked: tuple[str, Sequence[Document]]) -> _Outcome:
+        """Merge one catalog, or tell why that cannot be."""
+        path, documents = asked
+        origins = [origin for origin, heir in moved.items() if heir == path]
+        try:
+            change, catalog = self._merged(path, documents, origins)
+        except TransyncError as error:
+            return _Outcome(finding(error, documents[0].path, self.language.code, path=path))
+        return _Outcome(change, row(catalog), catalog if self.homeless else None)
 
     def _unreadable(self) -> Iterator[Finding]:
         """Tell which catalogs of no document, whose messages may have moved, cannot be read."""

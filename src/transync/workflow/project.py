@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from transync import config, files, pofile
 from transync.errors import ConfigError, DocumentError, PathError, TransyncError
+from transync.model import Finding
 from transync.paths import Role, collisions, parents
 from transync.report import finding
 from transync.split import split
+from transync.workers import spread
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from transync.config import Config
     from transync.files import Listing, Root
     from transync.languages import Language
-    from transync.model import Document, Finding
+    from transync.model import Document
     from transync.paths import Layout
 
 
@@ -32,6 +34,8 @@ class Project(NamedTuple):
     languages: tuple[Language, ...]
     arguments: tuple[str, ...] = ()
     """The files and folders that the run is for; none means all."""
+    jobs: int = 1
+    """How many processes may work at once."""
 
     @property
     def layout(self) -> Layout:
@@ -93,7 +97,9 @@ class Sources:
         return path in self.paths or self.is_unread(path)
 
 
-def opened(folder: str, codes: Iterable[str] = (), paths: Iterable[str] = ()) -> Project:
+def opened(
+    folder: str, codes: Iterable[str] = (), paths: Iterable[str] = (), *, jobs: int = 1
+) -> Project:
     """Find the project that `folder` is in, for some languages and paths, or for all.
 
     Raises `ConfigError` for a configuration or a language that cannot be, `PathError` for a
@@ -107,7 +113,7 @@ def opened(folder: str, codes: Iterable[str] = (), paths: Iterable[str] = ()) ->
             known = ", ".join(settings.languages)
             raise ConfigError(f"this project has no language `{code}`; it has {known}")
     arguments = tuple(files.relative(found.root, Path(folder, path)) for path in paths)
-    return Project(found.root, settings, tuple(map(settings.language, chosen)), arguments)
+    return Project(found.root, settings, tuple(map(settings.language, chosen)), arguments, jobs)
 
 
 def sources(project: Project) -> Sources:
@@ -136,14 +142,18 @@ def some_sources(project: Project, paths: Collection[str], touched: Collection[s
 def _cut(
     project: Project, paths: Iterable[str]
 ) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
-    documents: list[Document] = []
-    findings: list[Finding] = []
-    for path in paths:
-        try:
-            documents.append(document(project, path))
-        except TransyncError as error:
-            findings.append(finding(error, path, path=path))
-    return tuple(documents), tuple(findings)
+    cut = list(spread(partial(_document, project), list(paths), project.jobs))
+    return (
+        tuple(found for found in cut if not isinstance(found, Finding)),
+        tuple(found for found in cut if isinstance(found, Finding)),
+    )
+
+
+def _document(project: Project, path: str) -> Document | Finding:
+    try:
+        return document(project, path)
+    except TransyncError as error:
+        return finding(error, path, path=path)
 
 
 def _refuse_nothing(project: Project, listing: Listing) -> NoReturn:

@@ -1,0 +1,105 @@
+"""Spreads work over processes: the results, their order and their errors are those of one."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from transync.errors import TransyncError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+WORTH_IT = 32
+"""Fewer items are done at once where they are: to start processes would take longer."""
+
+CHUNK = 4
+"""Items that a process does before it hands them over."""
+
+
+def cores() -> int:
+    """Tell how many processes can compute at once."""
+    from multiprocessing import cpu_count
+
+    return cpu_count()
+
+
+def spread(function: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
+    """Give what the function makes of each item, in their order, with up to so many processes.
+
+    They are copies of this one, and the function may use all that is here; what it changes
+    stays with them. What it raises is raised here, in its turn.
+    """
+    if jobs < 2 or len(items) < WORTH_IT or not _can_copy():
+        yield from map(function, items)
+        return
+    chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
+    with _team(function, chunks, min(jobs, len(chunks))) as connections:
+        for number in range(len(chunks)):
+            results, error = _received(connections[number % len(connections)])
+            yield from results
+            if error is not None:
+                raise error
+
+
+def _can_copy() -> bool:
+    from multiprocessing import get_all_start_methods, parent_process
+
+    return "fork" in get_all_start_methods() and parent_process() is None
+
+
+@contextmanager
+def _team(
+    function: Callable[[T], R], chunks: Sequence[Sequence[T]], size: int
+) -> Iterator[list[Connection]]:
+    """Start processes that do every so many-th chunk; end them, whatever happens."""
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    processes, connections = [], []
+    try:
+        for number in range(size):
+            receiver, sender = context.Pipe(duplex=False)
+            mine = islice(chunks, number, None, size)
+            process = context.Process(target=_work, args=(function, mine, sender), daemon=True)
+            process.start()
+            sender.close()
+            processes.append(process)
+            connections.append(receiver)
+        yield connections
+    finally:
+        for connection in connections:
+            connection.close()
+        for process in processes:
+            process.kill()
+            process.join()
+
+
+def _work(function: Callable[[T], R], chunks: Iterable[Sequence[T]], sender: Connection) -> None:
+    """Be one of the processes; Ctrl-C ends it without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for chunk in chunks:
+        results: list[R] = []
+        failed: Exception | None = None
+        try:
+            results.extend(map(function, chunk))
+        except Exception as error:
+            failed = error
+        sender.send((results, failed))
+        if failed is not None:
+            return
+
+
+def _received(connection: Connection) -> tuple[list[Any], Exception | None]:
+    try:
+        results, error = connection.recv()
+    except EOFError:
+        message = "a process was ended from outside, perhaps for want of memory; try `-j 1`"
+        raise TransyncError(message) from None
+    return results, error

@@ -1,0 +1,132 @@
+"""Work spread over processes: the results, their order and their errors are those of one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.projects import Project, Told, anew
+from transync import workers
+from transync.errors import DocumentError, TransyncError
+from transync.workers import spread
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ITEMS = range(5 * workers.WORTH_IT + 3)
+NOTE = "---\ntitle: N {0}\n---\n\n# N {0}\n\nEin Absatz von {0}.\n\n- Siehe `auch` [x](y{0}.md).\n"
+JOBS = (1, 2, 8)
+
+
+@pytest.mark.parametrize("jobs", JOBS)
+def test_spread__keeps_the_order(jobs: int) -> None:
+    assert list(spread(lambda item: 3 * item, ITEMS, jobs)) == [3 * item for item in ITEMS]
+
+
+def test_spread__uses_so_many_processes() -> None:
+    assert len(set(spread(lambda _: os.getpid(), ITEMS, 2))) == 2
+
+
+@pytest.mark.parametrize(("items", "jobs"), [(range(workers.WORTH_IT - 1), 8), (ITEMS, 1)])
+def test_spread__of_little_stays_here(items: range, jobs: int) -> None:
+    assert set(spread(lambda _: os.getpid(), items, jobs)) == {os.getpid()}
+
+
+def failing(item: int) -> int:
+    if item == 70:
+        raise DocumentError("is bad", path="a.md", line=3)
+    return item
+
+
+@pytest.mark.parametrize("jobs", JOBS)
+def test_spread__raises_in_its_turn(jobs: int) -> None:
+    seen = []
+    with pytest.raises(DocumentError) as raised:
+        for item in spread(failing, ITEMS, jobs):
+            seen.append(item)  # noqa: PERF402
+    assert seen == list(range(70))
+    assert (str(raised.value), raised.value.code) == ("a.md:3: is bad", "T001")
+
+
+def test_spread__ends_its_processes_when_nobody_asks_on() -> None:
+    pids = spread(lambda _: os.getpid(), ITEMS, 2)
+    one = next(pids)
+    pids.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(one, 0)
+
+
+def test_spread__tells_when_a_process_is_killed() -> None:
+    with pytest.raises(TransyncError, match="try `-j 1`"):
+        list(spread(lambda _: os.kill(os.getpid(), signal.SIGKILL), ITEMS, 2))
+
+
+def day(folder: Path, jobs: int, *, cached: bool) -> tuple[list[Told], dict[str, bytes]]:
+    """Extract, translate, edit, break and build, with so many processes."""
+    project = Project(folder, 'languages = ["en", "ja"]\n')
+    for number in range(50):
+        project.write(f"source/{number % 7}/n{number}.md", NOTE.format(number))
+    told: list[Told] = []
+
+    def run(command: str) -> None:
+        told.append(project.run(command, "-j", str(jobs)))
+        if not cached:
+            for path in (folder / ".transync").iterdir():
+                path.unlink()
+
+    run("extract")
+    project.translate(anew)
+    run("build")
+    run("extract")
+    project.edit("source/3/n3.md", "Ein Absatz", "Kein Absatz")
+    project.edit("locales/ja/4/n4.po", "Síéhé `auch`", "Síéhé `nicht`")
+    project.write("source/0/n7.md", b"\xff")
+    project.write("build/en/5/n5.md", "Von Hand.\n")
+    for command in ("extract", "build", "extract", "build"):
+        run(command)
+    return told, project.tree()
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Told], dict[str, bytes]]:
+    return day(tmp_path_factory.mktemp("alone"), 1, cached=False)
+
+
+@pytest.mark.parametrize("cached", [False, True], ids=["anew", "cached"])
+@pytest.mark.parametrize("jobs", JOBS)
+def test_jobs__same_files_and_messages(
+    tmp_path: Path, jobs: int, *, cached: bool, alone: tuple[list[Told], dict[str, bytes]]
+) -> None:
+    told, tree = day(tmp_path / "project", jobs, cached=cached)
+    assert told == alone[0]
+    assert tree == alone[1]
+
+
+def test_stopped__at_once(tmp_path: Path) -> None:
+    project = Project(tmp_path / "project", 'languages = ["en"]\n')
+    text = "".join(NOTE.format(number).partition("# ")[2] for number in range(60))
+    for number in range(300):
+        project.write(f"source/n{number}.md", text)
+    command = [sys.executable, "-m", "transync", "extract", "-j", "2"]
+    run = subprocess.Popen(
+        command,
+        cwd=project.folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    time.sleep(1)
+    begin = time.monotonic()
+    os.killpg(run.pid, signal.SIGINT)
+    _, told = run.communicate(timeout=10)
+    assert time.monotonic() - begin < 3
+    assert (run.returncode, told.count(b"\n")) == (130, 1)
+    with pytest.raises(ProcessLookupError):
+        os.killpg(run.pid, 0)
+    assert not [path for path in project.files() if path.endswith(".tmp")]
