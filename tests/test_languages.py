@@ -6,6 +6,7 @@ import gettext
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,7 +62,7 @@ def forms(tongue: Language) -> int:
 def test_language__what_a_site_calls_it(row: list[str]) -> None:
     code, locale, gettext, plurals, direction, name = row
     found = language(code, LOCALE_CODES)
-    assert found[:3] == (code, locale, gettext)
+    assert (found.code, found.locale, found.gettext) == (code, locale, gettext)
     assert (forms(found), found.direction, found.name) == (int(plurals), direction, name)
 
 
@@ -120,7 +121,7 @@ def test_language__every_code_of_cldr() -> None:
     for identifier in EVERY:
         found = language(identifier, {})
         assert found.name
-        assert language(found.locale, {}) == found._replace(code=found.locale)
+        assert language(found.locale, {}) == replace(found, code=found.locale)
         if found.gettext != identifier:
             unlike.append(found.gettext)
     assert unlike == ["be@tarask", "ca_ES@valencia", "el@polyton", "en_US@posix"]

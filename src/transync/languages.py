@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Literal
 
 from transync.errors import ConfigError
 
@@ -72,8 +73,12 @@ _NUMBERS = range(1000)
 """What `msgfmt --check` tries on an expression; the forms of compact millions lie beyond."""
 
 
-class Language(NamedTuple):
-    """A language of the site, as everybody calls it."""
+@dataclass(frozen=True)
+class Language:
+    """A language of the site, as everybody calls it.
+
+    What CLDR has to tell of it is looked up when it is asked for.
+    """
 
     code: str
     """What the site calls it, in paths: `hant`."""
@@ -81,11 +86,31 @@ class Language(NamedTuple):
     """What the web calls it (BCP 47): `zh-Hant`."""
     gettext: str
     """The header `Language` of its catalogs: `zh_Hant`."""
-    plural_forms: str
-    """The header `Plural-Forms` of its catalogs."""
-    name: str
-    """What its readers call it."""
-    direction: Literal["ltr", "rtl"]
+    cldr: str
+    """What CLDR calls it."""
+    region: str
+    """Its country, where the code names one: `BR`."""
+
+    @cached_property
+    def plural_forms(self) -> str:
+        """The header `Plural-Forms` of its catalogs."""
+        return _plural_forms(self._locale, f"{self._locale.language}_{self.region}")
+
+    @cached_property
+    def name(self) -> str:
+        """What its readers call it."""
+        return _name(self._locale)
+
+    @cached_property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """How it is written."""
+        return "rtl" if self._locale.character_order == "right-to-left" else "ltr"
+
+    @property
+    def _locale(self) -> Locale:
+        from babel import Locale
+
+        return Locale.parse(self.cldr)
 
 
 def language(code: str, locale_codes: Mapping[str, str]) -> Language:
@@ -106,9 +131,8 @@ def language(code: str, locale_codes: Mapping[str, str]) -> Language:
         code=code,
         locale="-".join([*parts, *([variants] if variants else [])]),
         gettext="_".join(parts) + (f"@{variants}" if variants else ""),
-        plural_forms=_plural_forms(locale, f"{locale.language}_{region}"),
-        name=_name(locale),
-        direction="rtl" if locale.character_order == "right-to-left" else "ltr",
+        cldr=str(locale),
+        region=region,
     )
 
 

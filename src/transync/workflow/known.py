@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transync import files
+from transync.errors import TransyncError
 from transync.model import Finding
 from transync.paths import Role
 from transync.workflow.steps import Known, Run
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from transync.files import Look
     from transync.paths import Template
     from transync.workflow.project import Project
-    from transync.workflow.steps import Change, Step
+    from transync.workflow.steps import Step
 
 _FORMAT = "1"
 _LIBRARIES = ("babel", "markdown_it", "mdit_py_plugins", "polib", "rapidfuzz", "yaml")
@@ -73,7 +74,8 @@ class Watch:
         self.project = project
         self.command = command
         self.templates = tuple(template for template in templates if template)
-        self.changes: list[Change] = []
+        self.written: dict[str, bytes | None] = {}
+        """The digest of what each file that was changed must hold; None for one that is gone."""
         self.counted = Known()
         self.findings = 0
         self.is_partial = False
@@ -158,7 +160,7 @@ class Watch:
                     self.counted.held_back + (step.before is None and step.after is None),
                 )
                 if step.is_needed:
-                    self.changes.append(step)
+                    self.written[step.path] = _digest(step.after)
             yield step
 
     def _leave(self, clean: bool) -> None:
@@ -166,7 +168,7 @@ class Watch:
         if self.look is None:
             return
         # What is removed now is counted now, and never again.
-        removes = any(change.after is None for change in self.changes)
+        removes = None in self.written.values()
         if not clean or self.findings or self.is_partial or removes or not self._took_in():
             files.forget(self.project.root, self.command)
             return
@@ -179,7 +181,8 @@ class Watch:
 
     def _looked(self) -> Look | None:
         def is_meant(name: str) -> bool:
-            return name[0] not in ".n" or any(each.names_folder(name) for each in self.templates)
+            is_plain = name[0] != "." and name != "node_modules"  # nearly all are
+            return is_plain or any(each.names_folder(name) for each in self.templates)
 
         folders = [template.folder for template in self.templates]
         return files.look(self.project.root, folders, is_meant)
@@ -212,11 +215,10 @@ class Watch:
     def _took_in(self) -> bool:
         """Take in what the run has written: it must be there, and settled, to the last byte."""
         look = self.look if self.look is not None else {}
-        written = {change.path: change.after or "" for change in self.changes}
         for _ in range(_PATIENCE):
             now = files.clock(self.project.root)
-            found = files.stamps(self.project.root, written)
-            if now is None or found.keys() != written.keys():
+            found = files.stamps(self.project.root, self.written)
+            if now is None or found.keys() != self.written.keys():
                 return False
             if all(files.changed_at(each) < now for each in found.values()):
                 break
@@ -224,11 +226,19 @@ class Watch:
         else:
             return False
         look.update(found)
-        root = self.project.root
-        return all(
-            files.read_bytes(root, path) == text.encode("utf-8", "surrogateescape")
-            for path, text in written.items()
-        ) and found == files.stamps(root, written)
+        same = all(_holds(self.project, path, digest) for path, digest in self.written.items())
+        return same and found == files.stamps(self.project.root, self.written)
+
+
+def _holds(project: Project, path: str, digest: bytes | None) -> bool:
+    try:
+        return blake2b(files.read_bytes(project.root, path)).digest() == digest
+    except TransyncError:
+        return False
+
+
+def _digest(text: str | None) -> bytes | None:
+    return None if text is None else blake2b(text.encode("utf-8", "surrogateescape")).digest()
 
 
 def _fingerprint(project: Project) -> str:
