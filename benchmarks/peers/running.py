@@ -21,13 +21,19 @@ def run(tool: Tool, command: str, work: Work, names: Sequence[str]) -> None:
 
     What the tool cannot do is not there afterwards, and counts as that.
     """
+    _run(*started(tool, command, work, names))
+
+
+def started(
+    tool: Tool, command: str, work: Work, names: Sequence[str]
+) -> tuple[tuple[str, ...], str]:
+    """Give how a command line is started here, and what it is given on its standard input."""
     program, *arguments = command.split()
     places = [work.places(name) for name in names] if tool.per_document else [work.folders]
     lines = [[argument.format_map(place) for argument in arguments] for place in places]
     if tool.per_document:
-        _run(tool.programs[program], "".join("\t".join(line) + "\n" for line in lines))
-    else:
-        _run((*tool.programs[program], *lines[0]))
+        return tool.programs[program], "".join("\t".join(line) + "\n" for line in lines)
+    return (*tool.programs[program], *lines[0]), ""
 
 
 def _run(command: tuple[str, ...], given: str = "") -> None:
