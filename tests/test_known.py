@@ -286,6 +286,20 @@ def test_complaints_are_repeated(tmp_path: Path) -> None:
     assert project.run("build") == told
 
 
+def test_complaints_cost_only_what_they_are_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = settled(project_of(tmp_path / "project", 40))
+    project.write("build/en/1/n3.md", project.read("build/en/1/n3.md") + "\nVon Hand.\n")
+    told = project.run("build")
+    seen = read_files(monkeypatch)
+    assert project.run("build") == told
+    assert {path for path in seen if "n3" not in path} == {"transync.toml"}
+    project.remove("build/en/1/n3.md")
+    assert project.run("build").out.endswith("build: 80 files, 1 changed\n")
+    assert project.run("build") == Told(0, "build: 80 files, none changed\n")
+
+
 def test_store__is_ignored_by_git(tmp_path: Path) -> None:
     project = settled(project_of(tmp_path / "project"))
     assert project.read(f"{STORE}/.gitignore").splitlines()[-1] == "*"

@@ -65,7 +65,7 @@ def carry_out(name: str, run: Run, manner: Manner) -> int:
     finally:
         click.echo("".join(lines), nl=False)
     if manner.writes:
-        run.finish(not tally.findings)
+        run.finish(len(tally.findings))
     code = complain(tally.findings)
     if not manner.quiet:
         click.echo(f"{name}: {tally.told('changed' if manner.writes else 'would change')}")

@@ -59,7 +59,8 @@ def build(project: Project, *, force: bool = False, whole: bool = False) -> Run:
     unchanged is left out, unless the `whole` is asked for.
     """
     layout = project.layout
-    watch = Watch(project, "build", (layout.source, layout.catalog, layout.output), whole=whole)
+    templates = (layout.source, layout.catalog, layout.output)
+    watch = Watch(project, "build", templates, whole=whole, looks_again=True)
     if watch.is_unchanged:
         return watch.run((), 0, watch.known())
     touched = watch.touched(Role.SOURCE, Role.CATALOG, Role.OUTPUT)
@@ -67,8 +68,10 @@ def build(project: Project, *, force: bool = False, whole: bool = False) -> Run:
         found = sources(project)
         known = Known()
     else:
-        found = some_sources(project, watch.documents, set(map(project.document, touched)))
-        known = watch.known(without=len(touched) * _outputs_of_each(project))
+        paths = set(map(project.document, touched))
+        found = some_sources(project, watch.documents, paths)
+        fine = paths - (watch.past.suspects if watch.past else set())
+        known = watch.known(without=len(fine) * _outputs_of_each(project))
     watch.notes["documents"] = sorted(found.paths)
     steps = _steps(project, found, force=force, whole=touched is None)
     return watch.run(steps, len(found.documents) * len(project.languages), known)

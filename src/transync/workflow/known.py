@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from functools import cached_property
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -43,6 +44,8 @@ class Past(NamedTuple):
     """Of the look."""
     counted: Known
     """The files that the command was about."""
+    suspects: frozenset[str]
+    """The documents with findings, whose files are not among those counted."""
     rest: tuple[bytes, bytes, bytes]
 
     @property
@@ -70,14 +73,20 @@ class Watch:
         templates: Iterable[Template | None],
         *,
         whole: bool = False,
+        looks_again: bool = False,
     ) -> None:
         self.project = project
         self.command = command
+        self.looks_again = looks_again
         self.templates = tuple(template for template in templates if template)
         self.written: dict[str, bytes | None] = {}
         """The digest of what each file that was changed must hold; None for one that is gone."""
         self.counted = Known()
         self.findings = 0
+        self.suspects: set[str] = set()
+        """The documents with findings, which are looked into each time, if the command can."""
+        self.of_document: Counter[str] = Counter()
+        """The files of each document that were counted."""
         self.is_partial = False
         """Whether the run has used files that are not looked at, so that it knows too little."""
         self.look: Look | None = None
@@ -110,6 +119,7 @@ class Watch:
         return (
             self.past is not None
             and self.look is not None
+            and not self.past.suspects
             and self.past.digest == files.digest(self.look)
         )
 
@@ -126,7 +136,7 @@ class Watch:
         """
         if self.past is None or self.look is None or self.past.counted.held_back:
             return None
-        stems = set()
+        stems = set(map(self.project.stem, self.past.suspects))
         for path in self.changed:
             slot = self.project.layout.slot(path)
             if slot is None or slot.role not in roles:
@@ -154,27 +164,33 @@ class Watch:
         for step in steps:
             if isinstance(step, Finding):
                 self.findings += 1
+                self.suspects.add(step.document)
             else:
                 self.counted = Known(
                     self.counted.files + 1,
                     self.counted.held_back + (step.before is None and step.after is None),
                 )
+                self.of_document[step.document] += 1
                 if step.is_needed:
                     self.written[step.path] = _digest(step.after)
             yield step
 
-    def _leave(self, clean: bool) -> None:
-        """Note how the run has left the files, for the next; if it was `clean` of findings."""
+    def _leave(self, findings: int) -> None:
+        """Note how the run has left the files, for the next; if its findings are all known."""
         if self.look is None:
             return
         # What is removed now is counted now, and never again.
         removes = None in self.written.values()
-        if not clean or self.findings or self.is_partial or removes or not self._took_in():
+        may_suspect = self.documents if self.looks_again else frozenset()
+        is_known = findings == self.findings and self.suspects <= may_suspect
+        if not is_known or self.is_partial or removes or not self._took_in():
             files.forget(self.project.root, self.command)
             return
         look = self.look
         digest = files.digest(look)
-        head = json.dumps([_fingerprint(self.project), digest, *self.counted])
+        suspected = sum(self.of_document[path] for path in self.suspects)
+        counted = self.counted._replace(files=self.counted.files - suspected)
+        head = json.dumps([_fingerprint(self.project), digest, counted, sorted(self.suspects)])
         parts = (_joined(look), b"".join(look.values()), json.dumps(self.notes).encode())
         if parts[0].count(b"\n") == 0:
             files.keep(self.project.root, self.command, _packed(head.encode(), *parts))
@@ -191,10 +207,10 @@ class Watch:
         parts = _unpacked(files.recall(self.project.root, self.command) or b"")
         if len(parts) != 4:
             return None
-        fingerprint, digest, *counted = json.loads(parts[0])
+        fingerprint, digest, counted, suspects = json.loads(parts[0])
         if fingerprint != _fingerprint(self.project):
             return None
-        return Past(digest, Known(*counted), (parts[1], parts[2], parts[3]))
+        return Past(digest, Known(*counted), frozenset(suspects), (parts[1], parts[2], parts[3]))
 
     def _settle(self) -> None:
         """Wait until no file can change any more and keep its stamp; a tick, for fresh ones."""

@@ -56,8 +56,8 @@ class Run(NamedTuple):
     total: int
     """How many changes are to be expected."""
     known: Known = Known()
-    finish: Callable[[bool], None] = lambda clean: None
-    """To be called once all changes are on disk: whether there was nothing to complain of."""
+    finish: Callable[[int], None] = lambda findings: None
+    """To be called once all changes are on disk, with the number of findings."""
 
 
 @dataclass
