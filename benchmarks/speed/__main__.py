@@ -60,11 +60,11 @@ def _starts() -> dict[str, Cost]:
         (folder / "transync.toml").write_text('languages = ["en"]\n', encoding="utf-8")
         (folder / "source").mkdir()
         (folder / "source/note.md").write_text(note(1), encoding="utf-8")
-        python = sys.executable
+        python, transync = sys.executable, str(Path(sys.executable).with_name("transync"))
         commands = {
             'python -c "import click"': (python, "-c", "import click"),
-            "transync --help": (python, "-m", "transync", "--help"),
-            "transync extract, one note": (python, "-m", "transync", "extract"),
+            "transync --help": (transync, "--help"),
+            "transync extract, one note": (transync, "extract"),
         }
         return {
             name: best([timed(command, folder) for _ in range(_TIMES)])
