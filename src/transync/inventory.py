@@ -78,7 +78,7 @@ def _inventory(text: str, form: Form, links: tuple[tuple[str, str], ...]) -> Cou
     if not (prefix or _ACTIVE.search(text)):
         return Counter()
     if not (prefix or _MORE_THAN_CODE.search(text)):
-        return Counter() if form is Form.HTML else Counter(_codes(text))
+        return Counter() if form is Form.HTML else Counter(set(_codes(text)))
     if _depth(text) > MAX_BRACKETS or text.count("<!") + text.count("<?") > MAX_COMMENTS:
         return Counter({(STRUCTURE, text): 1})
     if form is Form.CELL:
