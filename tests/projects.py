@@ -96,7 +96,9 @@ class Project:
     def files(self) -> list[str]:
         """List every file but those in which transync keeps what it remembers."""
         found = [path.relative_to(self.folder) for path in self.folder.rglob("*") if path.is_file()]
-        return [path.as_posix() for path in sorted(found) if path.parts[0] != ".transync"]
+        return [
+            path.as_posix() for path in sorted(found) if path.parts[:2] != (".transync", "cache")
+        ]
 
 
 def _translated(entry: Entry, how: Callable[[Message], str | None]) -> Entry:

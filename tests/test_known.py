@@ -30,7 +30,7 @@ TEXTS = (
 NOTE = (
     "---\nlang: de\ntitle: Notiz {0}\n---\n\n# Notiz {0}\n\nDer Absatz von {0}, nur hier.\n\n{1}\n"
 )
-STORE = ".transync"
+STORE = ".transync/cache"
 
 
 def project_of(folder: Path, notes: int = 6) -> Project:
@@ -316,6 +316,7 @@ def test_store__that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
 def test_store__that_is_a_link_is_left_alone(tmp_path: Path) -> None:
     project = project_of(tmp_path / "project")
     (tmp_path / "elsewhere").mkdir()
+    (project.folder / STORE).parent.mkdir()
     (project.folder / STORE).symlink_to(tmp_path / "elsewhere")
     assert project.run("extract").code == 0
     assert list((tmp_path / "elsewhere").iterdir()) == []

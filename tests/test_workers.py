@@ -77,7 +77,7 @@ def day(folder: Path, jobs: int, *, cached: bool) -> tuple[list[Told], dict[str,
     def run(command: str) -> None:
         told.append(project.run(command, "-j", str(jobs)))
         if not cached:
-            for path in (folder / ".transync").iterdir():
+            for path in (folder / ".transync/cache").iterdir():
                 path.unlink()
 
     run("extract")

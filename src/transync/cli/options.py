@@ -44,13 +44,6 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
 def writing(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of a command that writes files."""
     for option in (
-        click.option(
-            "-j",
-            "--jobs",
-            type=click.IntRange(min=1),
-            metavar="N",
-            help="Work with so many processes (as many as there are cores).",
-        ),
         click.option("-q", "--quiet", is_flag=True, help="Tell only what is wrong."),
         click.option("-v", "--verbose", is_flag=True, help="Name the unchanged files, too."),
         click.option("--diff", is_flag=True, help="Show what would change; write nothing."),
@@ -60,3 +53,15 @@ def writing(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return selecting(command)
+
+
+def spreading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of a command that writes files, and spreads its work over processes."""
+    option = click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Work with so many processes (as many as there are cores).",
+    )
+    return writing(option(command))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from transync.cli.options import Manner, selecting, writing
+from transync.cli.options import Manner, selecting, spreading
 from transync.cli.running import carry_out, complain, end, project
 
 
@@ -30,7 +30,7 @@ def init(folder: str, source: str, codes: tuple[str, ...], git: bool) -> None:
 
 
 @click.command()
-@writing
+@spreading
 @click.pass_obj
 def extract(
     folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], **options: int | None
@@ -47,7 +47,7 @@ def extract(
 
 
 @click.command()
-@writing
+@spreading
 @click.option("--force", is_flag=True, help="Replace localized documents that were edited by hand.")
 @click.pass_obj
 def build(

@@ -55,9 +55,9 @@ __all__ = [
     "relative",
     "remove",
     "remove_empty_folders",
-    "sweep",
     "stamp",
     "stamps",
+    "sweep",
     "sync",
     "write",
 ]

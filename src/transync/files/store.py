@@ -1,4 +1,4 @@
-"""Keeps what transync remembers in `.transync`: safe to delete, and never the only copy."""
+"""Keeps what transync remembers in `.transync/cache`: safe to delete, never the only copy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from transync.files.root import Root
 
-STORE = ".transync"
+STORE = ".transync/cache"
+"""Beside what people may want back, which is in other folders of `.transync`."""
 
 _IGNORED = b"# What transync remembers; safe to delete.\n*\n"
 
@@ -21,7 +22,7 @@ def recall(root: Root, name: str) -> bytes | None:
     """Give what was kept under a name, if it can be read."""
     with suppress(OSError):
         folder = root.folder / STORE
-        if not folder.is_symlink():
+        if _is_real(folder):
             return (folder / name).read_bytes()
     return None
 
@@ -41,7 +42,9 @@ def keep(root: Root, name: str, data: bytes) -> None:
 def forget(root: Root, name: str) -> None:
     """Keep nothing under a name."""
     with suppress(OSError):
-        (root.folder / STORE / name).unlink()
+        folder = root.folder / STORE
+        if _is_real(folder):
+            (folder / name).unlink()
 
 
 def clock(root: Root) -> int | None:
@@ -57,9 +60,14 @@ def clock(root: Root) -> int | None:
 def _made(root: Root) -> Path:
     """Make the folder, which git ignores by a file in it; `OSError` where it is a link."""
     folder = root.folder / STORE
-    if folder.is_symlink():
+    if not _is_real(folder):
         raise FileExistsError(folder)
     if not (folder / ".gitignore").exists():
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / ".gitignore").write_bytes(_IGNORED)
     return folder
+
+
+def _is_real(folder: Path) -> bool:
+    """Tell whether no link leads to a folder, or to the one that it is in."""
+    return not (folder.is_symlink() or folder.parent.is_symlink())
