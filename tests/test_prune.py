@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -120,6 +121,7 @@ def test_prune__catalogs_that_cannot_be_read(project: Project) -> None:
 
 
 def test_prune__what_cannot_be_kept_stays(project: Project) -> None:
+    shutil.rmtree(project.folder / ".transync", ignore_errors=True)
     project.write(".transync", "a file")
     before = project.tree()
     assert project.run("prune").code == 1
