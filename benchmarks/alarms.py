@@ -18,8 +18,8 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import pofile
+from transync.checks.changes import changes
 from transync.checks.language import other
-from transync.checks.markup import changes
 from transync.checks.messages import RULES
 from transync.checks.pair import Pair
 from transync.errors import TransyncError

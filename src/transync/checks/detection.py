@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 20
 """The letters a text needs; one of Chinese, Japanese or Korean counts as three."""
-SURE = 0.9
+SURE = 0.75
 """How sure a detector must be, of 1."""
 
 _MOST = 2000
