@@ -33,7 +33,7 @@ lint: $(VENV)/developed ## ruff and mypy
 	$(BIN)/mypy
 
 .PHONY: torture
-torture: $(VENV)/developed ## faults at every system call, editors, many more examples (an hour)
+torture: $(VENV)/developed ## faults at every system call, editors, many more examples (long)
 	$(BIN)/python -m tests.torture.faults $(EVERY)
 	$(BIN)/python -m tests.torture.editors $(SAVES)
 	$(BIN)/python -m tests.torture.histories $(HISTORIES)
@@ -47,7 +47,7 @@ peers: $(VENV)/developed ## compare with other tools on the same documents (some
 	$(BIN)/python -m benchmarks.peers $(ARGS)
 
 .PHONY: bench profile
-bench: $(VENV)/developed ## measure the speed, beside that of other tools (half an hour)
+bench: $(VENV)/developed ## measure the speed, beside that of other tools (long)
 	$(BIN)/python -m benchmarks.speed $(ARGS)
 
 profile: $(VENV)/developed ## show where the time of a run goes
