@@ -84,7 +84,7 @@ def language(key: str, value: object, wanted: Setting) -> str:
 
         $ transync build --force
     """
-    return f"`{key}` is {_said(value)}, and must be {_said(wanted)}"
+    return _must_be(key, value, wanted)
 
 
 @rule("T204")
@@ -117,7 +117,7 @@ def translated(key: str, value: object, wanted: Setting) -> str:
 
         $ transync build --force
     """
-    return f"`{key}` is {_said(value)}, and must be {_said(wanted)}"
+    return _must_be(key, value, wanted)
 
 
 @rule("T206")
@@ -205,7 +205,7 @@ def _set(place: Place, fields: Mapping[str, Field], wish: Wish) -> Iterator[Find
         elif key == _TRANSLATED:
             yield translated.at(here, translated.tell(key, value, wanted))
         else:
-            yield follows.at(here, f"`{key}` is {_said(value)}, and must be {_said(wanted)}")
+            yield follows.at(here, _must_be(key, value, wanted))
 
 
 def _tongue(place: Place, field: Field | None, code: str) -> Iterator[Finding]:
@@ -246,6 +246,10 @@ def _without(value: Value, paths: Sequence[Sequence[str]]) -> Value:
         for key, part in value.items()
         if key not in gone
     }
+
+
+def _must_be(key: str, value: object, wanted: Setting) -> str:
+    return f"`{key}` is {_said(value)}, and must be {_said(wanted)}"
 
 
 def _said(value: object) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import click
 
 from transync.cli.options import selecting
-from transync.cli.running import COMPLAINT, end, project
+from transync.cli.running import end, project, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -141,7 +141,7 @@ def _judged(folder: str, opened: Project, asked: Asked) -> int:
     suppressed = len(checked.findings) - len(found)
     found = [each._replace(path=f"{asked.before_paths}{each.path}") for each in found]
     _report(found, Summary(checked.documents, checked.languages, suppressed), asked)
-    return _code(found)
+    return verdict(found)
 
 
 def _without_known(
@@ -179,12 +179,6 @@ def _write(output: str, text: str) -> None:
     except OSError as error:
         message = f"the report cannot be written: {error.strerror}"
         raise TransyncError(message, path=output) from error
-
-
-def _code(found: Sequence[Finding]) -> int:
-    from transync.model import Severity
-
-    return COMPLAINT if any(each.severity is Severity.ERROR for each in found) else 0
 
 
 @click.command()

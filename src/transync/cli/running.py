@@ -74,13 +74,19 @@ def carry_out(name: str, run: Run, manner: Manner) -> int:
 
 def complain(findings: Iterable[Finding]) -> int:
     """Print findings in the order of their places, and give the exit code."""
-    from transync.model import Severity
     from transync.report import in_order, line
 
     told = in_order(findings)
     for found in told:
         click.echo(line(found), err=True)
-    return COMPLAINT if any(found.severity is Severity.ERROR for found in told) else 0
+    return verdict(told)
+
+
+def verdict(findings: Iterable[Finding]) -> int:
+    """Give the exit code of a run that has found this."""
+    from transync.model import Severity
+
+    return COMPLAINT if any(found.severity is Severity.ERROR for found in findings) else 0
 
 
 @contextmanager

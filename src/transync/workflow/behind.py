@@ -13,7 +13,7 @@ from transync.workflow.catalogs import groups
 from transync.workflow.extract import steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from transync.model import Document, Entry
     from transync.workflow.project import Project, Sources
@@ -22,30 +22,29 @@ if TYPE_CHECKING:
 
 def catalog_drift(project: Project, found: Sources) -> Iterator[Finding]:
     """Report what an extraction would change of catalogs and templates, and what it could not."""
+    # By language, templates under an empty one; gathered anew for each catalog it is quadratic.
+    wanted: dict[str, Mapping[str, Sequence[Document]]] = {}
     for step in steps(project, found):
         if isinstance(step, Finding):
             yield step
         elif step.is_needed:
-            yield from _of_change(project, found, step)
+            code = step.language
+            if code not in wanted:
+                wanted[code] = groups(project, found.documents, code or None)
+            yield from _of_change(wanted[code].get(step.path, ()), step)
 
 
-def _of_change(project: Project, found: Sources, change: Change) -> Iterator[Finding]:
+def _of_change(documents: Sequence[Document], change: Change) -> Iterator[Finding]:
     place = Place(change.path, 0, 0, change.document, change.language)
     noun = "catalog" if change.language else "template"
     if change.before is None:
-        documents = _documents(project, found, change)
         of = documents[0].path if len(documents) == 1 else "the documents"
         yield catalog_missing.at(place, catalog_missing.tell(f"the {noun} of {of}"))
-    elif change.after is None or not _documents(project, found, change):
+    elif change.after is None or not documents:
         what = f"the {noun} belongs to no document any more"
         yield without_document.at(place, without_document.tell(what))
     else:
-        yield from _of_texts(_documents(project, found, change), change, change.before)
-
-
-def _documents(project: Project, found: Sources, change: Change) -> Sequence[Document]:
-    """Give the documents of a catalog or a template."""
-    return groups(project, found.documents, change.language or None).get(change.path, ())
+        yield from _of_texts(documents, change, change.before)
 
 
 def _of_texts(documents: Sequence[Document], change: Change, before: str) -> Iterator[Finding]:

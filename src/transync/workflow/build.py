@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
 from transync.amounts import amount, coverage
+from transync.checks.drift import output_edited
+from transync.checks.rule import Place
 from transync.compose import compose
 from transync.errors import TransyncError
 from transync.model import Finding, Severity
@@ -16,12 +18,7 @@ from transync.stamps import stamped
 from transync.workers import spread
 from transync.workflow.catalogs import read
 from transync.workflow.known import Watch
-from transync.workflow.outputs import (
-    EDITED,
-    is_somebodys,
-    localized_text,
-    outputs_without_document,
-)
+from transync.workflow.outputs import is_somebodys, localized_text, outputs_without_document
 from transync.workflow.project import Project, Sources, complaints, some_sources, sources
 from transync.workflow.steps import Change, Known, Run, Step
 
@@ -236,20 +233,9 @@ def refusals(composition: Composition, known: Translations, target: Target) -> I
 
 
 def _edited(target: Target, wanted: str) -> Finding:
-    message = (
-        "was edited by hand, or not made by transync; bring the change into the catalog,"
-        f" then say --force to {wanted}"
-    )
-    return Finding(
-        EDITED,
-        Severity.ERROR,
-        target.path,
-        0,
-        0,
-        message,
-        target.document.path,
-        target.language.code,
-    )
+    place = Place(target.path, 0, 0, target.document.path, target.language.code)
+    what = f"bring the change into the catalog, then say --force to {wanted}"
+    return output_edited.at(place, output_edited.tell(what))
 
 
 def canonical(project: Project, document: Document) -> Step:

@@ -20,9 +20,10 @@ from transync.workflow.stale import orphan_drift, output_drift, published_drift,
 from transync.workflow.terms import glossaries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from transync.checks import Choice
+    from transync.frontmatter import Field
     from transync.languages import Language
     from transync.model import Document, Finding
     from transync.workflow.build import Translations
@@ -66,18 +67,20 @@ def _findings(
     yield from catalog_drift(project, found)
     cache: dict[str, Translations] = {}
     for document in chosen:
-        yield from _of_document(project, document, asked)
-        yield from _of_translations(project, document, asked, cache)
+        fields = frontmatter.values(document.text, document.path)
+        yield from _of_document(project, document, fields, asked)
+        yield from _of_translations(project, document, fields, asked, cache)
     if not project.arguments:
         yield from orphan_drift(project, found)
 
 
-def _of_document(project: Project, document: Document, asked: Asked) -> Iterator[Finding]:
+def _of_document(
+    project: Project, document: Document, fields: Mapping[str, Field], asked: Asked
+) -> Iterator[Finding]:
     """Check what a canonical document says of itself, and how it is published."""
     origin = asked.languages[0]
     if asked.choice.asks(front.source_text.code):
         yield from _tongue(document, asked.languages)
-    fields = frontmatter.values(document.text, document.path)
     yield from front.of_canonical(document.path, fields, wish(project, origin), origin)
     if project.config.build.canonical:
         yield from published_drift(project, document)
@@ -96,12 +99,16 @@ def _tongue(document: Document, languages: Sequence[Language]) -> Iterator[Findi
 
 
 def _of_translations(
-    project: Project, document: Document, asked: Asked, cache: dict[str, Translations]
+    project: Project,
+    document: Document,
+    fields: Mapping[str, Field],
+    asked: Asked,
+    cache: dict[str, Translations],
 ) -> Iterator[Finding]:
     for target in targets(project, document):
         try:
             done = made(project, target, cache)
-            yield from output_drift(project, target, done, asked.choice.wants)
+            yield from output_drift(project, target, done, fields, asked.choice.wants)
         except TransyncError as error:
             yield finding(error, document.path, target.language.code, path=target.path)
             continue

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from transync import files, frontmatter
+from transync.checks.drift import output_edited
+from transync.checks.rule import Place
 from transync.errors import DocumentError, TransyncError
-from transync.model import Finding, Severity
 from transync.paths import Role
 from transync.report import finding
 from transync.stamps import is_edited, is_stamped, unstamped
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from transync.workflow.project import Project, Sources
     from transync.workflow.steps import Step
-
-EDITED = "T108"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -89,6 +88,6 @@ def _without_document(project: Project, path: str, code: str) -> Iterator[Step]:
         return
     if edited:
         message = "its document is gone, but it was edited by hand; remove it, or bring it back"
-        yield Finding(EDITED, Severity.ERROR, path, 0, 0, message, "", code)
+        yield output_edited.at(Place(path, language=code), message)
     else:
         yield Change(path, text, None, "its document is gone", language=code)

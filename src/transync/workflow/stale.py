@@ -13,7 +13,8 @@ from transync.errors import TransyncError
 from transync.model import NEWLINE, Finding
 from transync.report import finding
 from transync.stamps import KEYS, SOURCE, digest
-from transync.workflow.build import canonical, settings
+from transync.workflow.build import canonical as published
+from transync.workflow.build import settings
 from transync.workflow.outputs import is_somebodys, outputs_without_document
 from transync.workflow.steps import Change
 
@@ -42,9 +43,12 @@ class _Page(NamedTuple):
     document: Document
 
 
-def output_drift(project: Project, target: Target, made: Made, wanted: Wanted) -> Iterator[Finding]:
+def output_drift(
+    project: Project, target: Target, made: Made, canonical: Mapping[str, Field], wanted: Wanted
+) -> Iterator[Finding]:
     """Report what of a localized document is not as a build would make it.
 
+    `canonical` is the front matter of its document.
     Where the findings on its keys that are `wanted` tell all of it, there is no other.
     """
     document, language, path = target
@@ -57,7 +61,7 @@ def output_drift(project: Project, target: Target, made: Made, wanted: Wanted) -
         what = f"is published, but only {made.percent} % of it is translated"
         yield output_outdated.at(place, output_outdated.tell(what))
         return
-    fields, told = _keys(project, target, made.before)
+    fields, told = _keys(project, target, made.before, canonical)
     yield from told
     if made.before != made.after:
         page = _Page(place, made.before, made.after, fields, document)
@@ -75,7 +79,7 @@ def wish(project: Project, language: Language) -> front.Wish:
 
 def published_drift(project: Project, document: Document) -> Iterator[Finding]:
     """Report a published canonical document that is not as the canonical one."""
-    yield from _of_step(canonical(project, document), "is not as its canonical document")
+    yield from _of_step(published(project, document), "is not as its canonical document")
 
 
 def orphan_drift(project: Project, found: Sources) -> Iterator[Finding]:
@@ -96,7 +100,7 @@ def _of_step(step: Step, what: str) -> Iterator[Finding]:
 
 
 def _keys(
-    project: Project, target: Target, before: str
+    project: Project, target: Target, before: str, canonical: Mapping[str, Field]
 ) -> tuple[Mapping[str, Field], list[Finding]]:
     """Read the front matter of a localized document, and check its keys."""
     document, language, path = target
@@ -105,8 +109,7 @@ def _keys(
         fields = frontmatter.values(before, path)
     except TransyncError as error:
         return {}, [finding(error, document.path, language.code, path=path)]
-    known = frontmatter.values(document.text, document.path)
-    return fields, list(front.of_localized(place, fields, known, wish(project, language)))
+    return fields, list(front.of_localized(place, fields, canonical, wish(project, language)))
 
 
 def _difference(page: _Page, told: set[int]) -> Iterator[Finding]:
