@@ -131,5 +131,11 @@ def test_the_guilty_is_found__among_values_of_the_front_matter() -> None:
     assert [document.pieces[number].raw for number in numbers] == ["zwei"]
 
 
+def test_what_would_make_a_front_matter_is_guilty() -> None:
+    text = "---\nFoo\n---\nbar\n"
+    assert found_guilty(text, {"Foo": "foo", "bar": "x"}) == []
+    assert found_guilty(text, {"Foo": "x: y", "bar": "x"}) == ["Foo"]
+
+
 def test_a_value_without_words_is_not_looked_for() -> None:
     assert found_guilty("---\ntitle: eins\n---\n", {"eins": "123"}) == []

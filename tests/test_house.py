@@ -24,7 +24,7 @@ ROWS = (
     "threeway",
     "amounts compose merge stamps",
     "guard memory",
-    "split",
+    "calm split",
     "cuts checks",
     "directives escape inventory",
     "prose",

@@ -32,6 +32,8 @@ class Cut(NamedTuple):
     form: Form
     about: str
     wish: Wish = Wish()
+    divided: bool = False
+    """Whether a site engine divides the paragraph that it is a part of."""
 
 
 def cuts(text: str, outline: Outline, path: str, first_line: int) -> Iterator[Cut]:
@@ -212,6 +214,9 @@ def _paragraph(text: str, lines: Iterable[Line], about: str, path: str) -> Itera
     contents = [(line, text[line.start : line.end].rstrip(BLANKS)) for line in lines]
     if _is_module([content for _, content in contents], path):
         return
+    if not any(foreign.marker(content) for _, content in contents):
+        yield Cut(tuple(line for line, _ in contents), Form.TEXT, about)
+        return
     for line, content in contents:
         options = options and line.start - line.begin >= _OPTION_INDENT
         if options:
@@ -225,7 +230,9 @@ def _paragraph(text: str, lines: Iterable[Line], about: str, path: str) -> Itera
         run = [] if mark.rest is None else [line._replace(start=line.start + mark.rest)]
         if mark.title:
             start, end = (line.start + offset for offset in mark.title)
-            yield Cut((line._replace(start=start, end=end),), Form.LINE, "title of a box")
+            title = (line._replace(start=start, end=end),)
+            divided = len(contents) > 1
+            yield Cut(title, Form.LINE, "title of a box", divided=divided)
     yield from _run(run, about)
 
 
@@ -238,7 +245,7 @@ def _is_module(contents: Sequence[str], path: str) -> bool:
 
 def _run(lines: list[Line], about: str) -> Iterator[Cut]:
     if lines:
-        yield Cut(tuple(lines), Form.TEXT, about)
+        yield Cut(tuple(lines), Form.TEXT, about, divided=True)
 
 
 def _cells(text: str, row: Line) -> list[Line]:

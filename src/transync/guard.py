@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync import foreign, frontmatter
+from transync import frontmatter
+from transync.calm import is_calm
 from transync.errors import DocumentError
 from transync.inventory import inventory
 from transync.markdown import outline
 from transync.model import NEWLINE, Document, Form, Segment, Verbatim
 from transync.prose import BLANKS, has_words
-from transync.split import split
+from transync.split import front, split
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from transync.model import Piece
 
-_MARKS = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+_BOM = "\ufeff"
+_FRONT = (Form.YAML, Form.TOML)
 
 
 class Written(NamedTuple):
@@ -39,7 +40,10 @@ def guilty(
     document, and its segments are the translations. Of translations that hold alone and
     break each other, the later is guilty.
     """
-    return _Search(document, translate).among(written) if written else []
+    unsure = _unsure(document, written) if written else {}
+    if not unsure or _is_fine_front(document, unsure, translate):
+        return []
+    return _Search(document, translate).among(written)
 
 
 def spliced(document: Document, written: Mapping[int, Written]) -> str:
@@ -50,6 +54,47 @@ def spliced(document: Document, written: Mapping[int, Written]) -> str:
     )
 
 
+def _unsure(document: Document, written: Mapping[int, Written]) -> dict[int, Written]:
+    """Leave out the translations that surely break nothing."""
+    if _begins_like_front(document):
+        return dict(written)
+    unsure = {}
+    pieces = document.pieces
+    for number, done in written.items():
+        segment = pieces[number]
+        ahead = pieces[number - 1].raw if number else ""
+        behind = pieces[number + 1].raw if number + 1 < len(pieces) else ""
+        if not isinstance(segment, Segment) or done.text != done.raw:
+            unsure[number] = done
+            continue
+        if not is_calm(segment, done.raw, ahead, behind):
+            unsure[number] = done
+    return unsure
+
+
+def _begins_like_front(document: Document) -> bool:
+    """Tell whether a text between two lines, `x: y`, could become a front matter."""
+    begin = document.pieces[0].raw.lstrip(_BOM)
+    return begin.startswith(("---", "+++")) and frontmatter.find(document.text) is None
+
+
+def _is_fine_front(
+    document: Document, written: Mapping[int, Written], translate: Sequence[str]
+) -> bool:
+    """Tell whether all that is written are values of the front matter, and found in it again."""
+    pieces = (document.pieces[number] for number in written)
+    if not all(isinstance(piece, Segment) and piece.form in _FRONT for piece in pieces):
+        return False
+    text, built = document.text, spliced(document, written)
+    before, end = front(text, document.path, translate)
+    try:
+        found, built_end = front(built, document.path, translate, wordless=True)
+    except DocumentError:
+        return False
+    meant = _meant(document.pieces[: len(before)], written)
+    return text[end:] == built[built_end:] and _found(found) >= meant
+
+
 class _Search:
     """The search for the guilty in one document, or in a part of one."""
 
@@ -57,7 +102,8 @@ class _Search:
         self.document = document
         self.translate = translate
         # A list of paragraphs costs as much as the cut, and few documents need it.
-        self.shared = _shared(document) if _may_share(document.text) else ()
+        divided = any(segment.divided for segment in document.segments)
+        self.shared = _shared(document) if divided else ()
 
     def among(self, written: Mapping[int, Written]) -> list[int]:
         """List the guilty among `written`, looking at parts of the document alone."""
@@ -99,7 +145,7 @@ class _Search:
         return (
             built.structure == self.document.structure
             and built.references == self.document.references
-            and _found(built) >= _meant(self.document, written)
+            and _found(built.pieces) >= _meant(self.document.pieces, written)
             and not self._changes_shared(text)
         )
 
@@ -127,12 +173,6 @@ def _halves(written: Mapping[int, Written]) -> tuple[dict[int, Written], dict[in
     half = len(numbers) // 2
     first, second = numbers[:half], numbers[half:]
     return {n: written[n] for n in first}, {n: written[n] for n in second}
-
-
-def _may_share(text: str) -> bool:
-    """Tell whether there is a line that divides a paragraph for a site engine alone."""
-    lines = NEWLINE.split(text)
-    return any(foreign.marker(_MARKS.sub("", line).rstrip(BLANKS)) for line in lines)
 
 
 def _shared(document: Document) -> tuple[int, ...]:
@@ -198,27 +238,27 @@ def _lines(pieces: Sequence[Piece], first: int, last: int) -> tuple[Piece, ...]:
     return Verbatim(lead), *pieces[first : last + 1], Verbatim(tail)
 
 
-def _found(document: Document) -> set[tuple[int, str]]:
+def _found(pieces: Iterable[Piece]) -> set[tuple[int, str]]:
     """Give each segment's text with its offset."""
     texts = set()
     offset = 0
-    for piece in document.pieces:
+    for piece in pieces:
         if isinstance(piece, Segment):
             texts.add((offset, piece.text))
         offset += len(piece.raw)
     return texts
 
 
-def _meant(document: Document, written: Mapping[int, Written]) -> set[tuple[int, str]]:
+def _meant(pieces: Iterable[Piece], written: Mapping[int, Written]) -> set[tuple[int, str]]:
     """Give the text that each segment must have, with the offset where it must be."""
     texts = set()
     offset = 0
-    for number, piece in enumerate(document.pieces):
+    for number, piece in enumerate(pieces):
         raw = piece.raw
         if isinstance(piece, Segment):
             text, raw = written.get(number, Written(piece.text, piece.raw))
             # A front matter offers no wordless values, so one cannot be found again.
-            if piece.form not in (Form.YAML, Form.TOML) or has_words(text):
+            if piece.form not in _FRONT or has_words(text):
                 texts.add((offset, text))
         offset += len(raw)
     return texts

@@ -64,6 +64,8 @@ class Segment(NamedTuple):
     """The `msgctxt` that a directive or a front-matter key asks for."""
     notes: tuple[str, ...] = ()
     """What the author tells the translators of it."""
+    divided: bool = False
+    """Whether a site engine divides the paragraph that it is a part of."""
 
     @property
     def key(self) -> Key:

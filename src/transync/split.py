@@ -36,10 +36,7 @@ def split(
     With `wordless`, texts that are not worth a translator's time are segments too.
     Raises `DocumentError` and its kinds, with the place, for what cannot be read safely.
     """
-    front, end = frontmatter.cut(text, path, translate)
-    front = tuple(_value(piece, wordless=wordless) for piece in front)
-    if not end and text.startswith(_BOM):
-        front, end = (Verbatim(_BOM),), 1
+    ahead, end = front(text, path, translate, wordless=wordless)
     body = text[end:]
     first_line = 1 + len(NEWLINE.findall(text, 0, end))
     blocks = outline(body, path, first_line)
@@ -49,15 +46,25 @@ def split(
         start, segment = _segment(body, cut, first_line)
         if _inside(start, hidden):
             continue
-        if has_words(segment.text):
+        if wordless:
+            segments += [(start, segment)] if segment.text else []
+        elif has_words(segment.text):
             segments.append((start, _limited(segment, path, len(segments))))
-        elif wordless and segment.text:
-            segments.append((start, segment))
-    pieces = (*front, *_assembled(body, segments))
+    pieces = (*ahead, *_assembled(body, segments))
     newline = NEWLINE.search(text)
     return Document(
         path, pieces, newline[0] if newline else "\n", blocks.references, blocks.structure
     )
+
+
+def front(
+    text: str, path: str, translate: Sequence[str], *, wordless: bool = False
+) -> tuple[tuple[Piece, ...], int]:
+    """Cut what stands before the body, and tell where that begins; all else is as for `split`."""
+    pieces, end = frontmatter.cut(text, path, translate)
+    if not end and text.startswith(_BOM):
+        return (Verbatim(_BOM),), 1
+    return tuple(_value(piece, wordless=wordless) for piece in pieces), end
 
 
 def _value(piece: Piece, *, wordless: bool) -> Piece:
@@ -90,6 +97,7 @@ def _segment(text: str, cut: Cut, first_line: int) -> tuple[int, Segment]:
         breaks=breaks,
         context=cut.wish.context,
         notes=cut.wish.notes,
+        divided=cut.divided,
     )
 
 

@@ -1,0 +1,71 @@
+"""Tells of a translation, without a cut of what is built, that its place stays what it is.
+
+Blocks begin by how a line begins (CommonMark 3 to 5). So a line that begins like prose, in the
+place of prose, opens and ends no block; what else would is known, and is not in a calm text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from transync import foreign
+from transync.model import NEWLINE, Form
+from transync.prose import BLANKS
+
+if TYPE_CHECKING:
+    from transync.model import Segment
+
+_BEGIN = "|".join(
+    (
+        r"[A-Za-z0-9.&$@%]",
+        r"[^\x00-\xa0\s\ufeff]",  # what begins a block is ASCII, what begins a file may not be
+        r"[*_]{1,3}(?=[^\W_]|`)",
+        r"[*_]{2,3}(?=\[)",  # behind one star, it would be an abbreviation
+        r"~{1,2}(?=[^\W_])",
+        r"`{1,2}(?=[^`\s])",
+        r"!\[",
+        # A link: no definition, no footnote, no box of a task, no mark of an engine.
+        r"\[(?![ xX]\])[^\[\]\\^!][^\[\]\\]*\](?=[(\[])",
+        # A tag that does not stand alone (CommonMark 4.6).
+        r"<(?:a|abbr|b|code|em|i|kbd|mark|small|span|strong|sub|sup)"
+        r"(?: [\w-]+=\"[^\"<>]*\")*>(?=[^\s<>])",
+        r"\\(?=\S)",
+    )
+)
+_LINE = re.compile(
+    rf"(?!import|export|\d{{1,9}}[.)])(?:{_BEGIN})"
+    r"(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029|{]|\{(?!%))*(?<![\s\\#}])"
+)
+"""A line of prose without a pipe, of which a table could be made, and without Liquid's tags."""
+
+_UNCALM_SOURCE = re.compile(r"\||\{%")
+_QUOTE = BLANKS + ">"
+_MARKUP = re.compile(r"[<>{}\"'&]")
+
+
+def is_calm(segment: Segment, raw: str, ahead: str, behind: str) -> bool:
+    """Tell whether `raw`, in the place of `segment`, surely keeps the blocks around it.
+
+    `ahead` and `behind` stand around the segment. Nothing is sure of more than one line, where
+    an engine divides the paragraph, and in a front matter.
+    """
+    if segment.divided or _UNCALM_SOURCE.search(segment.raw) or not _LINE.fullmatch(raw):
+        return False
+    match segment.form:
+        case Form.TEXT | Form.CELL:
+            return True
+        case Form.LINE:
+            is_heading = ahead.rstrip(BLANKS).endswith("#")
+            return is_heading or _is_title(raw, ahead, behind)
+        case Form.HTML:
+            return not (_MARKUP.search(segment.raw) or _MARKUP.search(raw))
+    return False
+
+
+def _is_title(raw: str, ahead: str, behind: str) -> bool:
+    """Tell whether an engine finds `raw` as the title of a box again."""
+    lead = NEWLINE.split(ahead)[-1].lstrip(_QUOTE)
+    tail = NEWLINE.split(behind)[0].rstrip(BLANKS)
+    mark = foreign.marker(lead + raw + tail)
+    return mark is not None and mark.title == (len(lead), len(lead) + len(raw))

@@ -1,0 +1,120 @@
+"""What is calm: no cut of what is built ever finds more to say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.cases import cases
+from tests.documents import commonmark_examples, documents, newlines
+from tests.lines import line_cases
+from transync.calm import is_calm
+from transync.model import Document, Form, Segment
+from transync.split import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.cases import Case
+
+FRONT = ("title", "description")
+HOSTILE = [case.text for case in line_cases("hostile.txt")]
+KINDS = cases("places.md")
+STARTS = (
+    *(
+        "x",
+        "*x*",
+        "**[x](/y)**",
+        "~~x~~",
+        "`x`",
+        "![x](/y)",
+        "[x](/y) z",
+        "[x][y]",
+        "„x“",
+        "…",
+        ".",
+    ),
+    *("<b>x</b>", '<span class="a">x</span>', "\\- x", "1\\. x", "`` ` ``", "&amp;", "$x$", "Ü"),
+)
+"""What calm texts begin with."""
+ENDS = ("", ".", "`", ")", "</b>", " x", "]", ": y", '"', "'", "~", "=", "-", "*", ">")
+
+
+def places(document: Document) -> Iterator[tuple[int, Segment, str, str]]:
+    """Give the segments, each with its number and what stands around it."""
+    raws = ["", *(piece.raw for piece in document.pieces), ""]
+    for number, piece in enumerate(document.pieces):
+        if isinstance(piece, Segment):
+            yield number, piece, raws[number], raws[number + 2]
+
+
+def calm_ones(document: Document, raws: list[str]) -> Iterator[tuple[int, str]]:
+    """Give the texts that are calm, each with its place."""
+    for number, segment, ahead, behind in places(document):
+        for raw in raws:
+            if raw != segment.text and is_calm(segment, raw, ahead, behind):
+                yield number, raw
+
+
+def assert_kept(document: Document, written: dict[int, str]) -> None:
+    """Cut what is built, and find the same blocks, and each text in its place."""
+    raws = [written.get(number, piece.raw) for number, piece in enumerate(document.pieces)]
+    built = split("".join(raws), document.path, FRONT, wordless=True)
+    assert built.structure == document.structure
+    assert built.references == document.references
+    offsets = [sum(map(len, raws[:number])) for number in written]
+    found = {}
+    offset = 0
+    for piece in built.pieces:
+        found[offset] = getattr(piece, "text", None)
+        offset += len(piece.raw)
+    assert [found.get(offset) for offset in offsets] == list(written.values())
+
+
+@pytest.mark.parametrize("case", KINDS, ids=[case.title for case in KINDS])
+def test_hostile_texts_that_are_calm(case: Case) -> None:
+    document = split(case.given, "x.md", FRONT)
+    both = [f"{start}{end}" for start in (*STARTS, *HOSTILE) for end in (*ENDS[:3], *HOSTILE[::90])]
+    for number, raw in calm_ones(document, [*HOSTILE, *both]):
+        assert_kept(document, {number: raw})
+
+
+def test_what_is_calm_is_plenty() -> None:
+    """Nearly all that translators write is; else there would be no gain."""
+    for case in KINDS:
+        document = split(case.given, "x.md", FRONT)
+        for number, segment, _, _ in places(document):
+            is_sure = segment.form not in (Form.YAML, Form.TOML) and not segment.divided
+            found = [each for each, _ in calm_ones(document, ["Noch einer."]) if each == number]
+            assert bool(found) == is_sure or "|" in segment.raw or "<" in segment.raw, case.title
+
+
+TEXTS = st.builds(str.__add__, st.sampled_from(STARTS), st.sampled_from(ENDS))
+
+
+@given(documents(), st.sampled_from(newlines()), st.data())
+def test_calm_texts__in_any_document(text: str, newline: str, data: st.DataObject) -> None:
+    document = split(text.replace("\n", newline), "x.md", FRONT)
+    written = {}
+    for number, segment, ahead, behind in places(document):
+        raw = data.draw(st.one_of(TEXTS, st.sampled_from(HOSTILE)))
+        if is_calm(segment, raw, ahead, behind):
+            written[number] = raw
+    assert_kept(document, written)
+
+
+def test_calm_texts__in_the_examples_of_commonmark(corpora: Path) -> None:
+    for example in commonmark_examples(corpora):
+        document = split(example)
+        if example.startswith("---"):
+            continue  # a front matter may come of it, which the guard knows
+        for start in STARTS:
+            raws = [f"{start}{end}" for end in ENDS]
+            for end in range(len(raws)):
+                written = dict(calm_ones(document, raws[end : end + 1]))
+                if written:
+                    assert_kept(document, written)
