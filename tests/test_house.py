@@ -27,6 +27,7 @@ ROWS = (
     "calm split",
     "cuts checks",
     "directives escape inventory",
+    "spans",
     "prose",
     "markdown html frontmatter pofile languages similarity paths places scripts",
     "foreign workers",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +9,7 @@ from hypothesis import strategies as st
 from tests.clock import bounded
 from tests.documents import documents
 from tests.lines import LineCase, line_cases
-from transync.inventory import MAX_BRACKETS, _inventory, inventory
+from transync.inventory import MAX_BRACKETS, inventory
 from transync.model import Form
 
 REFERENCES = {"ZIEL": "/ziel"}
@@ -62,11 +60,3 @@ def test_inventory__takes_linear_time(bit: str) -> None:
     with bounded():
         for form in (Form.TEXT, Form.HTML):
             inventory(text, form, {})
-
-
-@given(st.text(alphabet="` \n\\a*_-.$>|[\t\u00a0", max_size=20), st.sampled_from(Form))
-def test_inventory__of_code_alone_is_the_parsers(text: str, form: Form) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        quick = _inventory.__wrapped__(text, form, ())
-        patch.setattr("transync.inventory._MORE_THAN_CODE", re.compile(""))
-        assert _inventory.__wrapped__(text, form, ()) == quick

@@ -83,14 +83,18 @@ def _write(
     ahead = document.pieces[number - 1].raw if number else ""
     leads = "|" not in ahead[ahead.rfind(document.newline[-1]) + 1 :]
     text = escaped(translation, segment.form, leads=leads)
+    problems = [Refusal(segment, *change) for change in _changes(document, segment, text)]
+    raw = "" if problems else _raw(segment, text, document.newline)
+    return Written(text, raw), problems
+
+
+def _changes(document: Document, segment: Segment, text: str) -> Iterator[tuple[str, str]]:
     before, after = (
         inventory("\n".join(_marked(segment, content)), segment.form, document.references)
         for content in (segment.text, text)
     )
-    labels = undefined(text, document.references)
-    problems = [Refusal(segment, *change) for change in changes(before, after, labels)]
-    raw = "" if problems else _raw(segment, text, document.newline)
-    return Written(text, raw), problems
+    if before != after:
+        yield from changes(before, after, undefined(text, document.references))
 
 
 def _structural(document: Document, number: int) -> Iterator[Refusal]:

@@ -11,6 +11,7 @@ from transync import foreign, html
 from transync.markdown import inlines
 from transync.model import Form
 from transync.prose import BLANKS, code_of, code_spans, outside
+from transync.spans import key, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,9 +39,9 @@ MAX_COMMENTS = 1000
 _REMEMBERED = 2048
 """Texts whose inventory is kept: each is compared with its translation into each language."""
 
+_MARKDOWN = (Form.TEXT, Form.LINE, Form.CELL)
 _COMMENT_END = "-->"
 _ACTIVE = re.compile(r"[`<\[{}@]|://|%>|\$\$|www\.", re.IGNORECASE)
-_MORE_THAN_CODE = re.compile(r"[<\[{}@\\&!]|://|%>|\$\$|www\.|-->", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]|\^\[(?!\^)")
 _LETTERS = "\u00c0-\u024f\u0370-\u052f"  # of scripts that put blanks around an address
 _URL = re.compile(
@@ -77,8 +78,15 @@ def _inventory(text: str, form: Form, links: tuple[tuple[str, str], ...]) -> Cou
     prefix = text[: mark.rest].rstrip(BLANKS) if mark and mark.rest else ""
     if not (prefix or _ACTIVE.search(text)):
         return Counter()
-    if not (prefix or _MORE_THAN_CODE.search(text)):
-        return Counter() if form is Form.HTML else Counter(set(_codes(text)))
+    unescaped = text.replace("\\|", "|") if form is Form.CELL else text
+    if not prefix and form in _MARKDOWN and (known := spans(unescaped, references)):
+        targets, codes = known
+        return Counter([*((LINK, target) for target in targets), *((CODE, c) for c in {*codes})])
+    return parsed(text, form, references, prefix)
+
+
+def parsed(text: str, form: Form, references: Mapping[str, str], prefix: str = "") -> Counter[Item]:
+    """Do the same for a text of any kind, by the parser; `prefix` is an engine's mark before it."""
     if _depth(text) > MAX_BRACKETS or text.count("<!") + text.count("<?") > MAX_COMMENTS:
         return Counter({(STRUCTURE, text): 1})
     if form is Form.CELL:
@@ -100,7 +108,7 @@ def _inventory(text: str, form: Form, links: tuple[tuple[str, str], ...]) -> Cou
     items.update((TOKEN, token) for token in tokens)
     # A name may be there once more in another language, where that has no pronoun for it.
     items = Counter({_as_anchor(i): 1 if i[0] == CODE else n for i, n in items.items()})
-    items.update([(TOKEN, prefix.split("[")[0])] if prefix else [])
+    items.update([(TOKEN, prefix.partition("[")[0])] if prefix else [])
     items.update((TAG, loose) for loose in _unpaired(tags))
     items.update((TOKEN, loose) for loose in _unpaired(tokens))
     return items
@@ -111,16 +119,7 @@ def undefined(text: str, references: Mapping[str, str]) -> list[str]:
     if "[" not in text:
         return []
     labels = (found[2] or found[1] for found in _REFERENCE.finditer(text))
-    return [label for label in labels if _key(label) not in references]
-
-
-def _codes(text: str) -> Iterator[Item]:
-    """Give the code spans of a text that has no other marks, as the parser does."""
-    for start, end in code_spans(text):
-        span = text[start:end].replace("\n", " ")
-        content = span.strip("`")
-        is_padded = content.startswith(" ") and content.endswith(" ") and content.strip(" ")
-        yield CODE, content[1:-1] if is_padded else content
+    return [label for label in labels if key(label) not in references]
 
 
 def _depth(text: str) -> int:
@@ -134,18 +133,13 @@ def _depth(text: str) -> int:
 
 def _without_code(text: str, inline: Iterable[Inline], references: Mapping[str, str]) -> str:
     """Give `text` without its code spans, or as it is, where they are not surely found."""
-    prose = _LABEL.sub(lambda label: "]" if _key(label[1]) in references else label[0], text)
+    prose = _LABEL.sub(lambda label: "]" if key(label[1]) in references else label[0], text)
     spans = code_spans(prose)
     found = [code_of(prose[start:end]) for start, end in spans]
     parsed = [part.content for part in inline if part.type == "code_inline"]
     if found != ["".join(content.split()) for content in parsed]:
         return text
     return outside(prose, spans)
-
-
-def _key(label: str) -> str:
-    """Normalise a label as the parser does (CommonMark 4.7)."""
-    return " ".join(label.split()).lower().upper()
 
 
 def _unpaired(marks: Iterable[str]) -> Iterator[str]:

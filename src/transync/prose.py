@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transync.foreign import TOKEN
@@ -20,6 +21,8 @@ _WIDE = re.compile(
 """Chinese and Japanese, which put no blank between words (Korean does)."""
 
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]\S*")
+"""A word from its first letter on."""
 _MARKUP = re.compile(r"[`<{&$\[]|:/|@")
 _BACKTICKS = re.compile(r"`+")
 _OPENER = re.compile(r"\\[\s\S]|`+")
@@ -36,6 +39,10 @@ _WORDLESS = re.compile(
     r"|www\.\S+"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"
 )
+
+
+_REMEMBERED = 4096
+"""Texts whose words are counted once for all languages."""
 
 
 def has_words(text: str) -> bool:
@@ -55,14 +62,14 @@ def visible(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def words(text: str) -> int:
     """Count the words of `text`: what stands between blanks and has a letter.
 
     Each Chinese or Japanese character is one.
     """
-    wide = len(_WIDE.findall(text))
-    rest = _WIDE.sub(" ", text) if wide else text
-    return wide + sum(1 for word in rest.split() if _LETTER.search(word))
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    return wide + len(_WORD.findall(_WIDE.sub(" ", text) if wide else text))
 
 
 def joined(lines: Sequence[str], *, hard: bool = True) -> tuple[str, tuple[str, ...]]:

@@ -1,0 +1,146 @@
+"""Links and code without the parser: what is found, the parser finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.clock import bounded
+from tests.lines import line_cases
+from tests.pseudo import pseudo
+from transync import foreign
+from transync.inventory import inventory, parsed
+from transync.model import Form
+from transync.spans import spans
+from transync.split import split
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REFERENCES = {"ZIEL": "/ziel", "`A`": "/code", "A B": "/ab", "LEER": ""}
+HOSTILE = [case.text for case in line_cases("hostile.txt")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Wort", ([], [])),
+        ("[a](/x) und `b`", (["/x"], ["b"])),
+        ("[`a`](/x) [b](/y)", (["/x", "/y"], ["a"])),
+        ("[a][ziel], [Ziel] und [nichts]", (["/ziel", "/ziel"], [])),
+        ("[`a`] [A\nb]", (["/code", "/ab"], ["a"])),
+        ("[**a**](https://example.com/b?c=d#e)", (["https://example.com/b?c=d#e"], [])),
+        ("`` a ` b `` `c", ([], ["a ` b"])),
+        *(
+            (text, None)
+            for text in ("<b>", "{{ a }}", "a\\`b`", "![a](/x)", "[^1]", "&amp;", "a@b")
+        ),
+        *((text, None) for text in ("https://example.com", "[https://a.de](/x)", "[a](<b>)", "a]")),
+        *(
+            (text, None)
+            for text in ("[a] (", "[a](b", "[a](b c)", "[[a](b)]", "[a][b]", "[leer]")[1:]
+        ),
+        ("[a `](/x)` b", None),
+        ("[a](/`x) `b", None),
+        ("`<b>` und `{{ a }}`", ([], ["<b>", "{{ a }}"])),
+        ("<b title='`'> `b`", None),
+        ("`\\` b", ([], ["\\"])),
+    ],
+)
+def test_spans(text: str, found: tuple[list[str], list[str]] | None) -> None:
+    assert spans(text, REFERENCES) == found
+
+
+def assert_same(text: str, references: dict[str, str], form: Form = Form.TEXT) -> bool:
+    if spans(text, references) is None or foreign.marker(text):
+        return False
+    assert inventory(text, form, references) == parsed(text, form, references)
+    return True
+
+
+BITS = st.sampled_from(
+    [
+        *(
+            "a",
+            " ",
+            "[",
+            "]",
+            "](/x)",
+            "[a](/b)",
+            "[ziel]",
+            "[a][ziel]",
+            "`",
+            "``",
+            "`a`",
+            "*",
+            "_",
+        ),
+        *(
+            "(",
+            ")",
+            "\n",
+            "!",
+            ":",
+            "/",
+            "//",
+            "^",
+            "|",
+            "-",
+            "~~",
+            "'",
+            '"',
+            "[leer]",
+            "a b",
+            "ß",
+            "$",
+        ),
+        *(
+            "[a b]",
+            "[`a`]",
+            "\u00a0",
+            "#",
+            "**",
+            ".",
+            "://",
+            "www.",
+            "\\",
+            "<",
+            "&",
+            "[A\nB]",
+            "[x][]",
+        ),
+    ]
+)
+
+
+@given(st.lists(BITS, max_size=12).map("".join), st.sampled_from([Form.TEXT, Form.LINE, Form.CELL]))
+def test_spans__are_what_the_parser_finds(text: str, form: Form) -> None:
+    assert_same(text.strip(), REFERENCES, form)
+
+
+@pytest.mark.parametrize("bit", ["[a", "[a](b", "`", "`` ` ", "[a][b", "]", "a://", "[a] "])
+def test_spans__take_linear_time(bit: str) -> None:
+    with bounded():
+        spans(bit * 20_000, REFERENCES)
+
+
+def test_spans__of_hostile_texts() -> None:
+    for text in HOSTILE:
+        for each in (text, f"a [b](/c) {text}", f"`a` {text} [ziel]", f"[{text}](/x)"):
+            assert_same(each.strip(), REFERENCES)
+
+
+def test_spans__of_the_corpora(corpora: Path) -> None:
+    """Most texts there are need no parser."""
+    found = []
+    for path in sorted(corpora.rglob("*.md")):
+        document = split(path.read_bytes().decode("utf-8"), path.name)
+        references = dict(document.references)
+        segments = [each for each in document.segments if each.form is not Form.HTML]
+        found += [assert_same(each.text, references, each.form) for each in segments]
+        found += [assert_same(pseudo(each.text, references), references) for each in segments]
+    assert sum(found) > 0.8 * len(found)
+    assert len(found) > 50_000
