@@ -180,4 +180,6 @@ def _junk(token: _Token, text: str) -> str:
         if rest.startswith("\x04"):
             return "this string has a character U+0004, which gettext uses itself; remove it"
         return "this string has no closing double quote in its line"
+    if re.compile(r"#?\\\n").match(text, token.offset):
+        return "a backslash at the end of a line joins the next to it; remove it here"
     return f"{token.text!r} cannot stand here; text must be in double quotes, comments behind `#`"

@@ -20,7 +20,7 @@ ESCAPE = r'\\(?:\\\n)*+(?:[abfnrtv\\"]|[0-7]|x(?:\\\n)*+[0-9A-Fa-f])'
 PLAIN = r'[^"\\\n\x04]'
 """A character that stands for itself; U+0004 is gettext's own separator of context and text."""
 STRING = rf'"(?:{PLAIN}++|{ESCAPE}|\\\n)*+"'
-COMMENT = r"#(?![~|]|\\\n)[^\n]*+(?:(?<=\\)\n[^\n]*+)*+"
+COMMENT = r"#(?:\\\n)*+(?![~|])[^\n]*+(?:(?<=\\)\n[^\n]*+)*+"
 
 _BLANK = rf"[{SPACES}]"
 _OBSOLETE, _OLD, _OBSOLETE_OLD = r"#~(?!\|)", r"#\|", r"#~\|"
@@ -73,7 +73,7 @@ FORM = re.compile(
 """One `msgstr[n]` of those that `forms` has matched: its number and strings."""
 HEAD = re.compile(
     rf"(?:[{SPACES}\n]++|{COMMENT}"
-    rf"|#~{_BLANK}*+(?=\n|\Z|#(?![~|]))|#~?+\|{_BLANK}*+(?=\n|\Z))*+"
+    rf"|(?:{_OBSOLETE}{_BLANK}*+)++(?=\n|\Z|#(?![~|]))|#~?+\|{_BLANK}*+(?=\n|\Z))*+"
 )
 """What stands before an entry: blank lines, comments, and marks of nothing.
 
