@@ -26,7 +26,8 @@ def test_html(case: LineCase) -> None:
     if case.heading == "runs":
         found = [source[start:end] for start, end in html.runs(source)]
     else:
-        found = html.tags(source, escapes=case.heading == "tags with escapes")
+        escapes, raw = case.heading == "tags with escapes", case.heading == "tags in raw HTML"
+        found = html.tags(source, escapes=escapes, raw=raw)
     assert "; ".join(found) == expected.strip()
 
 
@@ -58,3 +59,4 @@ def test_html__takes_linear_time(bit: str) -> None:
     with bounded():
         list(html.runs(source))
         html.tags(source, escapes=True)
+        html.tags(source, raw=True)

@@ -34,6 +34,7 @@ TRANSLATABLE = re.compile(
 _LINE_OF_TAGS = re.compile(rf"(?:[ \t]*{TAG.pattern})*[ \t]*")
 _SPECIAL = re.compile(r"<(?=[!?/A-Za-z])")
 _ATTEMPT = re.compile(r"<[!?/]?(?:[^<>]*>|[\w:.-]*)")
+_BROKEN = re.compile(r"<[!?/]?[A-Za-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*+>|<.*", re.DOTALL)
 # Python-Markdown escapes no `<`: what acts, or swallows text, is a tag behind a backslash too.
 _PLACEHOLDER = re.compile(
     r"<(?!(?:iframe|math|no\w+|plaintext|script|style|svg|template|textarea|title|xmp)\b)"
@@ -56,11 +57,12 @@ def runs(source: str) -> Iterator[tuple[int, int]]:
     yield from _trimmed(source, begin, len(source))
 
 
-def tags(source: str, *, escapes: bool = False) -> list[str]:
+def tags(source: str, *, escapes: bool = False, raw: bool = False) -> list[str]:
     r"""List the tags and comments of `source`, without the values that a reader sees.
 
     What only some browser or renderer takes for a tag is listed too, as far as it goes.
-    With `escapes`, a mere name behind a backslash is text: `\<name>`.
+    With `escapes`, a mere name behind a backslash is text: `\<name>`. In `raw` HTML nothing but
+    `>` ends what is no right tag, however far it is: a browser takes it for attributes.
     """
     found = []
     position = 0
@@ -69,7 +71,7 @@ def tags(source: str, *, escapes: bool = False) -> list[str]:
         start = opened.start()
         position, _ = _markup(source, start, last)
         if position <= start + 1 or (position == len(source) and source[-1] != ">"):
-            attempt = _ATTEMPT.match(source, start)
+            attempt = (_BROKEN if raw else _ATTEMPT).match(source, start)
             position = attempt.end() if attempt else start + 1
         tag = TRANSLATABLE.sub(r"\1", source[start:position])
         if not (escapes and _is_escaped(source, start)):

@@ -97,7 +97,7 @@ def parsed(text: str, form: Form, references: Mapping[str, str], prefix: str = "
     if form in (Form.HTML, Form.YAML, Form.TOML):
         kept = (LINK, IMAGE, FOOTNOTE) if form is Form.HTML else (LINK, IMAGE, FOOTNOTE, CODE)
         items = Counter({item: count for item, count in items.items() if item[0] in kept})
-        tags = html.tags(text)
+        tags = html.tags(text, raw=form is Form.HTML)
         ends = text.count(_COMMENT_END) - sum(tag.endswith(_COMMENT_END) for tag in tags)
         tags += ends * [_COMMENT_END]  # one may end what is not closed above
     else:
