@@ -80,6 +80,18 @@ def test_halves_that_meet_in_a_paragraph_are_guilty(text: str, texts: dict[str, 
     assert found_guilty(text, {**texts, "noch": "more"}) == [list(texts)[1]]
 
 
+def test_a_byte_order_mark_is_no_part_of_a_paragraph() -> None:
+    """Fuzzing found it: the paragraphs were counted with the mark, and then without it."""
+    text = '\ufeff> eins\n=== "zwei"\n'
+    assert found_guilty(text, {"eins": "one", "zwei": "two"}) == []
+    assert found_guilty(text, {"eins": "one", "zwei": "two\n- x"}) == ["zwei"]
+
+
+def test_a_nul_is_a_character_to_markdown() -> None:
+    """Fuzzing found it: what defines nothing here, parsers take for a definition of U+FFFD."""
+    assert found_guilty("eins\n\n[zwei]:\n", {"[zwei]:": "[zwei]: \0"}) == ["[zwei]:"]
+
+
 def test_a_half_that_meets_what_nobody_translates_is_guilty() -> None:
     text = "/// tip | Titel\n`Code`\n///\n"
     assert found_guilty(text, {"Titel": "title"}) == []

@@ -11,7 +11,7 @@ from transync.calm import is_calm
 from transync.errors import DocumentError
 from transync.inventory import inventory
 from transync.markdown import outline
-from transync.model import NEWLINE, Document, Form, Segment, Verbatim
+from transync.model import BOM, NEWLINE, Document, Form, Segment, Verbatim
 from transync.prose import BLANKS, has_words
 from transync.split import front, split
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from transync.model import Piece
 
-_BOM = "\ufeff"
 _FRONT = (Form.YAML, Form.TOML)
 
 
@@ -74,7 +73,7 @@ def _unsure(document: Document, written: Mapping[int, Written]) -> dict[int, Wri
 
 def _begins_like_front(document: Document) -> bool:
     """Tell whether a text between two lines, `x: y`, could become a front matter."""
-    begin = document.pieces[0].raw.lstrip(_BOM)
+    begin = document.pieces[0].raw.lstrip(BOM)
     return begin.startswith(("---", "+++")) and frontmatter.find(document.text) is None
 
 
@@ -198,7 +197,7 @@ def _shared(document: Document) -> tuple[int, ...]:
 def _paragraphs(text: str, path: str) -> list[_Paragraph]:
     """List the paragraphs that Markdown knows, with the text of each on one line."""
     span = frontmatter.find(text, path)
-    start = span.end if span else 0
+    start = span.end if span else len(text) - len(text.removeprefix(BOM))
     body = text[start:]
     nodes = outline(body, path).nodes
     found = []

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 NEWLINE = re.compile(r"\r\n|\r|\n")
 """A line ending (CommonMark 2.1); `str.splitlines` knows more of them than Markdown does."""
 
+BOM = "\ufeff"
+"""The byte order mark, which may begin a file and belongs to no line of it."""
+
 _LINE_NUMBER = re.compile(r":\d+$")
 
 

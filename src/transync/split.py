@@ -10,7 +10,7 @@ from transync import foreign, frontmatter
 from transync.cuts import Cut, cuts
 from transync.errors import LimitError
 from transync.markdown import outline
-from transync.model import NEWLINE, Document, Form, Piece, Segment, Verbatim
+from transync.model import BOM, NEWLINE, Document, Form, Piece, Segment, Verbatim
 from transync.prose import has_words, joined
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ MAX_SEGMENT = 100_000
 MAX_SEGMENTS = 100_000
 """Segments of one document: no editor for catalogs opens more with pleasure."""
 
-_BOM = "\ufeff"
 _NOT_A_MARK = re.compile(r"[^ \t>]")
 
 
@@ -62,8 +61,8 @@ def front(
 ) -> tuple[tuple[Piece, ...], int]:
     """Cut what stands before the body, and tell where that begins; all else is as for `split`."""
     pieces, end = frontmatter.cut(text, path, translate)
-    if not end and text.startswith(_BOM):
-        return (Verbatim(_BOM),), 1
+    if not end and text.startswith(BOM):
+        return (Verbatim(BOM),), 1
     return tuple(_value(piece, wordless=wordless) for piece in pieces), end
 
 

@@ -119,7 +119,7 @@ def inlines(text: str, references: Mapping[str, str]) -> Iterator[Inline]:
     """Give the parts of `text`, which is the content of one block (CommonMark 6), flat."""
     targets = {label: {"href": href, "title": ""} for label, href in references.items()}
     tokens: list[Token] = []
-    _parser().inline.parse(text, _parser(), {"references": targets}, tokens)
+    _parser().inline.parse(_normal(text), _parser(), {"references": targets}, tokens)
     for outer in tokens:
         for token in (outer, *(outer.children or ())):
             target = token.attrGet("href") or token.attrGet("src") or ""
@@ -147,7 +147,12 @@ def _lines(text: str) -> tuple[str, list[_Span]]:
         spans.append(_Span(begin, normal, end))
         begin, normal = ending.end(), end + 1
     spans.append(_Span(begin, normal, normal + len(text) - begin))
-    return (NEWLINE.sub("\n", text) if "\r" in text else text), spans
+    return _normal(NEWLINE.sub("\n", text) if "\r" in text else text), spans
+
+
+def _normal(text: str) -> str:
+    """Replace NUL by what every parser reads in its place (CommonMark 2.3)."""
+    return text.replace("\0", "\ufffd")
 
 
 def _node(token: Token, spans: list[_Span]) -> Node:
