@@ -37,10 +37,12 @@ torture: $(VENV)/developed ## faults at every system call, editors, many more ex
 	$(BIN)/python -m tests.torture.faults $(EVERY)
 	$(BIN)/python -m tests.torture.editors $(SAVES)
 	$(BIN)/python -m tests.torture.histories $(HISTORIES)
+	$(BIN)/python -m tests.torture.documents $(DOCUMENTS)
+	$(BIN)/python -m tests.torture.catalogs $(CATALOGS)
+	$(BIN)/python -m tests.torture.hostile $(HOSTILE)
 	$(BIN)/python -m tests.torture.growth $(TEXTS)
 	TRANSYNC_EXAMPLES=100 $(BIN)/python -m pytest -q -n auto tests/test_split.py tests/test_compose.py \
-		tests/test_pofile.py tests/test_pofile_mutants.py tests/test_frontmatter_laws.py tests/test_merge.py \
-		tests/test_threeway.py tests/test_repair.py
+		tests/test_pofile.py tests/test_frontmatter_laws.py tests/test_merge.py tests/test_threeway.py tests/test_repair.py
 
 .PHONY: peers
 peers: $(VENV)/developed ## compare with other tools on the same documents (some minutes)

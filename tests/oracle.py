@@ -21,7 +21,7 @@ SEEN = frozenset(("alt", "title", "aria-label", "placeholder"))
 FREE = frozenset(("em", "strong", "s", "br"))
 """The elements that Markdown's own marks make, which a translation may have more or fewer of."""
 
-_TEMPLATE = re.compile(
+TEMPLATE = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\*[^{}]*\*\}|<%.*?%>|\{!!.*?!!\}|\{::?[^}\n]*\}"
     r"|\{[^{}\n]*[(=][^{}\n]*\}|\{[A-Za-z_$][\w.$]*\}|\{\s*[.#][^{}\n]*\}|\{\{|\}\}|\{%|%\}"
     r"|<%|%>|\$\$",
@@ -77,7 +77,7 @@ def reading(text: str) -> Reading:
     html = parser.renderer.render(tokens, parser.options, env)
     tags = browser_tags(html)
     tags.subtract({"code": len(spans), "/code": len(spans)})  # only those in the text itself
-    templates = Counter(_TEMPLATE.findall(text))
+    templates = Counter(TEMPLATE.findall(text))
     return Reading(blocks, targets, set(spans), +tags, templates)
 
 
@@ -104,6 +104,12 @@ class _Browser(HTMLParser):
         self.tags["!" + data] += 1
 
     handle_pi = unknown_decl = handle_decl
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:  # of Python 3.11, where no name follows
+            return self.parse_bogus_comment(i, report)
 
 
 def browser_tags(html: str) -> Counter[str]:

@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-import tomllib
 from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.cases import cases
+from tests import laws
 from tests.clock import bounded
 from tests.documents import commonmark_examples, documents, newlines
+from tests.hostile import HOSTILE, KINDS, WAYS, hold, place
+from tests.laws import FRONT, body, pseudo_translated
 from tests.lines import line_cases
-from tests.oracle import browser_tags, reading
-from tests.pseudo import pseudo
-from transync import frontmatter
+from tests.oracle import reading
 from transync.compose import Composition, compose
-from transync.escape import escaped
-from transync.model import Document, Form, Segment
+from transync.model import Segment
 from transync.split import split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.lines import LineCase
 
-FRONT = ("title", "description")
 TIMES = settings().max_examples / 100
 
 
 def some(paths: list[Path], share: int) -> list[Path]:
     """Take one of `share` paths; all of them where more examples are asked for."""
     return paths[:: max(1, round(share / TIMES))]
-
-
-def body(text: str) -> str:
-    """Leave out the front matter, which no Markdown parser knows."""
-    span = frontmatter.find(text, "")
-    return text[span.end :] if span else text
-
-
-def pseudo_translated(document: Document) -> tuple[dict[tuple[str | None, str], str], Composition]:
-    translations = {s.key: pseudo(s.text, document.references) for s in document.segments}
-    return translations, compose(document, translations, FRONT)
 
 
 def one(text: str, translations: dict[str, str]) -> Composition:
@@ -58,57 +42,34 @@ def one(text: str, translations: dict[str, str]) -> Composition:
 # Law 2: identity.
 
 
-def assert_identity(text: str, path: str = "x.md") -> None:
-    document = split(text, path, FRONT)
-    assert compose(document, {}, FRONT) == (text, ())
-    equal = {segment.key: segment.text for segment in document.segments}
-    assert compose(document, equal, FRONT) == (text, ())
-    assert compose(document, dict.fromkeys(equal, ""), FRONT) == (text, ())
-    assert compose(document, dict.fromkeys(equal, " \n\t"), FRONT) == (text, ())
-
-
 def test_identity__corpora(corpora: Path) -> None:
     paths = sorted(corpora.rglob("*.md"))
     assert len(paths) > 1000
     for path in paths:
-        assert_identity(path.read_bytes().decode("utf-8"), path.name)
+        laws.identity(split(path.read_bytes().decode("utf-8"), path.name, FRONT))
 
 
 def test_identity__commonmark(corpora: Path) -> None:
     for example, newline, bom in product(commonmark_examples(corpora), newlines(), ["", "\ufeff"]):
-        assert_identity(bom + example.replace("\n", newline))
+        laws.identity(split(bom + example.replace("\n", newline)))
 
 
 @given(documents(), st.sampled_from(newlines()), st.booleans())
 def test_identity__generated(text: str, newline: str, bom: bool) -> None:
-    assert_identity("\ufeff" * bom + text.replace("\n", newline))
+    laws.identity(split("\ufeff" * bom + text.replace("\n", newline)))
 
 
 # Law 3: substitution.
 
 
-def assert_substitution(text: str, path: str = "x.md") -> None:
-    document = split(text, path, FRONT)
-    translations, built = pseudo_translated(document)
-    refused = {refusal.segment for refusal in built.refusals}
-    found = [s.text for s in split(built.text, path, FRONT).segments]
-    for segment, text_found in zip(document.segments, found, strict=True):
-        translation = translations[segment.key]
-        if segment in refused or translation == segment.text:
-            assert text_found == segment.text
-        else:
-            meant = {escaped(translation, segment.form, leads=leads) for leads in (False, True)}
-            assert text_found in meant
-
-
 @given(documents(), st.sampled_from(newlines()))
 def test_substitution__generated(text: str, newline: str) -> None:
-    assert_substitution(text.replace("\n", newline))
+    laws.substitution(split(text.replace("\n", newline)))
 
 
 def test_substitution__corpora(corpora: Path) -> None:
     for path in some(sorted(corpora.rglob("*.md")), 20):
-        assert_substitution(path.read_bytes().decode("utf-8"), path.name)
+        laws.substitution(split(path.read_bytes().decode("utf-8"), path.name, FRONT))
 
 
 # Law 4: structure, on what nobody means ill with.
@@ -146,13 +107,6 @@ def test_structure__pseudo_translated_commonmark(corpora: Path) -> None:
     assert len(refused) < 20
 
 
-@given(documents())
-def test_structure__pseudo_translated_generated(text: str) -> None:
-    document = split(text)
-    _, built = pseudo_translated(document)
-    assert split(built.text).structure == document.structure
-
-
 # Law 4: what is right is taken.
 
 VALID = line_cases("valid.txt")
@@ -184,67 +138,14 @@ def test_what_is_right__is_plenty() -> None:
 
 # Law 4: what is hostile does not break out.
 
-HOSTILE = [case.text for case in line_cases("hostile.txt")]
-KINDS = cases("places.md")
-WAYS: list[Callable[[str, str], str]] = [
-    lambda source, hostile: hostile,
-    lambda source, hostile: f"{source} {hostile}",
-    lambda source, hostile: f"{hostile} {source}",
-    lambda source, hostile: f"{source}\n{hostile}",
-]
-
-
-def hostile_translations(kind: int, source: str) -> Iterator[str]:
-    """Give every second hostile text in one of four ways, or all in all where more is asked for."""
-    for number, hostile in enumerate(HOSTILE):
-        if TIMES >= 4:
-            yield from (way(source, hostile) for way in WAYS)
-        elif (number + kind) % 2:
-            yield WAYS[number // 2 % 4](source, hostile)
-
 
 @pytest.mark.parametrize("kind", range(len(KINDS)), ids=[case.title for case in KINDS])
 def test_hostile_translations_do_not_break_out(kind: int) -> None:
-    case = KINDS[kind]
-    source = case.expected.removesuffix("\n").replace("⏎", "\n")
-    document = split(case.given, "x.md", FRONT)
-    (number,) = (
-        n for n, piece in enumerate(document.pieces) if getattr(piece, "text", 0) == source
-    )
-    segment = document.pieces[number]
-    assert isinstance(segment, Segment)
-    before = "".join(piece.raw for piece in document.pieces[:number])
-    after = "".join(piece.raw for piece in document.pieces[number + 1 :])
-    meant = reading(body(case.given))
-    for translation in hostile_translations(kind, source):
-        built = compose(document, {segment.key: translation}, FRONT)
-        if built.refusals:
-            assert built.text == case.given
-            continue
-        assert built.text.startswith(before)
-        assert built.text.endswith(after)
-        assert reading(body(built.text)) == meant, translation
-        if segment.form in (Form.YAML, Form.TOML):
-            assert_same_front(case.given, built.text)
-
-
-def assert_same_front(source: str, built: str) -> None:
-    """Compare what a YAML or TOML parser reads: other values, and the tags of translated ones."""
-    before, after = (front_data(text) for text in (source, built))
-    assert list(before) == list(after)
-    for key, value in before.items():
-        if key in FRONT:
-            assert isinstance(after[key], str)
-            assert browser_tags(after[key]) == browser_tags(value)
-        else:
-            assert after[key] == value
-
-
-def front_data(text: str) -> dict[str, str]:
-    data = text[: len(text) - len(body(text))]
-    if data.startswith("+++"):
-        return tomllib.loads(data.strip().strip("+"))
-    return yaml.safe_load(data.strip().strip("-"))
+    """Try every second hostile text in one of four ways; `make torture` tries all in all."""
+    source = place(kind).segment.text
+    for number, text in enumerate(HOSTILE):
+        if (number + kind) % 2:
+            hold(kind, WAYS[number // 2 % 4](source, text))
 
 
 SHORT = [hostile for hostile in HOSTILE if len(hostile) < 60]
@@ -266,11 +167,7 @@ def test_hostile_translations__in_any_document(
     translations = {
         key: data.draw(st.sampled_from(WAYS))(key[1], hostile) for key, hostile in drawn.items()
     }
-    built = compose(document, translations)
-    refused = {refusal.segment.key for refusal in built.refusals}
-    # A line wrap may hide a link or open a table; segments have none.
-    unwrapped = compose(document, {key: f"{key[1]} " for key in drawn.keys() - refused})
-    assert reading(built.text) in (reading(unwrapped.text), reading(document.text))
+    laws.structure(document, translations)
 
 
 def test_hostile_translations__are_plenty() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cases import FIXTURES, Case, cases, names
+from tests.gettext import printed, refusal, run
 from transync import pofile
 from transync.errors import CatalogError
 from transync.model import Catalog, Entry, Message
@@ -23,7 +24,6 @@ READ = cases("pofile/read.md")
 REFUSED = cases("pofile/refused.md")
 EVERY = (FIXTURES / "pofile/every.po").read_bytes()
 HEADER = pofile.new_header(project="notes", language="en", plural_forms="nplurals=1; plural=0;")
-FAULT = re.compile(r"^<stdin>:[0-9]+.*: (?!warning).*", re.MULTILINE)
 NOTHING = Message("")
 
 LANGUAGES = ["ar", "de", "fr", "ja", "ko", "zh-TW"]
@@ -45,30 +45,6 @@ def told(message: Message) -> str:
     """Tell what a message says, without what it does not."""
     parts = zip(message._fields, message, NOTHING, strict=True)
     return " ".join(f"{name}={value!r}" for name, value, nothing in parts if value != nothing)
-
-
-def run(tool: str, *options: str, given: bytes) -> subprocess.CompletedProcess[bytes]:
-    """Run one of gettext's tools on a catalog."""
-    command = [tool, *options, "-"]
-    return subprocess.run(command, input=given, capture_output=True, check=False)
-
-
-def printed(tools: Mapping[str, str], data: bytes) -> str:
-    """Give what msgcat makes of a catalog."""
-    done = run(tools["msgcat"], "--force-po", "--no-wrap", given=data)
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode()
-
-
-def refusal(tools: Mapping[str, str], data: bytes) -> str:
-    r"""Give the errors of msgfmt.
-
-    Not that source and translation do not both begin or end with `\n`, which it also tells:
-    that is a fault of the translation, not of the file, and msgcat takes it.
-    """
-    done = run(tools["msgfmt"], "-o", "/dev/null", given=data)
-    lines = FAULT.findall(done.stderr.decode(errors="replace"))
-    return "\n".join(line for line in lines if "entries do not both" not in line)
 
 
 @pytest.mark.parametrize("case", READ, ids=names(READ))

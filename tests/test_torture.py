@@ -1,4 +1,4 @@
-"""The quick form of `make torture`: some of its faults, saves and histories."""
+"""The quick form of `make torture`: some of its faults, saves, histories and documents."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ import re
 import shutil
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.pages import ROOT
+from tests.torture.trials import shortest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def told(module: str, argument: int) -> str:
@@ -41,3 +46,21 @@ def test_editors() -> None:
 
 def test_histories() -> None:
     assert told("histories", 6).startswith("histories: 6, ")
+
+
+def test_documents() -> None:
+    assert re.match(r"documents: 500, .*, 0 wrong$", told("documents", 500))
+
+
+def test_catalogs(gettext_tools: Mapping[str, str]) -> None:
+    assert gettext_tools
+    assert re.match(r"catalogs: 300, .*, 0 wrong$", told("catalogs", 300))
+
+
+def test_hostile() -> None:
+    assert re.match(r"hostile: 100, 400 translations, .*, 0 wrong$", told("hostile", 100))
+
+
+def test_shortest() -> None:
+    text = "eins\nzwei\n\ndrei vier\nfünf\n"
+    assert shortest(text, lambda less: "v" in less and less.count("e") > 1) == "eve"

@@ -1,29 +1,33 @@
-"""Damaged catalogs: transync takes what gettext takes, or refuses it and can say why.
+"""Damages catalogs: transync takes what GNU gettext takes and reads the same, or refuses it.
 
-`TRANSYNC_EXAMPLES=170` tries some 50,000 mutants instead of 300.
+python -m tests.torture.catalogs [COUNT [FIRST]]
 """
 
 from __future__ import annotations
 
 import random
+import shutil
+import sys
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
-from hypothesis import settings
-
-from tests.cases import FIXTURES
-from tests.test_pofile import refusal, run
+from tests.cases import FIXTURES, cases
+from tests.conftest import CORPORA
+from tests.gettext import refusal, run
+from tests.torture import trials
+from tests.torture.damage import damaged
+from tests.torture.trials import Outcome
 from transync import pofile
 from transync.errors import CatalogError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
     from subprocess import CompletedProcess
 
     from transync.model import Message
 
+TOOLS = {name: name for name in ("msgcat", "msgfmt")}
 AS_PRINTED = ("--force-po", "--no-wrap")
-SEED = 20240229
-SOUND = (FIXTURES / "pofile/every.po").read_bytes()
 NEWS = [
     *(b"\n", b'"', b"\\", b"#", b"~", b"|", b"#~ ", b"#| ", b" ", b"\r", b"\t", b"\0", b"\xff"),
     *(b"msgid ", b"msgstr ", b"msgctxt ", b'""', b"[0]", b"\\x", b"\\0", b"\xc3", b"domain"),
@@ -46,64 +50,53 @@ STRICTER = {
 """Why transync refuses what gettext takes: part of its sentence, and the reason."""
 
 
-def mutants(count: int) -> Iterator[bytes]:
-    """Damage the sound catalog `count` times, in one to three places."""
-    chance = random.Random(SEED)
-    for _ in range(count):
-        data = SOUND
-        for _ in range(chance.choice((1, 1, 1, 2, 3))):
-            data = chance.choice((cut, delete, repeat, put, swap, drop))(data, chance)
-        yield data
+def trial(seed: int) -> Outcome:
+    """Damage a catalog; a seed is always the same damage to the same catalog."""
+    chance = random.Random(seed)
+    data = damaged(sound(chance), NEWS, chance)
+    tally: Counter[str] = Counter()
+    wrong = difference(data, tally)
+    return Outcome(f"{wrong}\n{data!r}" if wrong else "", tally)
 
 
-def cut(data: bytes, chance: random.Random) -> bytes:
-    return data[: chance.randrange(len(data) + 1)]
+def sound(chance: random.Random) -> bytes:
+    """Give a catalog that is right: one with everything in it, or a part of a real one."""
+    if not _real() or chance.random() < 0.7:
+        return chance.choice(_small())
+    header, *entries = chance.choice(_real())
+    begin = chance.randrange(len(entries))
+    return b"\n\n".join([header, *entries[begin : begin + chance.randrange(1, 6)]]) + b"\n"
 
 
-def delete(data: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(data) + 1)
-    return data[:at] + data[at + chance.randrange(1, 12) :]
+@cache
+def _small() -> list[bytes]:
+    every = (FIXTURES / "pofile/every.po").read_bytes()
+    return [*[every] * 30, *(case.given.encode() for case in cases("pofile/read.md"))]
 
 
-def repeat(data: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(data) + 1)
-    return data[:at] + data[at : at + chance.randrange(1, 12)] + data[at:]
+@cache
+def _real() -> list[list[bytes]]:
+    return [path.read_bytes().split(b"\n\n") for path in sorted(CORPORA.rglob("*.po"))]
 
 
-def put(data: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(data) + 1)
-    return data[:at] + chance.choice(NEWS) + data[at + chance.randrange(2) :]
-
-
-def swap(data: bytes, chance: random.Random) -> bytes:
-    lines = data.splitlines(keepends=True) or [b""]
-    one, other = chance.randrange(len(lines)), chance.randrange(len(lines))
-    lines[one], lines[other] = lines[other], lines[one]
-    return b"".join(lines)
-
-
-def drop(data: bytes, chance: random.Random) -> bytes:
-    lines = data.splitlines(keepends=True) or [b""]
-    del lines[chance.randrange(len(lines))]
-    return b"".join(lines)
-
-
-def difference(tools: Mapping[str, str], data: bytes) -> str:
+def difference(data: bytes, tally: Counter[str]) -> str:
     """Tell in what, other than the explained, transync and gettext disagree."""
-    refused = refusal(tools, data)
+    refused = refusal(TOOLS, data)
     try:
         catalog = pofile.parse(pofile.decode(data, "a.po"), "a.po")
     except CatalogError as error:
         if not (error.line and error.column):
             return f"no place: {error}"
+        tally["refused by both" if refused else "refused by transync alone"] += 1
         explained = refused or any(part in error.message for part in STRICTER)
         return "" if explained else f"refused: {error}"
+    tally["read by both"] += 1
     if refused:
         return f"taken, but: {refused}"
     if pofile.render(catalog).encode() != data:
         return "not the same bytes"
     return unlike(
-        [entry.message for entry in catalog.entries], run(tools["msgcat"], *AS_PRINTED, given=data)
+        [entry.message for entry in catalog.entries], run("msgcat", *AS_PRINTED, given=data)
     )
 
 
@@ -132,8 +125,7 @@ def said(message: Message) -> Message:
     return message._replace(comments=(), extracted=(), documents=(), flags=(), fuzzy=False)
 
 
-def test_mutants__agree_with_gettext(gettext_tools: Mapping[str, str]) -> None:
-    count = 3 * settings().max_examples
-    found = [(difference(gettext_tools, data), data) for data in mutants(count)]
-    faults = [f"{told}\n{data.decode(errors='replace')}" for told, data in found if told]
-    assert not faults, f"{len(faults)} of {count}: {faults[0]}"
+if __name__ == "__main__":
+    if not all(map(shutil.which, TOOLS)):
+        sys.exit("GNU gettext is not installed.")
+    sys.exit(trials.run("catalogs", trial, 50_000))

@@ -1,0 +1,94 @@
+"""Translations that try to be more than their text, in every kind of place."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from tests.cases import cases
+from tests.laws import FRONT, body
+from tests.lines import line_cases
+from tests.oracle import browser_tags, reading
+from transync.compose import compose
+from transync.model import Form, Segment
+from transync.split import split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.oracle import Reading
+    from transync.model import Document
+
+HOSTILE = [case.text for case in line_cases("hostile.txt")]
+KINDS = cases("places.md")
+WAYS: tuple[Callable[[str, str], str], ...] = (
+    lambda source, hostile: hostile,
+    lambda source, hostile: f"{source} {hostile}",
+    lambda source, hostile: f"{hostile} {source}",
+    lambda source, hostile: f"{source}\n{hostile}",
+)
+"""How a translation gets something hostile into it."""
+
+
+class Place(NamedTuple):
+    """A segment of one kind in its document, what stands around it, and what a reader finds."""
+
+    document: Document
+    segment: Segment
+    before: str
+    after: str
+    meant: Reading
+
+
+@cache
+def place(kind: int) -> Place:
+    """Give the place of a kind, by its number in `KINDS`."""
+    case = KINDS[kind]
+    source = case.expected.removesuffix("\n").replace("⏎", "\n")
+    document = split(case.given, "x.md", FRONT)
+    (number,) = (
+        n for n, piece in enumerate(document.pieces) if getattr(piece, "text", 0) == source
+    )
+    segment = document.pieces[number]
+    assert isinstance(segment, Segment)
+    before, after = document.pieces[:number], document.pieces[number + 1 :]
+    joined = ("".join(piece.raw for piece in pieces) for pieces in (before, after))
+    return Place(document, segment, *joined, reading(body(case.given)))
+
+
+def hold(kind: int, translation: str) -> bool:
+    """Tell whether a translation is written; then it is in its place, and changes nothing else."""
+    document, segment, before, after, meant = place(kind)
+    built = compose(document, {segment.key: translation}, FRONT)
+    if built.refusals:
+        assert built.text == document.text
+        return False
+    assert built.text.startswith(before)
+    assert built.text.endswith(after)
+    assert reading(body(built.text)) == meant, translation
+    if segment.form in (Form.YAML, Form.TOML):
+        assert_same_front(document.text, built.text)
+    return True
+
+
+def assert_same_front(source: str, built: str) -> None:
+    """Compare what a YAML or TOML parser reads: other values, and the tags of translated ones."""
+    before, after = (front_data(text) for text in (source, built))
+    assert list(before) == list(after)
+    for key, value in before.items():
+        if key in FRONT:
+            assert isinstance(after[key], str)
+            assert browser_tags(after[key]) == browser_tags(value)
+        else:
+            assert after[key] == value
+
+
+def front_data(text: str) -> dict[str, str]:
+    """Read a front matter with a parser of others."""
+    data = text[: len(text) - len(body(text))]
+    if data.startswith("+++"):
+        return tomllib.loads(data.strip().strip("+"))
+    return yaml.safe_load(data.strip().strip("-"))
