@@ -77,7 +77,7 @@ def reading(text: str) -> Reading:
     html = parser.renderer.render(tokens, parser.options, env)
     tags = browser_tags(html)
     tags.subtract({"code": len(spans), "/code": len(spans)})  # only those in the text itself
-    templates = Counter(TEMPLATE.findall(text))
+    templates = Counter(" ".join(token.split()) for token in TEMPLATE.findall(text))
     return Reading(blocks, targets, set(spans), +tags, templates)
 
 

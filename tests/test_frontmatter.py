@@ -137,6 +137,14 @@ def test_put__keys_without_lines_of_their_own(text: str) -> None:
         frontmatter.drop(text, ["a"], "a.md")
 
 
+def test_put__where_line_endings_are_mixed() -> None:
+    """Fuzzing found it: a CR that is put before an LF is one line ending with it."""
+    text = "---\ra:\n\n---\n"
+    put = frontmatter.put(text, {"b": 1})
+    assert put == "---\ra:\nb: 1\n\n---\n"
+    assert frontmatter.drop(put, ["b"]) == text
+
+
 def test_put__table() -> None:
     for table in ("[lang]\nx = 1", "lang.x = 1"):
         with pytest.raises(FrontMatterError, match="rename the table") as caught:

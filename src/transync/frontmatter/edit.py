@@ -108,7 +108,11 @@ class Editor:
         for key in sorted(settings) if in_order else settings:
             place = self._place(bisect(keys, key) if in_order else len(keys))
             said = f"{self.style.key(key)}{self.style.COLON} {self.style.written(settings[key])}"
-            yield _Edit(place, place, f"{indent}{said}{self.newline}")
+            yield _Edit(place, place, f"{indent}{said}{self._ending(place)}")
+
+    def _ending(self, place: int) -> str:
+        """Give a line ending to put there: CR before LF would be one with it."""
+        return "\n" if self.text.startswith("\n", place) else self.newline
 
     def _place(self, position: int) -> int:
         """Give where the key goes that becomes the one at `position`, from 0."""
