@@ -30,6 +30,8 @@ TEMPLATE = re.compile(
 _BARE = re.compile(
     r"(?:[A-Za-z][A-Za-z0-9+.-]+://|www\.)[^\s<>]*|[A-Za-z0-9.+_-]+@[A-Za-z0-9_-]+\.[A-Za-z0-9_.-]+"
 )
+_ENDS = ".,:;!?*_~)\"'\\"
+"""What is behind an address, and no part of it."""
 _EMPTY_COMMENT = re.compile("<!--?-?>")  # Python 3.11 takes `<!-->` for an opening
 
 
@@ -73,7 +75,7 @@ def reading(text: str) -> Reading:
             elif child.type == "code_inline":
                 spans.append(child.content)
             elif child.type == "text":
-                targets.update(url.rstrip(".,:;!?*_~)\\") for url in _BARE.findall(child.content))
+                targets.update(url.rstrip(_ENDS) for url in _BARE.findall(child.content))
     html = parser.renderer.render(tokens, parser.options, env)
     tags = browser_tags(html)
     tags.subtract({"code": len(spans), "/code": len(spans)})  # only those in the text itself

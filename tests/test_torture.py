@@ -45,7 +45,7 @@ def test_editors() -> None:
 
 
 def test_histories() -> None:
-    assert told("histories", 6).startswith("histories: 6, ")
+    assert told("histories", 20) == "histories: 20, 240 steps, 0 wrong\n"
 
 
 def test_documents() -> None:

@@ -5,26 +5,40 @@
 Every step goes through the command line, in a folder. After each, whatever it was, all
 translations that were anywhere before are there (only `prune` may remove, and what it removes it
 keeps); after each extraction every text that has a current translation anywhere has one, `extract`
-has nothing more to do, and every catalog is one that can be read.
+has nothing more to do, and every catalog is one that can be read. A history in which a law does
+not hold is made as short as it can be, and printed step by step.
 """
 
 from __future__ import annotations
 
-import random
+import os
+import shutil
 import sys
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from traceback import format_exception
 from typing import TYPE_CHECKING
 
-from tests.projects import Project
+from hypothesis import HealthCheck, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tests.projects import Project, made
 from transync import pofile
-from transync.merge import made_for
 from transync.threeway import joined
 
 if TYPE_CHECKING:
-    from transync.model import Message
+    import random
+    from collections.abc import Sequence
 
-    Held = set[tuple[tuple[str | None, str], str]]
+    from transync.model import Key, Message
 
 NAMES = ("a", "b", "mehr/a", "mehr/c")
 TEXTS = (
@@ -42,104 +56,114 @@ LAYOUTS = ("locales/{lang}/{path}.po", "po/{lang}.po", "{lang}/texte/{path}.po")
 CONFIG = 'languages = ["en"]\ntemplate = ""\ncatalog = "{}"\n'
 STEPS = 12
 
+_LIFE: st.SearchStrategy[Life] = st.runner()
+SOME = _LIFE.flatmap(lambda life: st.sampled_from(sorted(life.documents)))
+"""A document that is there."""
+LONG = _LIFE.flatmap(lambda life: st.sampled_from(life.long()))
+"""A document of several paragraphs."""
+PAST = _LIFE.flatmap(lambda life: st.sampled_from(life.past))
+"""A document as it once was."""
 
-class Wrong(Exception):  # noqa: N818 it is no error of the program's
-    """A law that did not hold, with the steps that led there."""
 
+class Life(RuleBasedStateMachine):
+    """A project, and what may happen to it."""
 
-class Life:
-    """A project, and what has happened to it."""
-
-    def __init__(self, folder: Path, chance: random.Random) -> None:
-        self.project = Project(folder, CONFIG.format(LAYOUTS[0]))
-        self.chance = chance
-        self.documents: dict[str, list[str]] = {}
-        self.done: list[str] = []
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.project = Project(self.folder / "project", CONFIG.format(LAYOUTS[0]))
+        self.documents: dict[str, tuple[str, ...]] = {}
+        self.past: list[tuple[str, tuple[str, ...]]] = []
         self.count = 0
-        self.write("a", list(TEXTS[:3]))
+        self.before: set[tuple[Key, str]] = set()
+        self.write("a", TEXTS[:4])
+        self.project.run("extract")
+        self.project.translate(lambda message: f"First of {message.id}")
 
-    def write(self, name: str, texts: list[str]) -> None:
-        self.documents[name] = texts
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    @invariant()
+    def nothing_is_lost(self) -> None:
+        """Find all translations, and what they were made for; those included that prune keeps."""
+        now = {made(message) for message in self.project.messages() if message.translation}
+        assert self.before <= now, f"lost: {self.before - now}"
+        self.before = now
+
+    def write(self, name: str, texts: Sequence[str]) -> None:
+        self.documents[name] = tuple(texts)
+        self.past.append((name, self.documents[name]))
         self.project.write(f"source/{name}.md", "\n\n".join(texts) + "\n")
 
-    def forget(self, name: str) -> list[str]:
+    def forget(self, name: str) -> tuple[str, ...]:
         self.project.remove(f"source/{name}.md")
         return self.documents.pop(name)
 
-    def step(self) -> None:
-        """Let something happen, and see that nothing is lost."""
-        step = self.chance.choice(ACTS)
-        self.done.append(step.__name__)
-        before = self.held()
-        step(self)
-        if step is not Life.translate:  # who translates may replace what was suggested
-            self.law("a translation is lost", before <= self.held())
+    def long(self) -> list[str]:
+        return sorted(name for name, texts in self.documents.items() if len(texts) > 1)
 
-    def law(self, told: str, holds: bool) -> None:
-        if not holds:
-            raise Wrong(f"{told} after {', '.join(self.done)}")
+    # What happens to documents
 
-    def held(self) -> Held:
-        """Give all translations, and what they were made for; those included that prune keeps."""
-        return {(made_for(m), m.translation) for m in self.messages() if m.translation}
-
-    def messages(self) -> list[Message]:
-        return list(self.project.messages())
-
-    def some(self) -> str:
-        return self.chance.choice(sorted(self.documents))
-
-    # What happens
-
-    def edit(self) -> None:
-        name = self.some()
+    @rule(name=SOME, text=st.sampled_from(TEXTS), data=st.data())
+    def edit(self, name: str, text: str, data: st.DataObject) -> None:
         texts = list(self.documents[name])
-        texts[self.chance.randrange(len(texts))] = self.chance.choice(TEXTS)
+        texts[data.draw(st.integers(0, len(texts) - 1), label="paragraph")] = text
         self.write(name, texts)
 
-    def add(self) -> None:
-        name = self.some()
-        self.write(name, [*self.documents[name], self.chance.choice(TEXTS)])
+    @rule(name=SOME, text=st.sampled_from(TEXTS))
+    def add(self, name: str, text: str) -> None:
+        self.write(name, (*self.documents[name], text))
 
-    def new(self) -> None:
-        self.write(self.chance.choice(NAMES), self.chance.sample(TEXTS, 2))
+    @rule(name=st.sampled_from(NAMES), one=st.sampled_from(TEXTS), other=st.sampled_from(TEXTS))
+    def new(self, name: str, one: str, other: str) -> None:
+        self.write(name, dict.fromkeys((one, other)))
 
-    def cut(self) -> None:
-        name = self.some()
-        if len(self.documents[name]) > 1:
-            self.write(name, self.documents[name][1:])
+    @precondition(long)
+    @rule(name=LONG)
+    def cut(self, name: str) -> None:
+        self.write(name, self.documents[name][1:])
 
-    def rename(self) -> None:
-        texts = self.forget(self.some())
-        self.write(self.chance.choice(NAMES), texts)
+    @rule(name=SOME, to=st.sampled_from(NAMES))
+    def rename(self, name: str, to: str) -> None:
+        self.write(to, self.forget(name))
 
-    def split(self) -> None:
-        name = self.some()
-        texts = self.documents[name]
-        if len(texts) > 1:
-            self.write(name, texts[:1])
-            self.write(self.chance.choice(NAMES), texts[1:])
+    @precondition(long)
+    @rule(name=LONG, to=st.sampled_from(NAMES))
+    def split(self, name: str, to: str) -> None:
+        first, *rest = self.documents[name]
+        self.write(name, [first])
+        self.write(to, rest)
 
-    def join(self) -> None:
-        if len(self.documents) > 1:
-            texts = self.forget(self.some())
-            name = self.some()
-            self.write(name, [*self.documents[name], *texts])
+    @precondition(lambda life: len(life.documents) > 1)
+    @rule(name=SOME, data=st.data())
+    def join(self, name: str, data: st.DataObject) -> None:
+        texts = self.forget(name)
+        to = data.draw(SOME, label="to")
+        self.write(to, (*self.documents[to], *texts))
 
-    def move_paragraph(self) -> None:
-        name, other = self.some(), self.some()
-        if len(self.documents[name]) > 1 and name != other:
-            *rest, last = self.documents[name]
-            self.write(name, rest)
-            self.write(other, [last, *self.documents[other]])
+    @precondition(long)
+    @rule(name=LONG, to=SOME)
+    def move_paragraph(self, name: str, to: str) -> None:
+        *rest, last = self.documents[name]
+        self.write(name, rest)
+        self.write(to, [last, *self.documents[to]])
 
-    def remove(self) -> None:
-        if len(self.documents) > 1:
-            self.forget(self.some())
+    @precondition(lambda life: len(life.documents) > 1)
+    @rule(name=SOME)
+    def remove(self, name: str) -> None:
+        self.forget(name)
 
-    def relayout(self) -> None:
-        self.project.write("transync.toml", CONFIG.format(self.chance.choice(LAYOUTS)))
+    @rule(once=PAST)
+    def restore(self, once: tuple[str, tuple[str, ...]]) -> None:
+        self.write(*once)
 
+    @rule(layout=st.sampled_from(LAYOUTS))
+    def relayout(self, layout: str) -> None:
+        self.project.write("transync.toml", CONFIG.format(layout))
+
+    # What happens to translations
+
+    @rule()
     def extract(self) -> None:
         # What was pruned is brought back by its undoing alone.
         known = {
@@ -149,83 +173,98 @@ class Life:
             if not path.startswith(".") and entry.message.translation and not entry.message.fuzzy
         }
         told = self.project.run("extract")
-        self.law(f"extract fails: {told.err}", told.code == 0)
-        self.law("extract has more to do", self.project.run("extract", "--check").code == 0)
-        there = {m.key for m in self.messages() if m.translated}
+        assert told.code == 0, f"extract fails: {told.err}"
+        assert self.project.run("extract", "--check").code == 0, "extract has more to do"
+        messages = list(self.project.messages())
+        there = {message.key for message in messages if message.translated}
         texts = {(None, text) for texts in self.documents.values() for text in texts}
-        doubted = {m.key for m in self.messages() if m.fuzzy}
-        self.law("a text has lost its translation", (texts & known) - doubted <= there)
+        doubted = {message.key for message in messages if message.fuzzy}
+        lacking = (texts & known) - doubted - there
+        assert not lacking, f"without their translations: {lacking}"
 
-    def translate(self) -> None:
+    extract_often = extract_most = extract
+
+    @rule(chance=st.randoms())
+    def translate(self, chance: random.Random) -> None:
+        """Translate most of what is not translated; suggestions may be replaced."""
+
         def answer(message: Message) -> str | None:
-            if message.translated or self.chance.random() < 0.3:
+            if message.translated or chance.random() < 0.3:
                 return None
             self.count += 1
             links = [link for link in ("katzen.md", "tiere/katzen.md") if f"({link})" in message.id]
             return f"[x]({links[-1]}) {self.count}" if links else f"Translation {self.count}"
 
         self.project.translate(answer)
+        self.before = set()
 
-    def merge(self) -> None:
+    translate_often = translate
+
+    @rule(chance=st.randoms())
+    def merge(self, chance: random.Random) -> None:
         """Translate in two branches, and join them."""
+
+        def answer(message: Message) -> str | None:
+            if message.translation or chance.random() < 0.5:
+                return None
+            self.count += 1
+            return f"Branch {self.count}"
+
         for path, base in self.project.catalogs().items():
             if path.startswith(".transync"):
                 continue
             text = self.project.read(path)
-            self.project.translate(self._branch, path)
+            self.project.translate(answer, path)
             ours = self.project.catalogs()[path]
             self.project.write(path, text)
-            self.project.translate(self._branch, path)
+            self.project.translate(answer, path)
             theirs = self.project.catalogs()[path]
-            done = joined(base, ours, theirs)
-            self.project.write(path, pofile.render(done.catalog))
+            self.project.write(path, pofile.render(joined(base, ours, theirs).catalog))
 
-    def _branch(self, message: Message) -> str | None:
-        if message.translation or self.chance.random() < 0.5:
-            return None
-        self.count += 1
-        return f"Branch {self.count}"
-
+    @rule()
     def prune(self) -> None:
-        self.law("prune fails", self.project.run("prune").code == 0)
+        assert self.project.run("prune").code == 0, "prune fails"
 
+    @rule()
     def bring_back(self) -> None:
-        self.law("prune --undo fails", self.project.run("prune", "--undo").code == 0)
+        assert self.project.run("prune", "--undo").code == 0, "prune --undo fails"
 
+    @rule()
     def build(self) -> None:
         told = self.project.run("build", "--force")
         # A translation that lost its link is refused; all else must be built.
         refused = all("error T301: the link" in line for line in told.err.splitlines())
-        self.law("build fails", told.code == int(bool(told.err)) and refused)
+        assert told.code == int(bool(told.err)), f"build fails: {told.err}"
+        assert refused, f"build fails: {told.err}"
 
 
-ACTS = (
-    *(Life.extract, Life.extract, Life.extract, Life.translate, Life.translate),
-    *(Life.edit, Life.add, Life.new, Life.cut, Life.rename, Life.split, Life.join),
-    *(Life.move_paragraph, Life.remove, Life.relayout, Life.merge, Life.prune, Life.bring_back),
-    Life.build,
-)
-
-
-def live(seed: int) -> None:
-    """Let one project live; raises `Wrong` where a law does not hold."""
-    with TemporaryDirectory() as folder:
-        life = Life(Path(folder, "project"), random.Random(seed))
-        for _ in range(STEPS):
-            life.step()
+def told(number: int, count: int) -> str:
+    """Let many projects live; tell of the shortest history in which a law did not hold."""
+    try:
+        run_state_machine_as_test(
+            seed(number)(Life),
+            settings=settings(
+                max_examples=count,
+                stateful_step_count=STEPS,
+                database=None,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
+    except Exception as error:
+        return "".join(format_exception(error, limit=-3))
+    return ""
 
 
 def main() -> int:
-    """Let many projects live."""
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    wrong: list[str] = []
-    for seed in range(number):
-        try:
-            live(seed)
-        except Wrong as found:
-            wrong.append(f"history {seed}: {found}")
-    print("".join(f"{each}\n" for each in wrong), end="")
-    print(f"histories: {number}, {number * STEPS} steps, {len(wrong)} wrong")
+    """Let many projects live, on all cores."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    cores = min(os.cpu_count() or 1, count)
+    shares = [count // cores + (number < count % cores) for number in range(cores)]
+    with ProcessPoolExecutor(cores) as pool:
+        wrong = list(filter(None, pool.map(told, range(cores), shares)))
+    print("".join(wrong), end="")
+    print(f"histories: {count}, {count * STEPS} steps, {len(wrong)} wrong")
     return bool(wrong)
 
 
