@@ -26,7 +26,9 @@ LINES = (
     *("<!-- transync: skip-start -->", "<!-- transync: skip-end -->", "{:toc}", "* toc", "\\"),
     *("[a]: /url", "[a]: <u v> 'T'", "[b]:", "*[HTML]: Sprache", "--8<-- 'x'", "<?x", "<![CDATA["),
 )
-BARS = ("|-|-|", "--|--", "|:-|-:|", "|-", "-|")
+BARS = ("|-|-|", "--|--", "|:-|-:|", "|-|-|", "-|")
+KEYS = ("description", "tags", "a", "date", "'b c'")
+REFUSED = dict.fromkeys(map(ord, "\u2028\u0085\u000b\t\n"), " ")
 ATTRIBUTES = ("", ' class="x"', ' title="Ein Titel"', " alt=x", " a={b}")
 TAGS = ("div", "p", "details", "table", "pre", "script", "b", "Tabs", "td", "style")
 
@@ -42,7 +44,7 @@ class Grower:
         front = self.front() if self.chance.random() < 0.3 else []
         if self.chance.random() < 0.003:
             return [*front, *self.deep()]
-        return [*front, *self.blocks(self.chance.randrange(4), self.chance.randrange(1, 7))]
+        return [*front, *self.blocks(self.chance.randrange(4), self.chance.randrange(1, 12))]
 
     def pick(self, *choices: str) -> str:
         return self.chance.choice(choices)
@@ -88,29 +90,35 @@ class Grower:
         """Grow a front matter, of YAML or TOML."""
         if self.chance.random() < 0.3:
             lines = [f"{key} = {self.toml()}" for key in self.keys()]
-            return ["+++", *lines, self.pick("+++", "+++", "+++", "---"), ""]
+            return ["+++", *lines, *_some(self, ["+++"], 0.98), ""]
         lines = [line for key in self.keys() for line in self.yaml(key)]
-        return ["---", *lines, self.pick("---", "---", "---", "...", ""), ""]
+        end = self.pick("---", "---", "---", "...")
+        return ["---", *lines, *_some(self, [end], 0.98), ""]
 
     def keys(self) -> list[str]:
-        keys = ["title", "description", "tags", "a", "date", "'b c'", "title"]
-        return self.chance.sample(keys, self.chance.randrange(5))
+        keys = self.chance.sample(KEYS, self.chance.randrange(4))
+        return [*_some(self, ["title"]), *keys, *_some(self, ["title"], 0.01)]
+
+    def value(self) -> str:
+        """Grow a value, mostly without what front matters refuse."""
+        text = self.inline(1)
+        return text if self.chance.random() < 0.05 else "".join(text.translate(REFUSED).split("\\"))
 
     def toml(self) -> str:
-        text = self.inline(1).replace("\\", "").replace("'", "").replace('"', "")
+        text = self.value().replace("'", "").replace('"', "")
         return self.pick(
             *(f'"{text}"', f"'{text}'", f'"""\n{text}\n"""', f'["{text}", "b"]', "1", "2024-01-01"),
-            *(f'{{ x = "{text}" }}', "true", text),
+            *(f'{{ x = "{text}" }}', "true"),
         )
 
     def yaml(self, key: str) -> list[str]:
-        text = self.inline(1)
+        text = self.value().replace("'", "").replace('"', "")
         value = self.pick(
-            *(f"Ein {text}", f"'{text}'", f'"Ein {text}"', "1", "[a, b]", f"[{text}, 'b']", "no"),
-            *(f"|\n  Ein {text}\n  b", f">-\n  Ein {text}\n  b", f"\n  - Ein {text}\n  - b", "|"),
-            *(f"\n  x: Ein {text}", f"{{ x: {text} }}", f"Ein Satz # {text}", f"Ein\n  {text}", ""),
+            *(f"'{text}'", f'"Ein {text}"', f"['{text}', b]", "1", "no", "", f"Ein {text}"),
+            *(f"|\n  Ein {text}\n  b", f">-\n  Ein {text}\n  b", f"\n  - 'Ein {text}'\n  - b", "|"),
+            *(f"\n  x: 'Ein {text}'", f"{{ x: '{text}' }}", "Ein Satz # b", f"'Ein\n  {text}'"),
         )
-        return [f"{key}: {value}", *([""] * (self.chance.random() < 0.1))]
+        return [f"{key}: {value}", *_some(self, [""], 0.1)]
 
     def deep(self) -> list[str]:
         depth = self.chance.randrange(90, 110)
@@ -144,9 +152,8 @@ def _code(grower: Grower, _: int) -> list[str]:
 
 
 def _table(grower: Grower, _: int) -> list[str]:
-    rows = [grower.inline(1), grower.pick(*BARS), *(grower.inline(1) for _ in range(2))]
-    cells = [row if row in BARS else f"| {row} | {grower.inline(0)} |" for row in rows]
-    return [cells[0], *_some(grower, [cells[1]]), *cells[2:]]
+    rows = [f"| {grower.inline(1)} | {grower.inline(0)} |" for _ in range(3)]
+    return [rows[0], *_some(grower, [grower.pick(*BARS)]), *rows[1:]]
 
 
 def _html(grower: Grower, _: int) -> list[str]:
