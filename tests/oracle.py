@@ -73,7 +73,7 @@ def reading(text: str) -> Reading:
             elif child.type == "footnote_ref":
                 targets[f"^{child.meta.get('label')}"] += 1
             elif child.type == "code_inline":
-                spans.append(child.content)
+                spans.append(" ".join(child.content.split()))
             elif child.type == "text":
                 targets.update(url.rstrip(_ENDS) for url in _BARE.findall(child.content))
     html = parser.renderer.render(tokens, parser.options, env)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 # Each alternative excludes what opens it, so that a run of unclosed openers stays linear.
 _BRACES = r"\{\{(?:[^{}]|\{[^{}]*\})*\}\}"  # Liquid, Jinja, Vue, Hugo's shortcodes, mdBook
+_LIQUID = r"\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*\}\}"  # up to the first `}}`, whatever is before it
 _SHORTCODE = r"\{\{[<%#](?:[^{}]|\{[^{}]*\})*\}\}"  # of Hugo, on a line of its own
 _TAG = r"\{%(?:[^%{]|%(?!\})|\{(?!%))*%\}"  # Liquid, Jinja
 _INCLUDE = r"\{\*(?:[^*{]|\*(?!\}))*\*\}"  # includes of MkDocs
@@ -28,7 +29,12 @@ _JSX = (
     r"|\{(?:[^{}]|\{[^{}]*\})*\}))*\s*/?>"
 )
 TOKEN = re.compile(
-    "|".join([_BRACES, _TAG, _INCLUDE, _COMMENT, _ATTRIBUTES, _EXPRESSION, _SCRIPTLET, _JSX])
+    "|".join(
+        [
+            *(_BRACES, _LIQUID, _TAG, _INCLUDE, _COMMENT),
+            *(_ATTRIBUTES, _EXPRESSION, _SCRIPTLET, _JSX),
+        ]
+    )
 )
 """One template token: what a template engine or a component compiler replaces."""
 
