@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from transync.errors import CatalogError
 from transync.pofile.grammar import COMMENT, ESCAPE, PLAIN, SPACES, STRING
@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r")"
 )
 _OPEN_STRING = re.compile(rf'"(?:{PLAIN}++|{ESCAPE}|\\\n)*+')
+_SPLICED = re.compile(r"#?\\\n")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?=[ \r]|$)", re.MULTILINE)
 
 _KEYWORDS = ["msgctxt", "msgid", "msgid_plural", "msgstr", "|msgctxt", "|msgid", "|msgid_plural"]
@@ -83,6 +84,7 @@ _NEEDS = {
 
 
 _LAYOUT = "begin every entry, and every kind of mark, on a line of its own"
+"""What is wrong where nothing else is."""
 
 
 class _Token(NamedTuple):
@@ -113,23 +115,32 @@ def on(line: int, path: str, problem: str) -> CatalogError:
 def find(text: str, start: int, path: str) -> CatalogError:
     """Tell what keeps the text from `start` on from being an entry."""
     state, obsolete = "", text.startswith("#~", start)
-    for token in _tokens(text, start):
-        problem = _wrong(token, text) or _misplaced(token, state)
-        if not problem and token.name not in _FOLLOWS[state]:
-            break
-        if not problem and token.obsolete != obsolete:
-            problem = "either all lines of an entry begin with `#~`, or none"
-        if problem:
-            return at(text, token.offset, path, problem)
+    tokens = _tokens(text, start)
+    token = next(tokens)
+    while not (problem := _problem(token, state, text, obsolete=obsolete)):
         state = _FOLLOWS[state][token.name]
-    return at(text, start, path, _LAYOUT)
+        token = next(tokens)
+    return at(text, start if problem is _LAYOUT else token.offset, path, problem)
+
+
+def _problem(token: _Token, state: str, text: str, *, obsolete: bool) -> str | None:
+    """Tell why a token cannot follow those that have led to `state`; the end never can."""
+    if problem := _wrong(token, text) or _misplaced(token, state):
+        return problem
+    if token.name not in _FOLLOWS[state]:
+        return _LAYOUT
+    if token.obsolete != obsolete:
+        return "either all lines of an entry begin with `#~`, or none"
+    return None
 
 
 def _tokens(text: str, start: int) -> Iterator[_Token]:
     """Take the text apart as gettext does, whether or not the parts fit together."""
     obsolete = previous = False
     first = True
-    while match := _TOKEN.match(text, start):
+    while True:
+        # Any character is a token, if only junk; the end is one, too.
+        match = cast("re.Match[str]", _TOKEN.match(text, start))
         kind, start = match.lastgroup or "", match.end()
         found = match[kind]
         if kind == "newline":
@@ -141,8 +152,6 @@ def _tokens(text: str, start: int) -> Iterator[_Token]:
             name = f"|{name}" if previous and kind in _MARKED else name
             yield _Token(kind, name, found, match.start(kind), obsolete, first)
             first = False
-        if kind == "end":
-            return
 
 
 def _wrong(token: _Token, text: str) -> str | None:
@@ -180,6 +189,6 @@ def _junk(token: _Token, text: str) -> str:
         if rest.startswith("\x04"):
             return "this string has a character U+0004, which gettext uses itself; remove it"
         return "this string has no closing double quote in its line"
-    if re.compile(r"#?\\\n").match(text, token.offset):
+    if _SPLICED.match(text, token.offset):
         return "a backslash at the end of a line joins the next to it; remove it here"
     return f"{token.text!r} cannot stand here; text must be in double quotes, comments behind `#`"
