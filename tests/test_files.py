@@ -139,6 +139,12 @@ def test_find_config__transync_toml_comes_first(project: Path) -> None:
     assert files.find_config(project).path.name == "transync.toml"
 
 
+def test_find_config__where_no_folder_can_be(project: Path) -> None:
+    """The system refuses to look: the name is too long for it."""
+    (project / "transync.toml").touch()
+    assert files.find_config(project / ("x" * 300)).path == project / "transync.toml"
+
+
 def test_find_config__none(project: Path) -> None:
     with pytest.raises(ConfigError, match=r"there is no transync.toml.*`transync init` makes one"):
         files.find_config(project)

@@ -67,15 +67,15 @@ class _Walk:
         with self._noted(start):
             real = inside(self.root, start) if start else self.root.folder
             self.folders += [_Folder(start, real)] if real.is_dir() else []
-        for _ in range(max_folders):
-            if not self.folders:
-                return
+        looked_into = 0
+        while self.folders:
             folder = self.folders.pop()
+            if looked_into == max_folders:
+                message = f"is one of more than {max_folders} folders; name fewer, or exclude some"
+                raise LimitError(message, path=shown(folder.name))
+            looked_into += 1
             with self._noted(folder.name):
                 self._look_into(folder)
-        if self.folders:
-            message = f"is one of more than {max_folders} folders; name fewer, or exclude some"
-            raise LimitError(message, path=shown(self.folders[-1].name))
 
     def _look_into(self, folder: _Folder) -> None:
         with os.scandir(folder.real) as entries:
