@@ -45,7 +45,7 @@ STRICTER = {
     "an entry ends with its line": "entries have lines of their own, so that one can be replaced",
     "a comment cannot stand behind": "gettext takes the next line for marked, too",
     "begin every entry": "marks of several kinds in one line",
-    r"'\\' cannot stand here": "a backslash that joins two lines outside of string and comment",
+    "a backslash at the end of a line": "it joins two lines outside of string and comment",
 }
 """Why transync refuses what gettext takes: part of its sentence, and the reason."""
 

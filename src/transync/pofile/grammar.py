@@ -73,7 +73,7 @@ FORM = re.compile(
 """One `msgstr[n]` of those that `forms` has matched: its number and strings."""
 HEAD = re.compile(
     rf"(?:[{SPACES}\n]++|{COMMENT}"
-    rf"|(?:{_OBSOLETE}{_BLANK}*+)++(?=\n|\Z|#(?![~|]))|#~?+\|{_BLANK}*+(?=\n|\Z))*+"
+    rf"|(?:#(?:~\|?|\|){_BLANK}*+)++(?=\n|\Z)|(?:{_OBSOLETE}{_BLANK}*+)++(?=#(?![~|])))*+"
 )
 """What stands before an entry: blank lines, comments, and marks of nothing.
 
