@@ -91,7 +91,7 @@ def hostile(document: Document, chance: random.Random) -> dict[Key, str]:
 @cache
 def _bits() -> Sequence[str]:
     short = [text for text in HOSTILE if len(text) < 60]
-    return [*short, *WORDS, *WORDS, "\n", "](/x)", "</b>", "<b>"]
+    return [*short, *LINES, *LINES, *WORDS, *WORDS, "\n", "](/x)", "</b>", "<b>"]
 
 
 def document(chance: random.Random) -> str:
