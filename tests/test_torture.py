@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.pages import ROOT
-from tests.torture.trials import shortest
+from tests.torture import trials
+from tests.torture.trials import Outcome, shortest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,3 +65,15 @@ def test_hostile() -> None:
 def test_shortest() -> None:
     text = "eins\nzwei\n\ndrei vier\nfünf\n"
     assert shortest(text, lambda less: "v" in less and less.count("e") > 1) == "eve"
+
+
+def odd(seed: int) -> Outcome:
+    return Outcome("is odd" if seed % 2 else "", {"numbers": 1})
+
+
+def test_trials__tell_the_seed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["numbers", "3", "4"])
+    assert trials.run("numbers", odd, 1) == 1
+    assert capsys.readouterr().out == "numbers 1 5: is odd\nnumbers: 3, 3 numbers, 1 wrong\n"
