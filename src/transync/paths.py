@@ -20,6 +20,9 @@ PLACEHOLDERS = ("path", "lang")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _FOLDERS_OF_TOOLS = {"node_modules"}
+_MAY_BE_HIDDEN = re.compile(rf"(?:^|/)(?:\.|{'|'.join(_FOLDERS_OF_TOOLS)})")
+_PLAIN = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
+"""A path in which nothing can be wrong, as nearly all are."""
 _GLOB = re.compile(r"(?:\*\*/)+|\*\*+|\*|\?|[^*?]+")
 
 
@@ -81,6 +84,11 @@ class Template:
         """The folder, without placeholders, that all its files are in; empty for the project's."""
         return _PLACEHOLDER.split(self.text)[0].rpartition("/")[0]
 
+    @cached_property
+    def ending(self) -> str:
+        """How the names of all its files end: what follows the last placeholder, or folder."""
+        return _PLACEHOLDER.split(self.text)[-1].rpartition("/")[2]
+
     def names_folder(self, name: str) -> bool:
         """Tell whether files in a folder of this name may be meant: hidden ones only if named."""
         if not _is_hidden(name):
@@ -97,7 +105,9 @@ class Template:
         that is there twice stands for the same. Hidden files only match if they are named.
         """
         found = self._pattern.fullmatch(path)
-        if found is None or not all(self.names_folder(name) for name in path.split("/")):
+        if found is None:
+            return None
+        if _MAY_BE_HIDDEN.search(path) and not all(map(self.names_folder, path.split("/"))):
             return None
         return Names(**found.groupdict())
 
@@ -195,6 +205,8 @@ def filled(text: str, names: Mapping[str, str]) -> str:
 
 def path_fault(path: str) -> str | None:
     """Tell why a path is not one inside the project, `None` if it is."""
+    if _PLAIN.fullmatch(path):
+        return None
     parts = path.split("/")
     faults: tuple[tuple[bool, str], ...] = (
         (not path, "is empty"),

@@ -78,8 +78,11 @@ class _Walk:
                 self._look_into(folder)
 
     def _look_into(self, folder: _Folder) -> None:
+        ending = self.template.ending
         with os.scandir(folder.real) as entries:
             for entry in entries:
+                if not entry.name.endswith(ending) and entry.is_file(follow_symlinks=False):
+                    continue  # as most files of a project are
                 name = f"{folder.name}/{entry.name}" if folder.name else entry.name
                 if self.template.names_folder(entry.name) and not self.is_excluded(name):
                     with self._noted(name):

@@ -10,10 +10,14 @@ from transync.errors import TransyncError
 from transync.model import Catalog, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from transync.model import Document, Message, Segment
     from transync.workflow.project import Project
+
+
+_NEEDED = ("Language", "Content-Type", "Plural-Forms")
+"""The fields of a header without which translators' editors do not know what to do."""
 
 
 class Read(NamedTuple):
@@ -96,18 +100,20 @@ def segments(documents: Iterable[Document]) -> Iterator[tuple[str, Segment]]:
             yield document.path, segment
 
 
-def headed(old: Catalog, header: Message) -> Catalog:
-    """Give a catalog the header that it lacks, or the fields that tell language and charset."""
+def headed(old: Catalog, header: Callable[[], Message]) -> Catalog:
+    """Give a catalog the header that it lacks, or the fields that tell language and charset.
+
+    The `header` of a new catalog is made only where it is needed.
+    """
     known = pofile.header(old)
     if known is None:
-        return old._replace(entries=(Entry(header), *old.entries))
-    wanted = pofile.fields(Catalog("", (Entry(header),)))
+        return old._replace(entries=(Entry(header()), *old.entries))
     fields = pofile.fields(old)
-    missing: dict[str, str] = {
-        name: wanted[name]
-        for name in ("Language", "Content-Type", "Plural-Forms")
-        if name in wanted and not _is_said(name, fields.get(name, ""))
-    }
+    unsaid = [name for name in _NEEDED if not _is_said(name, fields.get(name, ""))]
+    if not unsaid:
+        return old
+    wanted = pofile.fields(Catalog("", (Entry(header()),)))
+    missing: dict[str, str] = {name: wanted[name] for name in unsaid if name in wanted}
     message = pofile.set_fields(known, missing)
     if message == known:
         return old

@@ -88,7 +88,7 @@ def _template(project: Project, asked: tuple[str, Sequence[Document]]) -> Step:
     try:
         known = read(project, path)
         old = known.catalog if known else Catalog(path, ())
-        header = pofile.new_header(project=title(documents, project))
+        header = partial(pofile.new_header, project=title(documents, project))
         new = template(segments(documents), headed(old, header))
         told = counted(len(new.entries) - 1, "message")
         return Change(path, known.text if known else None, pofile.render(new), told)
@@ -238,7 +238,7 @@ class _Language:
         if origins:
             taken = [self.homeless[origin].catalog for origin in origins]
             old = inherited(path, taken, documents, self.keys)
-        old = headed(old, self._header(documents))
+        old = headed(old, partial(self._header, documents))
         merged = merge(segments(documents), old, self.memory, self._waits(old))
         told = tally(merged.tally)
         if origins:

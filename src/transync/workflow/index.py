@@ -5,6 +5,7 @@ It only ever names too many catalogs, never too few; what they say is read from 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,12 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.similarity import cosmetic_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from transync.model import Catalog, Document, Key, Message
 
 _BYTES = 8
 _REMEMBERED = 100_000
+_FEW = 4
 
 
 class Row(NamedTuple):
@@ -28,9 +30,9 @@ class Row(NamedTuple):
     wants: str = ""
     """Those that wait for a translation."""
     is_spare: bool = False
+    """Whether it has suggestions or obsolete translations, which may be like any new text."""
     is_homeless: bool = False
     """Whether its documents are gone: what others take over now, it gives up."""
-    """Whether it has suggestions or obsolete translations, which may be like any new text."""
 
 
 class Index(NamedTuple):
@@ -44,9 +46,9 @@ class Index(NamedTuple):
 
         And those that are always looked at.
         """
-        marks = [_alike(key) for key in lacking]
+        marks = frozenset(map(_alike, lacking))
         for path, row in self.catalogs.get(code, {}).items():
-            is_asked = marks and (row.is_spare or any(mark in row.offers for mark in marks))
+            is_asked = marks and (row.is_spare or _has_any(row.offers, marks))
             if is_asked or row.is_homeless:
                 yield path
 
@@ -55,12 +57,13 @@ class Index(NamedTuple):
         """How many catalogs there are whose documents are gone."""
         return sum(row.is_homeless for of in self.catalogs.values() for row in of.values())
 
-    def wanting(self, code: str, catalog: Catalog) -> Iterator[str]:
-        """Give the catalogs of a language that may take something over from one that changed."""
-        offers = [_alike(message.key) for message in _offered(catalog)]
+    def waiting(self, code: str) -> Mapping[str, Sequence[str]]:
+        """Give the catalogs of a language that wait for translations, by the marks of texts."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
         for path, row in self.catalogs.get(code, {}).items():
-            if row.wants and any(mark in row.wants for mark in offers):
-                yield path
+            for mark in _each(row.wants):
+                found[mark].append(path)
+        return found
 
 
 class Present:
@@ -75,12 +78,7 @@ class Present:
 
     @cached_property
     def _marks(self) -> frozenset[str]:
-        step = 2 * _BYTES
-        return frozenset(
-            marks[start : start + step]
-            for marks in self._others
-            for start in range(0, len(marks), step)
-        )
+        return frozenset(mark for marks in self._others for mark in _each(marks))
 
 
 def marks(document: Document) -> str:
@@ -92,11 +90,16 @@ def row(catalog: Catalog, *, is_homeless: bool = False) -> Row:
     """Give what the index has to say of a catalog."""
     messages = [entry.message for entry in catalog.entries if entry.message.id]
     return Row(
-        "".join(_alike(message.key) for message in _offered(catalog)),
+        "".join(offered(catalog)),
         "".join(_alike(message.key) for message in messages if _waits(message)),
         any(each.translation and (each.fuzzy or each.obsolete) for each in messages),
         is_homeless,
     )
+
+
+def offered(catalog: Catalog) -> Iterator[str]:
+    """Give the marks of the texts of a catalog whose translation another may take over."""
+    return (_alike(message.key) for message in _offered(catalog))
 
 
 def read(notes: Mapping[str, Mapping[str, object]]) -> Index:
@@ -119,6 +122,18 @@ def _waits(message: Message) -> bool:
 def _offered(catalog: Catalog) -> Iterator[Message]:
     messages = (entry.message for entry in catalog.entries)
     return (each for each in messages if each.id and each.translation and not each.fuzzy)
+
+
+def _each(marks: str) -> Iterator[str]:
+    step = 2 * _BYTES
+    return (marks[start : start + step] for start in range(0, len(marks), step))
+
+
+def _has_any(joined: str, marks: frozenset[str]) -> bool:
+    """Tell whether one of `marks` is there; of many, the joined ones are taken apart for it."""
+    if len(marks) > _FEW:
+        return not marks.isdisjoint(_each(joined))
+    return any(mark in joined for mark in marks)
 
 
 @lru_cache(maxsize=_REMEMBERED)

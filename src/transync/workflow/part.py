@@ -8,7 +8,7 @@ from transync.errors import TransyncError
 from transync.paths import Role
 from transync.workflow import index
 from transync.workflow.catalogs import Shelf, groups, read, segments, shelf_of
-from transync.workflow.index import Index, Present, is_settled
+from transync.workflow.index import Index, Present, is_settled, offered
 from transync.workflow.project import Project, Sources, some_sources
 
 if TYPE_CHECKING:
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
     from transync.model import Key
     from transync.workflow.known import Watch
+
+
+_FEW = 100
+_SHARE = 8
+"""Of more documents than these, or than this part of all, a run reads everything: once."""
 
 
 class Part(NamedTuple):
@@ -32,7 +37,7 @@ def part_of(project: Project, watch: Watch) -> Part | None:
     if not all("path" in each.placeholders for each in (layout.catalog, layout.template) if each):
         return None
     stems = watch.touched(Role.SOURCE, Role.CATALOG, Role.TEMPLATE)
-    if stems is None:
+    if stems is None or len(stems) > max(_FEW, len(watch.documents) // _SHARE):
         return None
     known = index.read(watch.notes)
     try:
@@ -50,12 +55,16 @@ def part_of(project: Project, watch: Watch) -> Part | None:
 def _waiting(project: Project, watch: Watch, known: Index) -> Iterator[str]:
     """Give the documents whose catalogs may take something over from one that was changed."""
     layout = project.layout
+    waiting = {language.code: known.waiting(language.code) for language in project.languages}
     for path in watch.changed:
         names = layout.catalog.match(path)
-        if names and names.lang and (changed := read(project, path)):
-            for other in known.wanting(names.lang, changed.catalog):
-                if (waiting := layout.catalog.match(other)) and waiting.path:
-                    yield waiting.path
+        others = waiting.get(names.lang or "") if names else None
+        if others and (changed := read(project, path)):
+            for other in {
+                each for mark in offered(changed.catalog) for each in others.get(mark, ())
+            }:
+                if (found := layout.catalog.match(other)) and found.path:
+                    yield found.path
 
 
 def asked(project: Project, part: Part, code: str) -> Shelf:

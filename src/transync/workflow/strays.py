@@ -36,9 +36,10 @@ class Strays:
     @cached_property
     def _by_language(self) -> Mapping[str, Mapping[str, Read]]:
         found: defaultdict[str, dict[str, Read]] = defaultdict(dict)
+        layout = self._project.layout
         for path in files.list_files(self._project.root, _ANYWHERE).files:
-            if self._project.layout.slot(path) is not None:
-                continue
+            if layout.catalog.match(path) or layout.slot(path):
+                continue  # it has a place
             try:
                 known = self._read(path)
             except TransyncError:
