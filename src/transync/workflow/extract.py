@@ -58,7 +58,7 @@ def steps(
     keys: Container[Key] = (
         part.keys if part else frozenset(segment.key for _, segment in segments(found.documents))
     )
-    scene = _Scene(project, found, keys, Strays(project))
+    scene = _Scene(project, found, keys, Strays(project, watch))
     for language in project.languages:
         rows = index.catalogs.setdefault(language.code, {})
         known = asked(project, part, language.code) if part else shelf(project, language.code)

@@ -13,10 +13,11 @@ from transync.paths import Template
 from transync.workflow.catalogs import Read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from transync.languages import Language
     from transync.model import Catalog
+    from transync.workflow.known import Watch
     from transync.workflow.project import Project
 
 _ANYWHERE = Template.parse("{path}.po")
@@ -26,8 +27,9 @@ _PLACEHOLDER = re.compile(r"\{\w+\}")
 class Strays:
     """The stray catalogs of a project, looked for when they are first asked for."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, watch: Watch | None = None) -> None:
         self._project = project
+        self._watch = watch
 
     def of(self, language: Language) -> Mapping[str, Read]:
         """Give the stray catalogs of a language by path."""
@@ -37,7 +39,7 @@ class Strays:
     def _by_language(self) -> Mapping[str, Mapping[str, Read]]:
         found: defaultdict[str, dict[str, Read]] = defaultdict(dict)
         layout = self._project.layout
-        for path in files.list_files(self._project.root, _ANYWHERE).files:
+        for path in self._catalogs():
             if layout.catalog.match(path) or layout.slot(path):
                 continue  # it has a place
             try:
@@ -48,6 +50,16 @@ class Strays:
                 code = pofile.fields(known.catalog).get("Language", "")
                 found[_plain(code)][path] = known
         return found
+
+    def _catalogs(self) -> Sequence[str]:
+        """List all catalogs there are; folders that were looked at are not walked through again."""
+        look = self._watch.look if self._watch else None
+        if self._watch is None or look is None:
+            return files.list_files(self._project.root, _ANYWHERE).files
+        folders = {template.folder for template in self._watch.templates}
+        seen = [path for path in look if path.endswith(_ANYWHERE.ending)]
+        elsewhere = files.list_files(self._project.root, _ANYWHERE, folders.__contains__).files
+        return sorted({*filter(_ANYWHERE.match, seen), *elsewhere})
 
     def _read(self, path: str) -> Read | None:
         """Read a catalog, if it can speak of the project's documents: most others are large."""
