@@ -300,3 +300,45 @@ def test_explain__no_finding(project: Project) -> None:
     told = project.run("explain", "T999")
     assert (told.code, told.out) == (2, "")
     assert "There is no finding 'T999'. The findings are T000, T001" in told.err
+
+
+# What is remembered of a check.
+
+
+def check_in_full(project: Project, *arguments: str) -> Told:
+    """Check as if never before."""
+    (project.folder / ".transync/cache/check").unlink(missing_ok=True)
+    return project.run("check", *arguments)
+
+
+def test_check__remembers_what_it_found(project: Project) -> None:
+    play(project, DAYS["T108"])
+    told = check_in_full(project)
+    assert told.code == 1
+    assert (project.folder / ".transync/cache/check").is_file()
+    assert project.run("check") == told
+    assert project.run("check", "--ignore", "T1") == check_in_full(project, "--ignore", "T1")
+    assert project.run("check", "--format", "json") == check_in_full(project, "--format", "json")
+    project.run("build", "--force")
+    assert project.run("check").code == 0
+
+
+@pytest.mark.parametrize("code", DAYS)
+def test_check__forgets_with_any_change(project: Project, code: str) -> None:
+    assert project.run("check").code == 0
+    assert project.run("check").code == 0
+    play(project, DAYS[code])
+    told = project.run("check", "--strict")
+    assert told.code == 1
+    assert told == check_in_full(project, "--strict")
+
+
+def test_check__forgets_with_other_terms(project: Project) -> None:
+    """The files of terms are looked at, too."""
+    play(project, "printf '\\n[glossary]\\nterms = \"terms/{lang}.toml\"\\n' >> transync.toml")
+    project.write("terms/en.toml", '[terms]\nKaffee = "coffee"\n')
+    assert project.run("check").code == 0
+    project.write("terms/en.toml", '[terms]\nTee = "infusion"\n')
+    told = project.run("check", "--strict")
+    assert told == check_in_full(project, "--strict")
+    assert told.code == 1

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transync import frontmatter
 from transync.checks import front
 from transync.checks.detection import other_language
 from transync.checks.rule import Place
 from transync.errors import TransyncError
-from transync.model import Severity
+from transync.model import Finding, Severity
 from transync.prose import visible
 from transync.report import finding, in_order
 from transync.workflow.behind import catalog_drift
 from transync.workflow.build import made, targets
+from transync.workflow.known import Watch
 from transync.workflow.messages import Asked, message_findings
 from transync.workflow.project import Project, complaints, sources
 from transync.workflow.stale import orphan_drift, output_drift, published_drift, wish
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from transync.checks import Choice
     from transync.frontmatter import Field
     from transync.languages import Language
-    from transync.model import Document, Finding
+    from transync.model import Document
     from transync.workflow.build import Translations
     from transync.workflow.project import Sources
 
@@ -42,17 +43,42 @@ class Checked(NamedTuple):
 def check(project: Project, choice: Choice) -> Checked:
     """Recompute what extract and build would do, and look at every message; write nothing.
 
-    Raises `ConfigError` as `sources`: where there is nothing to check.
+    What was found in the very same files is remembered. Raises `ConfigError` as `sources`:
+    where there is nothing to check.
     """
+    layout = project.layout
+    templates = (layout.source, layout.catalog, layout.template, layout.output)
+    watch = Watch(project, "check", (*templates, project.config.terms))
+    if watch.is_unchanged and watch.notes["choice"] == repr(choice):
+        return _recalled(watch.notes)
+    watch.begin()
+    checked, is_behind = _checked(project, choice)
+    watch.notes = {"choice": repr(choice), **checked._asdict()}
+    if not is_behind:  # else catalogs may count that are elsewhere, at which nobody has looked
+        watch.leave()
+    return checked
+
+
+def _recalled(notes: Mapping[str, Any]) -> Checked:
+    """Read what was kept of a check."""
+    findings = (Finding(*each) for each in notes["findings"])
+    graded = (each._replace(severity=Severity(each.severity)) for each in findings)
+    return Checked(tuple(graded), notes["documents"], tuple(notes["languages"]))
+
+
+def _checked(project: Project, choice: Choice) -> tuple[Checked, bool]:
+    """Check all; also tell whether catalogs are behind their documents."""
     config = project.config
     origin = config.language(config.source_language)
     every = (origin, *map(config.language, config.languages))
     asked = Asked(every, glossaries(project), config.check.minimum, choice)
     found = sources(project)
     chosen = [each for each in found.documents if project.is_chosen(each.path)]
-    findings = [each for each in _findings(project, found, chosen, asked) if choice.wants(each)]
+    drift = list(catalog_drift(project, found))
+    findings = [*drift, *_findings(project, found, chosen, asked)]
+    wanted = tuple(in_order(filter(choice.wants, findings)))
     codes = tuple(language.code for language in project.languages)
-    return Checked(tuple(in_order(findings)), len(chosen), codes)
+    return Checked(wanted, len(chosen), codes), bool(drift)
 
 
 def graver(findings: Iterable[Finding]) -> list[Finding]:
@@ -64,7 +90,6 @@ def _findings(
     project: Project, found: Sources, chosen: list[Document], asked: Asked
 ) -> Iterator[Finding]:
     yield from complaints(project, found)
-    yield from catalog_drift(project, found)
     cache: dict[str, Translations] = {}
     for document in chosen:
         fields = frontmatter.values(document.text, document.path)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from transync.workflow.steps import Step
 
 _FORMAT = "1"
-_LIBRARIES = ("babel", "markdown_it", "mdit_py_plugins", "polib", "rapidfuzz", "yaml")
+_LIBRARIES = ("babel", "langdetect", "lingua", "markdown_it", "mdit_py_plugins", "polib", "rapidfuzz", "yaml")
 _PATIENCE = 20
 """How often to look whether the clock has gone on, which takes a few milliseconds."""
 _TICK = 0.002
@@ -155,12 +155,11 @@ class Watch:
         self.counted = known
         if self.is_unchanged:
             return Run(self.project.root, (), 0, known)
-        return Run(self.project.root, self._over(steps), total, known, self._leave)
+        return Run(self.project.root, self._over(steps), total, known, self.leave)
 
     def _over(self, steps: Iterable[Step]) -> Iterator[Step]:
         """Give the steps, and watch them."""
-        if self.look is not None:
-            self._settle()
+        self.begin()
         for step in steps:
             if isinstance(step, Finding):
                 self.findings += 1
@@ -175,7 +174,7 @@ class Watch:
                     self.written[step.path] = _digest(step.after)
             yield step
 
-    def _leave(self, findings: int) -> None:
+    def leave(self, findings: int = 0) -> None:
         """Note how the run has left the files, for the next; if its findings are all known."""
         if self.look is None:
             return
@@ -212,9 +211,11 @@ class Watch:
             return None
         return Past(digest, Known(*counted), frozenset(suspects), (parts[1], parts[2], parts[3]))
 
-    def _settle(self) -> None:
+    def begin(self) -> None:
         """Wait until no file can change any more and keep its stamp; a tick, for fresh ones."""
-        look = self.look or {}
+        if self.look is None:
+            return
+        look = self.look
         fresh = [path for path in self.changed if path in look]
         for _ in range(_PATIENCE):
             now = files.clock(self.project.root)
