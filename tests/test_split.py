@@ -79,6 +79,11 @@ def test_raw_and_place_agree(text: str) -> None:
         assert line[segment.column - 1 :].startswith(segment.raw.split("\n")[0])
 
 
+def test_partition__a_comment_in_a_list_in_a_quote_that_ends_the_text() -> None:
+    """Fuzzing found it: markdown-it-py ended in an IndexError."""
+    assert split(">*\n>   <!--\n>").text == ">*\n>   <!--\n>"
+
+
 def test_rewrapping_changes_no_text() -> None:
     one = "- Ein Satz, der *recht lang* ist, und `Code` hat.\n"
     two = "- Ein Satz,\n  der *recht\n  lang* ist, und\n  `Code` hat.\n"

@@ -101,7 +101,9 @@ def _outline(text: str) -> Outline:
     normal, lines = _lines(text)
     tokens: list[Token] = []
     env: dict[str, Any] = {}
-    _parser().block.parse(normal, _parser(), env, tokens)
+    # Without a last line ending markdown-it-py 4.3 reads beyond the end: `>*\n>   <!--\n>`.
+    whole = normal if normal.endswith("\n") else f"{normal}\n"
+    _parser().block.parse(whole, _parser(), env, tokens)
     references = {label: entry["href"] for label, entry in env.get("references", {}).items()}
     return Outline(tuple(_node(token, lines) for token in tokens), references)
 
