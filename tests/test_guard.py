@@ -87,6 +87,13 @@ def test_a_byte_order_mark_is_no_part_of_a_paragraph() -> None:
     assert found_guilty(text, {"eins": "one", "zwei": "two\n- x"}) == ["zwei"]
 
 
+def test_the_guilty_is_found__where_it_begins_a_front_matter_behind_a_byte_order_mark() -> None:
+    """Fuzzing found it: nobody looked, and what was built could not be cut again."""
+    for mark in ("", "\ufeff"):
+        assert found_guilty(f"{mark}---\neins\n", {"eins": "one"}) == []
+        assert found_guilty(f"{mark}---\neins\n", {"eins": "title: one"}) == ["eins"]
+
+
 def test_a_nul_is_a_character_to_markdown() -> None:
     """Fuzzing found it: what defines nothing here, parsers take for a definition of U+FFFD."""
     assert found_guilty("eins\n\n[zwei]:\n", {"[zwei]:": "[zwei]: \0"}) == ["[zwei]:"]

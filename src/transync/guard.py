@@ -73,7 +73,7 @@ def _unsure(document: Document, written: Mapping[int, Written]) -> dict[int, Wri
 
 def _begins_like_front(document: Document) -> bool:
     """Tell whether a text between two lines, `x: y`, could become a front matter."""
-    begin = document.pieces[0].raw.lstrip(BOM)
+    begin = "".join(piece.raw for piece in document.pieces[:2]).lstrip(BOM)
     return begin.startswith(("---", "+++")) and frontmatter.find(document.text) is None
 
 
