@@ -28,9 +28,10 @@ TEMPLATE = re.compile(
     re.DOTALL,
 )
 _BARE = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9+.-]+://|www\.)[^\s<>]*|[A-Za-z0-9.+_-]+@[A-Za-z0-9_-]+\.[A-Za-z0-9_.-]+"
+    r"(?:[A-Za-z][A-Za-z0-9+.-]+://|www\.)[^\s<>]*|[A-Za-z0-9.+_-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+"
 )
-_ENDS = ".,:;!?*_~)\"'\\"
+_BREAK = re.compile(r"\\[\r\n]")
+_ENDS = ".,:;!?*_~])\"'\\"
 """What is behind an address, and no part of it."""
 _EMPTY_COMMENT = re.compile("<!--?-?>")  # Python 3.11 takes `<!-->` for an opening
 
@@ -57,7 +58,7 @@ def reading(text: str) -> Reading:
     spans: list[str] = []
     parser = _parser()
     env: dict[str, object] = {}
-    tokens = parser.parse(text, env)
+    tokens = parser.parse(f"{text}\n", env)  # without it markdown-it-py may read beyond the end
     for token in tokens:
         content = token.content if token.type in ("fence", "code_block") else ""
         meta = repr(token.meta) if token.type.startswith("footnote") else ""
@@ -79,7 +80,7 @@ def reading(text: str) -> Reading:
     html = parser.renderer.render(tokens, parser.options, env)
     tags = browser_tags(html)
     tags.subtract({"code": len(spans), "/code": len(spans)})  # only those in the text itself
-    templates = Counter(" ".join(token.split()) for token in TEMPLATE.findall(text))
+    templates = Counter(" ".join(_BREAK.sub(" ", t).split()) for t in TEMPLATE.findall(text))
     return Reading(blocks, targets, set(spans), +tags, templates)
 
 
