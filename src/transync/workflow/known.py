@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from transync.workflow.steps import Step
 
 _FORMAT = "1"
-_LIBRARIES = ("babel", "langdetect", "lingua", "markdown_it", "mdit_py_plugins", "polib", "rapidfuzz", "yaml")
+_LIBRARIES = (
+    *("babel", "langdetect", "lingua", "markdown_it", "mdit_py_plugins"),
+    *("polib", "rapidfuzz", "yaml"),
+)
 _PATIENCE = 20
 """How often to look whether the clock has gone on, which takes a few milliseconds."""
 _TICK = 0.002
