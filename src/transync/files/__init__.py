@@ -16,7 +16,7 @@ from transync.files.look import (
     stamp,
     stamps,
 )
-from transync.files.read import MAX_BYTES, decoded, read_bytes, read_document
+from transync.files.read import MAX_BYTES, decoded, read_bytes, read_document, read_if_there
 from transync.files.root import Root, exists, relative
 from transync.files.store import STORE, clock, forget, keep, recall
 from transync.files.walk import MAX_FOLDERS, Listing, list_files
@@ -51,6 +51,7 @@ __all__ = [
     "program",
     "read_bytes",
     "read_document",
+    "read_if_there",
     "recall",
     "relative",
     "remove",

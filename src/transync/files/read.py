@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from typing import TYPE_CHECKING, BinaryIO
 
-from transync.errors import DocumentError, LimitError, PathError
+from transync.errors import DocumentError, LimitError, PathError, TransyncError
 from transync.files.root import inside, told
 from transync.model import NEWLINE
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 64 * 1024 * 1024
 """The size of the largest file that is read: 64 MiB, more than any text that people translate."""
 
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -32,6 +34,16 @@ def read_bytes(root: Root, path: str) -> bytes:
         if os.fstat(file.fileno()).st_size > MAX_BYTES:
             raise LimitError(f"is larger than {MAX_BYTES} bytes; divide it", path=path)
         return file.read()
+
+
+def read_if_there(root: Root, path: str) -> bytes | None:
+    """Read a file; None where there is none. Raises what `read_bytes` does."""
+    try:
+        return read_bytes(root, path)
+    except TransyncError as error:
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno in _NOT_THERE:
+            return None
+        raise
 
 
 def _opened(place: Path, path: str) -> BinaryIO:

@@ -7,6 +7,7 @@ one has no pieces, no values, and stays as it is.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from transync.model import Piece
 
 __all__ = ["Field", "Setting", "Span", "Value", "cut", "drop", "find", "put", "render", "values"]
+
+_REMEMBERED = 64
+"""Front matters that are kept read: each is asked several times on its way into a page."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -101,6 +105,11 @@ def _editor(text: str, path: str) -> Editor | None:
 
 
 def _contents(text: str, span: Span, path: str) -> Contents:
+    return _read(text[: span.end], span, path)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str, span: Span, path: str) -> Contents:
     # The parser of a form is loaded when the first document needs it.
     reader = cast("_Reader", import_module(f"{__name__}.{span.form}"))
     return reader.read(text, span, path)

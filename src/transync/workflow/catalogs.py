@@ -39,9 +39,10 @@ def read(project: Project, path: str) -> Read | None:
 
     Raises `CatalogError` for what GNU gettext would not read.
     """
-    if not files.exists(project.root, path):
+    data = files.read_if_there(project.root, path)
+    if data is None:
         return None
-    text = pofile.decode(files.read_bytes(project.root, path), path)
+    text = pofile.decode(data, path)
     return Read(text, pofile.parse(text, path))
 
 

@@ -28,9 +28,8 @@ def localized_text(project: Project, path: str) -> str | None:
 
     Bytes that are not UTF-8 become surrogates. Raises `TransyncError` for what is no file.
     """
-    if not files.exists(project.root, path):
-        return None
-    return files.read_bytes(project.root, path).decode("utf-8", "surrogateescape")
+    data = files.read_if_there(project.root, path)
+    return None if data is None else data.decode("utf-8", "surrogateescape")
 
 
 def is_somebodys(before: str, after: str | None) -> bool:
