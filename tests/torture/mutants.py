@@ -3,146 +3,138 @@
     python -m tests.torture.mutants [MODULE...]
 
 A rule is a condition (once always met, once never), a part of a condition joined by `and` or `or`,
-or an alternative of a pattern.
+a value that is asked for by `in`, a condition of a comprehension, or a part of a pattern.
 """
 
 from __future__ import annotations
 
 import ast
-import copy
 import os
-import re
-import shutil
-import subprocess
+import resource
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from tests.torture.patterns import without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
-MODULES = ("escape", "guard")
-TESTS = "tests/test_compose.py"
-"""Beside the tests of the module itself, which come first."""
+TESTS = {
+    "escape": ("escape", "compose"),
+    "guard": ("guard", "compose"),
+}
+"""The tests of each module, its own before those of all that it is for."""
 
-SECONDS = 240
+OPTIONS = ("-q", "-x", "-n0", "-pno:cacheprovider", "-pno:randomly")
+SECONDS = 120
+"""Of the processor: what takes longer has no end."""
 
 
 class Mutant(NamedTuple):
-    """A module without one of its rules."""
+    """A module, its name and its source, without one of its rules."""
 
-    told: str
+    name: str
     source: str
+    told: str
 
 
 def mutants(name: str) -> Iterator[Mutant]:
-    """Give a module's mutants."""
+    """Give a module as it is, then its mutants."""
     tree = ast.parse((ROOT / f"src/transync/{name}.py").read_text(encoding="utf-8"))
-    total = len(list(ast.walk(tree)))
-    for number in range(total):
-        for change in range(_changes(_node(tree, number))):
-            mutated = copy.deepcopy(tree)
-            node = _node(mutated, number)
-            told = f"{name}.py:{getattr(node, 'lineno', 0)}: {_change(node, change)}"
-            yield Mutant(told, ast.unparse(ast.fix_missing_locations(mutated)))
+    yield Mutant(name, ast.unparse(tree), "")
+    for node in ast.walk(tree):
+        for told, field, value in _changes(node):
+            kept = getattr(node, field)
+            setattr(node, field, value)
+            line = getattr(node, "lineno", 0)
+            yield Mutant(name, ast.unparse(tree), f"{name}.py:{line}: {told}")
+            setattr(node, field, kept)
 
 
-def _node(tree: ast.AST, number: int) -> ast.AST:
-    return list(ast.walk(tree))[number]
-
-
-def _changes(node: ast.AST) -> int:
-    """Tell in how many ways a node can be changed."""
+def _changes(node: ast.AST) -> Iterator[tuple[str, str, object]]:
+    """Give what can be changed at a node: in words, the field, and its new value."""
     match node:
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
-            return 0
-        case ast.If() | ast.IfExp():
-            return 2
-        case ast.BoolOp(values=values):
-            return len(values)
-        case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr="compile")):
-            return len(_alternatives(node)) if len(_alternatives(node)) > 1 else 0
-        case ast.comprehension(ifs=ifs):
-            return len(ifs)
-    return 0
+            pass
+        case ast.If(test=test) | ast.IfExp(test=test):
+            for value in (False, True):
+                yield f"`{ast.unparse(test)}` is always {value}", "test", ast.Constant(value)
+        case ast.BoolOp(values=parts):
+            yield from _shorter("values", parts)
+        case ast.comprehension(ifs=parts):
+            yield from _shorter("ifs", parts)
+        case ast.Compare(ops=[ast.In() | ast.NotIn()], comparators=[ast.Tuple(elts=parts)]):
+            for told, _, rest in _shorter("elts", parts):
+                yield told, "comparators", [ast.Tuple(elts=rest, ctx=ast.Load())]
+        case ast.Call(func=ast.Attribute(value=ast.Name("re"), attr="compile"), args=[pattern, *rest]):
+            for part, left in without(ast.literal_eval(pattern)):
+                yield f"without {part} in the pattern", "args", [ast.Constant(left), *rest]
 
 
-def _change(node: ast.AST, change: int) -> str:
-    """Change a node in place, and tell how."""
-    match node:
-        case ast.If() | ast.IfExp():
-            told = f"`{ast.unparse(node.test)}` is always {bool(change)}"
-            node.test = ast.Constant(bool(change))
-            return told
-        case ast.BoolOp():
-            return f"without `{ast.unparse(node.values.pop(change))}`" + _single(node)
-        case ast.Call(args=[ast.Constant(), *_]):
-            rest = _alternatives(node)
-            told = f"without the alternative {rest.pop(change)}"
-            node.args[0] = ast.Constant("|".join(rest))
-            return told
-        case ast.comprehension():
-            return f"without `if {ast.unparse(node.ifs.pop(change))}`"
-    raise AssertionError(node)
+def _shorter(field: str, parts: list[ast.expr]) -> Iterator[tuple[str, str, list[ast.expr]]]:
+    for number, part in enumerate(parts):
+        rest = [*parts[:number], *parts[number + 1 :]]
+        yield f"without `{ast.unparse(part)}`", field, rest
 
 
-def _single(node: ast.BoolOp) -> str:
-    """Let one operand that is left be the whole; `and True` and `or False` change nothing."""
-    node.values.append(ast.Constant(isinstance(node.op, ast.And)))
-    return ""
+def start(mutant: Mutant) -> int:
+    """Run the tests on a mutant, up to the first that fails, in a process; give its number."""
+    process = os.fork()
+    if process:
+        return process
+    os._exit(_run(mutant))
 
 
-def _alternatives(node: ast.Call) -> list[str]:
-    """Divide a pattern at the bars that are in no bracket."""
-    first = node.args[0]
-    pattern = first.value if isinstance(first, ast.Constant) else ""
-    if not isinstance(pattern, str):
-        return []
-    parts, depth, inside = [""], 0, False
-    for token in re.findall(r"\\.|.", pattern, re.DOTALL):
-        inside = (inside or token == "[") and token != "]"
-        depth += (token == "(") - (token == ")") if not inside else 0
-        if token == "|" and not depth and not inside:
-            parts.append("")
-        else:
-            parts[-1] += token
-    return parts
-
-
-def is_killed(name: str, mutant: Mutant, folder: Path) -> bool:
-    """Run the tests on a mutant."""
-    (folder / f"src/transync/{name}.py").write_text(mutant.source, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider"]
-    environment = {**os.environ, "PYTHONPATH": str(folder / "src")}
+def _run(mutant: Mutant) -> int:
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    module = ModuleType(f"transync.{mutant.name}")
+    sys.modules[module.__name__] = module
     try:
-        done = subprocess.run(
-            [*command, f"tests/test_{name}.py", TESTS],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            check=False,
-            timeout=SECONDS,
-        )
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode == 1
+        exec(compile(mutant.source, module.__name__, "exec"), module.__dict__)
+    except Exception:
+        return pytest.ExitCode.TESTS_FAILED
+    files = [f"{ROOT}/tests/test_{name}.py" for name in TESTS[mutant.name]]
+    return pytest.main([*OPTIONS, *files])
+
+
+def results(names: list[str]) -> Iterator[tuple[Mutant, bool]]:
+    """Give each mutant, and whether all tests pass: as many at once as there are processors."""
+    todo = (mutant for name in names for mutant in mutants(name))
+    running: dict[int, Mutant] = {}
+    more = True
+    while more or running:
+        if more and len(running) < (os.cpu_count() or 1):
+            mutant = next(todo, None)
+            more = mutant is not None
+            if mutant:
+                running[start(mutant)] = mutant
+            continue
+        process, status = os.wait()
+        yield running.pop(process), not status
 
 
 def main() -> int:
     """Try every mutant."""
-    count, alive = 0, []
-    for name in sys.argv[1:] or MODULES:
-        with TemporaryDirectory() as place:
-            folder = Path(place)
-            shutil.copytree(ROOT / "src", folder / "src")
-            for mutant in mutants(name):
-                count += 1
-                if not is_killed(name, mutant, folder):
-                    alive.append(mutant.told)
-                    print(mutant.told, flush=True)
-    print(f"mutants: {count}, {len(alive)} alive")
+    count, alive = 0, 0
+    for mutant, passes in results(sys.argv[1:] or list(TESTS)):
+        if not mutant.told:
+            if not passes:
+                print(f"{mutant.name}.py: the tests fail without any change", file=sys.stderr)
+                return 2
+            continue
+        count += 1
+        alive += passes
+        if passes:
+            print(mutant.told, flush=True)
+    print(f"mutants: {count}, {alive} alive")
     return bool(alive)
 
 
