@@ -14,17 +14,14 @@ from transync.prose import BLANKS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SUSPECT = re.compile(
-    r"[-+*](?:\s|$)|[-_*=:|][-_*=:|\s]*$|#{1,6}(?:\s|$)|>|\d{1,9}[.)](?:\s|$)|`{3}|~{3}|<"
-    r"|\["
-)
+_SUSPECT = re.compile(r"[-+*_=#>`~<\[\d]")
 """How a line begins that may open a block or end a paragraph; the parser then decides."""
 
 _DELIMITERS = re.compile(r"(?=[^-]*-)[|:\s-]+")
 """A delimiter row: GitHub makes a header even of a line without a pipe (GitHub, 4.10)."""
 
 _TASK = re.compile(r"\[[ xX]\]\s")
-_NUMBER = re.compile(r"\d{1,9}(?=[.)])")
+_NUMBER = re.compile(r"\d+")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _LONE_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\$")
