@@ -99,6 +99,12 @@ def test_a_nul_is_a_character_to_markdown() -> None:
     assert found_guilty("eins\n\n[zwei]:\n", {"[zwei]:": "[zwei]: \0"}) == ["[zwei]:"]
 
 
+def test_a_paragraph_of_its_own_may_change_beside_one_that_is_divided() -> None:
+    text = "`Code`\n\neins\n[TOC]\nzwei\n\nnoch\n\n`Code`\n"
+    assert found_guilty(text, {"eins": "`one`", "noch": "more `code`"}) == ["eins"]
+    assert found_guilty(text, {"eins": "one", "zwei": "two", "noch": "more `code`"}) == []
+
+
 def test_a_half_that_meets_what_nobody_translates_is_guilty() -> None:
     text = "/// tip | Titel\n`Code`\n///\n"
     assert found_guilty(text, {"Titel": "title"}) == []

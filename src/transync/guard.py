@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
@@ -57,16 +56,12 @@ def _unsure(document: Document, written: Mapping[int, Written]) -> dict[int, Wri
     """Leave out the translations that surely break nothing."""
     if _begins_like_front(document):
         return dict(written)
+    raws = ["", *(piece.raw for piece in document.pieces), ""]
     unsure = {}
-    pieces = document.pieces
     for number, done in written.items():
-        segment = pieces[number]
-        ahead = pieces[number - 1].raw if number else ""
-        behind = pieces[number + 1].raw if number + 1 < len(pieces) else ""
-        if not isinstance(segment, Segment) or done.text != done.raw:
-            unsure[number] = done
-            continue
-        if not is_calm(segment, done.raw, ahead, behind):
+        segment = document.pieces[number]
+        assert isinstance(segment, Segment)
+        if not is_calm(segment, done.raw, raws[number], raws[number + 2]):
             unsure[number] = done
     return unsure
 
@@ -81,9 +76,6 @@ def _is_fine_front(
     document: Document, written: Mapping[int, Written], translate: Sequence[str]
 ) -> bool:
     """Tell whether all that is written are values of the front matter, and found in it again."""
-    pieces = (document.pieces[number] for number in written)
-    if not all(isinstance(piece, Segment) and piece.form in _FRONT for piece in pieces):
-        return False
     text, built = document.text, spliced(document, written)
     before, end = front(text, document.path, translate)
     try:
@@ -175,21 +167,14 @@ def _halves(written: Mapping[int, Written]) -> tuple[dict[int, Written], dict[in
 
 
 def _shared(document: Document) -> tuple[int, ...]:
-    """Give the numbers of the paragraphs that hold a segment and more: an engine divides them."""
-    segments: dict[int, str] = {}
-    offset = 0
-    for piece in document.pieces:
-        if isinstance(piece, Segment):
-            segments[offset] = piece.raw
-        offset += len(piece.raw)
-    offsets = list(segments)
+    """Give the numbers of the paragraphs that are no segment as a whole: an engine divides them."""
+    raws = [piece.raw for piece in document.pieces]
+    offsets = accumulate(map(len, raws), initial=0)
+    whole = set(zip(offsets, raws, strict=False))
     found = []
     for number, paragraph in enumerate(_paragraphs(document.text, document.path)):
-        place = bisect_left(offsets, paragraph.begin)
-        if place == len(offsets) or offsets[place] >= paragraph.end:
-            continue
         raw = document.text[paragraph.begin : paragraph.end]
-        if raw.strip() != segments[offsets[place]]:
+        if (paragraph.begin + len(raw) - len(raw.lstrip()), raw.strip()) not in whole:
             found.append(number)
     return tuple(found)
 
@@ -230,8 +215,7 @@ def _lines(pieces: Sequence[Piece], first: int, last: int) -> tuple[Piece, ...]:
     """Give some pieces between two verbatim ones: the rest of the first and the last line."""
     before, after = pieces[max(0, first - 1) : first], pieces[last + 1 : last + 2]
     lead, tail = ("".join(piece.raw for piece in side) for side in (before, after))
-    if first > 1:
-        lead = lead[max(lead.rfind("\n"), lead.rfind("\r")) + 1 :]
+    lead = lead[max(lead.rfind("\n"), lead.rfind("\r")) + 1 :]
     ending = NEWLINE.search(tail)
     tail = tail[: ending.end()] if ending else tail
     return Verbatim(lead), *pieces[first : last + 1], Verbatim(tail)
