@@ -71,11 +71,11 @@ def obey(text: str, chance: random.Random, tally: Counter[str]) -> None:
     document = laws.partition(text)
     laws.identity(document)
     tally["segments"] += len(list(document.segments))
-    tally["refused translations"] += len(laws.substitution(document).refusals)
+    tally["translations refused"] += len({r.segment for r in laws.substitution(document).refusals})
     translations = hostile(document, chance)
     built = laws.structure(document, translations)
     laws.front_matter(document, built, translations)
-    tally["refused hostile translations"] += len(built.refusals)
+    tally["hostile translations refused"] += len({r.segment for r in built.refusals})
 
 
 def hostile(document: Document, chance: random.Random) -> dict[Key, str]:
