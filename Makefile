@@ -41,6 +41,7 @@ torture: $(VENV)/developed ## faults at every system call, editors, many more ex
 	$(BIN)/python -m tests.torture.catalogs $(CATALOGS)
 	$(BIN)/python -m tests.torture.hostile $(HOSTILE)
 	$(BIN)/python -m tests.torture.growth $(TEXTS)
+	$(BIN)/python -m tests.torture.mutants $(MODULES)
 	TRANSYNC_EXAMPLES=100 $(BIN)/python -m pytest -q -n auto tests/test_split.py tests/test_compose.py \
 		tests/test_pofile.py tests/test_frontmatter_laws.py tests/test_merge.py tests/test_threeway.py tests/test_repair.py
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cases import Case
+    from tests.lines import LineCase
 
 FRONT = ("title", "description")
 HOSTILE = [case.text for case in line_cases("hostile.txt")]
@@ -73,6 +74,46 @@ def assert_kept(document: Document, written: dict[int, str]) -> None:
         found[offset] = getattr(piece, "text", None)
         offset += len(piece.raw)
     assert [found.get(offset) for offset in offsets] == list(written.values())
+
+
+@pytest.mark.parametrize("case", line_cases("calm.txt"))
+def test_is_calm(case: LineCase) -> None:
+    (segment,) = split("Ein Absatz.\n").segments
+    assert is_calm(segment, case.text, "", "\n") == (case.heading == "calm")
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "calm"),
+    [
+        ("# Titel\n", "Title", True),
+        ("Titel\n===\n", "Title", True),
+        ('=== "Titel"\n\n    Text\n', "Title", True),
+        ('> === "Titel"\n>\n>     Text\n', "Title", True),
+        ("::: tip Titel  \n\nText\n\n:::\n", "Title", True),
+        (":::note[Titel]\n\nText\n\n:::\n", "Title] x[", False),
+        ("/// tip | Titel\n\nText\n\n///\n", "Title", True),
+        ("a|b\n-|-\nTitel|c\n", "Title", True),
+        ("a \\| Titel\n", "Title", False),
+        ("Titel {% x %}\n", "Title", False),
+        ("<p>Titel</p>\n", "Title", True),
+        ("<p>Titel</p>\n", "Title &amp; more", False),
+        ("<p>Titel</p>\n", "Title > more", False),
+        ("<p>Titel</p>\n", "Title { more", False),
+        ("<p>Titel</p>\n", "Title } more", False),
+        ("<p>Titel</p>\n", "Title's", False),
+        ('<p>Titel "a"</p>\n', "Title", False),
+        ("Titel\n[TOC]\nzwei\n", "Title", False),
+        ("---\ntitle: Titel\n---\n", "Title", False),
+    ],
+)
+def test_is_calm__in_its_place(text: str, raw: str, calm: bool) -> None:
+    document = split(text, "x.md", FRONT)
+    found = [
+        is_calm(segment, raw, ahead, behind)
+        for _, segment, ahead, behind in places(document)
+        if "Titel" in segment.text
+    ]
+    assert found == [calm]
 
 
 @pytest.mark.parametrize("case", KINDS, ids=[case.title for case in KINDS])

@@ -105,6 +105,12 @@ def test_a_paragraph_of_its_own_may_change_beside_one_that_is_divided() -> None:
     assert found_guilty(text, {"eins": "one", "zwei": "two", "noch": "more `code`"}) == []
 
 
+def test_a_value_of_the_front_matter_may_change_beside_a_paragraph_that_is_divided() -> None:
+    """To a parser that knows no front matter, it would be a paragraph with code."""
+    text = "---\ntitle: eins\n\na: b\n---\n\nzwei\n[TOC]\ndrei\n"
+    assert found_guilty(text, {"eins": "one `code`", "zwei": "two"}) == []
+
+
 def test_a_half_that_meets_what_nobody_translates_is_guilty() -> None:
     text = "/// tip | Titel\n`Code`\n///\n"
     assert found_guilty(text, {"Titel": "title"}) == []

@@ -67,5 +67,5 @@ def _is_title(raw: str, ahead: str, behind: str) -> bool:
     """Tell whether an engine finds `raw` as the title of a box again."""
     lead = NEWLINE.split(ahead)[-1].lstrip(_QUOTE)
     tail = NEWLINE.split(behind)[0].rstrip(BLANKS)
-    mark = foreign.marker(lead + raw + tail)
-    return mark is not None and mark.title == (len(lead), len(lead) + len(raw))
+    title = len(lead), len(lead) + len(raw)
+    return foreign.marker(lead + raw + tail) == foreign.Marker(title=title)

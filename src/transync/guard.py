@@ -38,7 +38,7 @@ def guilty(
     document, and its segments are the translations. Of translations that hold alone and
     break each other, the later is guilty.
     """
-    unsure = _unsure(document, written) if written else {}
+    unsure = _unsure(document, written)
     if not unsure or _is_fine_front(document, unsure, translate):
         return []
     return _Search(document, translate).among(written)
@@ -215,9 +215,7 @@ def _lines(pieces: Sequence[Piece], first: int, last: int) -> tuple[Piece, ...]:
     """Give some pieces between two verbatim ones: the rest of the first and the last line."""
     before, after = pieces[max(0, first - 1) : first], pieces[last + 1 : last + 2]
     lead, tail = ("".join(piece.raw for piece in side) for side in (before, after))
-    lead = lead[max(lead.rfind("\n"), lead.rfind("\r")) + 1 :]
-    ending = NEWLINE.search(tail)
-    tail = tail[: ending.end()] if ending else tail
+    lead, tail = NEWLINE.split(lead)[-1], NEWLINE.split(tail)[0]
     return Verbatim(lead), *pieces[first : last + 1], Verbatim(tail)
 
 

@@ -3,7 +3,8 @@
     python -m tests.torture.mutants [MODULE...]
 
 A rule is a condition (once always met, once never), a part of a condition joined by `and` or `or`,
-a value that is asked for by `in`, a condition of a comprehension, or a part of a pattern.
+a value that is asked for by `in`, a condition of a comprehension, or a part of a pattern. What
+cannot be told but by a clock is no rule: `SHORTCUTS` names it, and it is tried that they are such.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ SHORTCUTS = {
     "guard.py: without `_is_fine_front(document, unsure, translate)`": (
         "the search finds nobody guilty"
     ),
+    "guard.py: `divided` is always True": "what nobody translates is compared, and the same",
     "guard.py: `not self.shared` is always False": "there is no number to compare",
 }
 """Conditions that only spare work, and what comes of the work: no test can tell, but a clock."""
@@ -92,12 +94,18 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, str, object]]:
         case ast.Compare(ops=[ast.In() | ast.NotIn()], comparators=[ast.Tuple(elts=parts)]):
             for told, _, rest in _shorter("elts", parts):
                 yield told, "comparators", [ast.Tuple(elts=rest, ctx=ast.Load())]
-        case ast.Call(
-            func=ast.Attribute(value=ast.Name("re"), attr="compile"),
-            args=[ast.Constant(pattern), *rest],
-        ):
+        case ast.Call(func=ast.Attribute(attr="join" | "compile")):
+            yield from _patterns(node)
+
+
+def _patterns(node: ast.Call) -> Iterator[tuple[str, str, object]]:
+    match node.args:
+        case [ast.Tuple(elts=parts)]:
+            for told, _, rest in _shorter("elts", parts):
+                yield told, "args", [ast.Tuple(elts=rest, ctx=ast.Load())]
+        case [ast.Constant(str() as pattern), *flags]:
             for part, left in without(pattern):
-                yield f"without {part} in the pattern", "args", [ast.Constant(left), *rest]
+                yield f"without {part} in the pattern", "args", [ast.Constant(left), *flags]
 
 
 def _shorter(field: str, parts: list[ast.expr]) -> Iterator[tuple[str, str, list[ast.expr]]]:
