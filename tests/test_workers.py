@@ -108,12 +108,20 @@ def test_jobs__same_files_and_messages(
     assert tree == alone[1]
 
 
+HEARING = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("transync", run_name="__main__", alter_sys=True)
+"""
+"""The program, as it would be if no shell had it ignore interrupts, as in the background."""
+
+
 def test_stopped__at_once(tmp_path: Path) -> None:
     project = Project(tmp_path / "project", 'languages = ["en"]\n')
     text = "".join(NOTE.format(number).partition("# ")[2] for number in range(60))
     for number in range(300):
         project.write(f"source/n{number}.md", text)
-    command = [sys.executable, "-m", "transync", "extract", "-j", "2"]
+    command = [sys.executable, "-c", HEARING, "extract", "-j", "2"]
     run = subprocess.Popen(
         command,
         cwd=project.folder,
