@@ -214,26 +214,23 @@ def _paragraph(text: str, lines: Iterable[Line], about: str, path: str) -> Itera
     contents = [(line, text[line.start : line.end].rstrip(BLANKS)) for line in lines]
     if _is_module([content for _, content in contents], path):
         return
-    if not any(foreign.marker(content) for _, content in contents):
-        yield Cut(tuple(line for line, _ in contents), Form.TEXT, about)
-        return
-    for line, content in contents:
+    marks = [foreign.marker(content) for _, content in contents]
+    divided = any(marks)
+    for (line, _), mark in zip(contents, marks, strict=True):
         options = options and line.start - line.begin >= _OPTION_INDENT
         if options:
             continue
-        mark = foreign.marker(content)
         if mark is None or (mark.rest is not None and not run):
             run.append(line)
             continue
-        yield from _run(run, about)
+        yield from _run(run, about, divided=divided)
         options = mark.options
         run = [] if mark.rest is None else [line._replace(start=line.start + mark.rest)]
         if mark.title:
             start, end = (line.start + offset for offset in mark.title)
             title = (line._replace(start=start, end=end),)
-            divided = len(contents) > 1
-            yield Cut(title, Form.LINE, "title of a box", divided=divided)
-    yield from _run(run, about)
+            yield Cut(title, Form.LINE, "title of a box", divided=len(contents) > 1)
+    yield from _run(run, about, divided=divided)
 
 
 def _is_module(contents: Sequence[str], path: str) -> bool:
@@ -243,9 +240,9 @@ def _is_module(contents: Sequence[str], path: str) -> bool:
     return all(foreign.is_module(content) for content in contents)
 
 
-def _run(lines: list[Line], about: str) -> Iterator[Cut]:
+def _run(lines: list[Line], about: str, *, divided: bool) -> Iterator[Cut]:
     if lines:
-        yield Cut(tuple(lines), Form.TEXT, about, divided=True)
+        yield Cut(tuple(lines), Form.TEXT, about, divided=divided)
 
 
 def _cells(text: str, row: Line) -> list[Line]:

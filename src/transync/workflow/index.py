@@ -99,7 +99,8 @@ def row(catalog: Catalog, *, is_homeless: bool = False) -> Row:
 
 def offered(catalog: Catalog) -> Iterator[str]:
     """Give the marks of the texts of a catalog whose translation another may take over."""
-    return (_alike(message.key) for message in _offered(catalog))
+    messages = (entry.message for entry in catalog.entries)
+    return (_alike(m.key) for m in messages if m.id and m.translation and not m.fuzzy)
 
 
 def read(notes: Mapping[str, Mapping[str, object]]) -> Index:
@@ -117,11 +118,6 @@ def is_settled(message: Message) -> bool:
 
 def _waits(message: Message) -> bool:
     return not (message.obsolete or is_settled(message))
-
-
-def _offered(catalog: Catalog) -> Iterator[Message]:
-    messages = (entry.message for entry in catalog.entries)
-    return (each for each in messages if each.id and each.translation and not each.fuzzy)
 
 
 def _each(marks: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.errors import TransyncError
@@ -55,14 +56,13 @@ def part_of(project: Project, watch: Watch) -> Part | None:
 def _waiting(project: Project, watch: Watch, known: Index) -> Iterator[str]:
     """Give the documents whose catalogs may take something over from one that was changed."""
     layout = project.layout
-    waiting = {language.code: known.waiting(language.code) for language in project.languages}
+    waiting = cache(known.waiting)
     for path in watch.changed:
         names = layout.catalog.match(path)
-        others = waiting.get(names.lang or "") if names else None
+        others = waiting(names.lang) if names and names.lang else {}
         if others and (changed := read(project, path)):
-            for other in {
-                each for mark in offered(changed.catalog) for each in others.get(mark, ())
-            }:
+            marks = offered(changed.catalog)
+            for other in {each for mark in marks for each in others.get(mark, ())}:
                 if (found := layout.catalog.match(other)) and found.path:
                     yield found.path
 
