@@ -10,7 +10,7 @@ from transync.errors import DocumentError, LimitError
 from transync.escape import escaped
 from transync.guard import Written, guilty, spliced
 from transync.inventory import STRUCTURE, inventory, undefined
-from transync.model import Document, Form, Key, Segment
+from transync.model import IN_FRONT_MATTER, Document, Form, Key, Segment
 from transync.split import MAX_SEGMENT
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _structural(document: Document, number: int) -> Iterator[Refusal]:
 
 def _raw(segment: Segment, text: str, newline: str) -> str:
     """Write an escaped translation as the place of its segment wants it."""
-    if segment.form in (Form.YAML, Form.TOML):
+    if segment.form in IN_FRONT_MATTER:
         before, behind = segment.breaks or ("", "")
         whole = segment._replace(text=f"{before}{segment.text}{behind}")
         return frontmatter.render(whole, f"{before}{text}{behind}", newline)

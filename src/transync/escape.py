@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from transync import foreign
 from transync.errors import LimitError
 from transync.markdown import outline
-from transync.model import Form
+from transync.model import IN_FRONT_MATTER, Form
 from transync.prose import BLANKS
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def escaped(translation: str, form: Form, *, leads: bool = False) -> str:
     elsewhere. What the place would take for a block is escaped by a backslash; a cell
     `leads` its line where no pipe stands before it.
     """
-    if form in (Form.YAML, Form.TOML):
+    if form in IN_FRONT_MATTER:
         return translation.strip("\n")
     lines = [line.strip(BLANKS) for line in _LINE_END.split(translation.strip())]
     if form is Form.TEXT:

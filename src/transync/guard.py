@@ -10,7 +10,7 @@ from transync.calm import is_calm
 from transync.errors import DocumentError
 from transync.inventory import inventory
 from transync.markdown import outline
-from transync.model import BOM, NEWLINE, Document, Form, Segment, Verbatim
+from transync.model import BOM, IN_FRONT_MATTER, NEWLINE, Document, Form, Segment, Verbatim
 from transync.prose import BLANKS, has_words
 from transync.split import front, split
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from transync.model import Piece
-
-_FRONT = (Form.YAML, Form.TOML)
 
 
 class Written(NamedTuple):
@@ -239,7 +237,7 @@ def _meant(pieces: Iterable[Piece], written: Mapping[int, Written]) -> set[tuple
         if isinstance(piece, Segment):
             text, raw = written.get(number, Written(piece.text, piece.raw))
             # A front matter offers no wordless values, so one cannot be found again.
-            if piece.form not in _FRONT or has_words(text):
+            if piece.form not in IN_FRONT_MATTER or has_words(text):
                 texts.add((offset, text))
         offset += len(raw)
     return texts

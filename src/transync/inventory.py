@@ -94,7 +94,7 @@ def parsed(text: str, form: Form, references: Mapping[str, str], prefix: str = "
     inline = list(inlines(text, references))
     prose = text if form is Form.HTML else _without_code(text, inline, references)
     items = Counter(_items(inline))
-    if form in (Form.HTML, Form.YAML, Form.TOML):
+    if form not in _MARKDOWN:
         kept = (LINK, IMAGE, FOOTNOTE) if form is Form.HTML else (LINK, IMAGE, FOOTNOTE, CODE)
         items = Counter({item: count for item, count in items.items() if item[0] in kept})
         tags = html.tags(text, raw=form is Form.HTML)

@@ -36,6 +36,9 @@ class Form(StrEnum):
     """A string of a TOML front matter."""
 
 
+IN_FRONT_MATTER = (Form.YAML, Form.TOML)
+
+
 class Verbatim(NamedTuple):
     """A piece of a document that is never translated."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync import pofile
 from transync.errors import CatalogError
-from transync.model import Catalog, Entry
+from transync.model import BOM, Catalog, Entry
 from transync.threeway import joined
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 _CHARSET_TEXT = re.compile(r'(^"?.*Content-Type:.*charset=)[^ \t"\\]*', re.MULTILINE)
 _MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:[ \r].*)?$")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_BOM = "\ufeff"
 
 
 class Repaired(NamedTuple):
@@ -41,7 +40,7 @@ def repaired(data: bytes, path: str) -> Repaired:
     """
     problems: list[CatalogError] = []
     text = _decoded(data, path, problems)
-    body = text.removeprefix(_BOM)
+    body = text.removeprefix(BOM)
     try:
         pofile.parse(body, path)
     except CatalogError:

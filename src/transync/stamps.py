@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from transync import frontmatter
+from transync.model import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,7 @@ _DIGITS = 16
 
 def digest(text: str) -> str:
     """Give the first 16 hex digits of the SHA-256 of `text` (LF line endings, no BOM)."""
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    plain = text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 

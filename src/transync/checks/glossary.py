@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from transync import places
 from transync.checks.rule import rule
 from transync.checks.terms import ANY_ENDING, Term
-from transync.model import Severity
+from transync.model import BOM, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,7 +87,7 @@ def glossary(text: str, path: str) -> Glossary:
 
     Raises `ConfigError` with the place of what is not TOML, unknown, or no term.
     """
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix(BOM)
     table = places.toml(text, path)
     for key, message in _faults(table):
         places.refuse(text, path, key, message)

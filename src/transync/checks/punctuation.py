@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from transync.checks.rule import rule
 from transync.languages import scripts
-from transync.model import Form, Severity
+from transync.model import IN_FRONT_MATTER, Form, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,7 +74,6 @@ _TITLE = 4
 _SPACED = frozenset(":;!?»«%")
 """The marks that French sets apart by a no-break space."""
 _BRACKETS = (")", "）", "]", "］")
-_KEPT = (Form.YAML, Form.TOML)
 _BLANKS = {" ": "a blank", "\t": "a tab", "\n": "a line feed", "\r": "a carriage return"}
 _TAIL = 300
 """The characters at the end of a text in which its last mark is looked for."""
@@ -138,7 +137,9 @@ def white_space(pair: Pair) -> Iterator[str]:
         if ("\n" in before) != ("\n" in after):
             had = "with" if "\n" in before else "without"
             yield f"{where} {_other(had)} a line feed, and the source {had}; `msgfmt` refuses that"
-        elif before != after and (pair.form in _KEPT or _is_unseen(pair.translation, after)):
+        elif before != after and (
+            pair.form in IN_FRONT_MATTER or _is_unseen(pair.translation, after)
+        ):
             yield f"{where} {_blanks(after)}, and the source {_blanks(before)}"
 
 

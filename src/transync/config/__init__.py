@@ -12,6 +12,7 @@ from transync import places
 from transync.config.rules import Given, nearest
 from transync.config.settings import SETTINGS, Setting
 from transync.languages import Language, language
+from transync.model import BOM
 from transync.paths import Globs, Layout, Template
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class _Text:
     """The text of a configuration, which knows where to point at."""
 
     def __init__(self, text: str, path: str) -> None:
-        self.text = text.removeprefix("\ufeff")
+        self.text = text.removeprefix(BOM)
         self.path = path
         is_pyproject = path.rpartition("/")[2] == "pyproject.toml"
         self.top: Key = _IN_PYPROJECT if is_pyproject else ()

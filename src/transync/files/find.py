@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.errors import ConfigError, TransyncError
 from transync.files.read import read_document
 from transync.files.root import Root, real_path
+from transync.model import BOM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,7 +73,7 @@ def _config_text(folder: Path, name: str) -> str:
 def _has_settings(text: str) -> bool:
     """Look for the table; in a text that is not TOML, whoever reads it will say where."""
     try:
-        tools = tomllib.loads(text.removeprefix("\ufeff")).get("tool")
+        tools = tomllib.loads(text.removeprefix(BOM)).get("tool")
     except (ValueError, RecursionError):
         return "[tool.transync" in text
     return isinstance(tools, dict) and "transync" in tools

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from transync.errors import DocumentError, LimitError, PathError, TransyncError
 from transync.files.root import inside, told
-from transync.model import NEWLINE
+from transync.model import BOM, NEWLINE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,5 +76,5 @@ def decoded(data: bytes, path: str) -> str:
         if "\0" not in text:
             return text
         before, message = text.partition("\0")[0], "NUL is no text; save the file as UTF-8"
-    lines = NEWLINE.split(before.removeprefix("\ufeff"))
+    lines = NEWLINE.split(before.removeprefix(BOM))
     raise DocumentError(message, path=path, line=len(lines), column=len(lines[-1]) + 1)

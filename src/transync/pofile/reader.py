@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transync.model import Catalog, Entry, Message
+from transync.model import BOM, Catalog, Entry, Message
 from transync.pofile import comments, faults
 from transync.pofile.grammar import FORM, HEAD, LIVE, OBSOLETE
 from transync.pofile.strings import unquote
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from transync.model import Key
 
-BOM = "\ufeff"
 
 _PARTS = ("context", "id", "translation", "plural", "old_context", "old_id", "old_plural")
 _CHARSET = re.compile(r"charset=([^ \t\n]*)")

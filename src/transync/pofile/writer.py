@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import polib
 
 from transync.errors import CatalogError
+from transync.model import BOM
 from transync.pofile import comments
 
 if TYPE_CHECKING:
     from transync.model import Catalog, Message
 
-BOM = "\ufeff"
 
 _UNENCODABLE = re.compile("[\0\ud800-\udfff]")
 UNWRITABLE = re.compile("[\0\x04\ud800-\udfff]")

@@ -22,9 +22,10 @@ Known: TypeAlias = "Counter[tuple[str, str, str]]"
 
 def read_baseline(project: Project, path: str) -> Known:
     """Read a baseline; raises `ConfigError` where there is none, or it is not one."""
-    if not files.exists(project.root, path):
+    data = files.read_if_there(project.root, path)
+    if data is None:
         raise ConfigError("does not exist; make it with --write-baseline", path=path)
-    text = files.read_document(project.root, path)
+    text = files.decoded(data, path)
     try:
         listed = json.loads(text)["findings"]
         return Counter({_key(each): int(each["count"]) for each in listed})

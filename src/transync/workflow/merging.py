@@ -83,8 +83,8 @@ def set_up(folder: str) -> Run:
 
 
 def _attributes(root: Root, line: str) -> Change:
-    known = files.exists(root, _ATTRIBUTES)
-    before = files.read_document(root, _ATTRIBUTES) if known else None
+    data = files.read_if_there(root, _ATTRIBUTES)
+    before = None if data is None else files.decoded(data, _ATTRIBUTES)
     text = before or ""
     if line in text.splitlines():
         return Change(_ATTRIBUTES, before, before, "catalogs are merged by message")
@@ -95,6 +95,5 @@ def _attributes(root: Root, line: str) -> Change:
 
 def _pattern(catalog: Template) -> str:
     """Give the pattern of all catalogs, as .gitattributes has them."""
-    ending = catalog.text.rpartition("}")[2].rpartition("/")[2]
     within = f"/{catalog.folder}" if catalog.folder else ""
-    return f"{within}/**/*{ending}".replace(" ", "[[:space:]]")
+    return f"{within}/**/*{catalog.ending}".replace(" ", "[[:space:]]")

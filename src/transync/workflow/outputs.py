@@ -9,6 +9,7 @@ from transync import files, frontmatter
 from transync.checks.drift import output_edited
 from transync.checks.rule import Place
 from transync.errors import DocumentError, TransyncError
+from transync.model import BOM
 from transync.paths import Role
 from transync.report import finding
 from transync.stamps import is_edited, is_stamped, unstamped
@@ -58,7 +59,7 @@ def _is_the_same(before: str, after: str) -> bool:
 
 
 def _without_blank_lines(text: str) -> str:
-    return text.removeprefix("\ufeff").lstrip("\r\n")
+    return text.removeprefix(BOM).lstrip("\r\n")
 
 
 def outputs_without_document(project: Project, found: Sources) -> Iterator[Step]:
