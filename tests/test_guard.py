@@ -111,6 +111,11 @@ def test_a_value_of_the_front_matter_may_change_beside_a_paragraph_that_is_divid
     assert found_guilty(text, {"eins": "one `code`", "zwei": "two"}) == []
 
 
+def test_a_heading_may_change_beside_a_paragraph_that_is_divided() -> None:
+    text = "# eins {#a}\n\nzwei\n[TOC]\ndrei\n"
+    assert found_guilty(text, {"eins": "one `code`", "zwei": "two"}) == []
+
+
 def test_a_half_that_meets_what_nobody_translates_is_guilty() -> None:
     text = "/// tip | Titel\n`Code`\n///\n"
     assert found_guilty(text, {"Titel": "title"}) == []

@@ -115,9 +115,9 @@ class _Search:
 
     def _beside(self, good: Mapping[int, Written], written: Mapping[int, Written]) -> list[int]:
         """List the guilty among `written`, where `good` is in its place."""
-        if not written or self.holds({**good, **written}):
+        if self.holds({**good, **written}):
             return []
-        if len(written) == 1:
+        if len(written) <= 1:
             return list(written)
         first, second = _halves(written)
         found = self._beside(good, first)
@@ -185,7 +185,7 @@ def _paragraphs(text: str, path: str) -> list[_Paragraph]:
     nodes = outline(body, path).nodes
     found = []
     for opening, node in pairwise(nodes):
-        if opening.type == "paragraph_open" and node.lines:
+        if opening.type == "paragraph_open":
             lines = [body[line.start : line.end].strip(BLANKS) for line in node.lines]
             bounds = node.lines[0].start, node.lines[-1].end
             found.append(_Paragraph(start + bounds[0], start + bounds[1], " ".join(lines)))
