@@ -73,7 +73,7 @@ INSIDE = {
             "init apply baseline changed kept merging",
             "project",
         ),
-        "steps",
+        "fingerprint remembered steps",
     ),
 }
 # The one module that imports a library; `markdown.*` is a package, any module of it.

@@ -82,8 +82,6 @@ class Segment(NamedTuple):
 Piece = Verbatim | Segment
 Key = tuple[str | None, str]
 """The identity of a message: `msgctxt` and `msgid`."""
-Structure = tuple[tuple[str | int, ...], ...]
-"""Block events without their prose."""
 
 
 class Document(NamedTuple):
@@ -96,8 +94,8 @@ class Document(NamedTuple):
     """The line ending of the file's first line: LF, CRLF or CR (LF where it has none)."""
     references: Mapping[str, str]
     """Label (normalised as CommonMark does) → target of each link reference definition."""
-    structure: Structure = ()
-    """Its blocks without their places and their prose: what every translation must keep."""
+    structure: str = ""
+    """What stands for its blocks without their places and prose: every translation has the same."""
 
     @property
     def text(self) -> str:

@@ -23,6 +23,8 @@ _WIDE = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]\S*")
 """A word from its first letter on."""
+_PLAIN_START = re.compile(r"[*_]{0,3}[^\W\d_]++ ")
+"""A word, and a blank behind it: nothing that begins with it is markup as a whole."""
 _MARKUP = re.compile(r"[`<{&$\[]|:/|@")
 _BACKTICKS = re.compile(r"`+")
 _OPENER = re.compile(r"\\[\s\S]|`+")
@@ -47,6 +49,8 @@ _REMEMBERED = 4096
 
 def has_words(text: str) -> bool:
     """Tell whether `text` has a letter outside code, URLs, HTML and template tokens."""
+    if _PLAIN_START.match(text):
+        return True
     if not _LETTER.search(text):
         return False
     return bool(_LETTER.search(visible(text)))
@@ -95,10 +99,13 @@ def joined(lines: Sequence[str], *, hard: bool = True) -> tuple[str, tuple[str, 
 
 def code_spans(text: str) -> list[tuple[int, int]]:
     """Give the offsets of the code spans (CommonMark 6.1) of a text without other literals."""
+    runs = [run.span() for run in _BACKTICKS.finditer(text)]
+    if len({end - start for start, end in runs}) <= 1 and "\\" not in text:
+        return [(start, end) for (start, _), (_, end) in zip(runs[::2], runs[1::2], strict=False)]
     spans: list[tuple[int, int]] = []
     closers: dict[int, list[int]] = {}
-    for run in reversed(list(_BACKTICKS.finditer(text))):
-        closers.setdefault(len(run[0]), []).append(run.start())
+    for start, end in reversed(runs):
+        closers.setdefault(end - start, []).append(start)
     position = 0
     while opener := _OPENER.search(text, position):
         position = opener.end()

@@ -43,8 +43,9 @@ _COSMETIC = str.maketrans(
         "…": "...",
     }
 )
-_INTRICATE = re.compile(rf"[`\[<{''.join(map(chr, _COSMETIC))}]|--|''|[^\S\n ]|  ")
-"""What a text may have that is not as it stands when cosmetics are gone."""
+_VARIED = re.compile(rf"[{''.join(map(chr, _COSMETIC))}]|--|''|[^\S\n ]|  ")
+"""What prose may have that is not as it stands when cosmetics are gone."""
+_MARKUP = re.compile(r"[`\[<]")
 _DASHES = re.compile(r"(?<=\w)-{2,3}|-{2,3}(?!\S)")
 """What is typed for a dash, as against an option: `--all`."""
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -55,8 +56,8 @@ def cosmetic_key(text: str) -> str:
 
     Code spans stay as they are, and so do hard breaks.
     """
-    if not _INTRICATE.search(text):
-        return text.strip(" ")
+    if not _MARKUP.search(text):
+        return _plain(text).strip(" ")
     parts, end = [], 0
     for found in _CODE_OR_TARGET.finditer(text):
         parts += [_plain(text[end : found.start()]), found["code"] or ""]
@@ -121,6 +122,8 @@ class Nearest:
 
 
 def _plain(text: str) -> str:
+    if not _VARIED.search(text):
+        return text
     text = _DASHES.sub("-", text.translate(_COSMETIC))
     return _BLANKS.sub(" ", text).replace("''", '"')
 

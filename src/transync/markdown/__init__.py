@@ -8,6 +8,7 @@ that make text are wrapped here to note that down, so that no column is ever gue
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
-
-    from transync.model import Structure
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -73,12 +72,10 @@ class Outline(NamedTuple):
     references: Mapping[str, str]
 
     @property
-    def structure(self) -> Structure:
-        """The blocks without their places and their prose: what a translation must keep."""
-        return tuple(
-            (node.type, node.tag, node.nesting, node.level, node.markup, node.info, node.content)
-            for node in self.nodes
-        )
+    def structure(self) -> str:
+        """A digest of the blocks without their places and their prose."""
+        told = repr([node[:-1] for node in self.nodes]).encode("ascii", "backslashreplace")
+        return blake2b(told, digest_size=16).hexdigest()
 
 
 def outline(text: str, path: str = "", first_line: int = 1) -> Outline:

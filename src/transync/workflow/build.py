@@ -69,7 +69,7 @@ def build(project: Project, *, force: bool = False, whole: bool = False) -> Run:
         found = some_sources(project, watch.documents, paths)
         fine = paths - (watch.past.suspects if watch.past else set())
         known = watch.known(without=len(fine) * _outputs_of_each(project))
-    watch.notes["documents"] = sorted(found.paths)
+    watch.note(found)
     steps = _steps(project, found, force=force, whole=touched is None)
     return watch.run(steps, len(found.documents) * len(project.languages), known)
 

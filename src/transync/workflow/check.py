@@ -16,7 +16,7 @@ from transync.workflow.behind import catalog_drift
 from transync.workflow.build import made, targets
 from transync.workflow.known import Watch
 from transync.workflow.messages import Asked, message_findings
-from transync.workflow.project import Project, complaints, sources
+from transync.workflow.project import Project, complaints, remember, sources
 from transync.workflow.stale import orphan_drift, output_drift, published_drift, wish
 from transync.workflow.terms import glossaries
 
@@ -73,6 +73,7 @@ def _checked(project: Project, choice: Choice) -> tuple[Checked, bool]:
     every = (origin, *map(config.language, config.languages))
     asked = Asked(every, glossaries(project), config.check.minimum, choice)
     found = sources(project)
+    remember(project, found)
     chosen = [each for each in found.documents if project.is_chosen(each.path)]
     drift = list(catalog_drift(project, found))
     findings = [*drift, *_findings(project, found, chosen, asked)]

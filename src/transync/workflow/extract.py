@@ -67,9 +67,8 @@ def steps(
         if watch:
             watch.is_partial = watch.is_partial or bool(merging.strays)
     if watch:
-        watch.notes.update(
-            documents=sorted(found.paths), marks=index.documents, catalogs=index.catalogs
-        )
+        watch.note(found)
+        watch.notes.update(marks=index.documents, catalogs=index.catalogs)
 
 
 def _templates(project: Project, found: Sources, *, whole: bool) -> Iterator[Step]:

@@ -12,14 +12,14 @@ import time
 from collections import Counter
 from functools import cached_property
 from hashlib import blake2b
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transync import files
 from transync.errors import TransyncError
 from transync.model import Finding
 from transync.paths import Role
+from transync.workflow.fingerprint import fingerprint
+from transync.workflow.project import remember
 from transync.workflow.steps import Known, Run
 
 if TYPE_CHECKING:
@@ -27,14 +27,9 @@ if TYPE_CHECKING:
 
     from transync.files import Look
     from transync.paths import Template
-    from transync.workflow.project import Project
+    from transync.workflow.project import Project, Sources
     from transync.workflow.steps import Step
 
-_FORMAT = "1"
-_LIBRARIES = (
-    *("babel", "langdetect", "lingua", "markdown_it", "mdit_py_plugins"),
-    *("polib", "rapidfuzz", "yaml"),
-)
 _PATIENCE = 20
 """How often to look whether the clock has gone on, which takes a few milliseconds."""
 _TICK = 0.002
@@ -92,6 +87,7 @@ class Watch:
         """The files of each document that were counted."""
         self.is_partial = False
         """Whether the run has used files that are not looked at, so that it knows too little."""
+        self.sources: Sources | None = None
         self.look: Look | None = None
         self.past: Past | None = None
         if not project.arguments and len(project.languages) == len(project.config.languages):
@@ -102,6 +98,11 @@ class Watch:
     def notes(self) -> dict[str, Any]:
         """What the command noted for itself the last time, and notes for the next."""
         return self.past.notes if self.past else {}
+
+    def note(self, found: Sources) -> None:
+        """Note which documents there are, and how they were cut."""
+        self.sources = found
+        self.notes["documents"] = sorted(found.paths)
 
     @property
     def documents(self) -> frozenset[str]:
@@ -179,6 +180,8 @@ class Watch:
 
     def leave(self, findings: int = 0) -> None:
         """Note how the run has left the files, for the next; if its findings are all known."""
+        if self.sources:
+            remember(self.project, self.sources)
         if self.look is None:
             return
         # What is removed now is counted now, and never again.
@@ -192,7 +195,9 @@ class Watch:
         digest = files.digest(look)
         suspected = sum(self.of_document[path] for path in self.suspects)
         counted = self.counted._replace(files=self.counted.files - suspected)
-        head = json.dumps([_fingerprint(self.project), digest, counted, sorted(self.suspects)])
+        head = json.dumps(
+            [fingerprint(self.project.config), digest, counted, sorted(self.suspects)]
+        )
         parts = (_joined(look), b"".join(look.values()), json.dumps(self.notes).encode())
         if parts[0].count(b"\n") == 0:
             files.keep(self.project.root, self.command, _packed(head.encode(), *parts))
@@ -209,8 +214,8 @@ class Watch:
         parts = _unpacked(files.recall(self.project.root, self.command) or b"")
         if len(parts) != 4:
             return None
-        fingerprint, digest, counted, suspects = json.loads(parts[0])
-        if fingerprint != _fingerprint(self.project):
+        made_by, digest, counted, suspects = json.loads(parts[0])
+        if made_by != fingerprint(self.project.config):
             return None
         return Past(digest, Known(*counted), frozenset(suspects), (parts[1], parts[2], parts[3]))
 
@@ -259,16 +264,6 @@ def _holds(project: Project, path: str, digest: bytes | None) -> bool:
 
 def _digest(text: str | None) -> bytes | None:
     return None if text is None else blake2b(text.encode("utf-8", "surrogateescape")).digest()
-
-
-def _fingerprint(project: Project) -> str:
-    """Give what stands for the program, its libraries and the project's settings."""
-    told = blake2b(repr((_FORMAT, project.config)).encode(), digest_size=16)
-    told.update(files.program())
-    specs = [find_spec(name) for name in _LIBRARIES]
-    places = [Path(spec.origin) for spec in specs if spec and spec.origin]
-    told.update(b"".join(map(files.stamp, places)))
-    return told.hexdigest()
 
 
 def _joined(look: Look) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,9 +16,11 @@ from transync.paths import Role, collisions, parents
 from transync.report import finding
 from transync.split import split
 from transync.workers import spread
+from transync.workflow import remembered
+from transync.workflow.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from transync.config import Config
     from transync.files import Listing, Root
@@ -77,6 +80,8 @@ class Sources:
     findings: tuple[Finding, ...] = ()
     others: frozenset[str] = frozenset()
     """The paths of more documents, which nobody has looked into: they are as they were."""
+    are_remembered: bool = True
+    """Whether no document had to be cut: another run has."""
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -129,23 +134,47 @@ def sources(project: Project) -> Sources:
     findings = [finding(error, error.path) for error in listing.errors]
     findings += _collisions(project, paths)
     clashing = {found.document for found in findings}
-    documents, faults = _cut(project, (path for path in paths if path not in clashing))
-    return Sources(documents, (*findings, *faults))
+    wanted = [path for path in paths if path not in clashing]
+    known = _recalled(project, wanted)
+    documents, faults = _cut(project, wanted, known)
+    return Sources(documents, (*findings, *faults), are_remembered=len(known) == len(documents))
+
+
+def remember(project: Project, found: Sources) -> None:
+    """Keep what was cut for the next run."""
+    if not (found.are_remembered or found.others):
+        remembered.remember(project.root, fingerprint(project.config), found.documents)
 
 
 def some_sources(project: Project, paths: Collection[str], touched: Collection[str]) -> Sources:
     """Read and cut only the `touched` ones of the documents that are known to be there."""
-    documents, faults = _cut(project, sorted(touched))
+    documents, faults = _cut(project, sorted(touched), {})
     return Sources(documents, faults, frozenset(paths).difference(touched))
 
 
+def _recalled(project: Project, paths: Iterable[str]) -> Mapping[str, Document]:
+    """Give the documents that were cut before, from the very text that each has now."""
+    kept = remembered.recalled(project.root, fingerprint(project.config))
+    found: dict[str, Document] = {}
+    for path in () if kept.is_empty else paths:
+        with suppress(TransyncError):  # told where it is to be cut
+            text = files.read_document(project.root, path)
+            if document := kept.document(path, text):
+                found[path] = document
+    return found
+
+
 def _cut(
-    project: Project, paths: Iterable[str]
+    project: Project, paths: Sequence[str], known: Mapping[str, Document]
 ) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
-    cut = list(spread(partial(_document, project), list(paths), project.jobs))
+    """Give the documents at `paths`, in their order, and why others could not be cut."""
+    fresh = [path for path in paths if path not in known]
+    cut = spread(partial(_document, project), fresh, project.jobs)
+    found = {**known, **dict(zip(fresh, cut, strict=True))}
+    every = [found[path] for path in paths]
     return (
-        tuple(found for found in cut if not isinstance(found, Finding)),
-        tuple(found for found in cut if isinstance(found, Finding)),
+        tuple(each for each in every if not isinstance(each, Finding)),
+        tuple(each for each in every if isinstance(each, Finding)),
     )
 
 

@@ -1,0 +1,88 @@
+"""Remembers documents as they were cut, so that no command cuts a text which another has cut."""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from transync import files
+from transync.model import Document, Form, Segment, Verbatim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from transync.files import Root
+    from transync.model import Piece
+
+_NAME = "documents"
+_MARK = 32
+"""Characters of a digest."""
+
+_FORMS = {form.value: form for form in Form}
+
+
+class Remembered:
+    """Documents by what they were cut from: a path and a text."""
+
+    def __init__(self, lines: Mapping[bytes, bytes]) -> None:
+        self._lines = lines
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is remembered."""
+        return not self._lines
+
+    def document(self, path: str, text: str) -> Document | None:
+        """Give the document that was cut from `text`, if it was, and none of it is damaged."""
+        mark = _mark(path, text)
+        line = self._lines.get(mark, b"")
+        if not line or line[:_MARK] != _checksum(mark, line[_MARK:]):
+            return None
+        return _read(json.loads(line[_MARK:]))
+
+
+def recalled(root: Root, fingerprint: str) -> Remembered:
+    """Recall what a run with the same program and settings has kept."""
+    head, *lines = (files.recall(root, _NAME) or b"").split(b"\n")
+    if head.decode("ascii", "replace") != fingerprint:
+        return Remembered({})
+    return Remembered({line[:_MARK]: line[_MARK:] for line in lines})
+
+
+def remember(root: Root, fingerprint: str, documents: Iterable[Document]) -> None:
+    """Keep these documents, and no others."""
+    files.keep(root, _NAME, b"\n".join((fingerprint.encode(), *map(_line, documents))))
+
+
+def _line(document: Document) -> bytes:
+    mark = _mark(document.path, document.text)
+    written = json.dumps(document).encode()
+    return mark + _checksum(mark, written) + written
+
+
+def _read(kept: list[Any]) -> Document:
+    path, pieces, newline, references, structure = kept
+    return Document(path, tuple(map(_piece, pieces)), newline, references, structure)
+
+
+def _piece(kept: list[Any]) -> Piece:
+    if len(kept) == 1:
+        return Verbatim(*kept)
+    raw, text, form, about, line, column, prefix, breaks, context, notes, divided = kept
+    return Segment(
+        *(raw, text, _FORMS[form], about, line, column, prefix),
+        *(tuple(breaks), context, tuple(notes), divided),
+    )
+
+
+def _mark(path: str, text: str) -> bytes:
+    return _digest(path.encode("utf-8", "surrogateescape"), b"\0", text.encode())
+
+
+def _checksum(mark: bytes, written: bytes) -> bytes:
+    return _digest(mark, written)
+
+
+def _digest(*parts: bytes) -> bytes:
+    return blake2b(b"".join(parts), digest_size=_MARK // 2).hexdigest().encode()
