@@ -38,7 +38,11 @@ HOSTILE = [case.text for case in line_cases("hostile.txt")]
             (text, None)
             for text in ("<b>", "{{ a }}", "a\\`b`", "![a](/x)", "[^1]", "&amp;", "a@b")
         ),
-        *((text, None) for text in ("https://example.com", "[https://a.de](/x)", "[a](<b>)", "a]")),
+        (
+            "[https://a.de](/x) von [@a](https://www.b.c/?d&e=f) bei C&A",
+            (["/x", "https://www.b.c/?d&e=f"], []),
+        ),
+        *((text, None) for text in ("https://example.com", "[https://a.de] b", "[a](<b>)", "a]")),
         *(
             (text, None)
             for text in ("[a] (", "[a](b", "[a](b c)", "[[a](b)]", "[a][b]", "[leer]")[1:]
@@ -111,6 +115,8 @@ BITS = st.sampled_from(
             "&",
             "[A\nB]",
             "[x][]",
+            "@",
+            "&amp;",
         ),
     ]
 )

@@ -44,13 +44,18 @@ _QUOTE = BLANKS + ">"
 _MARKUP = re.compile(r"[<>{}\"'&]")
 
 
+def is_line_of_prose(line: str) -> bool:
+    """Tell whether a line surely opens and ends no block in the place of prose."""
+    return _LINE.fullmatch(line) is not None
+
+
 def is_calm(segment: Segment, raw: str, ahead: str, behind: str) -> bool:
     """Tell whether `raw`, in the place of `segment`, surely keeps the blocks around it.
 
     `ahead` and `behind` stand around the segment. Nothing is sure of more than one line, where
     an engine divides the paragraph, and in a front matter.
     """
-    if segment.divided or _UNCALM_SOURCE.search(segment.raw) or not _LINE.fullmatch(raw):
+    if segment.divided or _UNCALM_SOURCE.search(segment.raw) or not is_line_of_prose(raw):
         return False
     match segment.form:
         case Form.TEXT | Form.CELL:

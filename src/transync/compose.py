@@ -9,7 +9,7 @@ from transync.checks.changes import changes
 from transync.errors import DocumentError, LimitError
 from transync.escape import escaped
 from transync.guard import Written, guilty, spliced
-from transync.inventory import STRUCTURE, inventory, undefined
+from transync.inventory import STRUCTURE, inventory, is_alike, undefined
 from transync.model import IN_FRONT_MATTER, Document, Form, Key, Segment
 from transync.split import MAX_SEGMENT
 
@@ -89,10 +89,11 @@ def _write(
 
 
 def _changes(document: Document, segment: Segment, text: str) -> Iterator[tuple[str, str]]:
-    before, after = (
-        inventory("\n".join(_marked(segment, content)), segment.form, document.references)
-        for content in (segment.text, text)
-    )
+    form, references = segment.form, document.references
+    source, translation = ("\n".join(_marked(segment, each)) for each in (segment.text, text))
+    if is_alike(source, translation, form, references):
+        return
+    before, after = (inventory(each, form, references) for each in (source, translation))
     if before != after:
         yield from changes(before, after, undefined(text, document.references))
 
@@ -116,6 +117,8 @@ def _raw(segment: Segment, text: str, newline: str) -> str:
 
 def _marked(segment: Segment, text: str) -> list[str]:
     """Give the lines of a text, each with its hard break in the author's style."""
+    if "\n" not in text:
+        return [text]
     *lines, last = text.split("\n")
     marks = segment.breaks or (_HARD_BREAK,)
     marked = []

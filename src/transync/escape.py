@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from transync import foreign
+from transync.calm import is_line_of_prose
 from transync.errors import LimitError
 from transync.markdown import outline
 from transync.model import IN_FRONT_MATTER, Form
@@ -73,12 +74,13 @@ def _line(line: str, before: list[str], following: Sequence[str]) -> str:
         return line if line.startswith("{") else "\\" + line
     if _DELIMITERS.fullmatch(line):
         return _backslashed(line)
-    if _SUSPECT.match(line) and not all(
+    if not _SUSPECT.match(line) or is_line_of_prose(line):
+        return line
+    is_fine = all(
         _is_text([*above, line, *following], len(above) + 1)
         for above in ([[_WORD, *before]] if before else [[], [_WORD]])
-    ):
-        return _backslashed(line)
-    return line
+    )
+    return line if is_fine else _backslashed(line)
 
 
 def _is_text(lines: list[str], count: int) -> bool:

@@ -62,6 +62,16 @@ _PARTNER = re.compile(
 )
 
 
+def is_alike(text: str, other: str, form: Form, references: Mapping[str, str]) -> bool:
+    """Tell whether two texts have one inventory, as far as that is to be seen at a glance."""
+    if form not in _MARKDOWN or foreign.marker(text) or foreign.marker(other):
+        return False
+    if form is Form.CELL:
+        text, other = text.replace("\\|", "|"), other.replace("\\|", "|")
+    found = spans(text, references)
+    return found is not None and found == spans(other, references)
+
+
 def inventory(text: str, form: Form, references: Mapping[str, str]) -> Counter[Item]:
     """Count what a translation of `text` must keep; of code spans, only which there are.
 

@@ -13,12 +13,15 @@ from transync.prose import code_spans
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_OTHER_MARKS = re.compile(r"[<{}@\\&]|!\[|\^\[|%>|\$\$|www\.|-->", re.IGNORECASE)
+_OTHER_MARKS = re.compile(
+    r"[<{}\\]|&(?:#|[A-Za-z][A-Za-z0-9]*;)|!\[|\^\[|%>|\$\$|-->"  # whatever is a link
+)
+_ADDRESS = re.compile(r"://|www\.|(?<=[A-Za-z0-9._+-])@", re.IGNORECASE)
 _LINK = re.compile(
     r"\[(?P<text>[^\[\]^][^\[\]]*)\]"
     r"(?:\((?P<target>[^\s()\0]+)\)|\[(?P<label>[^\[\]\0]+)\]|(?![(\[]))"
 )
-_BRACKET = re.compile(r"[\[\]]|://")
+_BRACKET = re.compile(r"[\[\]]")
 
 
 def spans(text: str, references: Mapping[str, str]) -> tuple[list[str], list[str]] | None:
@@ -31,9 +34,11 @@ def spans(text: str, references: Mapping[str, str]) -> tuple[list[str], list[str
     covered = _covered(text, places) if places else text
     if _OTHER_MARKS.search(covered) or "\0" in text:
         return None
-    targets: list[str] | None = []
-    if _BRACKET.search(covered):
+    targets: list[str] | None
+    if "[" in covered or "]" in covered:
         targets = _links(text, covered, references)
+    else:
+        targets = None if _ADDRESS.search(covered) else []
     codes = [_said(text[start:end]) for start, end in places]
     return None if targets is None else (targets, codes)
 
@@ -59,7 +64,7 @@ def _links(text: str, covered: str, references: Mapping[str, str]) -> list[str] 
     rest = []
     position = 0
     for link in _LINK.finditer(covered):
-        rest += [covered[position : link.start()], link["text"]]
+        rest.append(covered[position : link.start()])
         position = link.end()
         label = key(link["label"] or text[slice(*link.span("text"))])
         target = link["target"] or references.get(label)
@@ -67,8 +72,11 @@ def _links(text: str, covered: str, references: Mapping[str, str]) -> list[str] 
             targets.append(target)
         elif link["label"] or target is not None:
             return None
+        else:
+            rest.append(link["text"])
     rest.append(covered[position:])
-    return None if _BRACKET.search("\n".join(rest)) else targets
+    left = "\n".join(rest)
+    return None if _BRACKET.search(left) or _ADDRESS.search(left) else targets
 
 
 def _said(span: str) -> str:
