@@ -93,6 +93,8 @@ def test_is_calm(case: LineCase) -> None:
         (":::note[Titel]\n\nText\n\n:::\n", "Title] x[", False),
         ("/// tip | Titel\n\nText\n\n///\n", "Title", True),
         ("a|b\n-|-\nTitel|c\n", "Title", True),
+        ("> ===\n# Titel | b\n-|-\n", "Title", False),
+        ("> ===\n# a | Titel\n-|-\n", "Title", True),
         ("a \\| Titel\n", "Title", False),
         ("Titel {% x %}\n", "Title", False),
         ("<p>Titel</p>\n", "Title", True),

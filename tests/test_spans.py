@@ -14,7 +14,7 @@ from tests.pseudo import pseudo
 from transync import foreign
 from transync.inventory import inventory, parsed
 from transync.model import Form
-from transync.spans import spans
+from transync.spans import Spans, spans
 from transync.split import split
 
 if TYPE_CHECKING:
@@ -25,37 +25,48 @@ HOSTILE = [case.text for case in line_cases("hostile.txt")]
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "links", "codes"),
     [
-        ("Wort", ([], [])),
-        ("[a](/x) und `b`", (["/x"], ["b"])),
-        ("[`a`](/x) [b](/y)", (["/x", "/y"], ["a"])),
-        ("[a][ziel], [Ziel] und [nichts]", (["/ziel", "/ziel"], [])),
-        ("[`a`] [A\nb]", (["/code", "/ab"], ["a"])),
-        ("[**a**](https://example.com/b?c=d#e)", (["https://example.com/b?c=d#e"], [])),
-        ("`` a ` b `` `c", ([], ["a ` b"])),
-        *(
-            (text, None)
-            for text in ("<b>", "{{ a }}", "a\\`b`", "![a](/x)", "[^1]", "&amp;", "a@b")
-        ),
+        ("Wort", [], []),
+        ("[a](/x) und `b`", ["/x"], ["b"]),
+        ("[`a`](/x) [b](/y)", ["/x", "/y"], ["a"]),
+        ("[a][ziel], [Ziel] und [nichts]", ["/ziel", "/ziel"], []),
+        ("[`a`] [A\nb]", ["/code", "/ab"], ["a"]),
+        ("[**a**](https://example.com/b?c=d#e)", ["https://example.com/b?c=d#e"], []),
+        ("`` a ` b `` `c", [], ["a ` b"]),
+        ("`<b>` und `{{ a }}`", [], ["<b>", "{{ a }}"]),
+        ("`\\` b", [], ["\\"]),
         (
-            "[https://a.de](/x) von [@a](https://www.b.c/?d&e=f) bei C&A",
-            (["/x", "https://www.b.c/?d&e=f"], []),
+            "[https://a.de](/x) von [@a](https://www.b.c/?d&e=f)",
+            ["/x", "https://www.b.c/?d&e=f"],
+            [],
         ),
-        *((text, None) for text in ("https://example.com", "[https://a.de] b", "[a](<b>)", "a]")),
-        *(
-            (text, None)
-            for text in ("[a] (", "[a](b", "[a](b c)", "[[a](b)]", "[a][b]", "[leer]")[1:]
-        ),
-        ("[a `](/x)` b", None),
-        ("[a](/`x) `b", None),
-        ("`<b>` und `{{ a }}`", ([], ["<b>", "{{ a }}"])),
-        ("<b title='`'> `b`", None),
-        ("`\\` b", ([], ["\\"])),
     ],
 )
-def test_spans(text: str, found: tuple[list[str], list[str]] | None) -> None:
-    assert spans(text, REFERENCES) == found
+def test_spans(text: str, links: list[str], codes: list[str]) -> None:
+    assert spans(text, REFERENCES) == Spans(links, [], codes, [])
+
+
+def test_spans__images_and_tags() -> None:
+    text = '![a](/x) <b>[c](/d)</b> ![e][ziel] <!-- f --> <img src="g" alt="h"/> <i id="`">'
+    tags = ["<b>", "</b>", "<!-- f -->", '<img src="g" alt/>']
+    assert spans(text.removesuffix(' <i id="`">'), REFERENCES) == Spans(
+        ["/d"], ["/x", "/ziel"], [], tags
+    )
+    assert spans(text, REFERENCES) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("<b", "</b c>", "<b:c>", "<!--->", "<!-- a -- b -->", "<b title='`'> `b`", "a < b"),
+        *("{{ a }}", "a\\`b`", "[^1]", "&amp;", "a@b", "https://example.com", "[https://a.de] b"),
+        *("[a](<b>)", "a]", "[a](b", "[a](b c)", "[[a](b)]", "[a][b]", "[leer]", "![a]", "![a][b]"),
+        *("[a `](/x)` b", "[a](/`x) `b", "![www.a.de](/x)", '<b c="{{ d }}">', "<b\nc>"),
+    ],
+)
+def test_spans__for_the_parser(text: str) -> None:
+    assert spans(text, REFERENCES) is None
 
 
 def assert_same(text: str, references: dict[str, str], form: Form = Form.TEXT) -> bool:
@@ -76,13 +87,18 @@ BITS = st.sampled_from(
             "[a](/b)",
             "[ziel]",
             "[a][ziel]",
+            "[leer]",
+            "[a b]",
+            "[`a`]",
+        ),
+        *(
             "`",
             "``",
             "`a`",
             "*",
             "_",
-        ),
-        *(
+            "**",
+            "~~",
             "(",
             ")",
             "\n",
@@ -93,30 +109,21 @@ BITS = st.sampled_from(
             "^",
             "|",
             "-",
-            "~~",
-            "'",
-            '"',
-            "[leer]",
-            "a b",
-            "ß",
-            "$",
         ),
+        *("'", '"', "a b", "ß", "$", "\u00a0", "#", ".", "://", "www.", "\\", "<", "&", "[A\nB]"),
+        *("[x][]", "@", "&amp;", "![a](/i)", "![", ">", "=", "/>", "{", "%"),
+        *("<b>", "</b>", "<br>", "<a>", '<a id="c">', '<img alt="d"/>', '<a href="e" title="f">'),
         *(
-            "[a b]",
-            "[`a`]",
-            "\u00a0",
-            "#",
-            "**",
-            ".",
-            "://",
-            "www.",
-            "\\",
-            "<",
-            "&",
-            "[A\nB]",
-            "[x][]",
-            "@",
-            "&amp;",
+            "<!-- g -->",
+            "<!--",
+            "-->",
+            "<script>",
+            "</script>",
+            "<B>",
+            "</",
+            "<?",
+            "<!",
+            '<b c="`">',
         ),
     ]
 )

@@ -58,8 +58,11 @@ def is_calm(segment: Segment, raw: str, ahead: str, behind: str) -> bool:
     if segment.divided or _UNCALM_SOURCE.search(segment.raw) or not is_line_of_prose(raw):
         return False
     match segment.form:
-        case Form.TEXT | Form.CELL:
+        case Form.TEXT:
             return True
+        case Form.CELL:
+            # What begins a table may begin like a heading, and so have ended a quote (GitHub, 4.10).
+            return "|" in _last_line(ahead) or is_line_of_prose(segment.raw)
         case Form.LINE:
             is_heading = ahead.rstrip(BLANKS).endswith("#")
             return is_heading or _is_title(raw, ahead, behind)
@@ -70,7 +73,11 @@ def is_calm(segment: Segment, raw: str, ahead: str, behind: str) -> bool:
 
 def _is_title(raw: str, ahead: str, behind: str) -> bool:
     """Tell whether an engine finds `raw` as the title of a box again."""
-    lead = NEWLINE.split(ahead)[-1].lstrip(_QUOTE)
+    lead = _last_line(ahead).lstrip(_QUOTE)
     tail = NEWLINE.split(behind)[0].rstrip(BLANKS)
     title = len(lead), len(lead) + len(raw)
     return foreign.marker(lead + raw + tail) == foreign.Marker(title=title)
+
+
+def _last_line(text: str) -> str:
+    return text[max(text.rfind("\n"), text.rfind("\r")) + 1 :]

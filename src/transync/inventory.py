@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from transync.markdown import Inline
+    from transync.spans import Spans
 
 LINK, IMAGE, CODE, TAG, TOKEN, FOOTNOTE, ANCHOR = (
     *("T301", "T302", "T303", "T304", "T305", "T306", "T307"),
@@ -90,9 +91,16 @@ def _inventory(text: str, form: Form, links: tuple[tuple[str, str], ...]) -> Cou
         return Counter()
     unescaped = text.replace("\\|", "|") if form is Form.CELL else text
     if not prefix and form in _MARKDOWN and (known := spans(unescaped, references)):
-        targets, codes = known
-        return Counter([*((LINK, target) for target in targets), *((CODE, c) for c in {*codes})])
+        return _of_spans(known)
     return parsed(text, form, references, prefix)
+
+
+def _of_spans(known: Spans) -> Counter[Item]:
+    items = [(LINK, target) for target in known.links]
+    items += [(IMAGE, target) for target in known.images]
+    items += [(CODE, code) for code in {*known.codes}]
+    items += [_as_anchor((TAG, tag)) for tag in known.tags]
+    return Counter([*items, *((TAG, loose) for loose in _unpaired(known.tags))])
 
 
 def parsed(text: str, form: Form, references: Mapping[str, str], prefix: str = "") -> Counter[Item]:
@@ -112,7 +120,8 @@ def parsed(text: str, form: Form, references: Mapping[str, str], prefix: str = "
         tags += ends * [_COMMENT_END]  # one may end what is not closed above
     else:
         targets = {value.removeprefix("mailto:") for code, value in items if code in (LINK, IMAGE)}
-        tags = [tag for tag in html.tags(prose, escapes=True) if tag[1:-1] not in targets]
+        tags = html.tags(prose, escapes=True)
+        tags = [tag for tag in tags if not (tag[1:-1] in targets and _is_target(tag, text))]
     items |= Counter((TAG, tag) for tag in tags)
     tokens = foreign.tokens(prose)
     items.update((TOKEN, token) for token in tokens)
@@ -122,6 +131,11 @@ def parsed(text: str, form: Form, references: Mapping[str, str], prefix: str = "
     items.update((TAG, loose) for loose in _unpaired(tags))
     items.update((TOKEN, loose) for loose in _unpaired(tokens))
     return items
+
+
+def _is_target(tag: str, text: str) -> bool:
+    """Tell whether what looks like a tag is the target of an autolink, or of a link."""
+    return ":" in tag or "@" in tag or f"({tag}" in text
 
 
 def undefined(text: str, references: Mapping[str, str]) -> list[str]:
@@ -143,13 +157,13 @@ def _depth(text: str) -> int:
 
 def _without_code(text: str, inline: Iterable[Inline], references: Mapping[str, str]) -> str:
     """Give `text` without its code spans, or as it is, where they are not surely found."""
-    prose = _LABEL.sub(lambda label: "]" if key(label[1]) in references else label[0], text)
-    spans = code_spans(prose)
-    found = [code_of(prose[start:end]) for start, end in spans]
-    parsed = [part.content for part in inline if part.type == "code_inline"]
-    if found != ["".join(content.split()) for content in parsed]:
-        return text
-    return outside(prose, spans)
+    codes = ["".join(part.content.split()) for part in inline if part.type == "code_inline"]
+    unlabelled = _LABEL.sub(lambda label: "]" if key(label[1]) in references else label[0], text)
+    for prose in (text, unlabelled):
+        spans = code_spans(prose)
+        if [code_of(prose[start:end]) for start, end in spans] == codes:
+            return outside(prose, spans)
+    return text
 
 
 def _unpaired(marks: Iterable[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The links and the code of a text that has no other marks, found without the parser.
+"""The links, images, tags and code of a text without other marks, found without the parser.
 
 Most texts that have marks at all have only these; the parser would find the same, more slowly.
 """
@@ -6,41 +6,66 @@ Most texts that have marks at all have only these; the parser would find the sam
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from transync.html import TRANSLATABLE
 from transync.prose import code_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _OTHER_MARKS = re.compile(
-    r"[<{}\\]|&(?:#|[A-Za-z][A-Za-z0-9]*;)|!\[|\^\[|%>|\$\$|-->"  # whatever is a link
+    r"[<{}\\]|&(?:#|[A-Za-z][A-Za-z0-9]*;)|\^\[|%>|\$\$|-->"  # whatever is a link
 )
 _ADDRESS = re.compile(r"://|www\.|(?<=[A-Za-z0-9._+-])@", re.IGNORECASE)
+_TAG = re.compile(
+    r"<[A-Za-z][A-Za-z0-9]*(?: [A-Za-z-]+=\"[^\"<>{}$%\\`\0\r\n]*\")* ?/?>"
+    r"|</[A-Za-z][A-Za-z0-9]*>"
+    r"|<!--[^-<>{}$%\\`\0]*-->"
+)
+"""A tag or a comment that is one to everybody (CommonMark 6.6)."""
 _LINK = re.compile(
-    r"\[(?P<text>[^\[\]^][^\[\]]*)\]"
+    r"(?P<image>!)?\[(?P<text>[^\[\]^][^\[\]]*)\]"
     r"(?:\((?P<target>[^\s()\0]+)\)|\[(?P<label>[^\[\]\0]+)\]|(?![(\[]))"
 )
 _BRACKET = re.compile(r"[\[\]]")
 
 
-def spans(text: str, references: Mapping[str, str]) -> tuple[list[str], list[str]] | None:
-    """Give the targets of the links, and what the code spans say, in their order.
+class Spans(NamedTuple):
+    """What a text has, each kind in its order."""
 
-    `references` are the targets by label. None where the text has, or may have, other marks:
-    then the parser must tell.
+    links: list[str]
+    """Their targets."""
+    images: list[str]
+    """Their targets, too."""
+    codes: list[str]
+    """What they say."""
+    tags: list[str]
+    """Tags and comments, without what a reader sees of them."""
+
+
+def spans(text: str, references: Mapping[str, str]) -> Spans | None:
+    """Find the links, images, code spans and tags; `references` are the targets by label.
+
+    None where the text has, or may have, other marks: then the parser must tell.
     """
     places = code_spans(text) if "`" in text else []
     covered = _covered(text, places) if places else text
+    tags: list[str] = []
+    if "<" in covered:
+        found = [*_TAG.finditer(covered)]
+        tags = [TRANSLATABLE.sub(r"\1", tag[0]) for tag in found]
+        covered = _covered(covered, [tag.span() for tag in found])
     if _OTHER_MARKS.search(covered) or "\0" in text:
         return None
-    targets: list[str] | None
+    links: list[str] = []
+    images: list[str] = []
     if "[" in covered or "]" in covered:
-        targets = _links(text, covered, references)
-    else:
-        targets = None if _ADDRESS.search(covered) else []
-    codes = [_said(text[start:end]) for start, end in places]
-    return None if targets is None else (targets, codes)
+        if not _take_links(text, covered, references, links, images):
+            return None
+    elif _ADDRESS.search(covered):
+        return None
+    return Spans(links, images, [_said(text[start:end]) for start, end in places], tags)
 
 
 def key(label: str) -> str:
@@ -48,8 +73,8 @@ def key(label: str) -> str:
     return " ".join(label.split()).lower().upper()
 
 
-def _covered(text: str, places: list[tuple[int, int]]) -> str:
-    """Put a NUL in the place of each character of code, which is no part of a link's marks."""
+def _covered(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """Put a NUL in the place of each character that is no part of a link's marks."""
     parts = []
     position = 0
     for start, end in places:
@@ -58,25 +83,26 @@ def _covered(text: str, places: list[tuple[int, int]]) -> str:
     return "".join((*parts, text[position:]))
 
 
-def _links(text: str, covered: str, references: Mapping[str, str]) -> list[str] | None:
-    """Give the targets of the links, if nothing else is in brackets; code is covered."""
-    targets = []
-    rest = []
+def _take_links(
+    text: str, covered: str, references: Mapping[str, str], links: list[str], images: list[str]
+) -> bool:
+    """Take the targets of links and images, if nothing else is in brackets; code is covered."""
+    rest = []  # what is shown outside links
     position = 0
     for link in _LINK.finditer(covered):
         rest.append(covered[position : link.start()])
         position = link.end()
         label = key(link["label"] or text[slice(*link.span("text"))])
         target = link["target"] or references.get(label)
-        if target:
-            targets.append(target)
-        elif link["label"] or target is not None:
-            return None
-        else:
+        if link["image"] or target is None:
             rest.append(link["text"])
+        if target:
+            (images if link["image"] else links).append(target)
+        elif link["label"] or link["image"] or target is not None:
+            return False
     rest.append(covered[position:])
-    left = "\n".join(rest)
-    return None if _BRACKET.search(left) or _ADDRESS.search(left) else targets
+    shown = "\n".join(rest)
+    return not (_BRACKET.search(shown) or _ADDRESS.search(shown))
 
 
 def _said(span: str) -> str:
