@@ -61,7 +61,7 @@ def is_calm(segment: Segment, raw: str, ahead: str, behind: str) -> bool:
         case Form.TEXT:
             return True
         case Form.CELL:
-            # What begins a table may begin like a heading, and so have ended a quote (GitHub, 4.10).
+            # What begins a table may begin like a heading, which ends a quote (GitHub, 4.10).
             return "|" in _last_line(ahead) or is_line_of_prose(segment.raw)
         case Form.LINE:
             is_heading = ahead.rstrip(BLANKS).endswith("#")
