@@ -247,4 +247,4 @@ def test_path_fault__none() -> None:
 
 def test_placeholders__other_braces_are_the_texts_own() -> None:
     assert placeholders("{lang} {{ site.title }} {% x %} {}") == ["lang"]
-    assert filled("{lang}-{lang} { }", {"lang": "en"}) == "en-en { }"
+    assert filled("{lang}-{lang} { }", {"lang": "en"}.__getitem__) == "en-en { }"

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from tests.cases import Case, cases, names
-from transync.similarity import ENOUGH, FEW, SHORT, Nearest, carried_over, cosmetic_key
+from transync.similarity import (
+    ENOUGH,
+    FEW,
+    SHORT,
+    Nearest,
+    carried_over,
+    cosmetic_key,
+    cosmetic_letters,
+)
 from transync.split import split
 
 if TYPE_CHECKING:
@@ -41,6 +49,7 @@ def becomes(before: str, after: str, translation: str) -> str:
 @given(texts)
 def test_cosmetic_key__of_itself(text: str) -> None:
     key = cosmetic_key(text)
+    assert cosmetic_letters(key) == cosmetic_letters(text)
     assert key.count("\n") == text.count("\n")
     assert len(key) <= len(text) + 2 * text.count("…")
 

@@ -216,6 +216,9 @@ def _paragraph(text: str, lines: Iterable[Line], about: str, path: str) -> Itera
         return
     marks = [foreign.marker(content) for _, content in contents]
     divided = any(marks)
+    if not divided:
+        yield from _run([line for line, _ in contents], about, divided=False)
+        return
     for (line, _), mark in zip(contents, marks, strict=True):
         options = options and line.start - line.begin >= _OPTION_INDENT
         if options:

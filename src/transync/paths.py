@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
 PLACEHOLDERS = ("path", "lang")
 
@@ -114,7 +114,9 @@ class Template:
     def expand(self, *, path: str | None = None, lang: str | None = None) -> str:
         """Put the names in; the inverse of `match`."""
         names = {"path": path, "lang": lang}
-        return filled(self.text, {name: value for name, value in names.items() if value})
+        return filled(
+            self.text, {name: value for name, value in names.items() if value}.__getitem__
+        )
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -198,9 +200,9 @@ def placeholders(text: str) -> list[str]:
     return _PLACEHOLDER.findall(text)
 
 
-def filled(text: str, names: Mapping[str, str]) -> str:
-    """Put names in the place of their placeholders."""
-    return _PLACEHOLDER.sub(lambda found: names[found[1]], text)
+def filled(text: str, name: Callable[[str], str]) -> str:
+    """Put the name that is asked for in the place of each placeholder."""
+    return _PLACEHOLDER.sub(lambda found: name(found[1]), text)
 
 
 def path_fault(path: str) -> str | None:

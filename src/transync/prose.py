@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from transync.foreign import TOKEN
@@ -14,12 +14,7 @@ if TYPE_CHECKING:
 BLANKS = " \t"
 """What Markdown strips at the ends of a line (CommonMark 4.8); a no-break space is text."""
 
-_WIDE = re.compile(
-    "[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
-)
-"""Chinese and Japanese, which put no blank between words (Korean does)."""
-
+_FIRST_WIDE = "\u2e80"
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]\S*")
 """A word from its first letter on."""
@@ -66,14 +61,24 @@ def visible(text: str) -> str:
     return text
 
 
+@cache
+def _wide() -> re.Pattern[str]:
+    """Give Chinese and Japanese, which put no blank between words (Korean does)."""
+    return re.compile(
+        f"[{_FIRST_WIDE}-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf"
+        "\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+    )
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def words(text: str) -> int:
     """Count the words of `text`: what stands between blanks and has a letter.
 
     Each Chinese or Japanese character is one.
     """
-    wide = 0 if text.isascii() else len(_WIDE.findall(text))
-    return wide + len(_WORD.findall(_WIDE.sub(" ", text) if wide else text))
+    has_wide = not text.isascii() and max(text) >= _FIRST_WIDE
+    wide = len(_wide().findall(text)) if has_wide else 0
+    return wide + len(_WORD.findall(_wide().sub(" ", text) if wide else text))
 
 
 def joined(lines: Sequence[str], *, hard: bool = True) -> tuple[str, tuple[str, ...]]:
@@ -82,6 +87,8 @@ def joined(lines: Sequence[str], *, hard: bool = True) -> tuple[str, tuple[str, 
     Also gives the mark of each hard break, as the author wrote it (CommonMark 6.7); the
     lines of raw HTML have none (`hard=False`).
     """
+    if len(lines) == 1:
+        return lines[0].strip(BLANKS), ()
     text, breaks = "", []
     for number, line in enumerate(lines, 1):
         content = line.strip(BLANKS)
@@ -141,5 +148,6 @@ def break_mark(line: str) -> str:
 
 def _blank(before: str, after: str) -> str:
     """Give what a soft wrap stands for: a blank, but none between Chinese or Japanese."""
-    wide = before and after and _WIDE.match(before[-1]) and _WIDE.match(after[0])
-    return "" if wide else " "
+    if before[-1:] < _FIRST_WIDE or after[:1] < _FIRST_WIDE:
+        return " "
+    return "" if _wide().match(before[-1]) and _wide().match(after[0]) else " "

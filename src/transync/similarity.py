@@ -45,6 +45,8 @@ _COSMETIC = str.maketrans(
 )
 _VARIED = re.compile(rf"[{''.join(map(chr, _COSMETIC))}]|--|''|[^\S\n ]|  ")
 """What prose may have that is not as it stands when cosmetics are gone."""
+_UNLIKE_ASCII = re.compile(rf"[\s{''.join(map(chr, _COSMETIC))}]")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _MARKUP = re.compile(r"[`\[<]")
 _DASHES = re.compile(r"(?<=\w)-{2,3}|-{2,3}(?!\S)")
 """What is typed for a dash, as against an option: `--all`."""
@@ -63,6 +65,14 @@ def cosmetic_key(text: str) -> str:
         parts += [_plain(text[end : found.start()]), found["code"] or ""]
         end = found.end()
     return "".join((*parts, _plain(text[end:]))).strip(" ")
+
+
+def cosmetic_letters(text: str) -> bytes:
+    """Give something simpler: what texts with one `cosmetic_key` have in common, and few others."""
+    if "](" in text or "<" in text:
+        text = cosmetic_key(text)
+    plain = text if text.isascii() else _UNLIKE_ASCII.sub("", text)
+    return plain.encode("utf-8", "surrogatepass").translate(None, _NO_LETTERS)
 
 
 def carried_over(translation: str, before: str, after: str) -> str | None:

@@ -12,6 +12,7 @@ two lines, and `domain` is refused. All quantifiers are possessive: reading take
 from __future__ import annotations
 
 import re
+from functools import cache
 
 SPACES = " \t\r\f\v"
 """What separates within a line."""
@@ -66,7 +67,14 @@ def _entry(mark: str, old_mark: str) -> re.Pattern[str]:
 
 
 LIVE = _entry("", _OLD)
-OBSOLETE = _entry(_OBSOLETE, _OBSOLETE_OLD)
+
+
+@cache
+def obsolete() -> re.Pattern[str]:
+    """Give the grammar of an obsolete entry, which not every run reads, and which is large."""
+    return _entry(_OBSOLETE, _OBSOLETE_OLD)
+
+
 FORM = re.compile(
     rf"\[[^0-9]*+(?P<number>[0-9]++)[^\]]*+\][^\"]*+(?P<text>{STRING}(?:[^\"\[]*+{STRING})*+)"
 )

@@ -199,14 +199,13 @@ def localized(project: Project, target: Target, text: str, percent: int) -> str:
 
 def settings(project: Project, language: Language) -> dict[str, Setting]:
     """Give the keys that every localized document of a language gets."""
-    names = {
-        "lang": language.code,
-        "locale": language.locale,
-        "direction": language.direction,
-        "name": language.name,
-    }
+
+    def name(placeholder: str) -> str:
+        told: str = getattr(language, "code" if placeholder == "lang" else placeholder)
+        return told
+
     return {
-        key: filled(value, names) if isinstance(value, str) else value
+        key: filled(value, name) if isinstance(value, str) else value
         for key, value in project.config.front_matter.set.items()
     }
 

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.similarity import cosmetic_key
+from transync.similarity import cosmetic_letters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -135,7 +135,7 @@ def _has_any(joined: str, marks: frozenset[str]) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def _alike(key: Key) -> str:
     """Give the mark that all texts have that differ in cosmetics only."""
-    return _mark((key[0], cosmetic_key(key[1])))
+    return _mark((key[0], cosmetic_letters(key[1])))
 
 
 def _mark(key: object) -> str:
