@@ -63,21 +63,22 @@ class _Walk:
         self.row: list[Line] = []
         self.fresh_item = False
 
-    def step(self, node: Node) -> Iterator[Cut]:
+    def step(self, node: Node) -> Iterable[Cut]:
         """Take one node, and give the cuts in it."""
         if node.nesting > 0:
             self._open(node)
         elif node.nesting < 0:
             self._lead_nowhere()
             self.around.pop()
+        elif node.type == "inline":
+            return self._wished(self._inline(node), self.around[-1][1])
         elif node.type == "html_block" and (found := self._directives(node)):
             self._follow(found, self.first_line + node.lines[0].number)
-        elif node.type == "inline":
-            yield from self._wished(self._inline(node), self.around[-1][1])
         else:
             wish = self._take()
             if node.type == "html_block":
-                yield from self._wished(_html(self.text, node.lines), wish)
+                return self._wished(_html(self.text, node.lines), wish)
+        return ()
 
     def end(self) -> None:
         """Say what directives still wait for at the end of the text."""
@@ -103,10 +104,12 @@ class _Walk:
         wish, self.pending = self.pending, Wish()
         return wish.inside(self.around[-1][1]) if self.around else wish
 
-    def _wished(self, found: Iterable[Cut], wish: Wish) -> Iterator[Cut]:
-        if not (wish.skip or self.off_line):
-            for cut in found:
-                yield cut._replace(wish=wish)
+    def _wished(self, found: Iterable[Cut], wish: Wish) -> Iterable[Cut]:
+        # All are made even if none is wanted: the walk learns from them where it is.
+        cuts = list(found)
+        if wish.skip or self.off_line:
+            return ()
+        return [cut._replace(wish=wish) for cut in cuts] if wish else cuts
 
     def _directives(self, node: Node) -> list[Directive]:
         source = "\n".join(self.text[line.start : line.end] for line in node.lines)

@@ -31,7 +31,7 @@ class Wish(NamedTuple):
     context: str | None = None
 
     def __bool__(self) -> bool:
-        return self != Wish()
+        return self.skip or bool(self.notes) or self.context is not None
 
     def with_(self, directive: Directive) -> Wish:
         """Add one more directive."""

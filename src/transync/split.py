@@ -131,7 +131,8 @@ def _prefix(text: str, lines: Sequence[Line]) -> str:
     """Give what a continuation line starts with: as the author's own, else like the first."""
     if len(lines) > 1:
         return text[lines[1].begin : lines[1].start]
-    return _NOT_A_MARK.sub(" ", text[lines[0].begin : lines[0].start])
+    first = text[lines[0].begin : lines[0].start]
+    return _NOT_A_MARK.sub(" ", first) if first else ""
 
 
 def _assembled(text: str, segments: list[tuple[int, Segment]]) -> Iterator[Piece]:

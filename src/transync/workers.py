@@ -23,20 +23,16 @@ CHUNK = 4
 """Items that a process does before it hands them over."""
 
 
-def cores() -> int:
-    """Tell how many processes can compute at once."""
-    from multiprocessing import cpu_count
-
-    return cpu_count()
-
-
 def spread(function: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
     """Give what the function makes of each item, in their order, with up to so many processes.
 
-    They are copies of this one, and the function may use all that is here; what it changes
-    stays with them. What it raises is raised here, in its turn.
+    None (0) means as many as there are cores. They are copies of this one, and the function may
+    use all that is here; what it changes stays with them. What it raises is raised here, in its
+    turn.
     """
-    if jobs < 2 or len(items) < WORTH_IT or not _can_copy():
+    # What is asked first needs no module that takes longer to import than the work.
+    is_small = jobs == 1 or len(items) < WORTH_IT
+    if is_small or (jobs := jobs or _cores()) == 1 or not _can_copy():
         yield from map(function, items)
         return
     chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
@@ -46,6 +42,12 @@ def spread(function: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterato
             yield from results
             if error is not None:
                 raise error
+
+
+def _cores() -> int:
+    from multiprocessing import cpu_count
+
+    return cpu_count()
 
 
 def _can_copy() -> bool:

@@ -17,13 +17,13 @@ class Manner(NamedTuple):
     verbose: bool = False
     check: bool = False
     diff: bool = False
-    jobs: int | None = None
+    jobs: int = 0
 
     @classmethod
     def of(cls, options: Mapping[str, int | None]) -> Manner:
         """Take the manner from the options that `writing` adds."""
         flags = {name: bool(value) for name, value in options.items() if name != "jobs"}
-        return cls(**flags, jobs=options["jobs"])
+        return cls(**flags, jobs=options["jobs"] or 0)
 
     @property
     def writes(self) -> bool:

@@ -31,11 +31,9 @@ def project(
     folder: str, paths: tuple[str, ...], codes: tuple[str, ...], manner: Manner | None = None
 ) -> Project:
     """Open the project that a command is for."""
-    from transync import workers
     from transync.workflow.project import opened
 
-    jobs = (manner.jobs or workers.cores()) if manner else 1
-    return opened(folder, codes, paths, jobs=jobs)
+    return opened(folder, codes, paths, jobs=manner.jobs if manner else 1)
 
 
 def end(action: Callable[[], int]) -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from hashlib import blake2b
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.footnote import footnote_plugin
 
 from transync.errors import LimitError
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import Any
 
-    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -95,14 +96,16 @@ def outline(text: str, path: str = "", first_line: int = 1) -> Outline:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _outline(text: str) -> Outline:
-    normal, lines = _lines(text)
+    normal = _normal(NEWLINE.sub("\n", text) if "\r" in text else text)
     tokens: list[Token] = []
     env: dict[str, Any] = {}
     # Without a last line ending markdown-it-py 4.3 reads beyond the end: `>*\n>   <!--\n>`.
     whole = normal if normal.endswith("\n") else f"{normal}\n"
-    _parser().block.parse(whole, _parser(), env, tokens)
+    state = StateBlock(whole, _parser(), env, tokens)
+    lines = _Lines(state.bMarks.copy(), state.eMarks, _shifts(text))
+    _parser().block.tokenize(state, state.line, state.lineMax)
     references = {label: entry["href"] for label, entry in env.get("references", {}).items()}
-    return Outline(tuple(_node(token, lines) for token in tokens), references)
+    return Outline(tuple([_node(token, lines) for token in tokens]), references)
 
 
 class Inline(NamedTuple):
@@ -129,24 +132,21 @@ class _TooDeepError(Exception):
     """Raised inside the parser, with the line from 0."""
 
 
-class _Span(NamedTuple):
-    """A line of the text: its offset, its offset in the normalised text, its end there."""
+class _Lines(NamedTuple):
+    """The lines of the normalised text: their offsets, and how they are shifted in the text."""
 
-    begin: int
-    normal: int
-    end: int
+    begins: list[int]
+    ends: list[int]
+    shifts: list[int]
+    """Empty where nothing has been shifted."""
 
 
-def _lines(text: str) -> tuple[str, list[_Span]]:
-    """Give the text with LF line endings, and each line's offsets in both."""
-    spans = []
-    begin = normal = 0
-    for ending in NEWLINE.finditer(text):
-        end = normal + ending.start() - begin
-        spans.append(_Span(begin, normal, end))
-        begin, normal = ending.end(), end + 1
-    spans.append(_Span(begin, normal, normal + len(text) - begin))
-    return _normal(NEWLINE.sub("\n", text) if "\r" in text else text), spans
+def _shifts(text: str) -> list[int]:
+    """Count for each line the line ends before it that are CRLF, and shorter in the normal text."""
+    if "\r\n" not in text:
+        return []
+    lengths = (ending.end() - ending.start() - 1 for ending in NEWLINE.finditer(text))
+    return list(accumulate(lengths, initial=0))
 
 
 def _normal(text: str) -> str:
@@ -154,26 +154,31 @@ def _normal(text: str) -> str:
     return text.replace("\0", "\ufffd")
 
 
-def _node(token: Token, spans: list[_Span]) -> Node:
-    starts = token.meta.get("starts")
-    lines = _placed(token, starts, spans) if starts else ()
-    content = token.content if token.type in ("fence", "code_block") else ""
-    if token.type == "footnote_reference_open":
+def _node(token: Token, text: _Lines) -> Node:
+    kind, info, content = token.type, token.info, ""
+    lines: tuple[Line, ...] = ()
+    if starts := token.meta.get("starts"):
+        lines = _placed(token, starts, text)
+    elif kind in ("fence", "code_block"):
+        content = token.content
+    elif kind == "ordered_list_open":
+        info = str(token.attrGet("start") or "")
+    elif kind == "footnote_reference_open":
         content = token.meta["label"]
-    info = token.info or str(token.attrGet("start") or "")
-    return Node(
-        token.type, token.tag, token.nesting, token.level, token.markup, info, content, lines
-    )
+    return Node(kind, token.tag, token.nesting, token.level, token.markup, info, content, lines)
 
 
-def _placed(token: Token, starts: list[int], spans: list[_Span]) -> tuple[Line, ...]:
+def _placed(token: Token, starts: list[int], text: _Lines) -> tuple[Line, ...]:
     first = token.map[0] if token.map else 0
-    lines = []
-    for number, start in enumerate(starts, first):
-        span = spans[number]
-        shift = span.begin - span.normal
-        lines.append(Line(number, span.begin, start + shift, span.end + shift))
-    return tuple(lines)
+    begins, ends, shifts = text
+    if not shifts:
+        return tuple([Line(n, begins[n], start, ends[n]) for n, start in enumerate(starts, first)])
+    return tuple(
+        [
+            Line(n, begins[n] + shifts[n], start + shifts[n], ends[n] + shifts[n])
+            for n, start in enumerate(starts, first)
+        ]
+    )
 
 
 @cache

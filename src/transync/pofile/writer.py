@@ -20,6 +20,8 @@ UNWRITABLE = re.compile("[\0\x04\ud800-\udfff]")
 """What no string of a `.po` file can hold; U+0004 is gettext's separator of context and text."""
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_ESCAPED = re.compile(r"[\\\x00-\x1f]")
+"""What is not written as it is, beside a quote."""
 
 
 class _Text(str):
@@ -72,7 +74,17 @@ def render_message(message: Message) -> str:
 
 
 def _statements(message: Message) -> str:
-    r"""Write the lines with keywords; polib does all of it right but the escape `\a`."""
+    """Write the lines with keywords: those of most messages at once."""
+    text, translation = message.id, message.translation
+    is_bare = message.context is None and message.plural is None and message.previous is None
+    if is_bare and not message.obsolete and not _ESCAPED.search(text + translation):
+        text, translation = text.replace('"', '\\"'), translation.replace('"', '\\"')
+        return f'msgid "{text}"\nmsgstr "{translation}"\n'
+    return _by_polib(message)
+
+
+def _by_polib(message: Message) -> str:
+    r"""Write those of any message; polib does all of it right but the escape `\a`."""
     plurals = () if message.plural is None else message.plurals or ("",)
     old = message.previous is not None  # without it gettext refuses the other two
     entry = polib.POEntry(

@@ -38,7 +38,7 @@ class Project(NamedTuple):
     arguments: tuple[str, ...] = ()
     """The files and folders that the run is for; none means all."""
     jobs: int = 1
-    """How many processes may work at once."""
+    """How many processes may work at once; 0 for as many as there are cores."""
 
     @property
     def layout(self) -> Layout:
