@@ -14,10 +14,9 @@ from transync.prose import code_spans
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_OTHER_MARKS = re.compile(
-    r"[<{}\\]|&(?:#|[A-Za-z][A-Za-z0-9]*;)|\^\[|%>|\$\$|-->"  # whatever is a link
-)
-_ADDRESS = re.compile(r"://|www\.|(?<=[A-Za-z0-9._+-])@", re.IGNORECASE)
+_OTHER_MARKS = ("<", "{", "}", "\\", "^[", "%>", "$$", "-->")
+_ENTITY = re.compile(r"&(?:#|[A-Za-z][A-Za-z0-9]*;)")
+_MAIL = re.compile(r"[A-Za-z0-9._+-]@")
 _TAG = re.compile(
     r"<[A-Za-z][A-Za-z0-9]*(?: [A-Za-z-]+=\"[^\"<>{}$%\\`\0\r\n]*\")* ?/?>"
     r"|</[A-Za-z][A-Za-z0-9]*>"
@@ -28,7 +27,6 @@ _LINK = re.compile(
     r"(?P<image>!)?\[(?P<text>[^\[\]^][^\[\]]*)\]"
     r"(?:\((?P<target>[^\s()\0]+)\)|\[(?P<label>[^\[\]\0]+)\]|(?![(\[]))"
 )
-_BRACKET = re.compile(r"[\[\]]")
 
 
 class Spans(NamedTuple):
@@ -56,14 +54,14 @@ def spans(text: str, references: Mapping[str, str]) -> Spans | None:
         found = [*_TAG.finditer(covered)]
         tags = [TRANSLATABLE.sub(r"\1", tag[0]) for tag in found]
         covered = _covered(covered, [tag.span() for tag in found])
-    if _OTHER_MARKS.search(covered) or "\0" in text:
+    if "\0" in text or _has_others(covered):
         return None
     links: list[str] = []
     images: list[str] = []
     if "[" in covered or "]" in covered:
         if not _take_links(text, covered, references, links, images):
             return None
-    elif _ADDRESS.search(covered):
+    elif _has_address(covered):
         return None
     return Spans(links, images, [_said(text[start:end]) for start, end in places], tags)
 
@@ -102,7 +100,19 @@ def _take_links(
             return False
     rest.append(covered[position:])
     shown = "\n".join(rest)
-    return not (_BRACKET.search(shown) or _ADDRESS.search(shown))
+    return not ("[" in shown or "]" in shown or _has_address(shown))
+
+
+def _has_others(text: str) -> bool:
+    # Many questions to a text, each of a moment, take less than one pattern of them all.
+    is_other = any(map(text.__contains__, _OTHER_MARKS))
+    return is_other or ("&" in text and _ENTITY.search(text) is not None)
+
+
+def _has_address(text: str) -> bool:
+    """Tell whether a renderer may find a link in plain text."""
+    is_mail = "@" in text and _MAIL.search(text) is not None
+    return is_mail or "://" in text or "www." in text.lower()
 
 
 def _said(span: str) -> str:
