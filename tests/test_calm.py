@@ -39,6 +39,7 @@ STARTS = (
         "…",
         ".",
     ),
+    *('"x" y', "'x' y", "(x) y", "**🚨 x**", "x | y", "`|` x", "<dfn title='x'>y</dfn>"),
     *("<b>x</b>", '<span class="a">x</span>', "\\- x", "1\\. x", "`` ` ``", "&amp;", "$x$", "Ü"),
 )
 """What calm texts begin with."""
@@ -95,7 +96,14 @@ def test_is_calm(case: LineCase) -> None:
         ("a|b\n-|-\nTitel|c\n", "Title", True),
         ("> ===\n# Titel | b\n-|-\n", "Title", False),
         ("> ===\n# a | Titel\n-|-\n", "Title", True),
-        ("a \\| Titel\n", "Title", False),
+        ("a \\| Titel\n", "Title", True),
+        ("a | Titel | b\n\n- c", "a | Title", True),
+        ("a | Titel | b\n- |-\n", "a | Title", False),
+        ("> a | Titel | b\n> - |-\n", "a | Title", False),
+        ("# a | Titel\n", "a | Title", False),
+        ("[a]: /x\nTitel\n", '"Title" b', True),
+        ("[a]: /x\nTitel\n", '"Title"', False),
+        ("[a]: /x\nTitel\n", "(a) Title 'b'", False),
         ("Titel {% x %}\n", "Title", False),
         ("<p>Titel</p>\n", "Title", True),
         ("<p>Titel</p>\n", "Title &amp; more", False),

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 _BEGIN = "|".join(
     (
         r"[A-Za-z0-9.&$@%]",
+        # Behind a definition, `"x"` would be its title (CommonMark 4.7).
+        r"[\"'(](?![^\r\n]*[\"')]\Z)",
         r"[^\x00-\xa0\s\ufeff]",  # what begins a block is ASCII, what begins a file may not be
-        r"[*_]{1,3}(?=[^\W_]|`)",
+        r"[*_]{1,3}(?=[^\W_]|`|[^\x00-\xa0\s\ufeff])",
         r"[*_]{2,3}(?=\[)",  # behind one star, it would be an abbreviation
         r"~{1,2}(?=[^\W_])",
         r"`{1,2}(?=[^`\s])",
@@ -28,20 +30,21 @@ _BEGIN = "|".join(
         # A link: no definition, no footnote, no box of a task, no mark of an engine.
         r"\[(?![ xX]\])[^\[\]\\^!][^\[\]\\]*\](?=[(\[])",
         # A tag that does not stand alone (CommonMark 4.6).
-        r"<(?:a|abbr|b|code|em|i|kbd|mark|small|span|strong|sub|sup)"
-        r"(?: [\w-]+=\"[^\"<>]*\")*>(?=[^\s<>])",
+        r"<(?:a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var)"
+        r"(?: [\w-]+=(?:\"[^\"<>]*\"|'[^'<>]*'))*>(?=[^\s<>])",
         r"\\(?=\S)",
     )
 )
 _LINE = re.compile(
     rf"(?!import|export|\d{{1,9}}[.)])(?:{_BEGIN})"
-    r"(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029|{]|\{(?!%))*(?<![\s\\#}])"
+    r"(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029{]|\{(?!%))*(?<![\s\\#}])"
 )
-"""A line of prose without a pipe, of which a table could be made, and without Liquid's tags."""
+"""A line of prose, without Liquid's tags."""
 
-_UNCALM_SOURCE = re.compile(r"\||\{%")
+_DELIMITERS = re.compile(r"(?=[^-]*-)[-:|>\s]*")
+"""What may be a delimiter row, by which the line above it becomes a table (GitHub, 4.10)."""
 _QUOTE = BLANKS + ">"
-_MARKUP = re.compile(r"[<>{}\"'&]")
+_MARKUP = re.compile(r"[<>{}\"'&|]")
 
 
 def is_line_of_prose(line: str) -> bool:
@@ -55,20 +58,24 @@ def is_calm(segment: Segment, raw: str, ahead: str, behind: str) -> bool:
     `ahead` and `behind` stand around the segment. Nothing is sure of more than one line, where
     an engine divides the paragraph, and in a front matter.
     """
-    if segment.divided or _UNCALM_SOURCE.search(segment.raw) or not is_line_of_prose(raw):
+    if segment.divided or "{%" in segment.raw or not is_line_of_prose(raw):
         return False
     match segment.form:
         case Form.TEXT:
-            return True
-        case Form.CELL:
-            # What begins a table may begin like a heading, which ends a quote (GitHub, 4.10).
-            return "|" in _last_line(ahead) or is_line_of_prose(segment.raw)
-        case Form.LINE:
-            is_heading = ahead.rstrip(BLANKS).endswith("#")
-            return is_heading or _is_title(raw, ahead, behind)
+            return not (_DELIMITERS.fullmatch(_next_line(behind)) and "|" in segment.raw + raw)
+        case Form.CELL | Form.LINE:
+            return "|" not in segment.raw + raw and _keeps_line(segment, raw, ahead, behind)
         case Form.HTML:
             return not (_MARKUP.search(segment.raw) or _MARKUP.search(raw))
     return False
+
+
+def _keeps_line(segment: Segment, raw: str, ahead: str, behind: str) -> bool:
+    """Tell whether a line with `raw` in the place of a cell, heading or title begins as before."""
+    if segment.form is Form.CELL:
+        # What begins a table may begin like a heading, which ends a quote (GitHub, 4.10).
+        return "|" in _last_line(ahead) or is_line_of_prose(segment.raw)
+    return ahead.rstrip(BLANKS).endswith("#") or _is_title(raw, ahead, behind)
 
 
 def _is_title(raw: str, ahead: str, behind: str) -> bool:
@@ -81,3 +88,8 @@ def _is_title(raw: str, ahead: str, behind: str) -> bool:
 
 def _last_line(text: str) -> str:
     return text[max(text.rfind("\n"), text.rfind("\r")) + 1 :]
+
+
+def _next_line(text: str) -> str:
+    """Give the line behind the one that `text` begins in."""
+    return "".join(NEWLINE.split(text, 2)[1:2])
