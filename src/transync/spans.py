@@ -24,7 +24,7 @@ _TAG = re.compile(
 )
 """A tag or a comment that is one to everybody (CommonMark 6.6)."""
 _LINK = re.compile(
-    r"(?P<image>!)?\[(?P<text>[^\[\]^][^\[\]]*)\]"
+    r"(?P<image>!)?\[(?P<text>[^\[\]^][^\[\]]*(?:\[(?P<inner>[^\[\]^][^\[\]]*)\](?![(\[])[^\[\]]*)?)\]"
     r"(?:\((?P<target>[^\s()\0]+)\)|\[(?P<label>[^\[\]\0]+)\]|(?![(\[]))"
 )
 
@@ -90,6 +90,10 @@ def _take_links(
     for link in _LINK.finditer(covered):
         rest.append(covered[position : link.start()])
         position = link.end()
+        if link["inner"] and (
+            not link["target"] or key(text[slice(*link.span("inner"))]) in references
+        ):
+            return False
         label = key(link["label"] or text[slice(*link.span("text"))])
         target = link["target"] or references.get(label)
         if link["image"] or target is None:
