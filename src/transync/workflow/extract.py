@@ -58,7 +58,9 @@ def steps(
     keys: Container[Key] = (
         part.keys if part else frozenset(segment.key for _, segment in segments(found.documents))
     )
-    scene = _Scene(project, found, keys, Strays(project, watch))
+    # A catalog of a document that is gone is no stray either: it gives up what others take over.
+    placed = frozenset().union(*index.catalogs.values())
+    scene = _Scene(project, found, keys, Strays(project, watch, placed))
     for language in project.languages:
         rows = index.catalogs.setdefault(language.code, {})
         known = asked(project, part, language.code) if part else shelf(project, language.code)

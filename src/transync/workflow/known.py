@@ -104,9 +104,9 @@ class Watch:
         self.sources = found
         self.notes["documents"] = sorted(found.paths)
 
-    @property
+    @cached_property
     def documents(self) -> frozenset[str]:
-        """The paths of all documents that were there."""
+        """The paths of all documents that were there the last time."""
         return frozenset(self.notes.get("documents", ()))
 
     @cached_property
@@ -117,7 +117,7 @@ class Watch:
         self._new_or_gone = now.keys() ^ before.keys()
         return frozenset(self._new_or_gone.union(written))
 
-    @property
+    @cached_property
     def is_unchanged(self) -> bool:
         """Whether every file is as the command left it."""
         return (
@@ -186,8 +186,8 @@ class Watch:
             return
         # What is removed now is counted now, and never again.
         removes = None in self.written.values()
-        may_suspect = self.documents if self.looks_again else frozenset()
-        is_known = findings == self.findings and self.suspects <= may_suspect
+        may_suspect = self.notes.get("documents", ()) if self.looks_again else ()
+        is_known = findings == self.findings and self.suspects.issubset(may_suspect)
         if not is_known or self.is_partial or removes or not self._took_in():
             files.forget(self.project.root, self.command)
             return

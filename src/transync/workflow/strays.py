@@ -13,7 +13,7 @@ from transync.paths import Template
 from transync.workflow.catalogs import Read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from transync.languages import Language
     from transync.model import Catalog
@@ -27,9 +27,13 @@ _PLACEHOLDER = re.compile(r"\{\w+\}")
 class Strays:
     """The stray catalogs of a project, looked for when they are first asked for."""
 
-    def __init__(self, project: Project, watch: Watch | None = None) -> None:
+    def __init__(
+        self, project: Project, watch: Watch | None = None, placed: Container[str] = ()
+    ) -> None:
         self._project = project
         self._watch = watch
+        self._placed = placed
+        """Paths of catalogs that are known to have a place."""
 
     def of(self, language: Language) -> Mapping[str, Read]:
         """Give the stray catalogs of a language by path."""
@@ -57,9 +61,10 @@ class Strays:
         if self._watch is None or look is None:
             return files.list_files(self._project.root, _ANYWHERE).files
         folders = {template.folder for template in self._watch.templates}
-        seen = [path for path in look if path.endswith(_ANYWHERE.ending)]
+        ending, placed = _ANYWHERE.ending, self._placed
+        loose = [path for path in look if path.endswith(ending) and path not in placed]
         elsewhere = files.list_files(self._project.root, _ANYWHERE, folders.__contains__).files
-        return sorted({*filter(_ANYWHERE.match, seen), *elsewhere})
+        return sorted({*filter(_ANYWHERE.match, loose), *elsewhere})
 
     def _read(self, path: str) -> Read | None:
         """Read a catalog, if it can speak of the project's documents: most others are large."""
