@@ -68,7 +68,7 @@ def test_spread__tells_when_a_process_is_killed() -> None:
 
 
 def day(folder: Path, jobs: int, *, cached: bool) -> tuple[list[Told], dict[str, bytes]]:
-    """Extract, translate, edit, break and build, with so many processes."""
+    """Extract, translate, edit, break, build and check, with so many processes."""
     project = Project(folder, 'languages = ["en", "ja"]\n')
     for number in range(50):
         project.write(f"source/{number % 7}/n{number}.md", NOTE.format(number))
@@ -88,7 +88,7 @@ def day(folder: Path, jobs: int, *, cached: bool) -> tuple[list[Told], dict[str,
     project.edit("locales/ja/4/n4.po", "Síéhé `auch`", "Síéhé `nicht`")
     project.write("source/0/n7.md", b"\xff")
     project.write("build/en/5/n5.md", "Von Hand.\n")
-    for command in ("extract", "build", "extract", "build"):
+    for command in ("check", "extract", "build", "extract", "build", "check"):
         run(command)
     return told, project.tree()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks.rule import rule
@@ -11,7 +12,7 @@ from transync.markdown import inlines
 from transync.model import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from transync.checks.pair import Pair
 
@@ -22,6 +23,8 @@ _MARK = re.compile(r"\*+|_+")
 _OPENER = re.compile(r"[\[<]")
 _OBJECT = "\ufffc"
 """Stands for a code span, a tag or an image in what is shown of a text."""
+_REMEMBERED = 2048
+"""Texts that are read once for all languages."""
 _QUOTES = frozenset("「『《〈“„«‘‹")
 
 
@@ -111,16 +114,18 @@ class _Shown(NamedTuple):
 def _read(pair: Pair) -> Iterator[tuple[_Shown, _Shown]]:
     """Read both texts, where there are marks in them that can be read."""
     if pair.form in _MARKED and _MARK.search(pair.source + pair.translation):
-        before, after = (_shown(text, pair.references) for text in (pair.source, pair.translation))
+        links = tuple(pair.references.items())
+        before, after = (_shown(text, links) for text in (pair.source, pair.translation))
         if before and after:
             yield before, after
 
 
-def _shown(text: str, references: Mapping[str, str]) -> _Shown | None:
+@lru_cache(maxsize=_REMEMBERED)
+def _shown(text: str, links: tuple[tuple[str, str], ...]) -> _Shown | None:
     """Read the emphasis of a text; None for one with too many brackets to be read."""
     if len(_OPENER.findall(text)) > min(MAX_BRACKETS, MAX_COMMENTS):
         return None
-    parts = list(inlines(text, references))
+    parts = list(inlines(text, dict(links)))
     types = [part.type for part in parts]
     shown = "".join(
         part.content if part.type in ("text", "text_special") else _OBJECT

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
-from transync.cli.options import selecting
+from transync.cli.options import selecting, spreading
 from transync.cli.running import end, project, verdict
 
 if TYPE_CHECKING:
@@ -104,17 +104,26 @@ def _judging(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--format", "form", type=click.Choice(FORMATS), default="text"),
     ):
         command = option(command)
-    return selecting(command)
+    return selecting(spreading(command))
 
 
 @click.command()
 @_judging
 @click.pass_obj
-def check(folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], **asked: object) -> None:
+def check(
+    folder: str,
+    /,
+    paths: tuple[str, ...],
+    codes: tuple[str, ...],
+    jobs: int | None,
+    **asked: object,
+) -> None:
     """Find every drift and fault; write nothing."""
     end(
         lambda: _judged(
-            folder, project(folder, paths, codes), Asked(**cast("dict[str, Any]", asked))
+            folder,
+            project(folder, paths, codes, jobs or 0),
+            Asked(**cast("dict[str, Any]", asked)),
         )
     )
 

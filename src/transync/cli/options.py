@@ -56,12 +56,11 @@ def writing(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def spreading(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of a command that writes files, and spreads its work over processes."""
-    option = click.option(
+    """Add the option of a command that spreads its work over processes."""
+    return click.option(
         "-j",
         "--jobs",
         type=click.IntRange(min=1),
         metavar="N",
         help="Work with so many processes (as many as there are cores).",
-    )
-    return writing(option(command))
+    )(command)

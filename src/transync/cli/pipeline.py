@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from transync.cli.options import Manner, selecting, spreading
+from transync.cli.options import Manner, selecting, spreading, writing
 from transync.cli.running import carry_out, complain, end, project
 
 
@@ -30,6 +30,7 @@ def init(folder: str, source: str, codes: tuple[str, ...], git: bool) -> None:
 
 
 @click.command()
+@writing
 @spreading
 @click.pass_obj
 def extract(
@@ -40,13 +41,14 @@ def extract(
 
     def steps() -> int:
         manner = Manner.of(options)
-        found = run(project(folder, paths, codes, manner), whole=manner.verbose)
+        found = run(project(folder, paths, codes, manner.jobs), whole=manner.verbose)
         return carry_out("extract", found, manner)
 
     end(steps)
 
 
 @click.command()
+@writing
 @spreading
 @click.option("--force", is_flag=True, help="Replace localized documents that were edited by hand.")
 @click.pass_obj
@@ -63,7 +65,7 @@ def build(
 
     def steps() -> int:
         manner = Manner.of(options)
-        found = run(project(folder, paths, codes, manner), force=force, whole=manner.verbose)
+        found = run(project(folder, paths, codes, manner.jobs), force=force, whole=manner.verbose)
         return carry_out("build", found, manner)
 
     end(steps)

@@ -27,13 +27,11 @@ BAR_FROM = 100
 """A run of so many files shows its progress, on a terminal."""
 
 
-def project(
-    folder: str, paths: tuple[str, ...], codes: tuple[str, ...], manner: Manner | None = None
-) -> Project:
+def project(folder: str, paths: tuple[str, ...], codes: tuple[str, ...], jobs: int = 1) -> Project:
     """Open the project that a command is for."""
     from transync.workflow.project import opened
 
-    return opened(folder, codes, paths, jobs=manner.jobs if manner else 1)
+    return opened(folder, codes, paths, jobs=jobs)
 
 
 def end(action: Callable[[], int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transync import frontmatter
@@ -12,6 +13,7 @@ from transync.errors import TransyncError
 from transync.model import Finding, Severity
 from transync.prose import visible
 from transync.report import finding, in_order
+from transync.workers import spread
 from transync.workflow.behind import catalog_drift
 from transync.workflow.build import made, targets
 from transync.workflow.known import Watch
@@ -91,13 +93,21 @@ def _findings(
     project: Project, found: Sources, chosen: list[Document], asked: Asked
 ) -> Iterator[Finding]:
     yield from complaints(project, found)
-    cache: dict[str, Translations] = {}
-    for document in chosen:
-        fields = frontmatter.values(document.text, document.path)
-        yield from _of_document(project, document, fields, asked)
-        yield from _of_translations(project, document, fields, asked, cache)
+    for told in spread(partial(_of_all, project, asked, {}), chosen, project.jobs):
+        yield from told
     if not project.arguments:
         yield from orphan_drift(project, found)
+
+
+def _of_all(
+    project: Project, asked: Asked, cache: dict[str, Translations], document: Document
+) -> list[Finding]:
+    """Check a document and all its translations; `cache` as for `translations`."""
+    fields = frontmatter.values(document.text, document.path)
+    return [
+        *_of_document(project, document, fields, asked),
+        *_of_translations(project, document, fields, asked, cache),
+    ]
 
 
 def _of_document(
