@@ -20,7 +20,15 @@ from transync.files.read import MAX_BYTES, decoded, read_bytes, read_document, r
 from transync.files.root import Root, exists, relative
 from transync.files.store import STORE, clock, forget, keep, recall
 from transync.files.walk import MAX_FOLDERS, Listing, list_files
-from transync.files.write import Seen, remove, remove_empty_folders, sync, write
+from transync.files.write import (
+    Seen,
+    Sync,
+    remove,
+    remove_empty_folders,
+    sync,
+    sync_names,
+    write,
+)
 
 __all__ = [
     "CONFIG_NAMES",
@@ -34,6 +42,7 @@ __all__ = [
     "Look",
     "Root",
     "Seen",
+    "Sync",
     "changed_at",
     "changed_files",
     "clock",
@@ -60,5 +69,6 @@ __all__ = [
     "stamps",
     "sweep",
     "sync",
+    "sync_names",
     "write",
 ]

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from contextlib import contextmanager, suppress
+from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.errors import ChangedError, PathError
@@ -14,7 +15,7 @@ from transync.files.root import inside, told
 from transync.paths import parents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from transync.files.root import Root
@@ -26,12 +27,24 @@ class Seen(NamedTuple):
     data: bytes | None
 
 
-def write(root: Root, path: str, data: bytes, seen: Seen | None = None) -> bool:
+class Sync(Enum):
+    """What of a file that replaces another is on the disk when it is written."""
+
+    ALL = auto()
+    BYTES = auto()
+    """The name is brought there by `sync_names`, together with others."""
+    NOTHING = auto()
+    """It can be made again."""
+
+
+def write(
+    root: Root, path: str, data: bytes, seen: Seen | None = None, sync: Sync = Sync.ALL
+) -> bool:
     """Make a file hold these bytes, and tell whether it did not; a reader sees old or new.
 
     What has the bytes already is not touched. A link is followed, mode and owner are kept, folders
-    are made. When this returns, what replaces a file is on the disk, bytes and name; what is new
-    holds nobody's work yet, and is brought there by `sync`. When it raises, the file is whole
+    are made. When this returns, what replaces a file is on the disk as far as `sync` says; what is
+    new holds nobody's work yet, and is brought there by `sync`. When it raises, the file is whole
     all the same. Raises `ChangedError` if the file is not as it was `seen`, or as it was when this
     began, up to the instant in which it is replaced; `PathError` for a path out of the project and
     for what is no file, `TransyncError` with the system's reason if it cannot be written.
@@ -44,8 +57,9 @@ def write(root: Root, path: str, data: bytes, seen: Seen | None = None) -> bool:
                 return False
             _expect(seen, old, path)
         if old:
-            _replace(place, path, data, old)
-            system.sync(place.parent)
+            _replace(place, path, data, old, is_synced=sync is not Sync.NOTHING)
+            if sync is Sync.ALL:
+                system.sync(place.parent)
         else:
             place.parent.mkdir(parents=True, exist_ok=True)
             _create(place, path, data)
@@ -79,6 +93,13 @@ def sync(root: Root, path: str) -> None:
         system.sync(place)
         for above in (*parents(path), ""):
             system.sync(inside(root, above) if above else root.folder)
+
+
+def sync_names(root: Root, paths: Iterable[str]) -> None:
+    """Bring the names of files to the disk that have replaced others: each folder once."""
+    for place, path in {inside(root, path).parent: path for path in paths}.items():
+        with told(path, "synced"):
+            system.sync(place)
 
 
 def remove_empty_folders(root: Root, path: str, stop: str) -> None:
@@ -133,7 +154,7 @@ def _expect(seen: Seen | None, old: _Old | None, path: str) -> None:
 
 
 def _create(place: Path, path: str, data: bytes) -> None:
-    new = _written(place, data, None)
+    new = _written(place, data, None, is_synced=False)
     try:
         system.rename_new(new, place)
     except FileExistsError:
@@ -143,8 +164,8 @@ def _create(place: Path, path: str, data: bytes) -> None:
         new.unlink(missing_ok=True)
 
 
-def _replace(place: Path, path: str, data: bytes, old: _Old) -> None:
-    new = _written(place, data, old.status)
+def _replace(place: Path, path: str, data: bytes, old: _Old, *, is_synced: bool) -> None:
+    new = _written(place, data, old.status, is_synced=is_synced)
     other = leftovers.displaced(place, old.data, data)
     try:
         new.rename(other)
@@ -198,8 +219,8 @@ def _remove(place: Path, path: str, seen: Seen | None) -> None:
     raise ChangedError(path, there.data if there else None)
 
 
-def _written(place: Path, data: bytes, old: os.stat_result | None) -> Path:
-    """Write a file beside another, and read it again; what replaces one is synced, too."""
+def _written(place: Path, data: bytes, old: os.stat_result | None, *, is_synced: bool) -> Path:
+    """Write a file beside another, and read it again."""
     new = leftovers.temporary(place)
     try:
         # The system takes the umask off the mode of a new file.
@@ -209,7 +230,7 @@ def _written(place: Path, data: bytes, old: os.stat_result | None) -> Path:
                 _keep(handle, old)
             file.write(data)
             file.flush()
-            if old:
+            if is_synced:
                 os.fsync(handle)
             file.seek(0)
             if file.read() != data:

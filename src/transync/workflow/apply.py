@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from transync import files, pofile
@@ -25,67 +26,109 @@ def applied(root: Root, steps: Iterable[Step]) -> Iterator[Step]:
     """Bring each change to disk, one by one; what cannot be is a finding that tells why.
 
     No other run is at work meanwhile; of one that was killed, leftovers are swept.
-    A new file need not outlive a power failure, until another one gives something up for it.
+    A file need not outlive a power failure, until another one gives something up for it: the
+    names of files that are replaced are brought to the disk together.
     """
-    failed: set[str] = set()
-    new: set[str] = set()
-    swept: set[str] = set()
+    work = _Work(root)
     with files.locked(root):
-        yield from _swept(root, files.OWN, swept)
-        for step in steps:
-            if isinstance(step, Change):
-                yield from _swept(root, step.path.rpartition("/")[0], swept)
-                if failed.intersection(step.relies_on):
-                    continue
-                try:
-                    for path in sorted(new.intersection(step.relies_on)):
-                        files.sync(root, path)
-                        new.remove(path)
-                    yield from _apply(root, step)
-                except TransyncError as error:
-                    failed.add(step.path)
-                    yield finding(error, step.document, step.language, path=step.path)
-                    continue
-                if step.before is None and step.after is not None:
-                    new.add(step.path)
-            yield step
-
-
-def _swept(root: Root, folder: str, swept: set[str]) -> Iterator[Step]:
-    """Sweep a folder, once; tell of what somebody saved while a run was killed."""
-    if folder in swept:
-        return
-    swept.add(folder)
-    try:
-        for path in files.sweep(root, folder):
-            message = (
-                "holds what somebody saved while transync was killed; bring it back, remove it"
-            )
-            yield finding(TransyncError(message, path=path))
-    except TransyncError as error:
-        yield finding(error)
-
-
-def _apply(root: Root, change: Change) -> Iterator[Finding]:
-    if not change.is_needed:
-        return
-    seen = files.Seen(_encoded(change.before))
-    if change.after is None:
-        files.remove(root, change.path, seen)
-        files.remove_empty_folders(root, change.path, change.path.partition("/")[0])
-        return
-    data = change.after.encode("utf-8", "surrogateescape")
-    for _ in range(_SAVES):
+        yield from work.sweep(files.OWN)
         try:
-            files.write(root, change.path, data, seen)
+            for step in steps:
+                yield from work.do(step)
+        except BaseException:
+            with suppress(TransyncError):
+                work.settle()
+            raise
+        try:
+            work.settle()
+        except TransyncError as error:
+            yield finding(error)
+
+
+class _Work:
+    """What a run has done to the files so far."""
+
+    def __init__(self, root: Root) -> None:
+        self._root = root
+        self._failed: set[str] = set()
+        self._new: set[str] = set()
+        self._renamed: set[str] = set()
+        """Those whose names may not be on the disk yet."""
+        self._swept: set[str] = set()
+
+    def do(self, step: Step) -> Iterator[Step]:
+        """Do one step, and give it, or what hindered it."""
+        if not isinstance(step, Change):
+            yield step
             return
-        except ChangedError as error:
-            if not change.is_catalog or error.found is None:
-                raise
-            base, seen = seen.data or b"", files.Seen(error.found)
-            data, findings = _joined(change.path, base, data, error.found)
-            yield from findings
-    raise ChangedError(change.path, seen.data)
+        yield from self.sweep(step.path.rpartition("/")[0])
+        if self._failed.intersection(step.relies_on):
+            return
+        try:
+            self._bring_about(step.relies_on)
+            yield from self._apply(step)
+        except TransyncError as error:
+            self._failed.add(step.path)
+            yield finding(error, step.document, step.language, path=step.path)
+            return
+        yield step
+
+    def settle(self) -> None:
+        """Bring all names to the disk; raises `TransyncError` with the system's reason."""
+        files.sync_names(self._root, sorted(self._renamed))
+        self._renamed.clear()
+
+    def sweep(self, folder: str) -> Iterator[Step]:
+        """Sweep a folder, once; tell of what somebody saved while a run was killed."""
+        if folder in self._swept:
+            return
+        self._swept.add(folder)
+        try:
+            for path in files.sweep(self._root, folder):
+                message = (
+                    "holds what somebody saved while transync was killed; bring it back, remove it"
+                )
+                yield finding(TransyncError(message, path=path))
+        except TransyncError as error:
+            yield finding(error)
+
+    def _bring_about(self, relied_on: tuple[str, ...]) -> None:
+        """Bring to the disk what others are about to rely on."""
+        if not relied_on:
+            return
+        for path in sorted(self._new.intersection(relied_on)):
+            files.sync(self._root, path)
+            self._new.remove(path)
+        self.settle()
+
+    def _apply(self, change: Change) -> Iterator[Finding]:
+        if not change.is_needed:
+            return
+        seen = files.Seen(_encoded(change.before))
+        if change.after is None:
+            files.remove(self._root, change.path, seen)
+            files.remove_empty_folders(self._root, change.path, change.path.partition("/")[0])
+            return
+        data = change.after.encode("utf-8", "surrogateescape")
+        sync = files.Sync.NOTHING if change.is_derived else files.Sync.BYTES
+        for _ in range(_SAVES):
+            try:
+                files.write(self._root, change.path, data, seen, sync)
+                self._note(change)
+                return
+            except ChangedError as error:
+                if not change.is_catalog or error.found is None:
+                    raise
+                base, seen = seen.data or b"", files.Seen(error.found)
+                data, findings = _joined(change.path, base, data, error.found)
+                yield from findings
+        raise ChangedError(change.path, seen.data)
+
+    def _note(self, change: Change) -> None:
+        if change.before is None:
+            self._new.add(change.path)
+        elif not change.is_derived:
+            self._renamed.add(change.path)
 
 
 def _joined(path: str, base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, list[Finding]]:

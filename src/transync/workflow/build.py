@@ -186,7 +186,7 @@ def _localized(
         yield _edited(target, "remove it" if after is None else "build it again")
         return
     document, language, path = target
-    yield Change(path, before, after, told, document.path, language.code)
+    yield Change(path, before, after, told, document.path, language.code, is_derived=True)
 
 
 def localized(project: Project, target: Target, text: str, percent: int) -> str:
@@ -245,4 +245,4 @@ def canonical(project: Project, document: Document) -> Step:
         before = localized_text(project, path)
     except TransyncError as error:
         return finding(error, document.path, code, path=path)
-    return Change(path, before, document.text, "canonical", document.path, code)
+    return Change(path, before, document.text, "canonical", document.path, code, is_derived=True)

@@ -92,7 +92,8 @@ def _template(project: Project, asked: tuple[str, Sequence[Document]]) -> Step:
         header = partial(pofile.new_header, project=title(documents, project))
         new = template(segments(documents), headed(old, header))
         told = counted(len(new.entries) - 1, "message")
-        return Change(path, known.text if known else None, pofile.render(new), told)
+        before = known.text if known else None
+        return Change(path, before, pofile.render(new), told, is_derived=True)
     except TransyncError as error:
         return finding(error, documents[0].path, path=path)
 

@@ -36,8 +36,11 @@ def localized_text(project: Project, path: str) -> str | None:
 def is_somebodys(before: str, after: str | None) -> bool:
     """Tell whether a localized document holds what transync did not write.
 
-    Without a stamp that is known only where transync would have put one.
+    Without a stamp that is known only where transync would have put one. An empty one, which a
+    power failure may have left, holds nothing.
     """
+    if not before.strip("\0"):
+        return False
     if _SURROGATE.search(before):
         return True
     try:

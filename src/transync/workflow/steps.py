@@ -31,6 +31,8 @@ class Change(NamedTuple):
 
     is_catalog: bool = False
     """Whether what somebody else saves in the meantime can be joined with it, by message."""
+    is_derived: bool = False
+    """Whether it holds nobody's work: it can be made again."""
 
     @property
     def is_needed(self) -> bool:

@@ -1,0 +1,88 @@
+"""Bringing changes to disk: what is synced, and when."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.projects import Project
+from tests.pseudo import pseudo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from transync.model import Message
+
+CONFIG = 'languages = ["en", "ja"]\n'
+NOTES = ("a", "b", "c")
+
+
+def anew(message: Message) -> str:
+    return pseudo(message.id)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Give a project of three notes in two languages, extracted, translated and built."""
+    project = Project(tmp_path / "project", CONFIG)
+    for name in NOTES:
+        project.write(f"source/{name}.md", f"# {name} und mehr\n\nEin Satz.\n")
+    project.run("extract")
+    project.translate(anew)
+    project.run("build")
+    return project
+
+
+@pytest.fixture
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Note down each sync from now on: whether it is one of a folder."""
+    found: list[bool] = []
+    sync = os.fsync
+
+    def noted(handle: int) -> None:
+        found.append(stat.S_ISDIR(os.fstat(handle).st_mode))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    return found
+
+
+def edit(project: Project) -> None:
+    for name in NOTES:
+        project.edit(f"source/{name}.md", "Ein Satz.", "Ein anderer Satz.")
+
+
+def test_catalogs__each_is_synced_and_each_folder_once(
+    project: Project, synced: list[bool]
+) -> None:
+    edit(project)
+    project.run("extract")
+    assert (synced.count(False), synced.count(True)) == (2 * len(NOTES), 2)
+
+
+def test_what_can_be_made_again__is_not_synced(project: Project, synced: list[bool]) -> None:
+    edit(project)
+    assert project.run("build").out.endswith("6 changed\n")
+    assert not synced
+
+
+def test_moved_translations__are_on_the_disk_before_they_are_given_up(
+    project: Project, synced: list[bool]
+) -> None:
+    (project.folder / "source/a.md").rename(project.folder / "source/d.md")
+    project.run("extract")
+    assert synced.count(False) >= 2, "The new catalogs were not synced."
+
+
+@pytest.mark.parametrize("left", [b"", b"\0\0\0"])
+def test_what_a_power_failure_leaves_of_a_page__is_built_again(
+    project: Project, left: bytes
+) -> None:
+    page = project.folder / "build/en/a.md"
+    before = page.read_bytes()
+    page.write_bytes(left)
+    assert project.run("build").code == 0
+    assert page.read_bytes() == before
