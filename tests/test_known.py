@@ -70,7 +70,7 @@ def cut_off(project: Project) -> None:
 
 
 def foreign(project: Project) -> None:
-    for name in ("extract", "build"):
+    for name in ("extract", "build", "documents"):
         (project.folder / STORE / name).write_bytes(b"{}\n")
 
 
