@@ -819,6 +819,21 @@ def test_locked(root: files.Root, monkeypatch: pytest.MonkeyPatch) -> None:
         assert list(root.folder.iterdir()) == []
 
 
+def test_locked__tells_once_that_it_waits(
+    root: files.Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.3)
+    monkeypatch.setattr(lock, "TELL_AFTER", 0.1)
+    told: list[str] = []
+    with (
+        files.locked(root, lambda: told.append("first")),
+        pytest.raises(TransyncError),
+        files.locked(root, lambda: told.append("second")),
+    ):
+        pass
+    assert told == ["second"]
+
+
 # Removing
 # Removing
 

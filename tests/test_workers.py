@@ -67,6 +67,19 @@ def test_spread__tells_when_a_process_is_killed() -> None:
         list(spread(lambda _: os.kill(os.getpid(), signal.SIGKILL), ITEMS, 2))
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [(signal.SIG_IGN, signal.SIG_IGN), (signal.default_int_handler, signal.SIG_DFL)],
+)
+def test_spread__hears_interrupts_as_its_parent_does(ours: object, theirs: object) -> None:
+    """In the background, a shell has its commands ignore them; the processes did not."""
+    before = signal.signal(signal.SIGINT, ours)  # type: ignore[arg-type]
+    try:
+        assert set(spread(lambda _: signal.getsignal(signal.SIGINT), ITEMS, 2)) == {theirs}
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def day(folder: Path, jobs: int, *, cached: bool) -> tuple[list[Told], dict[str, bytes]]:
     """Extract, translate, edit, break, build and check, with so many processes."""
     project = Project(folder, 'languages = ["en", "ja"]\n')

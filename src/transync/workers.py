@@ -84,8 +84,9 @@ def _team(
 
 
 def _work(function: Callable[[T], R], chunks: Iterable[Sequence[T]], sender: Connection) -> None:
-    """Be one of the processes; Ctrl-C ends it without a word."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Be one of the processes; Ctrl-C ends it without a word, unless nobody is to hear it."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     for chunk in chunks:
         results: list[R] = []
         failed: Exception | None = None

@@ -57,7 +57,7 @@ def carry_out(name: str, run: Run, manner: Manner) -> int:
     from transync.workflow.apply import applied
     from transync.workflow.steps import Tally
 
-    steps = applied(run.root, run.steps) if manner.writes else run.steps
+    steps = applied(run.root, run.steps, _waits) if manner.writes else run.steps
     tally = Tally(run.known.files, held_back=run.known.held_back)
     lines: list[str] = []  # told at the end: the bar may be where they would be
     try:
@@ -90,6 +90,10 @@ def verdict(findings: Iterable[Finding]) -> int:
     from transync.model import Severity
 
     return COMPLAINT if any(found.severity is Severity.ERROR for found in findings) else 0
+
+
+def _waits() -> None:
+    click.echo("transync: waits for another run in this project to end", err=True)
 
 
 @contextmanager

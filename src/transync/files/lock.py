@@ -11,39 +11,52 @@ from typing import TYPE_CHECKING
 from transync.errors import TransyncError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from transync.files.root import Root
 
 PATIENCE = 60.0
 """Seconds for which another run is waited for."""
 
+TELL_AFTER = 1.0
+"""Seconds after which one is told what is waited for."""
+
 _PAUSE = 0.05
 
 
+def _silent() -> None:
+    """Tell nobody."""
+
+
 @contextmanager
-def locked(root: Root) -> Iterator[None]:
+def locked(root: Root, waits: Callable[[], None] = _silent) -> Iterator[None]:
     """Keep other runs from writing in a project; the lock is on its folder, and leaves no file.
 
-    Raises `TransyncError` if another run holds it for longer than `PATIENCE`.
+    `waits` is called once, if another run has it for more than a moment. Raises `TransyncError`
+    if another run holds it for longer than `PATIENCE`.
     """
     handle = os.open(root.folder, os.O_RDONLY)
     try:
-        _lock(handle)
+        _lock(handle, waits)
         yield
     finally:
         os.close(handle)
 
 
-def _lock(handle: int) -> None:
-    end = time.monotonic() + PATIENCE
+def _lock(handle: int, waits: Callable[[], None]) -> None:
+    begin = time.monotonic()
+    is_told = False
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() > end:
+            waited = time.monotonic() - begin
+            if waited > PATIENCE:
                 message = "another run of transync is at work in this project; wait for its end"
                 raise TransyncError(message) from None
+            if waited > TELL_AFTER and not is_told:
+                is_told = True
+                waits()
             time.sleep(_PAUSE)
         except OSError:  # a file system without locks, as some that are on a network
             return

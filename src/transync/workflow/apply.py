@@ -12,7 +12,7 @@ from transync.threeway import joined
 from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from transync.files import Root
     from transync.model import Finding
@@ -22,15 +22,18 @@ _SAVES = 20
 """How often a catalog is joined with what others save while it is being written."""
 
 
-def applied(root: Root, steps: Iterable[Step]) -> Iterator[Step]:
+def applied(
+    root: Root, steps: Iterable[Step], waits: Callable[[], None] = lambda: None
+) -> Iterator[Step]:
     """Bring each change to disk, one by one; what cannot be is a finding that tells why.
 
-    No other run is at work meanwhile; of one that was killed, leftovers are swept.
+    No other run is at work meanwhile: `waits` is called when one is waited for. Of one that was
+    killed, leftovers are swept.
     A file need not outlive a power failure, until another one gives something up for it: the
     names of files that are replaced are brought to the disk together.
     """
     work = _Work(root)
-    with files.locked(root):
+    with files.locked(root, waits):
         yield from work.sweep(files.OWN)
         try:
             for step in steps:
