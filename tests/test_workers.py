@@ -38,6 +38,14 @@ def test_spread__of_little_stays_here(items: range, jobs: int) -> None:
     assert set(spread(lambda _: os.getpid(), items, jobs)) == {os.getpid()}
 
 
+def test_spread__gives_all_as_much_to_do() -> None:
+    """One document had a third of all texts, and its process half of the others, too."""
+    weights = [900 if item == 60 else 20 for item in ITEMS]
+    pids = list(spread(lambda _: os.getpid(), ITEMS, 2, weights.__getitem__))
+    theirs = sum(weight for pid, weight in zip(pids, weights, strict=True) if pid == pids[60])
+    assert abs(2 * theirs - sum(weights)) <= 200
+
+
 def failing(item: int) -> int:
     if item == 70:
         raise DocumentError("is bad", path="a.md", line=3)

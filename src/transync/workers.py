@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from contextlib import contextmanager
-from itertools import islice
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from transync.errors import TransyncError
@@ -22,13 +22,21 @@ WORTH_IT = 32
 CHUNK = 4
 """Items that a process does before it hands them over."""
 
+_HEAVY = 8
+"""A chunk is heavy that is more than this part of what each has to do."""
 
-def spread(function: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
+
+def spread(
+    function: Callable[[T], R],
+    items: Sequence[T],
+    jobs: int,
+    weigh: Callable[[T], int] = lambda item: 1,
+) -> Iterator[R]:
     """Give what the function makes of each item, in their order, with up to so many processes.
 
     None (0) means as many as there are cores. They are copies of this one, and the function may
     use all that is here; what it changes stays with them. What it raises is raised here, in its
-    turn.
+    turn. All have as much to do as the others, by the weights of the items.
     """
     # What is asked first needs no module that takes longer to import than the work.
     is_small = jobs == 1 or len(items) < WORTH_IT
@@ -36,9 +44,11 @@ def spread(function: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterato
         yield from map(function, items)
         return
     chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
-    with _team(function, chunks, min(jobs, len(chunks))) as connections:
-        for number in range(len(chunks)):
-            results, error = _received(connections[number % len(connections)])
+    size = min(jobs, len(chunks))
+    owners = _owners([sum(map(weigh, chunk)) for chunk in chunks], size)
+    with _team(function, chunks, owners, size) as connections:
+        for owner in owners:
+            results, error = _received(connections[owner])
             yield from results
             if error is not None:
                 raise error
@@ -56,11 +66,26 @@ def _can_copy() -> bool:
     return "fork" in get_all_start_methods() and parent_process() is None
 
 
+def _owners(weights: Sequence[int], size: int) -> Sequence[int]:
+    """Tell who does which chunk: each goes to the one who has least to do so far.
+
+    Who has a heavy one gets no others before it, so that it is begun at once.
+    """
+    heavy = sum(weights) / (size * _HEAVY)
+    order = sorted(range(len(weights)), key=lambda chunk: min(0, heavy - weights[chunk]))
+    owners = [0] * len(weights)
+    loads = [(0, number) for number in range(size)]
+    for chunk in order:
+        load, owners[chunk] = heappop(loads)
+        heappush(loads, (load + weights[chunk], owners[chunk]))
+    return owners
+
+
 @contextmanager
 def _team(
-    function: Callable[[T], R], chunks: Sequence[Sequence[T]], size: int
+    function: Callable[[T], R], chunks: Sequence[Sequence[T]], owners: Sequence[int], size: int
 ) -> Iterator[list[Connection]]:
-    """Start processes that do every so many-th chunk; end them, whatever happens."""
+    """Start processes that do the chunks that each owns; end them, whatever happens."""
     from multiprocessing import get_context
 
     context = get_context("fork")
@@ -68,7 +93,7 @@ def _team(
     try:
         for number in range(size):
             receiver, sender = context.Pipe(duplex=False)
-            mine = islice(chunks, number, None, size)
+            mine = [chunk for chunk, owner in zip(chunks, owners, strict=True) if owner == number]
             process = context.Process(target=_work, args=(function, mine, sender), daemon=True)
             process.start()
             sender.close()

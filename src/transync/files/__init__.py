@@ -13,6 +13,7 @@ from transync.files.look import (
     digest,
     look,
     program,
+    sizes,
     stamp,
     stamps,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "relative",
     "remove",
     "remove_empty_folders",
+    "sizes",
     "stamp",
     "stamps",
     "sweep",

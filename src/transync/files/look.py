@@ -96,6 +96,11 @@ def stamps(root: Root, paths: Iterable[str]) -> Look:
     return {path: found for path in paths if (found := stamp(root.folder / path))}
 
 
+def sizes(root: Root, paths: Iterable[str]) -> Mapping[str, int]:
+    """Give the sizes of some files, in bytes."""
+    return {path: _STAMP.unpack(found)[3] for path, found in stamps(root, paths).items()}
+
+
 def changed_at(found: bytes) -> int:
     """Give the time of the last change of any kind, by the file system's own clock."""
     changed: int = _STAMP.unpack(found)[1]

@@ -19,7 +19,7 @@ from transync.workers import spread
 from transync.workflow.catalogs import read
 from transync.workflow.known import Watch
 from transync.workflow.outputs import is_somebodys, localized_text, outputs_without_document
-from transync.workflow.project import Project, Sources, complaints, some_sources, sources
+from transync.workflow.project import Project, Sources, complaints, some_sources, sources, weight
 from transync.workflow.steps import Change, Known, Run, Step
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class Made(NamedTuple):
 def _steps(project: Project, found: Sources, *, force: bool, whole: bool) -> Iterator[Step]:
     yield from complaints(project, found)
     build_one = partial(_built, project, {}, force)
-    for built in spread(build_one, found.documents, project.jobs):
+    for built in spread(build_one, found.documents, project.jobs, weight):
         yield from built
     if whole and not project.arguments:
         yield from outputs_without_document(project, found)

@@ -18,7 +18,7 @@ from transync.workflow.behind import catalog_drift
 from transync.workflow.build import made, targets
 from transync.workflow.known import Watch
 from transync.workflow.messages import Asked, message_findings
-from transync.workflow.project import Project, complaints, remember, sources
+from transync.workflow.project import Project, complaints, remember, sources, weight
 from transync.workflow.stale import orphan_drift, output_drift, published_drift, wish
 from transync.workflow.terms import glossaries
 
@@ -93,7 +93,7 @@ def _findings(
     project: Project, found: Sources, chosen: list[Document], asked: Asked
 ) -> Iterator[Finding]:
     yield from complaints(project, found)
-    for told in spread(partial(_of_all, project, asked, {}), chosen, project.jobs):
+    for told in spread(partial(_of_all, project, asked, {}), chosen, project.jobs, weight):
         yield from told
     if not project.arguments:
         yield from orphan_drift(project, found)

@@ -17,7 +17,7 @@ from transync.workflow.index import Index, Row, marks, row
 from transync.workflow.known import Watch
 from transync.workflow.moves import heirs, held, inherited, left
 from transync.workflow.part import Part, asked, part_of
-from transync.workflow.project import Project, Sources, complaints, sources
+from transync.workflow.project import Project, Sources, complaints, sources, weight
 from transync.workflow.steps import Change, Known, Run, Step
 from transync.workflow.strays import Strays, is_transyncs, references
 
@@ -75,13 +75,17 @@ def steps(
 
 def _templates(project: Project, found: Sources, *, whole: bool) -> Iterator[Step]:
     wanted = groups(project, found.documents, None)
-    yield from spread(partial(_template, project), [*wanted.items()], project.jobs)
+    yield from spread(partial(_template, project), [*wanted.items()], project.jobs, _weight)
     if whole and project.layout.template and not (project.arguments or found.findings):
         listing = files.list_files(project.root, project.layout.template)
         yield from (finding(error) for error in listing.errors)
         for path in listing.files:
             if path not in wanted:
                 yield from _orphaned_template(project, path)
+
+
+def _weight(group: tuple[str, Sequence[Document]]) -> int:
+    return sum(map(weight, group[1]))
 
 
 def _template(project: Project, asked: tuple[str, Sequence[Document]]) -> Step:
@@ -154,7 +158,9 @@ class _Language:
         kept = self.known.read.keys() - homeless.keys() - self.wanted.keys()
         catalogs = {path: self.known.read[path].catalog for path in kept}
         rows.update((path, row(catalog)) for path, catalog in catalogs.items())
-        outcomes = spread(partial(self._outcome, moved), [*self.wanted.items()], self.project.jobs)
+        outcomes = spread(
+            partial(self._outcome, moved), [*self.wanted.items()], self.project.jobs, _weight
+        )
         for path, outcome in zip(self.wanted, outcomes, strict=True):
             yield outcome.step
             if outcome.row is not None:

@@ -169,7 +169,8 @@ def _cut(
 ) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
     """Give the documents at `paths`, in their order, and why others could not be cut."""
     fresh = [path for path in paths if path not in known]
-    cut = spread(partial(_document, project), fresh, project.jobs)
+    sizes = files.sizes(project.root, fresh)
+    cut = spread(partial(_document, project), fresh, project.jobs, lambda path: sizes.get(path, 0))
     found = {**known, **dict(zip(fresh, cut, strict=True))}
     every = [found[path] for path in paths]
     return (
@@ -222,6 +223,11 @@ def document(project: Project, path: str) -> Document:
                 f"{message}; remove it", path=path, line=segment.line, column=segment.column
             )
     return found
+
+
+def weight(document: Document) -> int:
+    """Tell how much work a document is, as against others: its pieces."""
+    return len(document.pieces)
 
 
 def _collisions(project: Project, paths: Sequence[str]) -> Iterator[Finding]:
