@@ -33,7 +33,11 @@ TESTS = {
 """The tests of each module, its own before those of all that it is for."""
 
 EXPLAINED = {
-    "escape.py: without `_SUSPECT.match(line)`": "the parser finds a paragraph",
+    "escape.py: without `not _SUSPECT.match(line)`": "the parser finds a paragraph",
+    "escape.py: without `is_line_of_prose(line)`": "the parser finds a paragraph",
+    "escape.py: `not _SUSPECT.match(line) or is_line_of_prose(line)` is always False": (
+        "the parser finds a paragraph"
+    ),
     "guard.py: `_begins_like_front(document)` is always True": "the search finds nobody guilty",
     "guard.py: without `begin.startswith(('---', '+++'))`": "the search finds nobody guilty",
     "guard.py: without `frontmatter.find(document.text) is None`": "the search finds nobody guilty",
