@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from tests.pages import PEERS, README, ROOT, difference, pages
 from transync import checks, config, similarity
-from transync.cli import main
+from transync.cli import COMMANDS
 from transync.merge import OUTCOMES
 from transync.report import FORMATS
 from transync.workflow.moves import ENOUGH
@@ -99,7 +99,7 @@ def test_findings__are_those_of_the_code() -> None:
 
 def test_commands__are_those_of_the_program() -> None:
     told = re.findall(r"^## transync ([\w-]+)$", read("reference/commands.md"), re.MULTILINE)
-    assert sorted(told) == sorted(main.commands)
+    assert sorted(told) == sorted(COMMANDS)
 
 
 def test_formats__are_those_of_the_program() -> None:

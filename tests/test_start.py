@@ -6,9 +6,11 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from tests.projects import Project, anew
+from transync.cli import COMMANDS, main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +41,15 @@ def loaded(*arguments: str) -> set[str]:
 @pytest.mark.parametrize("arguments", ["--help", "--version", "extract --help"])
 def test_help__loads_no_library(arguments: str) -> None:
     assert loaded(*arguments.split()) == set()
+
+
+def test_list_of_commands__is_what_they_tell() -> None:
+    with click.Context(main) as context:
+        for name in main.list_commands(context):
+            command = main.get_command(context, name)
+            assert command
+            assert command.name == name
+            assert command.get_short_help_str(limit=1000) == COMMANDS[name].help
 
 
 def test_run__loads_what_it_needs(tmp_path: Path) -> None:

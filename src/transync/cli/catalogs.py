@@ -15,7 +15,10 @@ from transync.cli.running import carry_out, end, project
 @click.argument("path", metavar="%P")
 @click.pass_obj
 def merge_driver(folder: str, base: str, ours: str, theirs: str, path: str) -> None:
-    """Merge two versions of a catalog by message, for git; `init --git` sets it up."""
+    """Merge two versions of a catalog by message, for git.
+
+    `transync init --git` sets git up for it.
+    """
     from transync.workflow.merging import merged
 
     manner = Manner(quiet=True)
