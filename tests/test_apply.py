@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +14,6 @@ from tests.projects import Project
 from tests.pseudo import pseudo
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from transync.model import Message
 
 CONFIG = 'languages = ["en", "ja"]\n'
@@ -29,7 +29,7 @@ def project(tmp_path: Path) -> Project:
     """Give a project of three notes in two languages, extracted, translated and built."""
     project = Project(tmp_path / "project", CONFIG)
     for name in NOTES:
-        project.write(f"source/{name}.md", f"# {name} und mehr\n\nEin Satz.\n")
+        project.write(f"source/{name}.md", f"# {name} und mehr\n\nEin Satz, der lang genug ist.\n")
     project.run("extract")
     project.translate(anew)
     project.run("build")
@@ -52,7 +52,7 @@ def synced(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 
 def edit(project: Project) -> None:
     for name in NOTES:
-        project.edit(f"source/{name}.md", "Ein Satz.", "Ein anderer Satz.")
+        project.edit(f"source/{name}.md", "der lang genug ist", "der lang genug war")
 
 
 def test_catalogs__each_is_synced_and_each_folder_once(
@@ -86,3 +86,44 @@ def test_what_a_power_failure_leaves_of_a_page__is_built_again(
     page.write_bytes(left)
     assert project.run("build").code == 0
     assert page.read_bytes() == before
+
+
+def test_catalogs_in_a_folder_that_cannot_be_looked_into__stay_as_they_are(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Translations that nobody could see were taken for missing: their texts were new for good."""
+    edit(project)
+    before = project.tree()
+    look = os.scandir
+
+    def refused(place: Path) -> object:
+        if place == project.folder / "locales":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return look(place)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    told = project.run("extract", "-j", "1")
+    monkeypatch.undo()
+    assert told.code == 1
+    assert told.err == "locales: error T005: cannot be looked at: Permission denied\n"
+    catalogs = [path for path in before if path.endswith(".po")]
+    assert [project.tree()[path] for path in catalogs] == [before[path] for path in catalogs]
+    assert "locales/en/a.po: 1 fuzzy, 1 obsolete, 1 unchanged" in project.run("extract").out
+
+
+def test_what_cannot_be_looked_at__is_not_taken_for_removed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file whose status could not be asked for was told to be gone, and stayed."""
+    (project.folder / "source/a.md").unlink()
+    ask = Path.lstat
+
+    def refused(place: Path) -> os.stat_result:
+        if place == project.folder / "locales/templates/a.pot":
+            raise OSError(errno.EIO, "Input/output error")
+        return ask(place)
+
+    monkeypatch.setattr(Path, "lstat", refused)
+    told = project.run("extract")
+    assert told.code == 1
+    assert "locales/templates/a.pot: error T000: cannot be removed" in told.err

@@ -673,14 +673,14 @@ def test_remove__somebody_removes_it_first(
     project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(project, "a.md")
-    real = os.path.lexists
+    real = Path.lstat
 
-    def there(path: Path) -> bool:
+    def there(path: Path) -> os.stat_result:
         found = real(path)
-        Path(path).unlink()
+        path.unlink()
         return found
 
-    monkeypatch.setattr(os.path, "lexists", there)
+    monkeypatch.setattr(Path, "lstat", there)
     monkeypatch.setattr(Path, "is_file", lambda _: True)
     assert files.remove(root, "a.md")
 

@@ -21,6 +21,8 @@ STEPS = (
     "build, cold",
     "extract, nothing changed",
     "build, nothing changed",
+    "check, cold",
+    "check, nothing changed",
     "git status",
     "extract, one note edited",
     "build, one note edited",
@@ -33,24 +35,23 @@ def grown(notes: int) -> Mapping[str, Cost]:
     with TemporaryDirectory() as temporary:
         folder = Path(temporary) / "site"
         write_site(folder, notes)
-        costs = {STEPS[0]: _run(folder, "extract", watch=True)}
+        costs = [_run(folder, "extract", watch=True)]
         translate(folder)
-        costs[STEPS[1]] = _run(folder, "build", watch=True)
+        costs.append(_run(folder, "build", watch=True))
         _run(folder, "extract")
-        costs[STEPS[2]] = _run(folder, "extract")
-        costs[STEPS[3]] = _run(folder, "build")
-        costs[STEPS[4]] = _git_status(folder)
+        costs += [_run(folder, command) for command in ("extract", "build")]
+        costs += [_run(folder, "check", watch=True), _run(folder, "check"), _git_status(folder)]
         note = folder / path(notes // 2)
         note.write_text(f"{note.read_text(encoding='utf-8')}\nNoch ein Absatz.\n", encoding="utf-8")
-        costs[STEPS[5]] = _run(folder, "extract")
-        costs[STEPS[6]] = _run(folder, "build")
+        costs += [_run(folder, command) for command in ("extract", "build")]
         restructure(folder, notes)
-        costs[STEPS[7]] = _run(folder, "extract", watch=True)
-        return costs
+        costs.append(_run(folder, "extract", watch=True))
+        return dict(zip(STEPS, costs, strict=True))
 
 
 def _run(folder: Path, command: str, *, watch: bool = False) -> Cost:
-    return timed((*_COMMAND, command, "-q"), folder, watch=watch)
+    quiet = ("--output", "report.txt") if command == "check" else ("-q",)
+    return timed((*_COMMAND, command, *quiet), folder, watch=watch)
 
 
 def _git_status(folder: Path) -> Cost:

@@ -85,9 +85,10 @@ def _segment(text: str, cut: Cut, first_line: int) -> tuple[int, Segment]:
     contents = [text[line.start : line.end] for line in cut.lines]
     message, breaks = joined(contents, hard=cut.form is Form.TEXT)
     start, end = _bounds(contents, cut.lines)
+    raw, message = text[start:end], message.strip()
     return start, Segment(
-        raw=text[start:end],
-        text=message.strip(),
+        raw=raw,
+        text=raw if raw == message else message,  # one string, not two: there are many of them
         form=cut.form,
         about=cut.about,
         line=first_line + cut.lines[0].number,

@@ -76,7 +76,9 @@ def remove(root: Root, path: str, seen: Seen | None = None) -> bool:
     real = inside(root, path)
     place = (inside(root, folder) if folder else root.folder) / name
     with told(path, "removed"):
-        if not os.path.lexists(place):
+        try:
+            place.lstat()  # `lexists` would take what cannot be looked at for gone
+        except (FileNotFoundError, NotADirectoryError):
             return False
         if place.is_symlink() or not real.is_file():
             place.unlink()  # a link is not what it leads to; the system refuses folders

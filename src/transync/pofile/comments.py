@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.pofile.grammar import SPACES
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 WIDTH = 79
 """The bytes after which msgcat begins a new `#:` line, also with `--no-wrap`."""
+
+_REMEMBERED = 1024
+"""What stands before an entry often stands before others, too."""
 
 _OPEN, _CLOSE = "\u2068", "\u2069"
 _MARKS = {"": "", ".": ".", ":": ":", ",": ",", "=": ",", "!": ","}
@@ -42,6 +46,7 @@ class Comments(NamedTuple):
 NONE = Comments()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read(head: str) -> Comments:
     """Read what stands before an entry."""
     said: dict[str, list[str]] = {"": [], ".": [], ":": [], ",": []}

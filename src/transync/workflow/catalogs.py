@@ -23,8 +23,12 @@ _NEEDED = ("Language", "Content-Type", "Plural-Forms")
 class Read(NamedTuple):
     """A catalog as it is on disk."""
 
-    text: str
     catalog: Catalog
+
+    @property
+    def text(self) -> str:
+        """Its characters: those of its entries, which need not be kept twice."""
+        return pofile.render(self.catalog)
 
 
 class Shelf(NamedTuple):
@@ -42,8 +46,7 @@ def read(project: Project, path: str) -> Read | None:
     data = files.read_if_there(project.root, path)
     if data is None:
         return None
-    text = pofile.decode(data, path)
-    return Read(text, pofile.parse(text, path))
+    return Read(pofile.parse(pofile.decode(data, path), path))
 
 
 def shelf(project: Project, code: str) -> Shelf:

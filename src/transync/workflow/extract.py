@@ -10,6 +10,7 @@ from transync.errors import CatalogError, TransyncError
 from transync.memory import memory
 from transync.merge import OUTCOMES, merge, template
 from transync.model import Catalog
+from transync.paths import parents
 from transync.report import counted, finding
 from transync.workers import spread
 from transync.workflow.catalogs import Read, groups, headed, read, segments, shelf, title
@@ -150,8 +151,12 @@ class _Language:
     def steps(self, rows: dict[str, Row]) -> Iterator[Step]:
         """Merge the catalogs, and take from those without documents what others have now.
 
-        What becomes of each is noted in `rows`.
+        What becomes of each is noted in `rows`. Where a folder of catalogs cannot be looked into,
+        nothing is done: a text whose translation may be there would be taken for a new one.
         """
+        if blind := self._unseen():
+            yield from blind
+            return
         homeless = {path: each.catalog for path, each in self.homeless.items()}
         new = {path: documents for path, documents in self.wanted.items() if self._is_new(path)}
         moved = heirs(new, homeless)
@@ -169,14 +174,14 @@ class _Language:
                 catalogs[path] = outcome.catalog
         yield from self._unreadable()
         elsewhere = held(catalogs.values()) if self.homeless else ()
-        for path, (before, catalog) in self.homeless.items():
-            rest = left(catalog, elsewhere)
+        for path, known in self.homeless.items():
+            rest = left(known.catalog, elsewhere)
             after = pofile.render(rest) if rest else None
             rows[path] = row(rest, is_homeless=True) if rest else Row()
             told = f"moved to {moved[path]}" if path in moved else "its document is gone"
             yield Change(
                 path,
-                before,
+                known.text,
                 after,
                 told,
                 language=self.language.code,
@@ -193,6 +198,15 @@ class _Language:
         except TransyncError as error:
             return _Outcome(finding(error, documents[0].path, self.language.code, path=path))
         return _Outcome(change, row(catalog), catalog if self.homeless else None)
+
+    def _unseen(self) -> list[Finding]:
+        """Tell which folders that catalogs are in, or ought to be, cannot be looked into."""
+        folders = {above for path in self.wanted for above in (*parents(path), "")}
+        return [
+            finding(error, "", self.language.code, path=path)
+            for path, error in self.known.broken.items()
+            if path in folders
+        ]
 
     def _unreadable(self) -> Iterator[Finding]:
         """Tell which catalogs of no document, whose messages may have moved, cannot be read."""

@@ -6,7 +6,7 @@ It only ever names too many catalogs, never too few; what they say is read from 
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from transync.model import Catalog, Document, Key, Message
 
 _BYTES = 8
-_REMEMBERED = 100_000
 _FEW = 4
 _SOME = 64
 """It takes less time to look for so many marks in all that is joined than for each everywhere."""
@@ -134,7 +133,6 @@ def _has_any(joined: str, marks: Set[str]) -> bool:
     return any(mark in joined for mark in marks)
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _alike(key: Key) -> str:
     """Give the mark that all texts have that differ in cosmetics only."""
     return _mark((key[0], cosmetic_letters(key[1])))

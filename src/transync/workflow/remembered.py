@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import blake2b
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from transync import files
@@ -70,8 +71,9 @@ def _piece(kept: list[Any]) -> Piece:
     if len(kept) == 1:
         return Verbatim(*kept)
     raw, text, form, about, line, column, prefix, breaks, context, notes, divided = kept
+    text = raw if raw == text else text  # one string, not two: there are many of them
     return Segment(
-        *(raw, text, _FORMS[form], about, line, column, prefix),
+        *(raw, text, _FORMS[form], intern(about), line, column, intern(prefix)),
         *(tuple(breaks), context, tuple(notes), divided),
     )
 

@@ -70,7 +70,7 @@ class Strays:
         """Read a catalog, if it can speak of the project's documents: most others are large."""
         text = pofile.decode(files.read_bytes(self._project.root, path), path)
         is_near = all(part in text for part in _PLACEHOLDER.split(self._project.layout.source.text))
-        return Read(text, pofile.parse(text, path)) if is_near else None
+        return Read(pofile.parse(text, path)) if is_near else None
 
 
 def references(catalog: Catalog) -> Iterator[str]:
