@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from contextlib import contextmanager
 from heapq import heappop, heappush
@@ -20,7 +21,10 @@ WORTH_IT = 32
 """Fewer items are done at once where they are: to start processes would take longer."""
 
 CHUNK = 4
-"""Items that a process does before it hands them over."""
+"""Items that a process does before it hands them over, at least."""
+
+_CHUNKS = 32
+"""Chunks for each process, at most: what stands side by side in memory is copied together."""
 
 _HEAVY = 8
 """A chunk is heavy that is more than this part of what each has to do."""
@@ -43,7 +47,8 @@ def spread(
     if is_small or (jobs := jobs or _cores()) == 1 or not _can_copy():
         yield from map(function, items)
         return
-    chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
+    step = max(CHUNK, len(items) // (jobs * _CHUNKS))
+    chunks = [items[start : start + step] for start in range(0, len(items), step)]
     size = min(jobs, len(chunks))
     owners = _owners([sum(map(weigh, chunk)) for chunk in chunks], size)
     with _team(function, chunks, owners, size) as connections:
@@ -90,6 +95,7 @@ def _team(
 
     context = get_context("fork")
     processes, connections = [], []
+    gc.freeze()  # to look for dead cycles among what is shared would make copies of it all
     try:
         for number in range(size):
             receiver, sender = context.Pipe(duplex=False)
@@ -106,6 +112,7 @@ def _team(
         for process in processes:
             process.kill()
             process.join()
+        gc.unfreeze()
 
 
 def _work(function: Callable[[T], R], chunks: Iterable[Sequence[T]], sender: Connection) -> None:

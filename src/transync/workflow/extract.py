@@ -63,15 +63,22 @@ def steps(
     placed = frozenset().union(*index.catalogs.values())
     scene = _Scene(project, found, keys, Strays(project, watch, placed))
     for language in project.languages:
-        rows = index.catalogs.setdefault(language.code, {})
-        known = asked(project, part, language.code) if part else shelf(project, language.code)
-        merging = _Language(scene, language, known)
-        yield from merging.steps(rows)
-        if watch:
-            watch.is_partial = watch.is_partial or bool(merging.strays)
+        yield from _of_language(scene, language, index, watch, part)
     if watch:
         watch.note(found)
         watch.notes.update(marks=index.documents, catalogs=index.catalogs)
+
+
+def _of_language(
+    scene: _Scene, language: Language, index: Index, watch: Watch | None, part: Part | None
+) -> Iterator[Step]:
+    """Merge the catalogs of one language; when it is done, nothing keeps them."""
+    code = language.code
+    known = asked(scene.project, part, code) if part else shelf(scene.project, code)
+    merging = _Language(scene, language, known)
+    yield from merging.steps(index.catalogs.setdefault(code, {}))
+    if watch:
+        watch.is_partial = watch.is_partial or bool(merging.strays)
 
 
 def _templates(project: Project, found: Sources, *, whole: bool) -> Iterator[Step]:
