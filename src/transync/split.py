@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
-from sys import intern
 from typing import TYPE_CHECKING
 
 from transync import foreign, frontmatter
@@ -91,7 +91,7 @@ def _segment(text: str, cut: Cut, first_line: int) -> tuple[int, Segment]:
         raw=raw,
         text=raw if raw == message else message,  # one string, not two: there are many of them
         form=cut.form,
-        about=intern(cut.about),
+        about=sys.intern(cut.about),
         line=first_line + cut.lines[0].number,
         column=start - cut.lines[0].begin + 1,
         prefix=_prefix(text, cut.lines) if cut.form is Form.TEXT else "",

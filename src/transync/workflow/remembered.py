@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
 from hashlib import blake2b
-from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from transync import files
@@ -73,7 +73,7 @@ def _piece(kept: list[Any]) -> Piece:
     raw, text, form, about, line, column, prefix, breaks, context, notes, divided = kept
     text = raw if raw == text else text  # one string, not two: there are many of them
     return Segment(
-        *(raw, text, _FORMS[form], intern(about), line, column, intern(prefix)),
+        *(raw, text, _FORMS[form], sys.intern(about), line, column, sys.intern(prefix)),
         *(tuple(breaks), context, tuple(notes), divided),
     )
 
