@@ -364,6 +364,23 @@ def test_day__another_layout(tmp_path: Path, before: str, after: str) -> None:
     assert sorted((*made(m), m.fuzzy, m.obsolete) for m in project.messages()) == states
 
 
+def test_day__a_former_layout_still_has_what_was_obsolete(tmp_path: Path) -> None:
+    """A catalog without documents was nobody's, and a text that came back had no translation."""
+    config = 'languages = ["en"]\n'
+    project = Project(tmp_path / "project", config)
+    project.write("source/wald.md", "Ein Weg führt in den Wald.\n")
+    project.run("extract")
+    project.translate(anew)
+    before = project.read("locales/en/wald.po")
+    project.write("source/wald.md", "Der Wald schläft.\n")
+    project.write("transync.toml", f"{config}{SHARED}")
+    project.run("extract")
+    project.write("source/wald.md", "Ein Weg führt in den Wald.\n")
+    assert "1 revived" in project.run("extract").out
+    assert "Éín Wég" in before
+    assert "Éín Wég" in project.read("locales/en.po")
+
+
 def test_day__another_layout_and_a_note_that_cannot_be_read(day: Day) -> None:
     text = day.project.read("source/land.md")
     for catalog in ("", SHARED, ""):

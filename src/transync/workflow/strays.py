@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from transync.workflow.project import Project
 
 _ANYWHERE = Template.parse("{path}.po")
+_MADE_BY = ("X-Generator", "transync")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -50,10 +51,17 @@ class Strays:
                 known = self._read(path)
             except TransyncError:
                 continue  # it is not the project's business
-            if known and any(map(self._project.layout.source.match, references(known.catalog))):
+            if known and self._is_ours(known.catalog):
                 code = pofile.fields(known.catalog).get("Language", "")
                 found[_plain(code)][path] = known
         return found
+
+    def _is_ours(self, catalog: Catalog) -> bool:
+        """Tell whether a catalog speaks of our documents, or is what was left of one that did."""
+        paths = list(references(catalog))
+        return any(map(self._project.layout.source.match, paths)) or (
+            not paths and pofile.fields(catalog).get(_MADE_BY[0]) == _MADE_BY[1]
+        )
 
     def _catalogs(self) -> Sequence[str]:
         """List all catalogs there are; folders that were looked at are not walked through again."""
@@ -69,7 +77,8 @@ class Strays:
     def _read(self, path: str) -> Read | None:
         """Read a catalog, if it can speak of the project's documents: most others are large."""
         text = pofile.decode(files.read_bytes(self._project.root, path), path)
-        is_near = all(part in text for part in _PLACEHOLDER.split(self._project.layout.source.text))
+        parts = _PLACEHOLDER.split(self._project.layout.source.text)
+        is_near = all(part in text for part in parts) or ": ".join(_MADE_BY) in text
         return Read(pofile.parse(text, path)) if is_near else None
 
 
@@ -79,9 +88,11 @@ def references(catalog: Catalog) -> Iterator[str]:
 
 
 def is_transyncs(catalog: Catalog) -> bool:
-    """Tell whether a catalog is as transync makes them: without line numbers."""
-    messages = (entry.message for entry in catalog.entries)
-    return all(message.paths == list(message.documents) for message in messages)
+    """Tell whether a catalog is as transync makes them: with documents, without line numbers."""
+    messages = [entry.message for entry in catalog.entries]
+    return any(message.documents for message in messages) and all(
+        message.paths == list(message.documents) for message in messages
+    )
 
 
 def _plain(code: str) -> str:
