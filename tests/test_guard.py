@@ -54,6 +54,13 @@ def test_the_guilty_is_found(bad: str) -> None:
     assert found_guilty(text, {**texts, "vier": bad, "fünf": bad}) == ["vier", "fünf"]
 
 
+def test_the_guilty_is_found__where_a_part_alone_cannot_be_read() -> None:
+    """A paragraph that at the beginning of a document would be a wrong front matter."""
+    text = "eins\n\nzwei\n\n+++\ndrei\n+++\n\nvier\n"
+    texts = {"eins": "one", "zwei": "two", "+++ drei +++": "- x", "vier": "four"}
+    assert found_guilty(text, texts) == ["+++\ndrei\n+++"]
+
+
 def test_the_guilty_is_found__where_only_its_place_makes_it_so() -> None:
     """A number opens a list only in a list."""
     text = "- > eins\nzwei\n- drei\n"
