@@ -13,7 +13,7 @@ from transync.files.look import (
     digest,
     look,
     program,
-    sizes,
+    size,
     stamp,
     stamps,
 )
@@ -66,7 +66,7 @@ __all__ = [
     "relative",
     "remove",
     "remove_empty_folders",
-    "sizes",
+    "size",
     "stamp",
     "stamps",
     "sweep",

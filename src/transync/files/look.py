@@ -96,9 +96,10 @@ def stamps(root: Root, paths: Iterable[str]) -> Look:
     return {path: found for path in paths if (found := stamp(root.folder / path))}
 
 
-def sizes(root: Root, paths: Iterable[str]) -> Mapping[str, int]:
-    """Give the sizes of some files, in bytes."""
-    return {path: _STAMP.unpack(found)[3] for path, found in stamps(root, paths).items()}
+def size(root: Root, path: str) -> int:
+    """Give the size of a file in bytes; 0 where there is none."""
+    found = stamp(root.folder / path)
+    return _STAMP.unpack(found)[3] if found else 0
 
 
 def changed_at(found: bytes) -> int:

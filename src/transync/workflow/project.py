@@ -169,8 +169,8 @@ def _cut(
 ) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
     """Give the documents at `paths`, in their order, and why others could not be cut."""
     fresh = [path for path in paths if path not in known]
-    sizes = files.sizes(project.root, fresh)
-    cut = spread(partial(_document, project), fresh, project.jobs, lambda path: sizes.get(path, 0))
+    sized = partial(files.size, project.root)
+    cut = spread(partial(_document, project), fresh, project.jobs, sized)
     found = {**known, **dict(zip(fresh, cut, strict=True))}
     every = [found[path] for path in paths]
     return (
