@@ -67,10 +67,8 @@ def is_alike(text: str, other: str, form: Form, references: Mapping[str, str]) -
     """Tell whether two texts have one inventory, as far as that is to be seen at a glance."""
     if form not in _MARKDOWN or foreign.marker(text) or foreign.marker(other):
         return False
-    if form is Form.CELL:
-        text, other = text.replace("\\|", "|"), other.replace("\\|", "|")
-    found = spans(text, references)
-    return found is not None and found == spans(other, references)
+    found = spans(_unescaped(text, form), references)
+    return found is not None and found == spans(_unescaped(other, form), references)
 
 
 def inventory(text: str, form: Form, references: Mapping[str, str]) -> Counter[Item]:
@@ -89,10 +87,15 @@ def _inventory(text: str, form: Form, links: tuple[tuple[str, str], ...]) -> Cou
     prefix = text[: mark.rest].rstrip(BLANKS) if mark and mark.rest else ""
     if not (prefix or _ACTIVE.search(text)):
         return Counter()
-    unescaped = text.replace("\\|", "|") if form is Form.CELL else text
-    if not prefix and form in _MARKDOWN and (known := spans(unescaped, references)):
+    is_simple = not prefix and form in _MARKDOWN
+    if is_simple and (known := spans(_unescaped(text, form), references)):
         return _of_spans(known)
     return parsed(text, form, references, prefix)
+
+
+def _unescaped(text: str, form: Form) -> str:
+    """Take the backslash before a pipe away, as a table does first (GitHub, 4.10)."""
+    return text.replace("\\|", "|") if form is Form.CELL else text
 
 
 def _of_spans(known: Spans) -> Counter[Item]:
@@ -107,8 +110,7 @@ def parsed(text: str, form: Form, references: Mapping[str, str], prefix: str = "
     """Do the same for a text of any kind, by the parser; `prefix` is an engine's mark before it."""
     if _depth(text) > MAX_BRACKETS or text.count("<!") + text.count("<?") > MAX_COMMENTS:
         return Counter({(STRUCTURE, text): 1})
-    if form is Form.CELL:
-        text = text.replace("\\|", "|")  # a table takes the backslash away first (GitHub, 4.10)
+    text = _unescaped(text, form)
     inline = list(inlines(text, references))
     prose = text if form is Form.HTML else _without_code(text, inline, references)
     items = Counter(_items(inline))
