@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from transync.pofile.header import fields, header, new_header, set_fields
+from transync.pofile.header import GENERATOR, fields, header, new_header, set_fields
 from transync.pofile.reader import decode, parse
 from transync.pofile.salvage import salvage
 from transync.pofile.writer import UNWRITABLE, render, render_message
 
 __all__ = [
+    "GENERATOR",
     "UNWRITABLE",
     "decode",
     "fields",

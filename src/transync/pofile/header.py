@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from transync.model import Catalog
 
+GENERATOR = ("X-Generator", "transync")
+"""The field that tells who has made a catalog, and what it says."""
+
 _FIELD = re.compile(r"([^:\n]+):[ \t]*([^\n]*)")
 
 
@@ -49,9 +52,8 @@ def new_header(*, project: str, language: str = "", plural_forms: str = "") -> M
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
         **({"Plural-Forms": plural_forms} if plural_forms else {}),
-        "X-Generator": "transync",
     }
-    return set_fields(Message(""), known)
+    return set_fields(Message(""), {**known, GENERATOR[0]: GENERATOR[1]})
 
 
 def set_fields(message: Message, values: Mapping[str, str]) -> Message:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from transync.workflow.project import Project
 
 _ANYWHERE = Template.parse("{path}.po")
-_MADE_BY = ("X-Generator", "transync")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -60,7 +59,7 @@ class Strays:
         """Tell whether a catalog speaks of our documents, or is what was left of one that did."""
         paths = list(references(catalog))
         return any(map(self._project.layout.source.match, paths)) or (
-            not paths and pofile.fields(catalog).get(_MADE_BY[0]) == _MADE_BY[1]
+            not paths and pofile.GENERATOR in pofile.fields(catalog).items()
         )
 
     def _catalogs(self) -> Sequence[str]:
@@ -78,7 +77,7 @@ class Strays:
         """Read a catalog, if it can speak of the project's documents: most others are large."""
         text = pofile.decode(files.read_bytes(self._project.root, path), path)
         parts = _PLACEHOLDER.split(self._project.layout.source.text)
-        is_near = all(part in text for part in parts) or ": ".join(_MADE_BY) in text
+        is_near = all(part in text for part in parts) or ": ".join(pofile.GENERATOR) in text
         return Read(pofile.parse(text, path)) if is_near else None
 
 
