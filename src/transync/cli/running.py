@@ -39,7 +39,6 @@ def end(action: Callable[[], int]) -> None:
     from transync.errors import TransyncError
 
     # A run makes values that live to its end: to look for dead cycles among them takes time.
-    gc.freeze()
     gc.set_threshold(FREE_AFTER)
     try:
         code = action()
