@@ -24,12 +24,8 @@ TELL_AFTER = 1.0
 _PAUSE = 0.05
 
 
-def _silent() -> None:
-    """Tell nobody."""
-
-
 @contextmanager
-def locked(root: Root, waits: Callable[[], None] = _silent) -> Iterator[None]:
+def locked(root: Root, waits: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Keep other runs from writing in a project; the lock is on its folder, and leaves no file.
 
     `waits` is called once, if another run has it for more than a moment. Raises `TransyncError`
