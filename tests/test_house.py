@@ -68,7 +68,10 @@ INSIDE = {
             "build",
         ),
         *(
-            "moves outputs part strays",
+            "language",
+            "survey",
+            "merged",
+            "moves outputs part strays templates",
             "index known catalogs",
             "init apply baseline changed kept merging",
             "project",

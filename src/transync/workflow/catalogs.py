@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync import files, pofile
 from transync.errors import TransyncError
 from transync.model import Catalog, Entry
+from transync.workflow.project import weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,11 +32,11 @@ class Read(NamedTuple):
         return pofile.render(self.catalog)
 
 
-class Shelf(NamedTuple):
-    """The catalogs of a language by path: those that were read, and those that cannot be."""
+class Placed(NamedTuple):
+    """Where catalogs are, by language; and which folders could not be looked into."""
 
-    read: Mapping[str, Read]
-    broken: Mapping[str, TransyncError]
+    paths: Mapping[str, Sequence[str]]
+    errors: Mapping[str, TransyncError]
 
 
 def read(project: Project, path: str) -> Read | None:
@@ -49,26 +50,27 @@ def read(project: Project, path: str) -> Read | None:
     return Read(pofile.parse(pofile.decode(data, path), path))
 
 
-def shelf(project: Project, code: str) -> Shelf:
-    """Read all catalogs of a language: a text may have moved from any to any other."""
+def placed(project: Project) -> Placed:
+    """List the catalogs of all languages, in their order."""
     listing = files.list_files(project.root, project.layout.catalog)
     match = project.layout.catalog.match
-    paths = [path for path in listing.files if (names := match(path)) and names.lang == code]
-    known = shelf_of(project, paths)
-    return known._replace(broken={**{each.path: each for each in listing.errors}, **known.broken})
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path in listing.files:
+        if (names := match(path)) and names.lang:
+            found[names.lang].append(path)
+    return Placed(found, {error.path: error for error in listing.errors})
 
 
-def shelf_of(project: Project, paths: Iterable[str]) -> Shelf:
-    """Read some catalogs, in their order; where there is none, there is nothing to read."""
-    found: dict[str, Read] = {}
-    broken: dict[str, TransyncError] = {}
-    for path in paths:
+def each(project: Project, code: str) -> Iterator[tuple[str, Read | TransyncError]]:
+    """Read the catalogs of a language, one by one; or tell why one cannot be read."""
+    there = placed(project)
+    yield from there.errors.items()
+    for path in there.paths.get(code, ()):
         try:
             if known := read(project, path):
-                found[path] = known
+                yield path, known
         except TransyncError as error:
-            broken[path] = error
-    return Shelf(found, broken)
+            yield path, error
 
 
 def is_chosen(project: Project, path: str, code: str) -> bool:
@@ -95,6 +97,11 @@ def groups(
         if project.is_chosen(document.path, code):
             chosen.add(path)
     return {path: members for path, members in found.items() if path in chosen}
+
+
+def effort(group: tuple[str, Sequence[Document]]) -> int:
+    """Weigh a catalog by its documents."""
+    return sum(map(weight, group[1]))
 
 
 def segments(documents: Iterable[Document]) -> Iterator[tuple[str, Segment]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from transync.similarity import cosmetic_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 
     from transync.model import Catalog, Document, Key, Message
 
@@ -42,20 +42,6 @@ class Index(NamedTuple):
     documents: dict[str, str]
     catalogs: dict[str, dict[str, Row]]
 
-    def offering(self, code: str, lacking: Collection[Key]) -> Iterator[str]:
-        """Give the catalogs of a language that may have something for texts without translation.
-
-        And those that are always looked at.
-        """
-        rows = self.catalogs.get(code, {})
-        marks = frozenset(map(_alike, lacking))
-        every = "".join([offers for offers, _, _, _ in rows.values()]) if marks else ""
-        offered = marks if len(marks) > _SOME else {mark for mark in marks if mark in every}
-        for path, (offers, _, is_spare, is_homeless) in rows.items():
-            is_asked = (marks and is_spare) or (offered and _has_any(offers, offered))
-            if is_asked or is_homeless:
-                yield path
-
     @property
     def homeless(self) -> int:
         """How many catalogs there are whose documents are gone."""
@@ -68,6 +54,18 @@ class Index(NamedTuple):
             for mark in _each(wants):
                 found[mark].append(path)
         return found
+
+
+def offering(rows: Mapping[str, Row], lacking: Set[str], *, is_new: bool) -> Iterator[str]:
+    """Give the catalogs that may have something for texts of these marks without translation.
+
+    Where a text `is_new`, what is like it may serve, too, wherever it is.
+    """
+    every = "".join([offers for offers, _, _, _ in rows.values()]) if lacking else ""
+    offered = lacking if len(lacking) > _SOME else {each for each in lacking if each in every}
+    for path, (offers, _, is_spare, _) in rows.items():
+        if (is_new and is_spare) or (offered and _has_any(offers, offered)):
+            yield path
 
 
 class Present:
@@ -90,13 +88,16 @@ def marks(document: Document) -> str:
     return "".join(_mark(segment.key) for segment in document.segments)
 
 
-def row(catalog: Catalog, *, is_homeless: bool = False) -> Row:
-    """Give what the index has to say of a catalog."""
+def row(catalog: Catalog, keys: Container[Key] | None = None, *, is_homeless: bool = False) -> Row:
+    """Give what the index has to say of a catalog.
+
+    One that is behind its documents may have something to spare that is not among their `keys`.
+    """
     messages = [entry.message for entry in catalog.entries if entry.message.id]
     return Row(
         "".join(offered(catalog)),
-        "".join(_alike(message.key) for message in messages if _waits(message)),
-        any(each.translation and (each.fuzzy or each.obsolete) for each in messages),
+        "".join(alike(message.key) for message in messages if _waits(message)),
+        any(is_loose(each, keys) for each in messages),
         is_homeless,
     )
 
@@ -104,7 +105,7 @@ def row(catalog: Catalog, *, is_homeless: bool = False) -> Row:
 def offered(catalog: Catalog) -> Iterator[str]:
     """Give the marks of the texts of a catalog whose translation another may take over."""
     messages = (entry.message for entry in catalog.entries)
-    return (_alike(m.key) for m in messages if m.id and m.translation and not m.fuzzy)
+    return (alike(m.key) for m in messages if m.id and m.translation and not m.fuzzy)
 
 
 def read(notes: Mapping[str, Any]) -> Index:
@@ -115,6 +116,15 @@ def read(notes: Mapping[str, Any]) -> Index:
 def is_settled(message: Message) -> bool:
     """Tell whether a message has a translation, so that it takes over no other."""
     return bool(message.translation) or message.plural is not None
+
+
+def is_loose(message: Message, keys: Container[Key] | None = None) -> bool:
+    """Tell whether a message may be suggested for any text that is like its own.
+
+    It is fuzzy or obsolete, or its text is not among the `keys`, those of all documents.
+    """
+    is_gone = message.fuzzy or message.obsolete or (keys is not None and message.key not in keys)
+    return is_gone and bool(message.translation)
 
 
 def _waits(message: Message) -> bool:
@@ -133,7 +143,7 @@ def _has_any(joined: str, marks: Set[str]) -> bool:
     return any(mark in joined for mark in marks)
 
 
-def _alike(key: Key) -> str:
+def alike(key: Key) -> str:
     """Give the mark that all texts have that differ in cosmetics only."""
     return _mark((key[0], cosmetic_letters(key[1])))
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.errors import TransyncError
 from transync.paths import Role
 from transync.workflow import index
-from transync.workflow.catalogs import Shelf, groups, read, segments, shelf_of
-from transync.workflow.index import Index, Present, is_settled, offered
+from transync.workflow.catalogs import read
+from transync.workflow.index import Index, Present, offered
 from transync.workflow.project import Project, Sources, some_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from transync.model import Key
     from transync.workflow.known import Watch
 
 
@@ -65,15 +64,3 @@ def _waiting(project: Project, watch: Watch, known: Index) -> Iterator[str]:
             for other in {each for mark in marks for each in others.get(mark, ())}:
                 if (found := layout.catalog.match(other)) and found.path:
                     yield found.path
-
-
-def asked(project: Project, part: Part, code: str) -> Shelf:
-    """Read the catalogs of some documents, and those that their new texts may be from."""
-    wanted = groups(project, part.found.documents, code)
-    own = shelf_of(project, wanted)
-    lacking: set[Key] = set()
-    for path, documents in wanted.items():
-        entries = own.read[path].catalog.entries if path in own.read else ()
-        there = {entry.message.key for entry in entries if is_settled(entry.message)}
-        lacking |= {segment.key for _, segment in segments(documents)} - there
-    return shelf_of(project, sorted({*wanted, *part.texts.offering(code, lacking)}))

@@ -8,7 +8,7 @@ from transync import pofile
 from transync.errors import TransyncError
 from transync.report import counted, finding
 from transync.workflow import kept
-from transync.workflow.catalogs import is_chosen, read, shelf
+from transync.workflow.catalogs import each, is_chosen, read
 from transync.workflow.steps import Change, Run
 
 if TYPE_CHECKING:
@@ -36,12 +36,11 @@ def bring_back(project: Project) -> Run:
 
 def _pruned(project: Project, store: str) -> Iterator[Step]:
     for language in project.languages:
-        known = shelf(project, language.code)
-        for path, error in known.broken.items():
-            yield finding(error, "", language.code, path=path)
-        for path, each in known.read.items():
-            if is_chosen(project, path, language.code):
-                yield from _pruned_catalog(project, path, each, store)
+        for path, known in each(project, language.code):
+            if isinstance(known, TransyncError):
+                yield finding(known, "", language.code, path=path)
+            elif is_chosen(project, path, language.code):
+                yield from _pruned_catalog(project, path, known, store)
 
 
 def _pruned_catalog(project: Project, path: str, known: Read, store: str) -> Iterator[Step]:

@@ -9,12 +9,13 @@ from transync.errors import CatalogError, TransyncError
 from transync.repair import repaired
 from transync.report import finding
 from transync.workflow import kept
-from transync.workflow.catalogs import is_chosen, shelf
+from transync.workflow.catalogs import each, is_chosen
 from transync.workflow.steps import Change, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from transync.workflow.catalogs import Read
     from transync.workflow.project import Project
     from transync.workflow.steps import Step
 
@@ -27,20 +28,24 @@ def repair(project: Project) -> Run:
 
 def _steps(project: Project, store: str) -> Iterator[Step]:
     for language in project.languages:
-        known = shelf(project, language.code)
-        for path, each in known.read.items():
+        for path, known in each(project, language.code):
             if is_chosen(project, path, language.code):
-                yield Change(path, each.text, each.text, "can be read")
-        for path, error in known.broken.items():
-            if not is_chosen(project, path, language.code):
-                continue
-            if not isinstance(error, CatalogError):
-                yield finding(error, "", language.code, path=path)
-                continue
-            try:
-                yield from _repaired(project, path, f"{store}/{path}")
-            except TransyncError as other:
-                yield finding(other, "", language.code, path=path)
+                yield from _of_catalog(project, path, known, store, language.code)
+
+
+def _of_catalog(
+    project: Project, path: str, known: Read | TransyncError, store: str, code: str
+) -> Iterator[Step]:
+    if not isinstance(known, TransyncError):
+        yield Change(path, known.text, known.text, "can be read")
+        return
+    if not isinstance(known, CatalogError):
+        yield finding(known, "", code, path=path)
+        return
+    try:
+        yield from _repaired(project, path, f"{store}/{path}")
+    except TransyncError as error:
+        yield finding(error, "", code, path=path)
 
 
 def _repaired(project: Project, path: str, store: str) -> Iterator[Step]:

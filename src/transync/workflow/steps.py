@@ -39,6 +39,12 @@ class Change(NamedTuple):
         """Whether the file is not yet as it should be."""
         return self.before != self.after
 
+    @property
+    def light(self) -> Change:
+        """Itself, without the text of a file that stays as it is: there may be thousands."""
+        is_same = self.before is not None and not self.is_needed
+        return self._replace(before="", after="") if is_same else self
+
 
 Step = Change | Finding
 

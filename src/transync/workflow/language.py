@@ -1,0 +1,185 @@
+"""Brings the catalogs of one language up to the documents, and loses no translation on the way."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import pofile
+from transync.paths import parents
+from transync.report import finding
+from transync.workers import spread
+from transync.workflow.catalogs import effort, segments
+from transync.workflow.index import Row, alike, offering, row
+from transync.workflow.merged import Offer, outcome, waits
+from transync.workflow.moves import heirs, held, left
+from transync.workflow.steps import Change
+from transync.workflow.strays import is_transyncs
+from transync.workflow.survey import gathered, held_at, lacked, survey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence, Set
+
+    from transync.errors import TransyncError
+    from transync.memory import Memory
+    from transync.model import Catalog, Document, Finding
+    from transync.workflow.catalogs import Read
+    from transync.workflow.merged import Ground, Outcome
+    from transync.workflow.moves import Held
+    from transync.workflow.steps import Step
+    from transync.workflow.strays import Strays
+
+
+class Task(NamedTuple):
+    """The catalogs of a language, before any is looked into."""
+
+    wanted: Mapping[str, Sequence[Document]]
+    """Those to be merged, with their documents."""
+    paths: Sequence[str]
+    """Those that are there, in their order; but none of which all that matters is known."""
+    homeless: Sequence[str]
+    """Those whose documents are gone."""
+    errors: Mapping[str, TransyncError]
+    """Why there may be more, by folder."""
+    rows: dict[str, Row]
+    """What each is to others: where it is known; for the rest, it is noted here."""
+    strays: Strays
+
+
+class Merging:
+    """The catalogs of one language, on their way to agree with the documents."""
+
+    def __init__(self, ground: Ground, task: Task) -> None:
+        self.ground = ground
+        self.task = task
+        self.code = ground.language.code
+        looked = survey(ground, {path: task.wanted.get(path, ()) for path in task.paths})
+        self.seen, self.broken = looked
+        task.rows.update((path, seen.row) for path, seen in self.seen.items())
+
+    def steps(self) -> Iterator[Step]:
+        """Merge the catalogs, and take from those without documents what others have now.
+
+        Where a folder of catalogs cannot be looked into, nothing is done: a text whose translation
+        may be there would be taken for a new one.
+        """
+        if blind := self._unseen():
+            yield from blind
+            return
+        moved = heirs(self._new(), self.homeless)
+        sought = frozenset(held(self.homeless.values()))
+        merging = self._merging(moved, sought)
+        elsewhere = self._held_of_others(sought) if sought else set()
+        for path, documents in self.task.wanted.items():
+            if path in self.broken:
+                yield finding(self.broken[path], documents[0].path, self.code, path=path)
+            elif known := self._as_it_should_be(path):
+                yield known
+            else:
+                step, noted, has = next(merging)
+                elsewhere |= has
+                if noted is not None:
+                    self.task.rows[path] = noted
+                yield step
+        yield from self._unreadable()
+        for path, catalog in self.homeless.items():
+            yield self._rest(path, catalog, elsewhere, moved)
+
+    @cached_property
+    def is_new(self) -> bool:
+        """Whether a document has a text that its catalog has not."""
+        return any(
+            self.seen[path].is_behind if path in self.seen else any(segments(documents))
+            for path, documents in self.task.wanted.items()
+        )
+
+    @cached_property
+    def strays(self) -> Mapping[str, Read]:
+        """The catalogs of the language that have no place; looked for where a text is new."""
+        return self.task.strays.of(self.ground.language) if self.is_new else {}
+
+    @cached_property
+    def homeless(self) -> Mapping[str, Catalog]:
+        """The catalogs whose documents are gone, and those that have lost their place."""
+        readable = [path for path in self.task.homeless if path in self.seen]
+        gone = {path: known.catalog for path in readable if (known := self.ground.read(path))}
+        if self.ground.project.arguments:
+            return gone
+        astray = {
+            path: each.catalog
+            for path, each in self.strays.items()
+            if is_transyncs(each.catalog) and not waits(self.ground, each.catalog)
+        }
+        return {**gone, **astray}
+
+    def _as_it_should_be(self, path: str) -> Change | None:
+        return self.seen[path].change if path in self.seen else None
+
+    def _new(self) -> Mapping[str, Sequence[Document]]:
+        there = self.seen.keys() | self.broken.keys()
+        return {path: of for path, of in self.task.wanted.items() if path not in there}
+
+    def _merging(self, moved: Mapping[str, str], sought: Set[Held]) -> Iterator[Outcome]:
+        """Merge the catalogs that are not as they should be, in their order."""
+        todo = {
+            path: documents
+            for path, documents in self.task.wanted.items()
+            if path not in self.broken and not self._as_it_should_be(path)
+        }
+        if todo:
+            offer = Offer(self._memory(todo), self.homeless, moved, sought)
+            function = partial(outcome, self.ground, offer)
+            yield from spread(function, [*todo.items()], self.ground.project.jobs, effort)
+
+    def _memory(self, todo: Mapping[str, Sequence[Document]]) -> Memory:
+        """Gather what may be of use to texts without a translation."""
+        others = [each.catalog for each in self.strays.values()]
+        if not self.task.rows:
+            return gathered(self.ground, (), frozenset(), others)
+        lacking: set[str] = set()
+        for path, documents in todo.items():
+            known = self.seen.get(path)
+            lacking.update(known.lacking if known else map(alike, lacked(documents)))
+        paths = sorted(offering(self.task.rows, lacking, is_new=self.is_new))
+        return gathered(self.ground, paths, lacking, others)
+
+    def _held_of_others(self, sought: Set[Held]) -> set[Held]:
+        """Gather what is held by catalogs that are not merged now."""
+        alone = [
+            path
+            for path, seen in self.seen.items()
+            if path not in self.homeless and (seen.change or path not in self.task.wanted)
+        ]
+        found = spread(partial(held_at, self.ground, sought), alone, self.ground.project.jobs)
+        return set().union(*found)
+
+    def _rest(
+        self, path: str, catalog: Catalog, elsewhere: Set[Held], moved: Mapping[str, str]
+    ) -> Change:
+        """Leave in a catalog without documents what nobody else has."""
+        rest = left(catalog, elsewhere)
+        self.task.rows[path] = row(rest, is_homeless=True) if rest else Row()
+        return Change(
+            path,
+            pofile.render(catalog),
+            pofile.render(rest) if rest else None,
+            f"moved to {moved[path]}" if path in moved else "its document is gone",
+            language=self.code,
+            relies_on=(*self.task.wanted,),
+            is_catalog=True,
+        )
+
+    def _unseen(self) -> list[Finding]:
+        """Tell which folders that catalogs are in, or ought to be, cannot be looked into."""
+        folders = {above for path in self.task.wanted for above in (*parents(path), "")}
+        return [
+            finding(error, "", self.code, path=path)
+            for path, error in self.task.errors.items()
+            if path in folders
+        ]
+
+    def _unreadable(self) -> Iterator[Finding]:
+        """Tell which catalogs of no document, whose messages may have moved, cannot be read."""
+        for path, error in {**self.task.errors, **self.broken}.items():
+            if path not in self.task.wanted and not self.ground.project.arguments:
+                yield finding(error, "", self.code, path=path)

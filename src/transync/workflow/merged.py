@@ -1,0 +1,134 @@
+"""Merges one catalog with its documents: the change to its file, and what it is to others."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import pofile
+from transync.errors import TransyncError
+from transync.merge import OUTCOMES, merge
+from transync.model import Catalog
+from transync.report import finding
+from transync.workers import WORTH_IT
+from transync.workflow.catalogs import headed, read, segments, title
+from transync.workflow.index import Row, row
+from transync.workflow.moves import held, inherited
+from transync.workflow.steps import Change
+from transync.workflow.strays import references
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable, Container, Mapping, Sequence, Set
+
+    from transync.languages import Language
+    from transync.memory import Memory
+    from transync.model import Document, Key, Message
+    from transync.workflow.catalogs import Read
+    from transync.workflow.moves import Held
+    from transync.workflow.project import Project, Sources
+    from transync.workflow.steps import Step
+
+    Reading = Callable[[str], Read | None]
+
+
+class Ground(NamedTuple):
+    """What the catalogs of a language are merged with."""
+
+    project: Project
+    language: Language
+    found: Sources
+    keys: Container[Key]
+    """Of the texts of all documents."""
+    read: Reading
+    """Reads a catalog, as `catalogs.read`; a few are kept, for small runs."""
+
+
+def ground(project: Project, language: Language, found: Sources, keys: Container[Key]) -> Ground:
+    """Give the ground on which the catalogs of a language are merged."""
+    reading = lru_cache(maxsize=WORTH_IT)(partial(read, project))
+    return Ground(project, language, found, keys, reading)
+
+
+class Outcome(NamedTuple):
+    """What has become of a catalog."""
+
+    step: Step
+    row: Row | None = None
+    held: Set[Held] = frozenset()
+    """What it has of that which catalogs without documents have."""
+
+
+class Offer(NamedTuple):
+    """What the catalogs of a language may take over."""
+
+    memory: Memory
+    homeless: Mapping[str, Catalog]
+    """The catalogs without documents."""
+    moved: Mapping[str, str]
+    """Where these go, by path."""
+    sought: Set[Held]
+    """What these have, and would give up for others that have it, too."""
+
+
+def outcome(ground: Ground, offer: Offer, asked: tuple[str, Sequence[Document]]) -> Outcome:
+    """Merge the catalog at a path with its documents, or tell why that cannot be."""
+    path, documents = asked
+    origins = {old: offer.homeless[old] for old, new in offer.moved.items() if new == path}
+    try:
+        change, catalog = merged(ground, path, documents, offer.memory, origins)
+    except TransyncError as error:
+        return Outcome(finding(error, documents[0].path, ground.language.code, path=path))
+    has = held([catalog]) & offer.sought if offer.sought else frozenset()
+    return Outcome(change.light, row(catalog), has)
+
+
+def merged(
+    ground: Ground,
+    path: str,
+    documents: Sequence[Document],
+    memory: Memory,
+    origins: Mapping[str, Catalog],
+) -> tuple[Change, Catalog]:
+    """Merge the catalog of `documents`, which takes over the `origins`, by path.
+
+    Raises `TransyncError` for one that cannot be read or written.
+    """
+    known = ground.read(path)
+    old = known.catalog if known else Catalog(path, ())
+    if origins:
+        old = inherited(path, [*origins.values()], documents, ground.keys)
+    old = headed(old, partial(_header, ground, documents))
+    done = merge(segments(documents), old, memory, waits(ground, old))
+    told = tally(done.tally) + (f"; moved from {', '.join(origins)}" if origins else "")
+    change = Change(
+        path,
+        known.text if known else None,
+        pofile.render(done.catalog),
+        told,
+        documents[0].path,
+        ground.language.code,
+        is_catalog=True,
+    )
+    return change, done.catalog
+
+
+def waits(ground: Ground, catalog: Catalog) -> frozenset[str]:
+    """Give the documents of a catalog that could not be read: their messages stay."""
+    if not ground.found.unread:
+        return frozenset()
+    return frozenset(filter(ground.found.is_unread, references(catalog)))
+
+
+def tally(counts: Counter[str]) -> str:
+    """Tell what became of the messages: `1 new, 2 fuzzy, 40 unchanged`."""
+    told = [f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if counts[outcome]]
+    return ", ".join(told) or "no messages"
+
+
+def _header(ground: Ground, documents: Sequence[Document]) -> Message:
+    return pofile.new_header(
+        project=title(documents, ground.project),
+        language=ground.language.gettext,
+        plural_forms=ground.language.plural_forms,
+    )

@@ -1,0 +1,119 @@
+"""Looks through the catalogs of a language: which need nothing, what others lack, and what offer.
+
+No process holds more than a few of them: where one has what another lacks, marks of texts tell.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.errors import TransyncError
+from transync.memory import memory
+from transync.workers import spread
+from transync.workflow.catalogs import effort, segments
+from transync.workflow.index import Row, alike, is_loose, is_settled, row
+from transync.workflow.merged import merged
+from transync.workflow.moves import held
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+
+    from transync.memory import Memory
+    from transync.model import Catalog, Document, Key
+    from transync.workflow.merged import Ground
+    from transync.workflow.moves import Held
+    from transync.workflow.steps import Change
+
+EMPTY = memory((), ())
+
+
+class Seen(NamedTuple):
+    """What a look into a catalog has told."""
+
+    row: Row
+    """What it may be to others."""
+    lacking: Collection[str] = ()
+    """The marks of its documents' texts that it has no translation for."""
+    is_behind: bool = False
+    """Whether its documents have a text that it has not."""
+    change: Change | None = None
+    """Where nothing is to be done, and it can use nothing of others."""
+
+
+class Survey(NamedTuple):
+    """The catalogs that are there, by path; and why others cannot be read."""
+
+    seen: Mapping[str, Seen]
+    broken: Mapping[str, TransyncError]
+
+
+def survey(ground: Ground, places: Mapping[str, Sequence[Document]]) -> Survey:
+    """Look into the catalogs at `places`, each with its documents, if it has any."""
+    found = spread(partial(_seen, ground), [*places.items()], ground.project.jobs, effort)
+    told = dict(zip(places, found, strict=True))
+    return Survey(
+        {path: each for path, each in told.items() if isinstance(each, Seen)},
+        {path: each for path, each in told.items() if isinstance(each, TransyncError)},
+    )
+
+
+def lacked(documents: Iterable[Document], catalog: Catalog | None = None) -> set[Key]:
+    """Give the texts of documents that have no translation in their catalog."""
+    messages = [entry.message for entry in catalog.entries] if catalog else []
+    settled = {message.key for message in messages if is_settled(message)}
+    return {segment.key for _, segment in segments(documents)} - settled
+
+
+def gathered(
+    ground: Ground, paths: Sequence[str], lacking: Set[str], others: Iterable[Catalog]
+) -> Memory:
+    """Give what the catalogs at `paths`, in their order, and then the `others` know.
+
+    Of those at `paths`, only what may be of use to texts with the marks `lacking`.
+    """
+    offers = spread(partial(_offers, ground, lacking), paths, ground.project.jobs)
+    return memory((*(each for each in offers if each), *others), ground.keys)
+
+
+def _seen(ground: Ground, asked: tuple[str, Sequence[Document]]) -> Seen | TransyncError | None:
+    path, documents = asked
+    try:
+        known = ground.read(path)
+        if known is None:
+            return None
+        there = row(known.catalog, ground.keys)
+        if not documents:
+            return Seen(there)
+        if keys := lacked(documents, known.catalog):
+            is_behind = not keys.issubset(entry.message.key for entry in known.catalog.entries)
+            return Seen(there, tuple(map(alike, keys)), is_behind)
+        change, catalog = merged(ground, path, documents, EMPTY, {})
+    except TransyncError as error:
+        return error
+    return Seen(there) if change.is_needed else Seen(row(catalog), change=change.light)
+
+
+def _offers(ground: Ground, lacking: Set[str], path: str) -> Catalog | None:
+    """Give a catalog with what of it may be of use to texts that lack a translation."""
+    try:
+        known = ground.read(path)
+    except TransyncError:  # told where it was looked into, or where it is merged
+        return None
+    if known is None:
+        return None
+    entries = [
+        entry._replace(raw="")
+        for entry in known.catalog.entries
+        if is_loose(entry.message, ground.keys) or alike(entry.message.key) in lacking
+    ]
+    return known.catalog._replace(entries=tuple(entries))
+
+
+def held_at(ground: Ground, sought: Set[Held], path: str) -> Set[Held]:
+    """Give what of all that is sought the catalog at a path has."""
+    try:
+        known = ground.read(path)
+    except TransyncError:  # told where it was looked into
+        return frozenset()
+    return held([known.catalog]) & sought if known else frozenset()

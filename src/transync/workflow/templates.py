@@ -1,0 +1,61 @@
+"""Lists the documents' segments in templates, and removes those of documents that are gone."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from transync import files, pofile
+from transync.errors import CatalogError, TransyncError
+from transync.merge import template
+from transync.model import Catalog
+from transync.report import counted, finding
+from transync.workers import spread
+from transync.workflow.catalogs import effort, groups, headed, read, segments, title
+from transync.workflow.steps import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from transync.model import Document
+    from transync.workflow.project import Project, Sources
+    from transync.workflow.steps import Step
+
+
+def templates(project: Project, found: Sources, *, whole: bool) -> Iterator[Step]:
+    """Bring the templates up to the documents; of the `whole` project, also remove others."""
+    wanted = groups(project, found.documents, None)
+    yield from spread(partial(_template, project), [*wanted.items()], project.jobs, effort)
+    if whole and project.layout.template and not (project.arguments or found.findings):
+        listing = files.list_files(project.root, project.layout.template)
+        yield from (finding(error) for error in listing.errors)
+        for path in listing.files:
+            if path not in wanted:
+                yield from _orphaned(project, path)
+
+
+def _template(project: Project, asked: tuple[str, Sequence[Document]]) -> Step:
+    path, documents = asked
+    try:
+        known = read(project, path)
+        old = known.catalog if known else Catalog(path, ())
+        header = partial(pofile.new_header, project=title(documents, project))
+        new = template(segments(documents), headed(old, header))
+        told = counted(len(new.entries) - 1, "message")
+        before = known.text if known else None
+        return Change(path, before, pofile.render(new), told, is_derived=True).light
+    except TransyncError as error:
+        return finding(error, documents[0].path, path=path)
+
+
+def _orphaned(project: Project, path: str) -> Iterator[Step]:
+    """Remove the template of a document that is gone; it holds nobody's work."""
+    try:
+        known = read(project, path)
+    except CatalogError:  # it is not transync's
+        return
+    except TransyncError as error:
+        yield finding(error, path=path)
+        return
+    if known and not any(entry.message.translation for entry in known.catalog.entries[1:]):
+        yield Change(path, known.text, None, "its document is gone")
