@@ -47,6 +47,7 @@ _VARIED = re.compile(rf"[{''.join(map(chr, _COSMETIC))}]|--|''|[^\S\n ]|  ")
 """What prose may have that is not as it stands when cosmetics are gone."""
 _UNLIKE_ASCII = re.compile(rf"[\s{''.join(map(chr, _COSMETIC))}]")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+_TARGET = re.compile(r"\]\(|<>|<[A-Za-z][A-Za-z0-9+.-]{1,31}:")
 _MARKUP = re.compile(r"[`\[<]")
 _DASHES = re.compile(r"(?<=\w)-{2,3}|-{2,3}(?!\S)")
 """What is typed for a dash, as against an option: `--all`."""
@@ -68,10 +69,13 @@ def cosmetic_key(text: str) -> str:
 
 
 def cosmetic_letters(text: str) -> bytes:
-    """Give something simpler: what texts with one `cosmetic_key` have in common, and few others."""
-    if "](" in text or "<" in text:
-        text = cosmetic_key(text)
-    plain = text if text.isascii() else _UNLIKE_ASCII.sub("", text)
+    """Give something simpler: what texts with one `cosmetic_key` have in common, and few others.
+
+    It ends where the first target may begin.
+    """
+    plain = "".join(text.split()) if text.isascii() else _UNLIKE_ASCII.sub("", text)
+    if found := _TARGET.search(plain):
+        plain = plain[: found.start()]
     return plain.encode("utf-8", "surrogatepass").translate(None, _NO_LETTERS)
 
 

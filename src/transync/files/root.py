@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -48,9 +49,26 @@ def inside(root: Root, path: str) -> Path:
     fault = path_fault(path)
     if fault:
         raise PathError(fault, path=shown(path))
+    if _has_no_links(root, path):
+        return root.folder / path
     place = real_path(root.folder / path)
     refuse_outside(root, place, path)
     return place
+
+
+def _has_no_links(root: Root, path: str) -> bool:
+    """Tell whether no part of a path in the project is a link; False where that is not clear."""
+    place = str(root.folder)
+    for name in path.split("/"):
+        place = f"{place}/{name}"
+        try:
+            if stat.S_ISLNK(os.lstat(place).st_mode):
+                return False
+        except FileNotFoundError:
+            return True  # nor is there anything beneath it
+        except OSError:
+            return False
+    return True
 
 
 def refuse_outside(root: Root, real: Path, path: str) -> None:

@@ -82,16 +82,16 @@ def _seen(ground: Ground, asked: tuple[str, Sequence[Document]]) -> Seen | Trans
         known = ground.read(path)
         if known is None:
             return None
-        there = row(known.catalog, ground.keys)
-        if not documents:
-            return Seen(there)
         if keys := lacked(documents, known.catalog):
             is_behind = not keys.issubset(entry.message.key for entry in known.catalog.entries)
-            return Seen(there, tuple(map(alike, keys)), is_behind)
-        change, catalog = merged(ground, path, documents, EMPTY, {})
+            return Seen(row(known.catalog, ground.keys), tuple(map(alike, keys)), is_behind)
+        if documents:
+            change, catalog = merged(ground, path, documents, EMPTY, {})
+            if not change.is_needed:
+                return Seen(row(catalog), change=change.light)
     except TransyncError as error:
         return error
-    return Seen(there) if change.is_needed else Seen(row(catalog), change=change.light)
+    return Seen(row(known.catalog, ground.keys))
 
 
 def _offers(ground: Ground, lacking: Set[str], path: str) -> Catalog | None:
