@@ -11,7 +11,8 @@ from tests.documents import documents, newlines
 from tests.projects import Project
 from transync.files import STORE, Root
 from transync.split import split
-from transync.workflow import project as of_project
+from transync.workflow import remembered
+from transync.workflow import sources as of_sources
 from transync.workflow.remembered import recalled, remember
 
 if TYPE_CHECKING:
@@ -26,9 +27,13 @@ TRANSLATE = ("title", "description")
 
 def again(folder: Path, *kept: Document) -> list[Document | None]:
     root = Root.at(folder)
-    remember(root, "abc", kept)
-    found = recalled(root, "abc")
-    return [found.document(each.path, each.text) for each in kept]
+    remember(root, "abc", map(remembered.line, kept))
+    return [found(root, each.path, each.text) for each in kept]
+
+
+def found(root: Root, path: str, text: str, program: str = "abc") -> Document | None:
+    line = recalled(root, program).line(path, text)
+    return remembered.document(line) if line else None
 
 
 @given(documents(), st.sampled_from(newlines()))
@@ -48,11 +53,11 @@ def test_remembered__of_the_corpora(tmp_path: Path, corpora: Path) -> None:
 def test_remembered__not_of_another_text_path_or_program(tmp_path: Path) -> None:
     document = split("# Titel\n", "x.md")
     again(tmp_path, document)
-    found = recalled(Root.at(tmp_path), "abc")
-    assert found.document("x.md", "# Titel\n") == document
-    assert found.document("y.md", "# Titel\n") is None
-    assert found.document("x.md", "# Titel\n\n") is None
-    assert recalled(Root.at(tmp_path), "abd").document("x.md", "# Titel\n") is None
+    root = Root.at(tmp_path)
+    assert found(root, "x.md", "# Titel\n") == document
+    assert found(root, "y.md", "# Titel\n") is None
+    assert found(root, "x.md", "# Titel\n\n") is None
+    assert found(root, "x.md", "# Titel\n", "abd") is None
 
 
 def test_remembered__not_when_it_is_damaged(tmp_path: Path) -> None:
@@ -62,7 +67,7 @@ def test_remembered__not_when_it_is_damaged(tmp_path: Path) -> None:
     whole = place.read_bytes()
     for number in range(len(whole)):
         place.write_bytes(whole[:number] + bytes([whole[number] ^ 1]) + whole[number + 1 :])
-        assert recalled(Root.at(tmp_path), "abc").document("x.md", document.text) is None
+        assert found(Root.at(tmp_path), "x.md", document.text) is None
 
 
 def test_build__cuts_nothing_that_extract_has_cut(
@@ -78,7 +83,7 @@ def test_build__cuts_nothing_that_extract_has_cut(
         cut.append(path)
         return split(text, path, translate)
 
-    monkeypatch.setattr(of_project, "split", noted)
+    monkeypatch.setattr(of_sources, "split", noted)
     project.write("source/b.md", "# Titel b\n\nEin anderer Satz.\n")
     project.run("build")
     assert cut == ["source/b.md"]

@@ -41,6 +41,11 @@ class Memory:
         found = self._nearest.to(text)
         return (found[0], self.loose[found[1]]) if found else None
 
+    def indexed(self) -> Memory:
+        """Give itself, ready to be asked by many processes: made now, its index is made once."""
+        _ = self._alike, self._nearest
+        return self
+
     @cached_property
     def _alike(self) -> Mapping[Key, list[Message]]:
         alike: defaultdict[Key, list[Message]] = defaultdict(list)

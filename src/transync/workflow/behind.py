@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from transync.model import Document, Entry
-    from transync.workflow.project import Project, Sources
+    from transync.workflow.project import Project
+    from transync.workflow.sources import Sources
     from transync.workflow.steps import Change
 
 

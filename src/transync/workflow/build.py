@@ -19,7 +19,7 @@ from transync.workers import spread
 from transync.workflow.catalogs import read
 from transync.workflow.known import Watch
 from transync.workflow.outputs import is_somebodys, localized_text, outputs_without_document
-from transync.workflow.project import Project, Sources, complaints, some_sources, sources, weight
+from transync.workflow.sources import Sources, complaints, remember, some_sources, sources, weight
 from transync.workflow.steps import Change, Known, Run, Step
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from transync.frontmatter import Setting
     from transync.languages import Language
     from transync.model import Catalog, Document, Entry, Key
+    from transync.workflow.project import Project
 
 
 class Translations(NamedTuple):
@@ -62,14 +63,14 @@ def build(project: Project, *, force: bool = False, whole: bool = False) -> Run:
         return watch.run((), 0, watch.known())
     touched = watch.touched(Role.SOURCE, Role.CATALOG, Role.OUTPUT)
     if touched is None:
-        found = sources(project)
+        found = remember(project, sources(project))
         known = Known()
     else:
         paths = set(map(project.document, touched))
         found = some_sources(project, watch.documents, paths)
         fine = paths - (watch.past.suspects if watch.past else set())
         known = watch.known(without=len(fine) * _outputs_of_each(project))
-    watch.note(found)
+    watch.note(found.paths)
     steps = _steps(project, found, force=force, whole=touched is None)
     return watch.run(steps, len(found.documents) * len(project.languages), known)
 
@@ -186,7 +187,8 @@ def _localized(
         yield _edited(target, "remove it" if after is None else "build it again")
         return
     document, language, path = target
-    yield Change(path, before, after, told, document.path, language.code, is_derived=True)
+    told_of = (told, document.path, language.code)
+    yield Change(path, before, after, *told_of, is_derived=True).light
 
 
 def localized(project: Project, target: Target, text: str, percent: int) -> str:
@@ -245,4 +247,5 @@ def canonical(project: Project, document: Document) -> Step:
         before = localized_text(project, path)
     except TransyncError as error:
         return finding(error, document.path, code, path=path)
-    return Change(path, before, document.text, "canonical", document.path, code, is_derived=True)
+    told_of = ("canonical", document.path, code)
+    return Change(path, before, document.text, *told_of, is_derived=True).light

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync import files, pofile
 from transync.errors import TransyncError
 from transync.model import Catalog, Entry
-from transync.workflow.project import weight
+from transync.workflow.sources import weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -18,7 +18,7 @@ from transync.workflow.behind import catalog_drift
 from transync.workflow.build import made, targets
 from transync.workflow.known import Watch
 from transync.workflow.messages import Asked, message_findings
-from transync.workflow.project import Project, complaints, remember, sources, weight
+from transync.workflow.sources import complaints, remember, sources, weight
 from transync.workflow.stale import orphan_drift, output_drift, published_drift, wish
 from transync.workflow.terms import glossaries
 
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from transync.languages import Language
     from transync.model import Document
     from transync.workflow.build import Translations
-    from transync.workflow.project import Sources
+    from transync.workflow.project import Project
+    from transync.workflow.sources import Sources
 
 
 class Checked(NamedTuple):
@@ -74,8 +75,7 @@ def _checked(project: Project, choice: Choice) -> tuple[Checked, bool]:
     origin = config.language(config.source_language)
     every = (origin, *map(config.language, config.languages))
     asked = Asked(every, glossaries(project), config.check.minimum, choice)
-    found = sources(project)
-    remember(project, found)
+    found = remember(project, sources(project))
     chosen = [each for each in found.documents if project.is_chosen(each.path)]
     drift = list(catalog_drift(project, found))
     findings = [*drift, *_findings(project, found, chosen, asked)]

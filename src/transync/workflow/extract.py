@@ -10,7 +10,7 @@ from transync.workflow.known import Watch
 from transync.workflow.language import Merging, Task
 from transync.workflow.merged import ground
 from transync.workflow.part import Part, part_of
-from transync.workflow.project import Project, Sources, complaints, sources
+from transync.workflow.sources import Sources, complaints, remember, sources
 from transync.workflow.steps import Known, Run, Step
 from transync.workflow.strays import Strays
 from transync.workflow.templates import templates
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from transync.languages import Language
     from transync.model import Key
     from transync.workflow.catalogs import Placed
+    from transync.workflow.project import Project
 
 
 def extract(project: Project, *, whole: bool = False) -> Run:
@@ -33,7 +34,7 @@ def extract(project: Project, *, whole: bool = False) -> Run:
     if watch.is_unchanged:
         return watch.run((), 0, watch.known())
     part = part_of(project, watch)
-    found = part.found if part else sources(project)
+    found = part.found if part else remember(project, sources(project, bare=True))
     codes = [None, *(language.code for language in project.languages)]
     total = sum(len(groups(project, found.documents, code)) for code in codes)
     known = watch.known(without=total + part.texts.homeless) if part else Known()
@@ -61,7 +62,7 @@ def steps(
         if watch:
             watch.is_partial = watch.is_partial or bool(merging.strays)
     if watch:
-        watch.note(found)
+        watch.note(found.paths)
         watch.notes.update(marks=index.documents, catalogs=index.catalogs)
 
 

@@ -19,7 +19,6 @@ from transync.errors import TransyncError
 from transync.model import Finding
 from transync.paths import Role
 from transync.workflow.fingerprint import fingerprint
-from transync.workflow.project import remember
 from transync.workflow.steps import Known, Run
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from transync.files import Look
     from transync.paths import Template
-    from transync.workflow.project import Project, Sources
+    from transync.workflow.project import Project
     from transync.workflow.steps import Step
 
 _PATIENCE = 20
@@ -87,7 +86,6 @@ class Watch:
         """The files of each document that were counted."""
         self.is_partial = False
         """Whether the run has used files that are not looked at, so that it knows too little."""
-        self.sources: Sources | None = None
         self.look: Look | None = None
         self.past: Past | None = None
         if not project.arguments and len(project.languages) == len(project.config.languages):
@@ -99,10 +97,9 @@ class Watch:
         """What the command noted for itself the last time, and notes for the next."""
         return self.past.notes if self.past else {}
 
-    def note(self, found: Sources) -> None:
-        """Note which documents there are, and how they were cut."""
-        self.sources = found
-        self.notes["documents"] = sorted(found.paths)
+    def note(self, documents: Iterable[str]) -> None:
+        """Note which documents there are."""
+        self.notes["documents"] = sorted(documents)
 
     @cached_property
     def documents(self) -> frozenset[str]:
@@ -180,8 +177,6 @@ class Watch:
 
     def leave(self, findings: int = 0) -> None:
         """Note how the run has left the files, for the next; if its findings are all known."""
-        if self.sources:
-            remember(self.project, self.sources)
         if self.look is None:
             return
         # What is removed now is counted now, and never again.
@@ -257,13 +252,17 @@ class Watch:
 
 def _holds(project: Project, path: str, digest: bytes | None) -> bool:
     try:
-        return blake2b(files.read_bytes(project.root, path)).digest() == digest
+        return _digest_of(files.read_bytes(project.root, path)) == digest
     except TransyncError:
         return False
 
 
 def _digest(text: str | None) -> bytes | None:
-    return None if text is None else blake2b(text.encode("utf-8", "surrogateescape")).digest()
+    return None if text is None else _digest_of(text.encode("utf-8", "surrogateescape"))
+
+
+def _digest_of(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
 
 
 def _joined(look: Look) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync import pofile
 from transync.paths import parents
 from transync.report import finding
-from transync.workers import spread
+from transync.workers import WORTH_IT, spread
 from transync.workflow.catalogs import effort, segments
 from transync.workflow.index import Row, alike, offering, row
 from transync.workflow.merged import Offer, outcome, waits
@@ -138,10 +138,11 @@ class Merging:
             return gathered(self.ground, (), frozenset(), others)
         lacking: set[str] = set()
         for path, documents in todo.items():
-            known = self.seen.get(path)
-            lacking.update(known.lacking if known else map(alike, lacked(documents)))
+            seen = self.seen.get(path)
+            lacking.update(seen.lacking if seen else map(alike, lacked(documents)))
         paths = sorted(offering(self.task.rows, lacking, is_new=self.is_new))
-        return gathered(self.ground, paths, lacking, others)
+        known = gathered(self.ground, paths, lacking, others)
+        return known.indexed() if len(todo) >= WORTH_IT else known
 
     def _held_of_others(self, sought: Set[Held]) -> set[Held]:
         """Gather what is held by catalogs that are not merged now."""

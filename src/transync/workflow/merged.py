@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from transync.model import Document, Key, Message
     from transync.workflow.catalogs import Read
     from transync.workflow.moves import Held
-    from transync.workflow.project import Project, Sources
+    from transync.workflow.project import Project
+    from transync.workflow.sources import Sources
     from transync.workflow.steps import Step
 
     Reading = Callable[[str], Read | None]

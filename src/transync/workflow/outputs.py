@@ -18,7 +18,8 @@ from transync.workflow.steps import Change
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from transync.workflow.project import Project, Sources
+    from transync.workflow.project import Project
+    from transync.workflow.sources import Sources
     from transync.workflow.steps import Step
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -10,12 +10,13 @@ from transync.paths import Role
 from transync.workflow import index
 from transync.workflow.catalogs import read
 from transync.workflow.index import Index, Present, offered
-from transync.workflow.project import Project, Sources, some_sources
+from transync.workflow.sources import Sources, some_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transync.workflow.known import Watch
+    from transync.workflow.project import Project
 
 
 _FEW = 100

@@ -34,13 +34,10 @@ class Remembered:
         """Whether nothing is remembered."""
         return not self._lines
 
-    def document(self, path: str, text: str) -> Document | None:
-        """Give the document that was cut from `text`, if it was, and none of it is damaged."""
+    def line(self, path: str, text: str) -> bytes:
+        """Give how the document that was cut from `text` was kept; empty if it was not."""
         mark = _mark(path, text)
-        line = self._lines.get(mark, b"")
-        if not line or line[:_MARK] != _checksum(mark, line[_MARK:]):
-            return None
-        return _read(json.loads(line[_MARK:]))
+        return mark + self._lines[mark] if mark in self._lines else b""
 
 
 def recalled(root: Root, fingerprint: str) -> Remembered:
@@ -51,15 +48,22 @@ def recalled(root: Root, fingerprint: str) -> Remembered:
     return Remembered({line[:_MARK]: line[_MARK:] for line in lines})
 
 
-def remember(root: Root, fingerprint: str, documents: Iterable[Document]) -> None:
+def remember(root: Root, fingerprint: str, lines: Iterable[bytes]) -> None:
     """Keep these documents, and no others."""
-    files.keep(root, _NAME, b"\n".join((fingerprint.encode(), *map(_line, documents))))
+    files.keep(root, _NAME, b"\n".join((fingerprint.encode(), *lines)))
 
 
-def _line(document: Document) -> bytes:
+def line(document: Document) -> bytes:
+    """Give how a document is kept."""
     mark = _mark(document.path, document.text)
     written = json.dumps(document).encode()
     return mark + _checksum(mark, written) + written
+
+
+def document(line: bytes) -> Document | None:
+    """Give the document that was kept so; None if any of it is damaged."""
+    mark, checksum, written = line[:_MARK], line[_MARK : 2 * _MARK], line[2 * _MARK :]
+    return _read(json.loads(written)) if checksum == _checksum(mark, written) else None
 
 
 def _read(kept: list[Any]) -> Document:

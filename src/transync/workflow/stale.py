@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from transync.languages import Language
     from transync.model import Document
     from transync.workflow.build import Made, Target
-    from transync.workflow.project import Project, Sources
+    from transync.workflow.project import Project
+    from transync.workflow.sources import Sources
     from transync.workflow.steps import Step
 
     Wanted = Callable[[Finding], bool]

@@ -8,11 +8,12 @@ from transync.amounts import Row, amount
 from transync.errors import TransyncError
 from transync.report import finding
 from transync.workflow.build import translations
-from transync.workflow.project import Project, complaints, sources
+from transync.workflow.sources import complaints, sources
 
 if TYPE_CHECKING:
     from transync.model import Document, Finding
     from transync.workflow.build import Translations
+    from transync.workflow.project import Project
 
 
 class Status(NamedTuple):

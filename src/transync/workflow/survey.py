@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.errors import TransyncError
 from transync.memory import memory
+from transync.model import Catalog, Entry
 from transync.workers import spread
 from transync.workflow.catalogs import effort, segments
 from transync.workflow.index import Row, alike, is_loose, is_settled, row
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
     from transync.memory import Memory
-    from transync.model import Catalog, Document, Key
+    from transync.model import Document, Key
     from transync.workflow.merged import Ground
     from transync.workflow.moves import Held
     from transync.workflow.steps import Change
@@ -102,12 +103,13 @@ def _offers(ground: Ground, lacking: Set[str], path: str) -> Catalog | None:
         return None
     if known is None:
         return None
+    # Another text has descriptions and documents of its own.
     entries = [
-        entry._replace(raw="")
-        for entry in known.catalog.entries
-        if is_loose(entry.message, ground.keys) or alike(entry.message.key) in lacking
+        Entry(message._replace(extracted=(), documents=()))
+        for message, _, _ in known.catalog.entries
+        if is_loose(message, ground.keys) or alike(message.key) in lacking
     ]
-    return known.catalog._replace(entries=tuple(entries))
+    return Catalog(path, tuple(entries))
 
 
 def held_at(ground: Ground, sought: Set[Held], path: str) -> Set[Held]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from transync.model import Document
-    from transync.workflow.project import Project, Sources
+    from transync.workflow.project import Project
+    from transync.workflow.sources import Sources
     from transync.workflow.steps import Step
 
 

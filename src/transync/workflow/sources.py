@@ -1,0 +1,209 @@
+"""The documents of a project, cut; what was cut before is remembered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from transync import files, pofile
+from transync.errors import ConfigError, DocumentError, PathError, TransyncError
+from transync.model import Finding
+from transync.paths import Role, collisions, parents
+from transync.report import finding
+from transync.split import split
+from transync.workers import spread
+from transync.workflow import remembered
+from transync.workflow.fingerprint import fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from transync.files import Listing
+    from transync.model import Document
+    from transync.workflow.project import Project
+    from transync.workflow.remembered import Remembered
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The documents of a project, cut, and why others could not be."""
+
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...] = ()
+    others: frozenset[str] = frozenset()
+    """The paths of more documents, which nobody has looked into: they are as they were."""
+    lines: tuple[bytes, ...] = ()
+    """The documents as they are kept for other runs; none where these know them all."""
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The paths of the documents."""
+        return self.others.union(document.path for document in self.documents)
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The documents that could not be read, and the folders that could not be looked into."""
+        return frozenset(found.document for found in self.findings)
+
+    def is_unread(self, path: str) -> bool:
+        """Tell whether there may be a document of this path, but nobody could read it."""
+        return not self.unread.isdisjoint((path, *parents(path)))
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is, or may be, a document of this path."""
+        return path in self.paths or self.is_unread(path)
+
+
+def sources(project: Project, *, bare: bool = False) -> Sources:
+    """Read and cut all documents, in the order of their paths.
+
+    `bare` ones have nothing but the texts that are translated. Raises `ConfigError` where there
+    is none, or where an argument belongs to none.
+    """
+    listing = files.list_files(project.root, project.layout.source, project.layout.exclude.match)
+    paths = [path for path in listing.files if _is_source(project, path)]
+    if not paths:
+        _refuse_nothing(project, listing)
+    _refuse_strangers(project, paths)
+    findings = [finding(error, error.path) for error in listing.errors]
+    findings += _collisions(project, paths)
+    clashing = {found.document for found in findings}
+    found = _cut(project, [path for path in paths if path not in clashing], bare=bare)
+    return replace(found, findings=(*findings, *found.findings))
+
+
+def remember(project: Project, found: Sources) -> Sources:
+    """Keep what was cut for the next run; give the same, without what was to be kept."""
+    if found.lines:
+        remembered.remember(project.root, fingerprint(project.config), found.lines)
+    return replace(found, lines=())
+
+
+def some_sources(project: Project, paths: Collection[str], touched: Collection[str]) -> Sources:
+    """Read and cut only the `touched` ones of the documents that are known to be there."""
+    done = [_document(project, path) for path in sorted(touched)]
+    return Sources(
+        tuple(each for each in done if not isinstance(each, Finding)),
+        tuple(each for each in done if isinstance(each, Finding)),
+        frozenset(paths).difference(touched),
+    )
+
+
+class _Kept(NamedTuple):
+    """A document, and how it is kept for other runs."""
+
+    document: Document
+    line: bytes
+
+
+def _cut(project: Project, paths: Sequence[str], *, bare: bool) -> Sources:
+    """Cut the documents at `paths`, unless another run has, from the very text of each."""
+    kept = remembered.recalled(project.root, fingerprint(project.config))
+    known = {} if kept.is_empty else _known(project, paths, kept, bare=bare)
+    fresh = [path for path in paths if path not in known]
+    sized = partial(files.size, project.root)
+    cut = spread(partial(_fresh, project, bare), fresh, project.jobs, sized)
+    found = {**known, **dict(zip(fresh, cut, strict=True))}
+    done = [each for path in paths if isinstance(each := found[path], _Kept)]
+    return Sources(
+        tuple(each.document for each in done),
+        tuple(each for path in paths if isinstance(each := found[path], Finding)),
+        lines=tuple(each.line for each in done) if len(known) < len(done) else (),
+    )
+
+
+def _known(
+    project: Project, paths: Iterable[str], kept: Remembered, *, bare: bool
+) -> dict[str, _Kept | Finding]:
+    found: dict[str, _Kept | Finding] = {}
+    for path in paths:
+        with suppress(TransyncError):  # told where it is to be cut
+            text = files.read_document(project.root, path)
+            line = kept.line(path, text)
+            if line and (document := remembered.document(line)):
+                found[path] = _Kept(_bare(document) if bare else document, line)
+    return found
+
+
+def _fresh(project: Project, bare: bool, path: str) -> _Kept | Finding:
+    done = _document(project, path)
+    if isinstance(done, Finding):
+        return done
+    return _Kept(_bare(done) if bare else done, remembered.line(done))
+
+
+def _bare(document: Document) -> Document:
+    segments = (each._replace(raw="", breaks=()) for each in document.segments)
+    return document._replace(pieces=tuple(segments), references={})
+
+
+def _document(project: Project, path: str) -> Document | Finding:
+    try:
+        return document(project, path)
+    except TransyncError as error:
+        return finding(error, path, path=path)
+
+
+def document(project: Project, path: str) -> Document:
+    """Read and cut one document; raises `DocumentError` where that is not possible."""
+    found = split(files.read_document(project.root, path), path, project.translate)
+    for segment in found.segments:
+        if bad := pofile.UNWRITABLE.search(f"{segment.context}{segment.text}"):
+            message = f"this text has a character, U+{ord(bad[0]):04X}, that no catalog can hold"
+            raise DocumentError(
+                f"{message}; remove it", path=path, line=segment.line, column=segment.column
+            )
+    return found
+
+
+def weight(document: Document) -> int:
+    """Tell how much work a document is, as against others: its pieces."""
+    return len(document.pieces)
+
+
+def _refuse_nothing(project: Project, listing: Listing) -> NoReturn:
+    for error in listing.errors:
+        raise ConfigError(error.message, path=error.path)
+    pattern = project.layout.source.text
+    raise ConfigError(f"there is no document to translate: no file matches {pattern}")
+
+
+def _refuse_strangers(project: Project, paths: Sequence[str]) -> None:
+    for argument in project.arguments:
+        alone = project._replace(arguments=(argument,))
+        if not any(map(alone.is_chosen, paths)):
+            raise ConfigError(f"{argument or '.'} belongs to no document of this project")
+
+
+def complaints(project: Project, found: Sources) -> Iterator[Finding]:
+    """Give the findings that concern what the run is for."""
+    for each in found.findings:
+        is_document = project.layout.source.match(each.document) is not None
+        if not is_document or project.is_chosen(each.document):
+            yield each
+
+
+def _is_source(project: Project, path: str) -> bool:
+    slot = project.layout.slot(path)
+    return slot is not None and slot.role is Role.SOURCE
+
+
+def _collisions(project: Project, paths: Sequence[str]) -> Iterator[Finding]:
+    """Report the documents whose files would be one, be it only where case does not count."""
+    layout = project.layout
+    templates = [each for each in (layout.catalog, layout.template, layout.output) if each]
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for template in (each for each in templates if "path" in each.placeholders):
+        for code in project.config.languages:
+            for path in paths:
+                owners[template.expand(path=project.stem(path), lang=code)].add(path)
+    groups = [*collisions(owners), *((one,) for one in owners)]
+    clashing = {frozenset().union(*(owners[one] for one in group)) for group in groups}
+    for group in sorted(map(sorted, clashing)):
+        for path in group if len(group) > 1 else ():
+            others = ", ".join(other for other in group if other != path)
+            message = f"would share its files with {others} on many systems; rename one of them"
+            yield finding(PathError(message, path=path), path)
