@@ -62,7 +62,7 @@ INSIDE = {
     "workflow": (
         *(
             "__init__",
-            "check",
+            "begin check",
             "behind messages stale terms",
             "extract prune repair status",
             "build",
@@ -73,7 +73,8 @@ INSIDE = {
             "merged",
             "moves outputs part strays templates",
             "index catalogs",
-            "known sources",
+            "known",
+            "past sources",
             "init apply baseline changed kept merging",
             "project",
         ),

@@ -37,7 +37,7 @@ def extract(
     folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], **options: int | None
 ) -> None:
     """Bring the catalogs up to the documents."""
-    from transync.workflow.extract import extract as run
+    from transync.workflow.begin import extract as run
 
     def steps() -> int:
         manner = Manner.of(options)
@@ -61,7 +61,7 @@ def build(
     **options: int | None,
 ) -> None:
     """Build the localized documents from the catalogs."""
-    from transync.workflow.build import build as run
+    from transync.workflow.begin import build as run
 
     def steps() -> int:
         manner = Manner.of(options)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from struct import Struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.workers import spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,10 +25,13 @@ Look = dict[str, bytes]
 """The stamp of each file by its path in the project."""
 
 
-def look(root: Root, folders: Iterable[str], is_meant: Callable[[str], bool]) -> Look | None:
+def look(
+    root: Root, folders: Iterable[str], is_meant: Callable[[str], bool], jobs: int = 1
+) -> Look | None:
     """Look at all files in some folders and below: those with a name that `is_meant`.
 
-    None where there is a link, something that is no file, or what cannot be looked at.
+    None where there is a link, something that is no file, or what cannot be looked at. Up to so
+    many processes do it, as for `spread`.
     """
     found: Look = {}
     waiting = _outermost(folders)
@@ -33,14 +39,20 @@ def look(root: Root, folders: Iterable[str], is_meant: Callable[[str], bool]) ->
         return None
     with suppress(OSError):
         while waiting:
-            folder = waiting.pop()
-            head = f"{folder}/" if folder else ""
-            inner = _look_into(root.folder / folder, head, found, is_meant)
-            if inner is None:
-                return None
-            waiting += inner
+            inside = spread(partial(_look_into, root, is_meant), waiting, jobs)
+            waiting = []
+            for folder in inside:
+                if folder is None:
+                    return None
+                found.update(folder.files)
+                waiting += folder.folders
         return found
     return None
+
+
+class _Folder(NamedTuple):
+    files: Look
+    folders: list[str]
 
 
 def _is_real(root: Root, folder: str) -> bool:
@@ -49,14 +61,14 @@ def _is_real(root: Root, folder: str) -> bool:
     return Path(os.path.realpath(place)) == place
 
 
-def _look_into(
-    place: Path, head: str, found: Look, is_meant: Callable[[str], bool]
-) -> list[str] | None:
-    """Add the files of a folder to what was found, and give its folders; None for a link."""
-    folders: list[str] = []
+def _look_into(root: Root, is_meant: Callable[[str], bool], folder: str) -> _Folder | None:
+    """Give what is in a folder; None for a link."""
+    found = _Folder({}, [])
+    place = root.folder / folder
+    if folder and not place.is_dir():
+        return found if not place.exists() else None
+    head = f"{folder}/" if folder else ""
     pack = _STAMP.pack
-    if head and not place.is_dir():
-        return [] if not place.exists() else None
     with os.scandir(place) as entries:
         for entry in entries:
             name = entry.name
@@ -64,12 +76,12 @@ def _look_into(
                 continue
             if entry.is_file(follow_symlinks=False):
                 s = entry.stat(follow_symlinks=False)
-                found[head + name] = pack(s.st_mtime_ns, s.st_ctime_ns, s.st_ino, s.st_size)
+                found.files[head + name] = pack(s.st_mtime_ns, s.st_ctime_ns, s.st_ino, s.st_size)
             elif entry.is_dir(follow_symlinks=False):
-                folders.append(head + name)
+                found.folders.append(head + name)
             else:
                 return None
-    return folders
+    return found
 
 
 def stamp(place: Path) -> bytes:

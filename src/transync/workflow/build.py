@@ -17,7 +17,6 @@ from transync.report import finding
 from transync.stamps import stamped
 from transync.workers import spread
 from transync.workflow.catalogs import read
-from transync.workflow.known import Watch
 from transync.workflow.outputs import is_somebodys, localized_text, outputs_without_document
 from transync.workflow.sources import Sources, complaints, remember, some_sources, sources, weight
 from transync.workflow.steps import Change, Known, Run, Step
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from transync.frontmatter import Setting
     from transync.languages import Language
     from transync.model import Catalog, Document, Entry, Key
+    from transync.workflow.known import Watch
     from transync.workflow.project import Project
 
 
@@ -50,17 +50,11 @@ class Translations(NamedTuple):
         }
 
 
-def build(project: Project, *, force: bool = False, whole: bool = False) -> Run:
-    """Build the localized documents; raises `ConfigError` as `sources`.
+def build(project: Project, watch: Watch, *, force: bool = False) -> Run:
+    """Build the localized documents, unless known to be built; raises `ConfigError` as `sources`.
 
-    A localized document that somebody edited is only replaced with `force`. What is known
-    unchanged is left out, unless the `whole` is asked for.
+    A localized document that somebody edited is only replaced with `force`.
     """
-    layout = project.layout
-    templates = (layout.source, layout.catalog, layout.output)
-    watch = Watch(project, "build", templates, whole=whole, looks_again=True)
-    if watch.is_unchanged:
-        return watch.run((), 0, watch.known())
     touched = watch.touched(Role.SOURCE, Role.CATALOG, Role.OUTPUT)
     if touched is None:
         found = remember(project, sources(project))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.workflow.catalogs import groups, placed, segments
 from transync.workflow.index import Index, marks
-from transync.workflow.known import Watch
 from transync.workflow.language import Merging, Task
 from transync.workflow.merged import ground
 from transync.workflow.part import Part, part_of
@@ -21,18 +20,15 @@ if TYPE_CHECKING:
     from transync.languages import Language
     from transync.model import Key
     from transync.workflow.catalogs import Placed
+    from transync.workflow.known import Watch
     from transync.workflow.project import Project
 
 
-def extract(project: Project, *, whole: bool = False) -> Run:
-    """Bring templates and catalogs up to the documents; raises `ConfigError` as `sources`.
+def extract(project: Project, watch: Watch) -> Run:
+    """Bring templates and catalogs up to the documents, unless they are known to be.
 
-    What is known unchanged is left out, unless the `whole` is asked for.
+    Raises `ConfigError` as `sources`.
     """
-    layout = project.layout
-    watch = Watch(project, "extract", (layout.source, layout.catalog, layout.template), whole=whole)
-    if watch.is_unchanged:
-        return watch.run((), 0, watch.known())
     part = part_of(project, watch)
     found = part.found if part else remember(project, sources(project, bare=True))
     codes = [None, *(language.code for language in project.languages)]

@@ -7,57 +7,34 @@ calls the others "racy"). What changed at the same time as it was read is read a
 
 from __future__ import annotations
 
-import json
 import time
 from collections import Counter
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from transync import files
 from transync.errors import TransyncError
 from transync.model import Finding
 from transync.paths import Role
+from transync.workflow import past
 from transync.workflow.fingerprint import fingerprint
 from transync.workflow.steps import Known, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from transync.files import Look
     from transync.paths import Template
+    from transync.workflow.past import Past
     from transync.workflow.project import Project
     from transync.workflow.steps import Step
 
 _PATIENCE = 20
 """How often to look whether the clock has gone on, which takes a few milliseconds."""
 _TICK = 0.002
-
-
-class Past(NamedTuple):
-    """A project as a command left it: nothing to do, nothing to complain of."""
-
-    digest: str
-    """Of the look."""
-    counted: Known
-    """The files that the command was about."""
-    suspects: frozenset[str]
-    """The documents with findings, whose files are not among those counted."""
-    rest: tuple[bytes, bytes, bytes]
-
-    @property
-    def look(self) -> Look:
-        """The stamps of the files, as it left them."""
-        joined, stamps, _ = self.rest
-        size = files.STAMP_BYTES
-        paths = joined.decode("utf-8", "surrogateescape").split("\0") if joined else []
-        return {path: stamps[size * n : size * (n + 1)] for n, path in enumerate(paths)}
-
-    @property
-    def notes(self) -> dict[str, Any]:
-        """What the command noted for itself."""
-        notes: dict[str, Any] = json.loads(self.rest[2])
-        return notes
+_MANY = 20_000
+"""It takes longer to look at so many files than to start processes for it."""
 
 
 class Watch:
@@ -89,8 +66,10 @@ class Watch:
         self.look: Look | None = None
         self.past: Past | None = None
         if not project.arguments and len(project.languages) == len(project.config.languages):
+            self.past = self._recalled()
             self.look = self._looked()
-            self.past = None if whole or self.look is None else self._recalled()
+            if whole or self.look is None:
+                self.past = None
 
     @cached_property
     def notes(self) -> dict[str, Any]:
@@ -154,9 +133,11 @@ class Watch:
     def run(self, steps: Iterable[Step], total: int, known: Known) -> Run:
         """Make the run that does these steps, and leaves word for the next."""
         self.counted = known
-        if self.is_unchanged:
-            return Run(self.project.root, (), 0, known)
         return Run(self.project.root, self._over(steps), total, known, self.leave)
+
+    def rest(self) -> Run:
+        """Make the run that has nothing to do."""
+        return Run(self.project.root, (), 0, self.known())
 
     def _over(self, steps: Iterable[Step]) -> Iterator[Step]:
         """Give the steps, and watch them."""
@@ -187,15 +168,11 @@ class Watch:
             files.forget(self.project.root, self.command)
             return
         look = self.look
-        digest = files.digest(look)
         suspected = sum(self.of_document[path] for path in self.suspects)
         counted = self.counted._replace(files=self.counted.files - suspected)
-        head = json.dumps(
-            [fingerprint(self.project.config), digest, counted, sorted(self.suspects)]
-        )
-        parts = (_joined(look), b"".join(look.values()), json.dumps(self.notes).encode())
-        if parts[0].count(b"\n") == 0:
-            files.keep(self.project.root, self.command, _packed(head.encode(), *parts))
+        made_by = fingerprint(self.project.config)
+        data = past.written(made_by, counted, self.suspects, look, self.notes)
+        files.keep(self.project.root, self.command, data)
 
     def _looked(self) -> Look | None:
         def is_meant(name: str) -> bool:
@@ -203,16 +180,13 @@ class Watch:
             return is_plain or any(each.names_folder(name) for each in self.templates)
 
         folders = [template.folder for template in self.templates]
-        return files.look(self.project.root, folders, is_meant)
+        is_large = self.past is not None and self.past.counted.files >= _MANY
+        jobs = self.project.jobs if is_large else 1
+        return files.look(self.project.root, folders, is_meant, jobs)
 
     def _recalled(self) -> Past | None:
-        parts = _unpacked(files.recall(self.project.root, self.command) or b"")
-        if len(parts) != 4:
-            return None
-        made_by, digest, counted, suspects = json.loads(parts[0])
-        if made_by != fingerprint(self.project.config):
-            return None
-        return Past(digest, Known(*counted), frozenset(suspects), (parts[1], parts[2], parts[3]))
+        data = files.recall(self.project.root, self.command) or b""
+        return past.read(data, fingerprint(self.project.config))
 
     def begin(self) -> None:
         """Wait until no file can change any more and keep its stamp; a tick, for fresh ones."""
@@ -263,31 +237,3 @@ def _digest(text: str | None) -> bytes | None:
 
 def _digest_of(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
-
-
-def _joined(look: Look) -> bytes:
-    return "\0".join(look).encode("utf-8", "surrogateescape")
-
-
-def _packed(*parts: bytes) -> bytes:
-    """Join parts so that any damage shows."""
-    sizes = " ".join(str(len(part)) for part in parts)
-    body = b"".join(parts)
-    return f"{sizes} {_checksum(sizes.encode(), body)}\n".encode() + body
-
-
-def _unpacked(data: bytes) -> Sequence[bytes]:
-    """Take parts apart; none where the data is damaged, or something else."""
-    head, _, body = data.partition(b"\n")
-    sizes, _, checksum = head.rpartition(b" ")
-    if _checksum(sizes, body).encode() != checksum:
-        return ()
-    parts, start = [], 0
-    for size in map(int, sizes.split()):
-        parts.append(body[start : start + size])
-        start += size
-    return parts
-
-
-def _checksum(sizes: bytes, body: bytes) -> str:
-    return blake2b(body, key=sizes[:64], digest_size=16).hexdigest()

@@ -1,0 +1,41 @@
+"""Begins a command: what it takes to carry it out is loaded where something has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transync.workflow.known import Watch
+
+if TYPE_CHECKING:
+    from transync.workflow.project import Project
+    from transync.workflow.steps import Run
+
+
+def extract(project: Project, *, whole: bool = False) -> Run:
+    """Bring templates and catalogs up to the documents; raises `ConfigError` as `sources`.
+
+    What is known unchanged is left out, unless the `whole` is asked for.
+    """
+    layout = project.layout
+    watch = Watch(project, "extract", (layout.source, layout.catalog, layout.template), whole=whole)
+    if watch.is_unchanged:
+        return watch.rest()
+    from transync.workflow.extract import extract as run
+
+    return run(project, watch)
+
+
+def build(project: Project, *, force: bool = False, whole: bool = False) -> Run:
+    """Build the localized documents; raises `ConfigError` as `sources`.
+
+    A localized document that somebody edited is only replaced with `force`. What is known
+    unchanged is left out, unless the `whole` is asked for.
+    """
+    layout = project.layout
+    templates = (layout.source, layout.catalog, layout.output)
+    watch = Watch(project, "build", templates, whole=whole, looks_again=True)
+    if watch.is_unchanged:
+        return watch.rest()
+    from transync.workflow.build import build as run
+
+    return run(project, watch, force=force)
