@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING
 
 from tests.cases import FIXTURES
 from tests.reports import EXAMPLE, SUMMARY
-from transync import checks, inventory, markdown, report, split
+from transync import checks, inventory, markdown, split
 from transync.config import SETTINGS
 from transync.files import read, walk
+from transync.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -162,7 +163,7 @@ def formats(form: str, language: str) -> Callable[[str], str]:
     found = EXAMPLE[-1:] if form == "sarif" else EXAMPLE
 
     def part(_: str) -> str:
-        return f"\n```{language}\n{report.FORMATS[form](found, SUMMARY)}```\n\n"
+        return f"\n```{language}\n{FORMATS[form](found, SUMMARY)}```\n\n"
 
     return part
 

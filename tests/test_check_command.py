@@ -11,7 +11,7 @@ import pytest
 
 from tests.projects import Project, Told
 from tests.tea import environment, findings, play, tea
-from transync.report import FORMATS
+from transync.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from tests.pages import PEERS, README, ROOT, difference, pages
 from transync import checks, config, similarity
 from transync.cli import COMMANDS
 from transync.merge import OUTCOMES
-from transync.report import FORMATS
+from transync.report.formats import FORMATS
 from transync.workflow.moves import ENOUGH
 
 if TYPE_CHECKING:

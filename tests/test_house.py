@@ -56,7 +56,7 @@ INSIDE = {
         "grammar",
     ),
     "report": (
-        *("__init__", "github", "gitlab json junit sarif text", "findings status"),
+        *("__init__ formats", "github", "gitlab json junit sarif text", "findings status"),
         *("ansi changes encode fingerprint summary", "characters"),
     ),
     "workflow": (

@@ -11,7 +11,7 @@ import pytest
 
 from tests.pages import ROOT
 from tests.projects import Project, Told
-from transync.report import FORMATS
+from transync.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,8 @@ from hypothesis import given
 from tests.reports import EXAMPLE, NASTY, SUMMARY, findings
 from transync.errors import CatalogError
 from transync.model import Finding, Severity
-from transync.report import FORMATS, coloured, counted, finding, fingerprints, in_order, line
+from transync.report import counted, finding, fingerprints, in_order, line
+from transync.report.formats import FORMATS, coloured
 
 if TYPE_CHECKING:
     from collections.abc import Callable

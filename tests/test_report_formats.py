@@ -17,8 +17,9 @@ from jsonschema import Draft7Validator
 from tests.cases import FIXTURES
 from tests.reports import EXAMPLE, NASTY, SUMMARY, findings
 from transync.model import Finding, Severity
-from transync.report import FORMATS, Summary, in_order, line
+from transync.report import Summary, in_order, line
 from transync.report.encode import as_json
+from transync.report.formats import FORMATS
 
 EXPECTED = {
     "text": "report.txt",
@@ -71,7 +72,7 @@ def test_formats__are_text_that_acts_on_nothing(found: list[Finding]) -> None:
 def test_formats__are_the_same_everywhere() -> None:
     code = (
         "from tests.reports import NASTY, SUMMARY\n"
-        "from transync.report import FORMATS\n"
+        "from transync.report.formats import FORMATS\n"
         "print([render(NASTY, SUMMARY) for render in FORMATS.values()])\n"
     )
     reports = set()

@@ -167,15 +167,16 @@ def _without_known(
 
 
 def _report(found: Sequence[Finding], summary: Summary, asked: Asked) -> None:
-    from transync import report
+    from transync.report.formats import FORMATS, coloured
+    from transync.report.text import total
 
     if asked.output != _STDOUT:
-        _write(asked.output, report.FORMATS[asked.form](found, summary))
-        click.echo(report.total(found, summary), nl=False)
+        _write(asked.output, FORMATS[asked.form](found, summary))
+        click.echo(total(found, summary), nl=False)
     elif asked.form == "text" and sys.stdout.isatty() and not asked.no_color:
-        click.echo(report.coloured(found, summary), nl=False)
+        click.echo(coloured(found, summary), nl=False)
     else:
-        click.echo(report.FORMATS[asked.form](found, summary), nl=False)
+        click.echo(FORMATS[asked.form](found, summary), nl=False)
 
 
 def _write(output: str, text: str) -> None:

@@ -77,12 +77,12 @@ def build(
 @click.pass_obj
 def status(folder: str, paths: tuple[str, ...], codes: tuple[str, ...], form: str) -> None:
     """Tell what is translated, fuzzy and missing."""
-    from transync import report
+    from transync.report.status import status_json, status_text
     from transync.workflow.status import status as run
 
     def count() -> int:
         found = run(project(folder, paths, codes))
-        tell = report.status_json if form == "json" else report.status_text
+        tell = status_json if form == "json" else status_text
         click.echo(tell(found.rows))
         return complain(found.findings)
 

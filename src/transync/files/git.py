@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 from transync.errors import ConfigError
@@ -41,6 +40,8 @@ def _git(
     root: Root, *arguments: str, told: str = "", wanted: str = "cannot tell what has changed"
 ) -> str:
     command = ["git", "-C", str(root.folder), *arguments]
+    import subprocess  # few commands ask git
+
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     except OSError as error:

@@ -7,8 +7,8 @@ neither, somebody saved in that instant, and it stays.
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -30,13 +30,13 @@ _NAME = re.compile(
 
 def temporary(place: Path) -> Path:
     """Name a file beside another that is being written."""
-    return place.with_name(f".transync-{secrets.token_hex(4)}.tmp")
+    return place.with_name(f".transync-{os.urandom(4).hex()}.tmp")
 
 
 def displaced(place: Path, old: bytes, new: bytes = b"") -> Path:
     """Name a file beside another that takes its place, and then is what was there."""
     digests = f"{_digest(old)}-{_digest(new)}"
-    return place.with_name(f".transync-{secrets.token_hex(4)}-{digests}.old")
+    return place.with_name(f".transync-{os.urandom(4).hex()}-{digests}.old")
 
 
 def sweep(root: Root, folder: str) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,7 @@ def keep(root: Root, name: str, data: bytes) -> None:
     """Keep data under a name, whole or not at all; where that cannot be, nothing is kept."""
     with suppress(OSError):
         folder = _made(root)
-        temporary = folder / f"{name}-{secrets.token_hex(4)}.tmp"
+        temporary = folder / f"{name}-{os.urandom(4).hex()}.tmp"
         try:
             temporary.write_bytes(data)
             temporary.replace(folder / name)

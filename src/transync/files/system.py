@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import fcntl
 import os
@@ -10,7 +9,6 @@ import signal
 import time
 from contextlib import contextmanager, suppress
 from functools import cache
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +27,8 @@ _PAUSE = 0.005
 @cache
 def renameat2() -> Callable[[int, bytes, int, bytes, int], int] | None:
     """Give the system's function, None where there is none (before Linux 3.15 and glibc 2.28)."""
+    import ctypes  # not needed where nothing is written
+
     found = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if found is not None:
         named = (ctypes.c_int, ctypes.c_char_p)
@@ -56,7 +56,9 @@ def _renamed(one: Path, other: Path, flag: int) -> bool:
         return False
     if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), flag) == 0:
         return True
-    number = ctypes.get_errno()
+    from ctypes import get_errno
+
+    number = get_errno()
     if number in _NOT_OFFERED:
         return False
     raise OSError(number, os.strerror(number), str(one), None, str(other))
@@ -104,6 +106,8 @@ def _take(handle: int) -> None:
 @cache
 def offers_leases(folder: Path) -> bool:
     """Tell whether a file that nobody writes gets a lease: on a network, none may ever get one."""
+    from tempfile import NamedTemporaryFile
+
     with NamedTemporaryFile(dir=folder, prefix=".transync-", suffix=".lease") as file:
         handle = os.open(file.name, os.O_RDONLY)
         try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from transync.model import BOM, Catalog, Entry, Message
 from transync.pofile import comments, faults
-from transync.pofile.grammar import FORM, HEAD, LIVE, obsolete
+from transync.pofile.grammar import FORM, HEAD, live, obsolete
 from transync.pofile.strings import unquote
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _entries(text: str, path: str) -> Iterator[Entry]:
         end_of_head = head.end() if head else start
         if end_of_head == len(text):
             return
-        grammar = obsolete() if text.startswith("#~", end_of_head) else LIVE
+        grammar = obsolete() if text.startswith("#~", end_of_head) else live()
         match = grammar.match(text, end_of_head)
         if match is None:
             raise faults.find(text, end_of_head, path)
@@ -81,7 +81,7 @@ def _message(head: str, match: re.Match[str], path: str) -> Message:
         translation or "",
         context,
         said.fuzzy,
-        match.re is not LIVE,
+        match.re is not live(),
         previous,
         previous_context,
         said.comments,
