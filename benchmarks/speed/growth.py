@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,12 @@ STEPS = (
     "build, cold",
     "extract, nothing changed",
     "build, nothing changed",
+    "check",
+    "check, nothing changed",
     "git status",
     "extract, one note edited",
     "build, one note edited",
+    "extract, nothing remembered",
     "extract, all restructured",
 )
 
@@ -38,17 +42,21 @@ def grown(notes: int) -> Mapping[str, Cost]:
         costs.append(_run(folder, "build", watch=True))
         _run(folder, "extract")
         costs += [_run(folder, command) for command in ("extract", "build")]
+        costs += [_run(folder, "check", watch=True), _run(folder, "check")]
         costs.append(_git_status(folder))
         note = folder / path(notes // 2)
         note.write_text(f"{note.read_text(encoding='utf-8')}\nNoch ein Absatz.\n", encoding="utf-8")
         costs += [_run(folder, command) for command in ("extract", "build")]
+        rmtree(folder / ".transync")
+        costs.append(_run(folder, "extract", watch=True))
         restructure(folder, notes)
         costs.append(_run(folder, "extract", watch=True))
         return dict(zip(STEPS, costs, strict=True))
 
 
 def _run(folder: Path, command: str, *, watch: bool = False) -> Cost:
-    return timed((*_COMMAND, command, "-q"), folder, watch=watch)
+    quiet = () if command == "check" else ("-q",)
+    return timed((*_COMMAND, command, *quiet), folder, watch=watch)
 
 
 def _git_status(folder: Path) -> Cost:
