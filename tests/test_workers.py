@@ -111,7 +111,21 @@ def day(folder: Path, jobs: int, *, cached: bool) -> tuple[list[Told], dict[str,
     project.write("build/en/5/n5.md", "Von Hand.\n")
     for command in ("check", "extract", "build", "extract", "build", "check"):
         run(command)
+    reordered(project)
+    for command in ("check", "extract", "build", "extract", "check"):
+        run(command)
     return told, project.tree()
+
+
+def reordered(project: Project) -> None:
+    """Move texts, from document to document and with documents; and break a catalog."""
+    project.edit("source/3/n10.md", "\n\nEin Absatz von 10.", "")
+    project.edit("source/6/n20.md", "# N 20\n", "# N 20\n\nEin Absatz von 10.\n")
+    project.edit("source/6/n27.md", "[x](y27.md)", "[x](z27.md)")
+    project.edit("source/0/n28.md", "Ein Absatz von 28", "Ein schöner Absatz von 28")
+    project.move("source/0/n35.md", "source/1/n350.md")
+    project.remove("source/1/n36.md")
+    project.write("locales/en/2/n37.po", "kein Katalog\n")
 
 
 @pytest.fixture(scope="module")
