@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import pofile
+from transync.errors import TransyncError
 from transync.paths import parents
 from transync.report import finding
 from transync.workers import WORTH_IT, spread
@@ -15,12 +16,11 @@ from transync.workflow.merged import Offer, outcome, waits
 from transync.workflow.moves import heirs, held, left
 from transync.workflow.steps import Change
 from transync.workflow.strays import is_transyncs
-from transync.workflow.survey import gathered, held_at, lacked, survey
+from transync.workflow.survey import EMPTY, gathered, held_at, lacked, survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
-    from transync.errors import TransyncError
     from transync.memory import Memory
     from transync.model import Catalog, Document, Finding
     from transync.workflow.catalogs import Read
@@ -60,30 +60,35 @@ class Merging:
     def steps(self) -> Iterator[Step]:
         """Merge the catalogs, and take from those without documents what others have now.
 
-        Where a folder of catalogs cannot be looked into, nothing is done: a text whose translation
-        may be there would be taken for a new one.
+        Where a folder of catalogs cannot be looked into, or a catalog cannot be read any more that
+        has something to offer, nothing is done: a text whose translation may be there would be
+        taken for a new one.
         """
-        if blind := self._unseen():
+        blind = self._unseen()
+        todo = {path: of for path, of in self.task.wanted.items() if self._is_to_merge(path)}
+        try:
+            offer = self._offer(todo)
+            elsewhere = self._held_by_others(offer.sought) if offer.sought else set()
+        except TransyncError as error:
+            blind.append(finding(error, "", self.code, path=error.path))
+        if blind:
             yield from blind
             return
-        moved = heirs(self._new(), self.homeless)
-        sought = frozenset(held(self.homeless.values()))
-        merging = self._merging(moved, sought)
-        elsewhere = self._held_of_others(sought) if sought else set()
+        outcomes = self._outcomes(todo, offer)
         for path, documents in self.task.wanted.items():
             if path in self.broken:
                 yield finding(self.broken[path], documents[0].path, self.code, path=path)
             elif known := self._as_it_should_be(path):
                 yield known
             else:
-                step, noted, has = next(merging)
+                step, noted, has = next(outcomes)
                 elsewhere |= has
                 if noted is not None:
                     self.task.rows[path] = noted
                 yield step
         yield from self._unreadable()
         for path, catalog in self.homeless.items():
-            yield self._rest(path, catalog, elsewhere, moved)
+            yield self._rest(path, catalog, elsewhere, offer.moved)
 
     @cached_property
     def is_new(self) -> bool:
@@ -119,17 +124,18 @@ class Merging:
         there = self.seen.keys() | self.broken.keys()
         return {path: of for path, of in self.task.wanted.items() if path not in there}
 
-    def _merging(self, moved: Mapping[str, str], sought: Set[Held]) -> Iterator[Outcome]:
-        """Merge the catalogs that are not as they should be, in their order."""
-        todo = {
-            path: documents
-            for path, documents in self.task.wanted.items()
-            if path not in self.broken and not self._as_it_should_be(path)
-        }
-        if todo:
-            offer = Offer(self._memory(todo), self.homeless, moved, sought)
-            function = partial(outcome, self.ground, offer)
-            yield from spread(function, [*todo.items()], self.ground.project.jobs, effort)
+    def _is_to_merge(self, path: str) -> bool:
+        return path not in self.broken and not self._as_it_should_be(path)
+
+    def _offer(self, todo: Mapping[str, Sequence[Document]]) -> Offer:
+        """Gather what is there to be taken over; raises `TransyncError` where it cannot be read."""
+        moved = heirs(self._new(), self.homeless)
+        sought = frozenset(held(self.homeless.values()))
+        return Offer(self._memory(todo) if todo else EMPTY, self.homeless, moved, sought)
+
+    def _outcomes(self, todo: Mapping[str, Sequence[Document]], offer: Offer) -> Iterator[Outcome]:
+        function = partial(outcome, self.ground, offer)
+        return spread(function, [*todo.items()], self.ground.project.jobs, effort)
 
     def _memory(self, todo: Mapping[str, Sequence[Document]]) -> Memory:
         """Gather what may be of use to texts without a translation."""
@@ -144,7 +150,7 @@ class Merging:
         known = gathered(self.ground, paths, lacking, others)
         return known.indexed() if len(todo) >= WORTH_IT else known
 
-    def _held_of_others(self, sought: Set[Held]) -> set[Held]:
+    def _held_by_others(self, sought: Set[Held]) -> set[Held]:
         """Gather what is held by catalogs that are not merged now."""
         alone = [
             path

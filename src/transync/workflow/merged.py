@@ -77,7 +77,8 @@ def outcome(ground: Ground, offer: Offer, asked: tuple[str, Sequence[Document]])
     path, documents = asked
     origins = {old: offer.homeless[old] for old, new in offer.moved.items() if new == path}
     try:
-        change, catalog = merged(ground, path, documents, offer.memory, origins)
+        known = ground.read(path)
+        change, catalog = merged(ground, asked, known, offer.memory, origins)
     except TransyncError as error:
         return Outcome(finding(error, documents[0].path, ground.language.code, path=path))
     has = held([catalog]) & offer.sought if offer.sought else frozenset()
@@ -86,16 +87,16 @@ def outcome(ground: Ground, offer: Offer, asked: tuple[str, Sequence[Document]])
 
 def merged(
     ground: Ground,
-    path: str,
-    documents: Sequence[Document],
+    asked: tuple[str, Sequence[Document]],
+    known: Read | None,
     memory: Memory,
     origins: Mapping[str, Catalog],
 ) -> tuple[Change, Catalog]:
-    """Merge the catalog of `documents`, which takes over the `origins`, by path.
+    """Merge the catalog at a path, as it is `known`, with its documents.
 
-    Raises `TransyncError` for one that cannot be read or written.
+    It takes over the `origins`, by path. Raises `TransyncError` for one that cannot be written.
     """
-    known = ground.read(path)
+    path, documents = asked
     old = known.catalog if known else Catalog(path, ())
     if origins:
         old = inherited(path, [*origins.values()], documents, ground.keys)

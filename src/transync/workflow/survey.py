@@ -71,7 +71,8 @@ def gathered(
 ) -> Memory:
     """Give what the catalogs at `paths`, in their order, and then the `others` know.
 
-    Of those at `paths`, only what may be of use to texts with the marks `lacking`.
+    Of those at `paths`, only what may be of use to texts with the marks `lacking`. Raises
+    `TransyncError` where one of them cannot be read any more.
     """
     offers = spread(partial(_offers, ground, lacking), paths, ground.project.jobs)
     return memory((*(each for each in offers if each), *others), ground.keys)
@@ -87,7 +88,7 @@ def _seen(ground: Ground, asked: tuple[str, Sequence[Document]]) -> Seen | Trans
             is_behind = not keys.issubset(entry.message.key for entry in known.catalog.entries)
             return Seen(row(known.catalog, ground.keys), tuple(map(alike, keys)), is_behind)
         if documents:
-            change, catalog = merged(ground, path, documents, EMPTY, {})
+            change, catalog = merged(ground, asked, known, EMPTY, {})
             if not change.is_needed:
                 return Seen(row(catalog), change=change.light)
     except TransyncError as error:
@@ -97,10 +98,7 @@ def _seen(ground: Ground, asked: tuple[str, Sequence[Document]]) -> Seen | Trans
 
 def _offers(ground: Ground, lacking: Set[str], path: str) -> Catalog | None:
     """Give a catalog with what of it may be of use to texts that lack a translation."""
-    try:
-        known = ground.read(path)
-    except TransyncError:  # told where it was looked into, or where it is merged
-        return None
+    known = ground.read(path)
     if known is None:
         return None
     # Another text has descriptions and documents of its own.
@@ -114,8 +112,5 @@ def _offers(ground: Ground, lacking: Set[str], path: str) -> Catalog | None:
 
 def held_at(ground: Ground, sought: Set[Held], path: str) -> Set[Held]:
     """Give what of all that is sought the catalog at a path has."""
-    try:
-        known = ground.read(path)
-    except TransyncError:  # told where it was looked into
-        return frozenset()
+    known = ground.read(path)
     return held([known.catalog]) & sought if known else frozenset()
