@@ -421,7 +421,7 @@ def test_change_while_at_work(project: Project) -> None:
         (read, None, "ours"),
     ):
         project.write(path, saved)
-        steps = [Change(path, before, after), other._replace(relies_on=(path,))]
+        steps = [Change(path, before, after), other._replace(relies_on={path})]
         (found,) = applied(Root.at(project.folder), steps)
         assert found == Finding("T000", Severity.ERROR, path, 0, 0, message)
         assert project.read(path) == saved

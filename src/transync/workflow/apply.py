@@ -12,7 +12,7 @@ from transync.threeway import joined
 from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Set
 
     from transync.files import Root
     from transync.model import Finding
@@ -65,7 +65,7 @@ class _Work:
             yield step
             return
         yield from self.sweep(step.path.rpartition("/")[0])
-        if self._failed.intersection(step.relies_on):
+        if self._failed & step.relies_on:
             return
         try:
             self._bring_about(step.relies_on)
@@ -95,11 +95,11 @@ class _Work:
         except TransyncError as error:
             yield finding(error)
 
-    def _bring_about(self, relied_on: tuple[str, ...]) -> None:
+    def _bring_about(self, relied_on: Set[str]) -> None:
         """Bring to the disk what others are about to rely on."""
         if not relied_on:
             return
-        for path in sorted(self._new.intersection(relied_on)):
+        for path in sorted(self._new & relied_on):
             files.sync(self._root, path)
             self._new.remove(path)
         self.settle()

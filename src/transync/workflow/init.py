@@ -47,7 +47,7 @@ def begin(folder: str, source: str, codes: Sequence[str]) -> Run:
         raise ConfigError("is there already; edit it, or remove it first", path=known.path.name)
     # The configuration comes last: a run that is stopped before can be run again.
     note = tuple(_first_note(root, source, settings))
-    begun = Change(_CONFIG, None, text, "written", relies_on=tuple(each.path for each in note))
+    begun = Change(_CONFIG, None, text, "written", relies_on={each.path for each in note})
     steps = [*note, begun]
     return Run(root, steps, len(steps))
 

@@ -87,8 +87,9 @@ class Merging:
                     self.task.rows[path] = noted
                 yield step
         yield from self._unreadable()
+        heir_of = {origin: heir for heir, own in offer.origins.items() for origin in own}
         for path, catalog in self.homeless.items():
-            yield self._rest(path, catalog, elsewhere, offer.moved)
+            yield self._rest(path, catalog, elsewhere, heir_of.get(path))
 
     @cached_property
     def is_new(self) -> bool:
@@ -129,9 +130,9 @@ class Merging:
 
     def _offer(self, todo: Mapping[str, Sequence[Document]]) -> Offer:
         """Gather what is there to be taken over; raises `TransyncError` where it cannot be read."""
-        moved = heirs(self._new(), self.homeless)
+        origins = heirs(self._new(), self.homeless)
         sought = frozenset(held(self.homeless.values()))
-        return Offer(self._memory(todo) if todo else EMPTY, self.homeless, moved, sought)
+        return Offer(self._memory(todo) if todo else EMPTY, self.homeless, origins, sought)
 
     def _outcomes(self, todo: Mapping[str, Sequence[Document]], offer: Offer) -> Iterator[Outcome]:
         function = partial(outcome, self.ground, offer)
@@ -160,9 +161,7 @@ class Merging:
         found = spread(partial(held_at, self.ground, sought), alone, self.ground.project.jobs)
         return set().union(*found)
 
-    def _rest(
-        self, path: str, catalog: Catalog, elsewhere: Set[Held], moved: Mapping[str, str]
-    ) -> Change:
+    def _rest(self, path: str, catalog: Catalog, elsewhere: Set[Held], heir: str | None) -> Change:
         """Leave in a catalog without documents what nobody else has."""
         rest = left(catalog, elsewhere)
         self.task.rows[path] = row(rest, is_homeless=True) if rest else Row()
@@ -170,9 +169,9 @@ class Merging:
             path,
             pofile.render(catalog),
             pofile.render(rest) if rest else None,
-            f"moved to {moved[path]}" if path in moved else "its document is gone",
+            f"moved to {heir}" if heir else "its document is gone",
             language=self.code,
-            relies_on=(*self.task.wanted,),
+            relies_on=self.task.wanted.keys(),
             is_catalog=True,
         )
 

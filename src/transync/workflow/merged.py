@@ -66,8 +66,8 @@ class Offer(NamedTuple):
     memory: Memory
     homeless: Mapping[str, Catalog]
     """The catalogs without documents."""
-    moved: Mapping[str, str]
-    """Where these go, by path."""
+    origins: Mapping[str, Sequence[str]]
+    """Those that each new catalog takes over, by path."""
     sought: Set[Held]
     """What these have, and would give up for others that have it, too."""
 
@@ -75,7 +75,7 @@ class Offer(NamedTuple):
 def outcome(ground: Ground, offer: Offer, asked: tuple[str, Sequence[Document]]) -> Outcome:
     """Merge the catalog at a path with its documents, or tell why that cannot be."""
     path, documents = asked
-    origins = {old: offer.homeless[old] for old, new in offer.moved.items() if new == path}
+    origins = {origin: offer.homeless[origin] for origin in offer.origins.get(path, ())}
     try:
         known = ground.read(path)
         change, catalog = merged(ground, asked, known, offer.memory, origins)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from transync import pofile
@@ -25,24 +27,52 @@ ENOUGH = 0.5
 
 def heirs(
     wanted: Mapping[str, Sequence[Document]], homeless: Mapping[str, Catalog]
-) -> dict[str, str]:
-    """Tell which of the `wanted` new catalogs takes over each of the `homeless` ones, if one does.
+) -> dict[str, list[str]]:
+    """Tell which of the `homeless` catalogs each of the `wanted` new ones takes over, if any.
 
-    It is the one that shares the most texts.
+    Each goes to the one that shares the most texts.
     """
-    asked = {path: _keys(documents) for path, documents in wanted.items()}
-    found: dict[str, str] = {}
+    candidates = _Candidates({path: _keys(documents) for path, documents in wanted.items()})
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for origin, catalog in homeless.items():
         there = _texts(catalog)
-        shares = ((len(keys & there), path, len(keys)) for path, keys in asked.items())
         near = [
             (-shared, path)
-            for shared, path, size in shares
-            if shared and shared >= ENOUGH * min(size, len(there))
+            for path, keys in candidates.of(there)
+            if (shared := len(keys & there)) and shared >= ENOUGH * min(len(keys), len(there))
         ]
         if near:
-            found[origin] = min(near)[1]
+            found[min(near)[1]].append(origin)
     return found
+
+
+class _Candidates:
+    """Finds the sets that may share half of the smaller one with another, and few more.
+
+    Who has half of a set has one at least of any that are more than half of it: of its rarest
+    ones, which few others have.
+    """
+
+    def __init__(self, sets: Mapping[str, set[Key]]) -> None:
+        self._sets = sets
+        self._often = Counter(key for keys in sets.values() for key in keys)
+        self._holders: defaultdict[Key, list[str]] = defaultdict(list)
+        self._rare_holders: defaultdict[Key, list[str]] = defaultdict(list)
+        for path, keys in sets.items():
+            for key in keys:
+                self._holders[key].append(path)
+            for key in self._rare(keys):
+                self._rare_holders[key].append(path)
+
+    def of(self, other: set[Key]) -> list[tuple[str, set[Key]]]:
+        """Give the sets, by path, that may share enough with the other."""
+        larger = (path for key in self._rare(other) for path in self._holders.get(key, ()))
+        smaller = (path for key in other for path in self._rare_holders.get(key, ()))
+        return [(path, self._sets[path]) for path in {*larger, *smaller}]
+
+    def _rare(self, keys: set[Key]) -> list[Key]:
+        """Give the rarest ones: so many that whoever has half of all has one of these."""
+        return nsmallest(len(keys) // 2 + 1, keys, key=self._often.__getitem__)
 
 
 def inherited(

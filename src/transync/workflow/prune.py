@@ -57,7 +57,7 @@ def _pruned_catalog(project: Project, path: str, known: Read, store: str) -> Ite
     rest = tuple(entry for entry in catalog.entries if not entry.message.obsolete)
     is_needed = len(rest) > len(head)
     after = pofile.render(catalog._replace(entries=rest)) if is_needed else None
-    yield Change(path, known.text, after, _told(gone), relies_on=(place,))
+    yield Change(path, known.text, after, _told(gone), relies_on={place})
 
 
 def _told(gone: tuple[Entry, ...]) -> str:
@@ -95,9 +95,9 @@ def _joined(path: str, known: Read | None, place: str, stored: Read) -> Iterator
     new = old._replace(entries=(*old.entries, *back))
     before = known.text if known else None
     told = counted(sum(1 for e in back if e.message.id), "message") + " back"
-    yield Change(path, before, pofile.render(new), told, relies_on=(), is_catalog=True)
+    yield Change(path, before, pofile.render(new), told, is_catalog=True)
     left = _render(stored.catalog, rest) if rest else None
-    yield Change(place, stored.text, left, "brought back", relies_on=(path,))
+    yield Change(place, stored.text, left, "brought back", relies_on={path})
 
 
 def _text(entry: Entry) -> tuple[str, tuple[str, ...]]:

@@ -55,4 +55,4 @@ def _repaired(project: Project, path: str, store: str) -> Iterator[Step]:
     for problem in done.problems:
         yield finding(problem)
     yield from kept.keeping(project.root, store, before, "the file as it was")
-    yield Change(path, before, done.text, "repaired", relies_on=(store,))
+    yield Change(path, before, done.text, "repaired", relies_on={store})

@@ -9,7 +9,7 @@ from transync.model import Finding
 from transync.report import counted, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Set
 
     from transync.files import Root
 
@@ -26,7 +26,7 @@ class Change(NamedTuple):
     """What was done, for people: `3 new, 1 fuzzy`."""
     document: str = ""
     language: str = ""
-    relies_on: tuple[str, ...] = ()
+    relies_on: Set[str] = frozenset()
     """The files that take over what this one gives up: if one cannot be written, it stays."""
 
     is_catalog: bool = False

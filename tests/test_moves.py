@@ -1,0 +1,44 @@
+"""Moves: which new catalog takes over one whose documents are gone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transync.model import Catalog, Document, Entry, Message
+from transync.split import split
+from transync.workflow.moves import ENOUGH, heirs
+
+WORDS = ("Tee", "Kanne", "Tasse", "Wasser", "Blatt", "Zucker", "Milch", "Löffel", "Sieb")
+
+texts = st.lists(st.sets(st.sampled_from(WORDS), max_size=len(WORDS)), max_size=8)
+
+
+def document(words: set[str]) -> Document:
+    return split("\n\n".join(sorted(words)), "x.md")
+
+
+def catalog(words: set[str]) -> Catalog:
+    return Catalog("x.po", tuple(Entry(Message(word, "x")) for word in sorted(words)))
+
+
+@given(texts, texts)
+def test_heirs__are_those_that_share_the_most(new: list[set[str]], old: list[set[str]]) -> None:
+    """Each was compared with each: ten thousand notes that moved took a hundred million looks."""
+    wanted: defaultdict[str, list[str]] = defaultdict(list)
+    for origin, words in enumerate(old):
+        shares = [(-len(words & other), str(heir), len(other)) for heir, other in enumerate(new)]
+        near = [
+            (shared, heir)
+            for shared, heir, size in shares
+            if shared and -shared >= ENOUGH * min(size, len(words))
+        ]
+        if near:
+            wanted[min(near)[1]].append(str(origin))
+    found = heirs(
+        {str(number): [document(words)] for number, words in enumerate(new)},
+        {str(number): catalog(words) for number, words in enumerate(old)},
+    )
+    assert found == wanted
