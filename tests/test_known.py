@@ -119,6 +119,33 @@ def test_one_note_changed__opens_few_documents(
     assert {path for path in seen if "n3" not in path} == {"transync.toml"}
 
 
+def test_one_new_note__opens_few_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new note had all documents and all catalogs read."""
+    project = settled(project_of(tmp_path / "project", 40))
+    before = project.run("extract").out, project.run("build").out
+    project.write("source/1/neu.md", "# Neu\n")
+    seen = read_files(monkeypatch)
+    assert "locales/en/1/neu.po: 1 new" in project.run("extract").out
+    assert "build/en/1/neu.md" in project.run("build").out
+    assert {path for path in seen if "neu" not in path} == {"transync.toml"}
+    monkeypatch.undo()
+    after = project.run("extract").out, project.run("build").out
+    project.remove("source/1/neu.md")
+    for command in ("extract", "build"):
+        project.run(command)
+    assert (project.run("extract").out, project.run("build").out) == before != after
+
+
+def test_a_new_note_that_shares_files_with_another_is_refused(tmp_path: Path) -> None:
+    project = settled(project_of(tmp_path / "project", 40))
+    project.write("source/1/N3.md", "# Neu\n")
+    for command in ("extract", "build"):
+        told = project.run(command)
+        assert told.code == 1
+        assert "source/1/N3.md:" in told.err
+        assert "source/1/n3.md:" in told.err
+
+
 def some_edit(project: Project, chance: random.Random) -> None:
     """Do to a project what authors, translators and tools do."""
     notes = sorted(project.folder.glob("source/**/*.md"))

@@ -56,16 +56,15 @@ def build(project: Project, watch: Watch, *, force: bool = False) -> Run:
     A localized document that somebody edited is only replaced with `force`.
     """
     touched = watch.touched(Role.SOURCE, Role.CATALOG, Role.OUTPUT)
-    if touched is None:
-        found = remember(project, sources(project))
-        known = Known()
-    else:
-        paths = set(map(project.document, touched))
-        found = some_sources(project, watch.documents, paths)
-        fine = paths - (watch.past.suspects if watch.past else set())
+    paths = set(map(project.document, touched or ()))
+    part = None if touched is None else some_sources(project, watch.documents, paths)
+    found = part or remember(project, sources(project))
+    known = Known()
+    if part:
+        fine = watch.documents & paths - (watch.past.suspects if watch.past else set())
         known = watch.known(without=len(fine) * _outputs_of_each(project))
     watch.note(found.paths)
-    steps = _steps(project, found, force=force, whole=touched is None)
+    steps = _steps(project, found, force=force, whole=part is None)
     return watch.run(steps, len(found.documents) * len(project.languages), known)
 
 

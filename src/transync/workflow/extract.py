@@ -33,7 +33,11 @@ def extract(project: Project, watch: Watch) -> Run:
     found = part.found if part else remember(project, sources(project, bare=True))
     codes = [None, *(language.code for language in project.languages)]
     total = sum(len(groups(project, found.documents, code)) for code in codes)
-    known = watch.known(without=total + part.texts.homeless) if part else Known()
+    known = Known()
+    if part:
+        old = [each for each in found.documents if each.path in watch.documents]
+        counted = sum(len(groups(project, old, code)) for code in codes)
+        known = watch.known(without=counted + part.texts.homeless)
     return watch.run(steps(project, found, watch, part), total, known)
 
 

@@ -90,8 +90,7 @@ class Watch:
         """The files that are not as they were: written, new or gone."""
         now, before = self.look or {}, self.past.look if self.past else {}
         written = (path for path, found in now.items() if before.get(path) != found)
-        self._new_or_gone = now.keys() ^ before.keys()
-        return frozenset(self._new_or_gone.union(written))
+        return frozenset((*written, *(before.keys() - now.keys())))
 
     @cached_property
     def is_unchanged(self) -> bool:
@@ -112,7 +111,7 @@ class Watch:
         """Give what `{path}` stands for in the files of some roles that are not as they were.
 
         None if more may have to be done than what these ask for: a document or a catalog is
-        gone or new, or a file is one of several documents.
+        gone, or a file is one of several documents.
         """
         if self.past is None or self.look is None or self.past.counted.held_back:
             return None
@@ -121,14 +120,11 @@ class Watch:
             slot = self.project.layout.slot(path)
             if slot is None or slot.role not in roles:
                 continue
-            is_alone = slot.role in (Role.OUTPUT, Role.TEMPLATE)
-            if slot.path is None or (path in self._new_or_gone and not is_alone):
+            holds_work = slot.role in (Role.SOURCE, Role.CATALOG)
+            if slot.path is None or (path not in self.look and holds_work):
                 return None
             stems.add(slot.path)
-        documents = self.documents
-        return (
-            stems if all(map(documents.__contains__, map(self.project.document, stems))) else None
-        )
+        return stems
 
     def run(self, steps: Iterable[Step], total: int, known: Known) -> Run:
         """Make the run that does these steps, and leaves word for the next."""

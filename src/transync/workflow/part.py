@@ -47,9 +47,9 @@ def part_of(project: Project, watch: Watch) -> Part | None:
         return None
     touched = {project.document(stem) for stem in stems}
     found = some_sources(project, watch.documents, touched)
-    if found.findings:
+    if found is None or found.findings:
         return None
-    others = (marks for path, marks in known.documents.items() if path not in touched)
+    others = [marks for path, marks in known.documents.items() if path not in touched]
     return Part(found, known, Present(found.documents, others))
 
 

@@ -19,7 +19,7 @@ from transync.workflow import remembered
 from transync.workflow.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from transync.files import Listing
     from transync.model import Document
@@ -63,12 +63,11 @@ def sources(project: Project, *, bare: bool = False) -> Sources:
     `bare` ones have nothing but the texts that are translated. Raises `ConfigError` where there
     is none, or where an argument belongs to none.
     """
-    listing = files.list_files(project.root, project.layout.source, project.layout.exclude.match)
-    paths = [path for path in listing.files if _is_source(project, path)]
+    paths, errors = _listed(project)
     if not paths:
-        _refuse_nothing(project, listing)
+        _refuse_nothing(project, errors)
     _refuse_strangers(project, paths)
-    findings = [finding(error, error.path) for error in listing.errors]
+    findings = [finding(error, error.path) for error in errors]
     findings += _collisions(project, paths)
     clashing = {found.document for found in findings}
     found = _cut(project, [path for path in paths if path not in clashing], bare=bare)
@@ -82,14 +81,28 @@ def remember(project: Project, found: Sources) -> Sources:
     return replace(found, lines=())
 
 
-def some_sources(project: Project, paths: Collection[str], touched: Collection[str]) -> Sources:
-    """Read and cut only the `touched` ones of the documents that are known to be there."""
+def some_sources(project: Project, known: Set[str], touched: Set[str]) -> Sources | None:
+    """Read and cut only the `touched` documents, where all others are `known` to be there.
+
+    None if more has to be looked into: there are others, or two would share their files.
+    """
+    if not touched <= known:
+        paths, errors = _listed(project)
+        if errors or known | touched != set(paths) or any(_collisions(project, paths)):
+            return None
     done = [_document(project, path) for path in sorted(touched)]
     return Sources(
         tuple(each for each in done if not isinstance(each, Finding)),
         tuple(each for each in done if isinstance(each, Finding)),
-        frozenset(paths).difference(touched),
+        frozenset(known - touched),
     )
+
+
+def _listed(project: Project) -> Listing:
+    """List the documents, and what could not be looked at."""
+    layout = project.layout
+    found = files.list_files(project.root, layout.source, layout.exclude.match)
+    return found._replace(files=tuple(path for path in found.files if _is_source(project, path)))
 
 
 class _Kept(NamedTuple):
@@ -164,8 +177,8 @@ def weight(document: Document) -> int:
     return len(document.pieces)
 
 
-def _refuse_nothing(project: Project, listing: Listing) -> NoReturn:
-    for error in listing.errors:
+def _refuse_nothing(project: Project, errors: Iterable[PathError]) -> NoReturn:
+    for error in errors:
         raise ConfigError(error.message, path=error.path)
     pattern = project.layout.source.text
     raise ConfigError(f"there is no document to translate: no file matches {pattern}")
