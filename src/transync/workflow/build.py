@@ -58,6 +58,8 @@ def build(project: Project, watch: Watch, *, force: bool = False) -> Run:
     touched = watch.touched(Role.SOURCE, Role.CATALOG, Role.OUTPUT)
     paths = set(map(project.document, touched or ()))
     part = None if touched is None else some_sources(project, watch.documents, paths)
+    if part is None:
+        watch.begin_anew()
     found = part or remember(project, sources(project))
     known = Known()
     if part:

@@ -30,6 +30,8 @@ def extract(project: Project, watch: Watch) -> Run:
     Raises `ConfigError` as `sources`.
     """
     part = part_of(project, watch)
+    if part is None:
+        watch.begin_anew()
     found = part.found if part else remember(project, sources(project, bare=True))
     codes = [None, *(language.code for language in project.languages)]
     total = sum(len(groups(project, found.documents, code)) for code in codes)

@@ -126,6 +126,11 @@ class Watch:
             stems.add(slot.path)
         return stems
 
+    def begin_anew(self) -> None:
+        """Let go of what is known of the past: all is to be looked into."""
+        self.past = None
+        self.notes = {}
+
     def run(self, steps: Iterable[Step], total: int, known: Known) -> Run:
         """Make the run that does these steps, and leaves word for the next."""
         self.counted = known
