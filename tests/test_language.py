@@ -14,7 +14,7 @@ from transync.workflow.catalogs import groups, read, segments
 from transync.workflow.language import Merging, Task
 from transync.workflow.merged import Ground
 from transync.workflow.project import opened
-from transync.workflow.sources import sources
+from transync.workflow.sources import Extent, sources
 from transync.workflow.steps import Change
 from transync.workflow.strays import Strays
 
@@ -43,7 +43,7 @@ def project(tmp_path: Path) -> Project:
 def steps(project: Project, failing: str = "") -> list[Step]:
     """Merge the catalogs; that at `failing` can be read once, and never again."""
     own = opened(str(project.folder))
-    found, language = sources(own, bare=True), own.languages[0]
+    found, language = sources(own, Extent.TEXTS), own.languages[0]
     reads: Counter[str] = Counter()
 
     def reading(path: str) -> Read | None:

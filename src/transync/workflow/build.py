@@ -18,7 +18,7 @@ from transync.stamps import stamped
 from transync.workers import spread
 from transync.workflow.catalogs import read
 from transync.workflow.outputs import is_somebodys, localized_text, outputs_without_document
-from transync.workflow.sources import Sources, complaints, remember, some_sources, sources, weight
+from transync.workflow.sources import Extent, Sources, complaints, remember, some_sources, sources
 from transync.workflow.steps import Change, Known, Run, Step
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def build(project: Project, watch: Watch, *, force: bool = False) -> Run:
     part = None if touched is None else some_sources(project, watch.documents, paths)
     if part is None:
         watch.begin_anew()
-    found = part or remember(project, sources(project))
+    found = part or remember(project, sources(project, Extent.NAMES))
     known = Known()
     if part:
         fine = watch.documents & paths - (watch.past.suspects if watch.past else set())
@@ -124,17 +124,19 @@ class Made(NamedTuple):
 
 def _steps(project: Project, found: Sources, *, force: bool, whole: bool) -> Iterator[Step]:
     yield from complaints(project, found)
-    build_one = partial(_built, project, {}, force)
-    for built in spread(build_one, found.documents, project.jobs, weight):
+    numbers = range(len(found.documents))
+    build_one = partial(_built, project, {}, force, found)
+    for built in spread(build_one, numbers, project.jobs, found.weight):
         yield from built
     if whole and not project.arguments:
         yield from outputs_without_document(project, found)
 
 
 def _built(
-    project: Project, cache: dict[str, Translations], force: bool, document: Document
+    project: Project, cache: dict[str, Translations], force: bool, found: Sources, number: int
 ) -> list[Step]:
     """Build a document in all languages; what cannot be is told, and hinders no other."""
+    document = found.whole(number)
     steps: list[Step] = []
     for target in targets(project, document):
         try:

@@ -18,7 +18,7 @@ from transync.workflow.behind import catalog_drift
 from transync.workflow.build import made, targets
 from transync.workflow.known import Watch
 from transync.workflow.messages import Asked, message_findings
-from transync.workflow.sources import complaints, remember, sources, weight
+from transync.workflow.sources import Extent, complaints, remember, sources
 from transync.workflow.stale import orphan_drift, output_drift, published_drift, wish
 from transync.workflow.terms import glossaries
 
@@ -75,8 +75,9 @@ def _checked(project: Project, choice: Choice) -> tuple[Checked, bool]:
     origin = config.language(config.source_language)
     every = (origin, *map(config.language, config.languages))
     asked = Asked(every, glossaries(project), config.check.minimum, choice)
-    found = remember(project, sources(project))
-    chosen = [each for each in found.documents if project.is_chosen(each.path)]
+    found = remember(project, sources(project, Extent.TEXTS))
+    numbers = range(len(found.documents))
+    chosen = [each for each in numbers if project.is_chosen(found.documents[each].path)]
     drift = list(catalog_drift(project, found))
     findings = [*drift, *_findings(project, found, chosen, asked)]
     wanted = tuple(in_order(filter(choice.wants, findings)))
@@ -90,19 +91,21 @@ def graver(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _findings(
-    project: Project, found: Sources, chosen: list[Document], asked: Asked
+    project: Project, found: Sources, chosen: Sequence[int], asked: Asked
 ) -> Iterator[Finding]:
     yield from complaints(project, found)
-    for told in spread(partial(_of_all, project, asked, {}), chosen, project.jobs, weight):
+    check_one = partial(_of_all, project, asked, {}, found)
+    for told in spread(check_one, chosen, project.jobs, found.weight):
         yield from told
     if not project.arguments:
         yield from orphan_drift(project, found)
 
 
 def _of_all(
-    project: Project, asked: Asked, cache: dict[str, Translations], document: Document
+    project: Project, asked: Asked, cache: dict[str, Translations], found: Sources, number: int
 ) -> list[Finding]:
     """Check a document and all its translations; `cache` as for `translations`."""
+    document = found.whole(number)
     fields = frontmatter.values(document.text, document.path)
     return [
         *_of_document(project, document, fields, asked),

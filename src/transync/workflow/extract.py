@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.workflow.catalogs import groups, placed, segments
@@ -9,7 +10,7 @@ from transync.workflow.index import Index, marks
 from transync.workflow.language import Merging, Task
 from transync.workflow.merged import ground
 from transync.workflow.part import Part, part_of
-from transync.workflow.sources import Sources, complaints, remember, sources
+from transync.workflow.sources import NO_LINES, Extent, Sources, complaints, remember, sources
 from transync.workflow.steps import Known, Run, Step
 from transync.workflow.strays import Strays
 from transync.workflow.templates import templates
@@ -32,7 +33,7 @@ def extract(project: Project, watch: Watch) -> Run:
     part = part_of(project, watch)
     if part is None:
         watch.begin_anew()
-    found = part.found if part else remember(project, sources(project, bare=True))
+    found = part.found if part else _texts(project)
     codes = [None, *(language.code for language in project.languages)]
     total = sum(len(groups(project, found.documents, code)) for code in codes)
     known = Known()
@@ -41,6 +42,11 @@ def extract(project: Project, watch: Watch) -> Run:
         counted = sum(len(groups(project, old, code)) for code in codes)
         known = watch.known(without=counted + part.texts.homeless)
     return watch.run(steps(project, found, watch, part), total, known)
+
+
+def _texts(project: Project) -> Sources:
+    """Give the texts of all documents, and nothing else of them."""
+    return replace(remember(project, sources(project, Extent.TEXTS)), lines=NO_LINES)
 
 
 def steps(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from array import array
 from hashlib import blake2b
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from transync import files
 from transync.model import Document, Form, Segment, Verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from transync.files import Root
     from transync.model import Piece
@@ -21,6 +23,24 @@ _MARK = 32
 """Characters of a digest."""
 
 _FORMS = {form.value: form for form in Form}
+
+
+class Lines:
+    """The lines of documents as one: processes copy each object that one of them looks at."""
+
+    def __init__(self, lines: Iterable[bytes] = ()) -> None:
+        every = [*lines]
+        self._joined = b"".join(every)
+        self._ends = array("Q", accumulate(map(len, every), initial=0))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return self._joined[self._ends[number] : self._ends[number + 1]]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self.__getitem__, range(len(self)))
 
 
 class Remembered:
@@ -35,9 +55,13 @@ class Remembered:
         return not self._lines
 
     def line(self, path: str, text: str) -> bytes:
-        """Give how the document that was cut from `text` was kept; empty if it was not."""
+        """Give how the document that was cut from `text` was kept; empty if it was not.
+
+        Empty, too, if any of it is damaged.
+        """
         mark = _mark(path, text)
-        return mark + self._lines[mark] if mark in self._lines else b""
+        found = mark + self._lines.get(mark, b"")
+        return found if is_sound(found) else b""
 
 
 def recalled(root: Root, fingerprint: str) -> Remembered:
@@ -60,10 +84,14 @@ def line(document: Document) -> bytes:
     return mark + _checksum(mark, written) + written
 
 
-def document(line: bytes) -> Document | None:
-    """Give the document that was kept so; None if any of it is damaged."""
-    mark, checksum, written = line[:_MARK], line[_MARK : 2 * _MARK], line[2 * _MARK :]
-    return _read(json.loads(written)) if checksum == _checksum(mark, written) else None
+def document(line: bytes) -> Document:
+    """Give the document that was kept so."""
+    return _read(json.loads(line[2 * _MARK :]))
+
+
+def is_sound(line: bytes) -> bool:
+    """Tell whether a line is as it was kept, and none of it damaged."""
+    return line[_MARK : 2 * _MARK] == _checksum(line[:_MARK], line[2 * _MARK :])
 
 
 def _read(kept: list[Any]) -> Document:

@@ -5,26 +5,38 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from transync import files, pofile
 from transync.errors import ConfigError, DocumentError, PathError, TransyncError
-from transync.model import Finding
+from transync.model import Document, Finding
 from transync.paths import Role, collisions, parents
 from transync.report import finding
 from transync.split import split
 from transync.workers import spread
 from transync.workflow import remembered
 from transync.workflow.fingerprint import fingerprint
+from transync.workflow.remembered import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
     from transync.files import Listing
-    from transync.model import Document
     from transync.workflow.project import Project
     from transync.workflow.remembered import Remembered
+
+NO_LINES = Lines()
+
+
+class Extent(Enum):
+    """How much there is of documents: what is left out, all processes need not share."""
+
+    NAMES = auto()
+    TEXTS = auto()
+    """Those that are translated."""
+    WHOLE = auto()
 
 
 @dataclass(frozen=True)
@@ -35,8 +47,20 @@ class Sources:
     findings: tuple[Finding, ...] = ()
     others: frozenset[str] = frozenset()
     """The paths of more documents, which nobody has looked into: they are as they were."""
-    lines: tuple[bytes, ...] = ()
-    """The documents as they are kept for other runs; none where these know them all."""
+    lines: Lines = NO_LINES
+    """The documents, whole, as they are kept for other runs; may have been left out."""
+    are_kept: bool = True
+    """Whether another run has kept them all."""
+
+    def whole(self, number: int) -> Document:
+        """Give one of the documents, none of its pieces left out."""
+        if len(self.lines):
+            return remembered.document(self.lines[number])
+        return self.documents[number]
+
+    def weight(self, number: int) -> int:
+        """Tell how much work one of the documents is, as against the others."""
+        return len(self.lines[number]) if len(self.lines) else weight(self.documents[number])
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -57,11 +81,10 @@ class Sources:
         return path in self.paths or self.is_unread(path)
 
 
-def sources(project: Project, *, bare: bool = False) -> Sources:
+def sources(project: Project, extent: Extent = Extent.WHOLE) -> Sources:
     """Read and cut all documents, in the order of their paths.
 
-    `bare` ones have nothing but the texts that are translated. Raises `ConfigError` where there
-    is none, or where an argument belongs to none.
+    Raises `ConfigError` where there is none, or where an argument belongs to none.
     """
     paths, errors = _listed(project)
     if not paths:
@@ -70,15 +93,15 @@ def sources(project: Project, *, bare: bool = False) -> Sources:
     findings = [finding(error, error.path) for error in errors]
     findings += _collisions(project, paths)
     clashing = {found.document for found in findings}
-    found = _cut(project, [path for path in paths if path not in clashing], bare=bare)
+    found = _cut(project, [path for path in paths if path not in clashing], extent)
     return replace(found, findings=(*findings, *found.findings))
 
 
 def remember(project: Project, found: Sources) -> Sources:
-    """Keep what was cut for the next run; give the same, without what was to be kept."""
-    if found.lines:
+    """Keep what was cut for the next run."""
+    if not found.are_kept:
         remembered.remember(project.root, fingerprint(project.config), found.lines)
-    return replace(found, lines=())
+    return replace(found, are_kept=True)
 
 
 def some_sources(project: Project, known: Set[str], touched: Set[str]) -> Sources | None:
@@ -112,45 +135,55 @@ class _Kept(NamedTuple):
     line: bytes
 
 
-def _cut(project: Project, paths: Sequence[str], *, bare: bool) -> Sources:
+def _cut(project: Project, paths: Sequence[str], extent: Extent) -> Sources:
     """Cut the documents at `paths`, unless another run has, from the very text of each."""
     kept = remembered.recalled(project.root, fingerprint(project.config))
-    known = {} if kept.is_empty else _known(project, paths, kept, bare=bare)
+    known = {} if kept.is_empty else _known(project, paths, kept, extent)
     fresh = [path for path in paths if path not in known]
     sized = partial(files.size, project.root)
-    cut = spread(partial(_fresh, project, bare), fresh, project.jobs, sized)
+    cut = spread(partial(_fresh, project, extent), fresh, project.jobs, sized)
     found = {**known, **dict(zip(fresh, cut, strict=True))}
     done = [each for path in paths if isinstance(each := found[path], _Kept)]
     return Sources(
         tuple(each.document for each in done),
         tuple(each for path in paths if isinstance(each := found[path], Finding)),
-        lines=tuple(each.line for each in done) if len(known) < len(done) else (),
+        lines=Lines(each.line for each in done),
+        are_kept=len(known) >= len(done),
     )
 
 
 def _known(
-    project: Project, paths: Iterable[str], kept: Remembered, *, bare: bool
+    project: Project, paths: Iterable[str], kept: Remembered, extent: Extent
 ) -> dict[str, _Kept | Finding]:
     found: dict[str, _Kept | Finding] = {}
     for path in paths:
         with suppress(TransyncError):  # told where it is to be cut
             text = files.read_document(project.root, path)
-            line = kept.line(path, text)
-            if line and (document := remembered.document(line)):
-                found[path] = _Kept(_bare(document) if bare else document, line)
+            if line := kept.line(path, text):
+                is_named = extent is Extent.NAMES
+                whole = _named(path) if is_named else remembered.document(line)
+                found[path] = _Kept(_cropped(whole, extent), line)
     return found
 
 
-def _fresh(project: Project, bare: bool, path: str) -> _Kept | Finding:
+def _fresh(project: Project, extent: Extent, path: str) -> _Kept | Finding:
     done = _document(project, path)
     if isinstance(done, Finding):
         return done
-    return _Kept(_bare(done) if bare else done, remembered.line(done))
+    return _Kept(_cropped(done, extent), remembered.line(done))
 
 
-def _bare(document: Document) -> Document:
-    segments = (each._replace(raw="", breaks=()) for each in document.segments)
-    return document._replace(pieces=tuple(segments), references={})
+def _cropped(document: Document, extent: Extent) -> Document:
+    if extent is Extent.NAMES:
+        return _named(document.path)
+    if extent is Extent.TEXTS:
+        segments = (each._replace(raw="", breaks=()) for each in document.segments)
+        return document._replace(pieces=tuple(segments), references={})
+    return document
+
+
+def _named(path: str) -> Document:
+    return Document(path, (), "\n", {})
 
 
 def _document(project: Project, path: str) -> Document | Finding:
