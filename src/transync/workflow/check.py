@@ -79,6 +79,7 @@ def _checked(project: Project, choice: Choice) -> tuple[Checked, bool]:
     numbers = range(len(found.documents))
     chosen = [each for each in numbers if project.is_chosen(found.documents[each].path)]
     drift = list(catalog_drift(project, found))
+    found = found.names
     findings = [*drift, *_findings(project, found, chosen, asked)]
     wanted = tuple(in_order(filter(choice.wants, findings)))
     codes = tuple(language.code for language in project.languages)

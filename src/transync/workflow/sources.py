@@ -58,6 +58,13 @@ class Sources:
             return remembered.document(self.lines[number])
         return self.documents[number]
 
+    @property
+    def names(self) -> Sources:
+        """The same, but of each document no more than its name, if it is kept elsewhere, whole."""
+        if not len(self.lines):
+            return self
+        return replace(self, documents=tuple(_named(each.path) for each in self.documents))
+
     def weight(self, number: int) -> int:
         """Tell how much work one of the documents is, as against the others."""
         return len(self.lines[number]) if len(self.lines) else weight(self.documents[number])
