@@ -140,16 +140,14 @@ class Merging:
 
     def _memory(self, todo: Mapping[str, Sequence[Document]]) -> Memory:
         """Gather what may be of use to texts without a translation."""
-        others = [each.catalog for each in self.strays.values()]
-        if not self.task.rows:
-            return gathered(self.ground, (), frozenset(), others)
         lacking: set[str] = set()
-        for path, documents in todo.items():
+        for path, documents in todo.items() if self.task.rows else ():  # else nobody offers any
             seen = self.seen.get(path)
             lacking.update(seen.lacking if seen else map(alike, lacked(documents)))
         paths = sorted(offering(self.task.rows, lacking, is_new=self.is_new))
+        others = [each.catalog for each in self.strays.values()]
         known = gathered(self.ground, paths, lacking, others)
-        return known.indexed() if len(todo) >= WORTH_IT else known
+        return known.indexed() if self.is_new and len(todo) >= WORTH_IT else known
 
     def _held_by_others(self, sought: Set[Held]) -> set[Held]:
         """Gather what is held by catalogs that are not merged now."""

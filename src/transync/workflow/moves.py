@@ -32,6 +32,8 @@ def heirs(
 
     Each goes to the one that shares the most texts.
     """
+    if not homeless:
+        return {}
     candidates = _Candidates({path: _keys(documents) for path, documents in wanted.items()})
     found: defaultdict[str, list[str]] = defaultdict(list)
     for origin, catalog in homeless.items():

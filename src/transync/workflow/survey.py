@@ -105,7 +105,7 @@ def _offers(ground: Ground, lacking: Set[str], path: str) -> Catalog | None:
     entries = [
         Entry(message._replace(extracted=(), documents=()))
         for message, _, _ in known.catalog.entries
-        if is_loose(message, ground.keys) or alike(message.key) in lacking
+        if message.id and (is_loose(message, ground.keys) or alike(message.key) in lacking)
     ]
     return Catalog(path, tuple(entries))
 
