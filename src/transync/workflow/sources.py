@@ -54,20 +54,20 @@ class Sources:
 
     def whole(self, number: int) -> Document:
         """Give one of the documents, none of its pieces left out."""
-        if len(self.lines):
+        if self.lines:
             return remembered.document(self.lines[number])
         return self.documents[number]
 
     @property
     def names(self) -> Sources:
         """The same, but of each document no more than its name, if it is kept elsewhere, whole."""
-        if not len(self.lines):
+        if not self.lines:
             return self
         return replace(self, documents=tuple(_named(each.path) for each in self.documents))
 
     def weight(self, number: int) -> int:
         """Tell how much work one of the documents is, as against the others."""
-        return len(self.lines[number]) if len(self.lines) else weight(self.documents[number])
+        return len(self.lines[number]) if self.lines else weight(self.documents[number])
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -105,10 +105,10 @@ def sources(project: Project, extent: Extent = Extent.WHOLE) -> Sources:
 
 
 def remember(project: Project, found: Sources) -> Sources:
-    """Keep what was cut for the next run."""
+    """Keep what was cut for the next run, and give it back."""
     if not found.are_kept:
         remembered.remember(project.root, fingerprint(project.config), found.lines)
-    return replace(found, are_kept=True)
+    return found
 
 
 def some_sources(project: Project, known: Set[str], touched: Set[str]) -> Sources | None:
@@ -167,10 +167,14 @@ def _known(
         with suppress(TransyncError):  # told where it is to be cut
             text = files.read_document(project.root, path)
             if line := kept.line(path, text):
-                is_named = extent is Extent.NAMES
-                whole = _named(path) if is_named else remembered.document(line)
-                found[path] = _Kept(_cropped(whole, extent), line)
+                found[path] = _Kept(_again(path, line, extent), line)
     return found
+
+
+def _again(path: str, line: bytes, extent: Extent) -> Document:
+    if extent is Extent.NAMES:  # then nothing of the line has to be read
+        return _named(path)
+    return _cropped(remembered.document(line), extent)
 
 
 def _fresh(project: Project, extent: Extent, path: str) -> _Kept | Finding:
