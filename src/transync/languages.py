@@ -23,6 +23,8 @@ _TAG = re.compile(
 
 # The expressions of gettext itself: what `msginit` writes (gettext manual, 11.2.6 "Additional
 # functions for plural forms"), and for Arabic, Welsh, Icelandic and Macedonian what catalogs use.
+# All that msginit knows is here, for CLDR changes its mind: in Babel 2.19 it tells `one` apart
+# in Vietnamese, and catalogs of one form would have to be translated anew.
 _EAST_SLAVIC = (
     "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
     "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
@@ -42,9 +44,11 @@ _PLURALS = {
     **dict.fromkeys(("cs", "sk"), _CZECH),
     "cy": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);",
     **dict.fromkeys(("dsb", "hsb", "sl"), _SLOVENE),
-    "fil": _ABOVE_ONE,
+    **dict.fromkeys(("ja", "ko", "vi"), _NONE),
+    **dict.fromkeys(("bg", "da", "de", "el", "en", "eo", "es", "et", "fi", "fo", "he"), _NOT_ONE),
+    **dict.fromkeys(("hu", "it", "nb", "nl", "nn", "no", "pt", "sv", "tr"), _NOT_ONE),
+    **dict.fromkeys(("fil", "fr", "pt_BR"), _ABOVE_ONE),
     "ga": "nplurals=3; plural=n==1 ? 0 : n==2 ? 1 : 2;",
-    "he": _NOT_ONE,
     **dict.fromkeys(("is", "mk"), _NOT_ENDING_IN_ONE),
     "lt": (
         "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
@@ -54,8 +58,6 @@ _PLURALS = {
     "pl": (
         "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
     ),
-    "pt": _NOT_ONE,
-    "pt_BR": _ABOVE_ONE,
     "ro": "nplurals=3; plural=n==1 ? 0 : (n==0 || (n%100 > 0 && n%100 < 20)) ? 1 : 2;",
 }
 _SIMPLE: tuple[tuple[str, Callable[[int], bool]], ...] = (
