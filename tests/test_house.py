@@ -73,7 +73,7 @@ INSIDE = {
             "merged",
             "moves outputs part strays templates",
             "index catalogs",
-            "known",
+            "known rows",
             "past sources",
             "init apply baseline changed kept merging",
             "project",

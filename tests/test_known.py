@@ -240,7 +240,14 @@ def test_a_change_in_the_same_tick_is_seen(tmp_path: Path, monkeypatch: pytest.M
     place.write_bytes(before + b"\nNeu zwei.\n")
     same = {"source/1/n3.md": stamp}
     look, stamps = files.look, files.stamps
-    monkeypatch.setattr(files, "look", lambda *all: {**(look(*all) or {}), **same})
+
+    def unseeing(*all: object) -> files.Look | None:
+        found = look(*all)
+        assert found is not None
+        found.update(same)
+        return found
+
+    monkeypatch.setattr(files, "look", unseeing)
     monkeypatch.setattr(files, "stamps", lambda *all: {**stamps(*all), **same})
     assert "1 new" in project.run("extract").out
     assert "Neu zwei" in project.read("locales/en/1/n3.po")

@@ -14,6 +14,7 @@ from transync.workflow.catalogs import groups, read, segments
 from transync.workflow.language import Merging, Task
 from transync.workflow.merged import Ground
 from transync.workflow.project import opened
+from transync.workflow.rows import Rows
 from transync.workflow.sources import Extent, sources
 from transync.workflow.steps import Change
 from transync.workflow.strays import Strays
@@ -54,7 +55,7 @@ def steps(project: Project, failing: str = "") -> list[Step]:
 
     keys = frozenset(segment.key for _, segment in segments(found.documents))
     wanted = groups(own, found.documents, language.code)
-    task = Task(wanted, sorted(wanted), [], {}, {}, Strays(own))
+    task = Task(wanted, sorted(wanted), [], {}, Rows(), Strays(own))
     return [*Merging(Ground(own, language, found, keys, reading), task).steps()]
 
 

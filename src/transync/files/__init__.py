@@ -7,15 +7,15 @@ from transync.files.git import changed_files, configure
 from transync.files.leftovers import OWN, sweep
 from transync.files.lock import locked
 from transync.files.look import (
-    STAMP_BYTES,
     Look,
     changed_at,
-    digest,
     look,
+    packed,
     program,
     size,
     stamp,
     stamps,
+    unpacked,
 )
 from transync.files.read import MAX_BYTES, decoded, read_bytes, read_document, read_if_there
 from transync.files.root import Root, exists, relative
@@ -36,7 +36,6 @@ __all__ = [
     "MAX_BYTES",
     "MAX_FOLDERS",
     "OWN",
-    "STAMP_BYTES",
     "STORE",
     "ConfigFile",
     "Listing",
@@ -50,7 +49,6 @@ __all__ = [
     "config_in",
     "configure",
     "decoded",
-    "digest",
     "exists",
     "find_config",
     "forget",
@@ -58,6 +56,7 @@ __all__ = [
     "list_files",
     "locked",
     "look",
+    "packed",
     "program",
     "read_bytes",
     "read_document",
@@ -72,5 +71,6 @@ __all__ = [
     "sweep",
     "sync",
     "sync_names",
+    "unpacked",
     "write",
 ]

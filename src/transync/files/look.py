@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,16 +12,99 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.workers import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from transync.files.root import Root
 
 _STAMP = Struct("<qqqq")
 
-STAMP_BYTES = _STAMP.size
 
-Look = dict[str, bytes]
-"""The stamp of each file by its path in the project."""
+class Folder(NamedTuple):
+    """The files of a folder."""
+
+    names: str
+    """One after the other, with a slash between two."""
+    stamps: bytes
+    """In the same order, joined."""
+
+    def each(self) -> Iterator[tuple[str, bytes]]:
+        """Give each name, with its stamp."""
+        names = self.names.split("/") if self.names else ()
+        size = _STAMP.size
+        return ((name, self.stamps[size * n : size * (n + 1)]) for n, name in enumerate(names))
+
+
+class Look:
+    """The stamps of many files, by folder: most folders are as they were, and so never opened."""
+
+    def __init__(self, folders: Mapping[str, Folder] | None = None) -> None:
+        self._closed = {head: folder for head, folder in (folders or {}).items() if folder.names}
+        self._open: dict[str, dict[str, bytes]] = {}
+
+    def __contains__(self, path: str) -> bool:
+        head, _, name = path.rpartition("/")
+        return name in self._opened(head)
+
+    def __getitem__(self, path: str) -> bytes:
+        head, _, name = path.rpartition("/")
+        return self._opened(head)[name]
+
+    def update(self, stamps: Mapping[str, bytes]) -> None:
+        """Take in the stamps of files by path."""
+        for path, found in stamps.items():
+            head, _, name = path.rpartition("/")
+            self._opened(head)[name] = found
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Give each file by its path, with its stamp."""
+        for head, folder in self.folders().items():
+            above = f"{head}/" if head else ""
+            yield from ((above + name, found) for name, found in folder.each())
+
+    def folders(self) -> dict[str, Folder]:
+        """Give the folders that have files, by path."""
+        opened = {
+            head: Folder("/".join(stamps), b"".join(stamps.values()))
+            for head, stamps in self._open.items()
+            if stamps
+        }
+        return {**self._closed, **opened}
+
+    def unlike(self, other: Look) -> Iterator[str]:
+        """Give the paths of the files that are not as in another look: written, new or gone."""
+        ours, theirs = self._closed, other._closed
+        for head in {*ours, *self._open, *theirs, *other._open}:
+            if head in ours and ours[head] == theirs.get(head):
+                continue
+            now, then = self._opened(head), other._opened(head)
+            for name in now.keys() | then.keys():
+                if now.get(name) != then.get(name):
+                    yield f"{head}/{name}" if head else name
+
+    def _opened(self, head: str) -> dict[str, bytes]:
+        if head not in self._open:
+            folder = self._closed.pop(head, None)
+            self._open[head] = dict(folder.each()) if folder else {}
+        return self._open[head]
+
+
+def packed(found: Look) -> tuple[bytes, bytes]:
+    """Pack a look: the names of its files, and their stamps."""
+    folders = found.folders()
+    names = "\0".join(f"{head}\0{folder.names}" for head, folder in folders.items())
+    joined = b"".join(folder.stamps for folder in folders.values())
+    return names.encode("utf-8", "surrogateescape"), joined
+
+
+def unpacked(names: bytes, stamps: bytes) -> Look:
+    """Give the look that was packed so."""
+    parts = names.decode("utf-8", "surrogateescape").split("\0")
+    folders, start = {}, 0
+    for head, inside in zip(parts[::2], parts[1::2], strict=False):
+        end = start + _STAMP.size * (inside.count("/") + 1)
+        folders[head] = Folder(inside, stamps[start:end])
+        start = end
+    return Look(folders)
 
 
 def look(
@@ -33,25 +115,27 @@ def look(
     None where there is a link, something that is no file, or what cannot be looked at. Up to so
     many processes do it, as for `spread`.
     """
-    found: Look = {}
+    found: dict[str, Folder] = {}
     waiting = _outermost(folders)
     if os.name != "posix" or not all(_is_real(root, folder) for folder in waiting):
         return None
     with suppress(OSError):
         while waiting:
-            inside = spread(partial(_look_into, root, is_meant), waiting, jobs)
+            inside = zip(
+                waiting, spread(partial(_look_into, root, is_meant), waiting, jobs), strict=True
+            )
             waiting = []
-            for folder in inside:
-                if folder is None:
+            for head, seen in inside:
+                if seen is None:
                     return None
-                found.update(folder.files)
-                waiting += folder.folders
-        return found
+                found[head] = seen.files
+                waiting += seen.folders
+        return Look(found)
     return None
 
 
-class _Folder(NamedTuple):
-    files: Look
+class _Inside(NamedTuple):
+    files: Folder
     folders: list[str]
 
 
@@ -61,12 +145,14 @@ def _is_real(root: Root, folder: str) -> bool:
     return Path(os.path.realpath(place)) == place
 
 
-def _look_into(root: Root, is_meant: Callable[[str], bool], folder: str) -> _Folder | None:
+def _look_into(root: Root, is_meant: Callable[[str], bool], folder: str) -> _Inside | None:
     """Give what is in a folder; None for a link."""
-    found = _Folder({}, [])
+    names: list[str] = []
+    stamps: list[bytes] = []
+    folders: list[str] = []
     place = root.folder / folder
     if folder and not place.is_dir():
-        return found if not place.exists() else None
+        return _Inside(Folder("", b""), folders) if not place.exists() else None
     head = f"{folder}/" if folder else ""
     pack = _STAMP.pack
     with os.scandir(place) as entries:
@@ -76,12 +162,13 @@ def _look_into(root: Root, is_meant: Callable[[str], bool], folder: str) -> _Fol
                 continue
             if entry.is_file(follow_symlinks=False):
                 s = entry.stat(follow_symlinks=False)
-                found.files[head + name] = pack(s.st_mtime_ns, s.st_ctime_ns, s.st_ino, s.st_size)
+                names.append(name)
+                stamps.append(pack(s.st_mtime_ns, s.st_ctime_ns, s.st_ino, s.st_size))
             elif entry.is_dir(follow_symlinks=False):
-                found.folders.append(head + name)
+                folders.append(head + name)
             else:
                 return None
-    return found
+    return _Inside(Folder("/".join(names), b"".join(stamps)), folders)
 
 
 def stamp(place: Path) -> bytes:
@@ -103,8 +190,8 @@ def program() -> bytes:
     return b"".join(map(stamp, sorted(folder.glob("**/*.py"))))
 
 
-def stamps(root: Root, paths: Iterable[str]) -> Look:
-    """Look at some files."""
+def stamps(root: Root, paths: Iterable[str]) -> dict[str, bytes]:
+    """Give the stamps of some files, by path, as far as they are there."""
     return {path: found for path in paths if (found := stamp(root.folder / path))}
 
 
@@ -118,14 +205,6 @@ def changed_at(found: bytes) -> int:
     """Give the time of the last change of any kind, by the file system's own clock."""
     changed: int = _STAMP.unpack(found)[1]
     return changed
-
-
-def digest(found: Mapping[str, bytes]) -> str:
-    """Give what stands for a look: another one, if any file has come, gone or changed."""
-    paths = sorted(found)
-    told = blake2b("\0".join(paths).encode("utf-8", "surrogateescape"), digest_size=16)
-    told.update(b"".join(map(found.__getitem__, paths)))
-    return told.hexdigest()
 
 
 def _outermost(folders: Iterable[str]) -> list[str]:

@@ -52,7 +52,7 @@ def check(project: Project, choice: Choice) -> Checked:
     layout = project.layout
     templates = (layout.source, layout.catalog, layout.template, layout.output)
     watch = Watch(project, "check", (*templates, project.config.terms))
-    if watch.is_unchanged and watch.notes["choice"] == repr(choice):
+    if watch.is_unchanged and watch.notes.get("choice") == repr(choice):
         return _recalled(watch.notes)
     watch.begin()
     checked, is_behind = _checked(project, choice)

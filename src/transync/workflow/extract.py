@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.workflow.catalogs import groups, placed, segments
-from transync.workflow.index import Index, marks
+from transync.workflow.index import Index, homeless
 from transync.workflow.language import Merging, Task
 from transync.workflow.merged import ground
 from transync.workflow.part import Part, part_of
@@ -40,7 +40,8 @@ def extract(project: Project, watch: Watch) -> Run:
     if part:
         old = [each for each in found.documents if each.path in watch.documents]
         counted = sum(len(groups(project, old, code)) for code in codes)
-        known = watch.known(without=counted + part.texts.homeless)
+        rows = (part.texts.catalogs(language.code) for language in project.languages)
+        known = watch.known(without=counted + sum(len(homeless(each)) for each in rows))
     return watch.run(steps(project, found, watch, part), total, known)
 
 
@@ -55,14 +56,13 @@ def steps(
     """Give what is to be done, and what cannot be; of a `part` where all else is known."""
     yield from complaints(project, found)
     yield from templates(project, found, whole=part is None)
-    index = part.texts if part else Index({}, {})
-    index.documents.update((document.path, marks(document)) for document in found.documents)
+    index = part.texts if part else Index()
+    if part is None:
+        index.note(found.documents)
     keys: Container[Key] = (
         part.keys if part else frozenset(segment.key for _, segment in segments(found.documents))
     )
-    # A catalog of a document that is gone is no stray either: it gives up what others take over.
-    known = frozenset().union(*index.catalogs.values())
-    strays = Strays(project, watch, known)
+    strays = Strays(project, watch)
     scene = _Scene(project, found, index, strays, None if part else placed(project))
     for language in project.languages:
         merging = Merging(ground(project, language, found, keys), scene.task(language))
@@ -71,7 +71,8 @@ def steps(
             watch.is_partial = watch.is_partial or bool(merging.strays)
     if watch:
         watch.note(found.paths)
-        watch.notes.update(marks=index.documents, catalogs=index.catalogs)
+        watch.notes["loose"] = strays.loose
+        watch.texts = index.written()
 
 
 class _Scene(NamedTuple):
@@ -87,14 +88,14 @@ class _Scene(NamedTuple):
     def task(self, language: Language) -> Task:
         """Give the catalogs of one language."""
         code = language.code
-        rows = self.texts.catalogs.setdefault(code, {})
+        rows = self.texts.catalogs(code)
         wanted = groups(self.project, self.found.documents, code)
         if self.there is None:
-            homeless = [path for path, (*_, is_homeless) in rows.items() if is_homeless]
-            return Task(wanted, sorted({*wanted, *homeless}), homeless, {}, rows, self.strays)
+            gone = homeless(rows)
+            return Task(wanted, sorted({*wanted, *gone}), gone, {}, rows, self.strays)
         paths = self.there.paths.get(code, ())
-        homeless = [] if self.project.arguments else [*filter(self._is_homeless, paths)]
-        return Task(wanted, paths, homeless, self.there.errors, rows, self.strays)
+        gone = [] if self.project.arguments else [*filter(self._is_homeless, paths)]
+        return Task(wanted, paths, gone, self.there.errors, rows, self.strays)
 
     def _is_homeless(self, path: str) -> bool:
         names = self.project.layout.catalog.match(path)

@@ -5,87 +5,106 @@ It only ever names too many catalogs, never too few; what they say is read from 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from transync.similarity import cosmetic_letters
+from transync.workflow import rows
+from transync.workflow.rows import Row, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Container, Iterable, Iterator, Set
 
     from transync.model import Catalog, Document, Key, Message
+    from transync.workflow.rows import Packed
 
 _BYTES = 8
+_DOCUMENTS = ""
 _FEW = 4
-_SOME = 64
-"""It takes less time to look for so many marks in all that is joined than for each everywhere."""
+"""It takes less time to look for so many marks in what is joined than to take that apart."""
+_SOME = 16
+"""It takes less time to look for so many marks in each folder than to open all."""
 
 
-class Row(NamedTuple):
-    """What the messages of a catalog may be to others: marks of their texts, joined."""
+class Index:
+    """The rows of all catalogs by language and path, and those of all documents."""
 
-    offers: str = ""
-    """Those whose translation another message may take over."""
-    wants: str = ""
-    """Those that wait for a translation."""
-    is_spare: bool = False
-    """Whether it has suggestions or obsolete translations, which may be like any new text."""
-    is_homeless: bool = False
-    """Whether its documents are gone: what others take over now, it gives up."""
-
-
-class Index(NamedTuple):
-    """The rows of all catalogs by language and path, and the marks of all documents' texts."""
-
-    documents: dict[str, str]
-    catalogs: dict[str, dict[str, Row]]
+    def __init__(self, every: dict[str, Rows] | None = None) -> None:
+        self._rows = every or {}
 
     @property
-    def homeless(self) -> int:
-        """How many catalogs there are whose documents are gone."""
-        return sum(last for rows in self.catalogs.values() for *_, last in rows.values())
+    def documents(self) -> Rows:
+        """The documents: what they offer are the marks of their texts."""
+        return self.catalogs(_DOCUMENTS)
 
-    def waiting(self, code: str) -> Mapping[str, Sequence[str]]:
-        """Give the catalogs of a language that wait for translations, by the marks of texts."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for path, (_, wants, _, _) in self.catalogs.get(code, {}).items():
-            for mark in _each(wants):
-                found[mark].append(path)
-        return found
+    def catalogs(self, code: str) -> Rows:
+        """Give the catalogs of a language."""
+        return self._rows.setdefault(code, Rows())
+
+    def note(self, documents: Iterable[Document]) -> None:
+        """Note the texts of documents, as they are now."""
+        for each in documents:
+            self.documents[each.path] = Row(
+                "".join(_mark(segment.key) for segment in each.segments)
+            )
+
+    def written(self) -> bytes:
+        """Give how it is kept."""
+        return rows.written(self._rows)
 
 
-def offering(rows: Mapping[str, Row], lacking: Set[str], *, is_new: bool) -> Iterator[str]:
+def read(data: bytes) -> Index:
+    """Read an index that was kept."""
+    return Index(rows.read(data))
+
+
+def homeless(catalogs: Rows) -> list[str]:
+    """Give the catalogs whose documents are gone."""
+    found = catalogs.some(lambda packed: packed.is_homeless)
+    return [path for path, row in found if row.is_homeless]
+
+
+def is_waited(catalogs: Rows) -> bool:
+    """Tell whether any catalog waits for a translation."""
+    return any(row.wants for _, row in catalogs.some(lambda packed: packed.wants))
+
+
+def wanting(catalogs: Rows, marks: Set[str]) -> Iterator[str]:
+    """Give the catalogs that wait for translations of texts with these marks."""
+    for path, row in catalogs.some(lambda packed: packed.wants and _may_have(packed, marks)):
+        if _has_any(row.wants, marks):
+            yield path
+
+
+def offering(catalogs: Rows, lacking: Set[str], *, is_new: bool) -> Iterator[str]:
     """Give the catalogs that may have something for texts of these marks without translation.
 
     Where a text `is_new`, what is like it may serve, too, wherever it is.
     """
-    every = "".join([offers for offers, _, _, _ in rows.values()]) if lacking else ""
-    offered = lacking if len(lacking) > _SOME else {each for each in lacking if each in every}
-    for path, (offers, _, is_spare, _) in rows.items():
-        if (is_new and is_spare) or (offered and _has_any(offers, offered)):
+
+    def is_meant(packed: Packed) -> bool:
+        return (is_new and packed.is_spare) or _may_have(packed, lacking)
+
+    for path, row in catalogs.some(is_meant):
+        if (is_new and row.is_spare) or _has_any(row.offers, lacking):
             yield path
 
 
 class Present:
     """The texts of all documents: of some, as they are now, and of the others by their marks."""
 
-    def __init__(self, documents: Iterable[Document], others: Iterable[str]) -> None:
+    def __init__(self, documents: Iterable[Document], rows: Rows) -> None:
         self._keys = {segment.key for document in documents for segment in document.segments}
-        self._others = others
+        self._rows = rows
 
     def __contains__(self, key: object) -> bool:
         return key in self._keys or _mark(key) in self._marks
 
     @cached_property
     def _marks(self) -> frozenset[str]:
-        return frozenset(mark for marks in self._others for mark in _each(marks))
-
-
-def marks(document: Document) -> str:
-    """Give the marks of a document's texts."""
-    return "".join(_mark(segment.key) for segment in document.segments)
+        every = self._rows.some(lambda _: True)
+        return frozenset(mark for _, row in every for mark in _each(row.offers))
 
 
 def row(catalog: Catalog, keys: Container[Key] | None = None, *, is_homeless: bool = False) -> Row:
@@ -106,11 +125,6 @@ def offered(catalog: Catalog) -> Iterator[str]:
     """Give the marks of the texts of a catalog whose translation another may take over."""
     messages = (entry.message for entry in catalog.entries)
     return (alike(m.key) for m in messages if m.id and m.translation and not m.fuzzy)
-
-
-def read(notes: Mapping[str, Any]) -> Index:
-    """Read an index from what was kept of it; a list stands there for a row, and serves as one."""
-    return Index(notes["marks"], notes["catalogs"])
 
 
 def is_settled(message: Message) -> bool:
@@ -134,6 +148,11 @@ def _waits(message: Message) -> bool:
 def _each(marks: str) -> Iterator[str]:
     step = 2 * _BYTES
     return (marks[start : start + step] for start in range(0, len(marks), step))
+
+
+def _may_have(packed: Packed, marks: Set[str]) -> bool:
+    """Tell whether rows have one of `marks`; of many, they have to be opened for it."""
+    return len(marks) > _SOME or any(mark in packed.rows for mark in marks)
 
 
 def _has_any(joined: str, marks: Set[str]) -> bool:

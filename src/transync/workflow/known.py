@@ -74,7 +74,12 @@ class Watch:
     @cached_property
     def notes(self) -> dict[str, Any]:
         """What the command noted for itself the last time, and notes for the next."""
-        return self.past.notes if self.past else {}
+        return self._noted.notes
+
+    @cached_property
+    def texts(self) -> bytes:
+        """What the command noted of all texts the last time, and what it notes for the next."""
+        return self._noted.texts
 
     def note(self, documents: Iterable[str]) -> None:
         """Note which documents there are."""
@@ -88,9 +93,8 @@ class Watch:
     @cached_property
     def changed(self) -> frozenset[str]:
         """The files that are not as they were: written, new or gone."""
-        now, before = self.look or {}, self.past.look if self.past else {}
-        written = (path for path, found in now.items() if before.get(path) != found)
-        return frozenset((*written, *(before.keys() - now.keys())))
+        now = self.look or files.Look()
+        return frozenset(now.unlike(self.past.look if self.past else files.Look()))
 
     @cached_property
     def is_unchanged(self) -> bool:
@@ -99,7 +103,7 @@ class Watch:
             self.past is not None
             and self.look is not None
             and not self.past.suspects
-            and self.past.digest == files.digest(self.look)
+            and not self.changed
         )
 
     def known(self, *, without: int = 0) -> Known:
@@ -113,7 +117,9 @@ class Watch:
         None if more may have to be done than what these ask for: a document or a catalog is
         gone, or a file is one of several documents.
         """
-        if self.past is None or self.look is None or self.past.counted.held_back:
+        if self.past is None or self.look is None or not self.past.is_whole:
+            return None
+        if self.past.counted.held_back:
             return None
         stems = set(map(self.project.stem, self.past.suspects))
         for path in self.changed:
@@ -130,6 +136,7 @@ class Watch:
         """Let go of what is known of the past: all is to be looked into."""
         self.past = None
         self.notes = {}
+        self.texts = b""
 
     def run(self, steps: Iterable[Step], total: int, known: Known) -> Run:
         """Make the run that does these steps, and leaves word for the next."""
@@ -172,8 +179,13 @@ class Watch:
         suspected = sum(self.of_document[path] for path in self.suspects)
         counted = self.counted._replace(files=self.counted.files - suspected)
         made_by = fingerprint(self.project.config)
-        data = past.written(made_by, counted, self.suspects, look, self.notes)
+        noted = past.Noted(self.notes, self.texts)
+        data = past.written(made_by, counted, self.suspects, look, noted)
         files.keep(self.project.root, self.command, data)
+
+    @cached_property
+    def _noted(self) -> past.Noted:
+        return self.past.noted if self.past and self.past.is_whole else past.Noted({}, b"")
 
     def _looked(self) -> Look | None:
         def is_meant(name: str) -> bool:
@@ -209,7 +221,6 @@ class Watch:
 
     def _took_in(self) -> bool:
         """Take in what the run has written: it must be there, and settled, to the last byte."""
-        look = self.look if self.look is not None else {}
         for _ in range(_PATIENCE):
             now = files.clock(self.project.root)
             found = files.stamps(self.project.root, self.written)
@@ -220,7 +231,8 @@ class Watch:
             time.sleep(_TICK)
         else:
             return False
-        look.update(found)
+        if self.look is not None:
+            self.look.update(found)
         same = all(_holds(self.project, path, digest) for path, digest in self.written.items())
         return same and found == files.stamps(self.project.root, self.written)
 

@@ -11,9 +11,10 @@ from transync.paths import parents
 from transync.report import finding
 from transync.workers import WORTH_IT, spread
 from transync.workflow.catalogs import effort, segments
-from transync.workflow.index import Row, alike, offering, row
+from transync.workflow.index import alike, offering, row
 from transync.workflow.merged import Offer, outcome, waits
 from transync.workflow.moves import heirs, held, left
+from transync.workflow.rows import Row
 from transync.workflow.steps import Change
 from transync.workflow.strays import is_transyncs
 from transync.workflow.survey import EMPTY, gathered, held_at, lacked, survey
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from transync.workflow.catalogs import Read
     from transync.workflow.merged import Ground, Outcome
     from transync.workflow.moves import Held
+    from transync.workflow.rows import Rows
     from transync.workflow.steps import Step
     from transync.workflow.strays import Strays
 
@@ -41,7 +43,7 @@ class Task(NamedTuple):
     """Those whose documents are gone."""
     errors: Mapping[str, TransyncError]
     """Why there may be more, by folder."""
-    rows: dict[str, Row]
+    rows: Rows
     """What each is to others: where it is known; for the rest, it is noted here."""
     strays: Strays
 
@@ -55,7 +57,8 @@ class Merging:
         self.code = ground.language.code
         looked = survey(ground, {path: task.wanted.get(path, ()) for path in task.paths})
         self.seen, self.broken = looked
-        task.rows.update((path, seen.row) for path, seen in self.seen.items())
+        for path, seen in self.seen.items():
+            task.rows[path] = seen.row
 
     def steps(self) -> Iterator[Step]:
         """Merge the catalogs, and take from those without documents what others have now.

@@ -12,7 +12,7 @@ from transync.model import Catalog
 from transync.report import finding
 from transync.workers import WORTH_IT
 from transync.workflow.catalogs import headed, read, segments, title
-from transync.workflow.index import Row, row
+from transync.workflow.index import row
 from transync.workflow.moves import held, inherited
 from transync.workflow.steps import Change
 from transync.workflow.strays import references
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from transync.workflow.catalogs import Read
     from transync.workflow.moves import Held
     from transync.workflow.project import Project
+    from transync.workflow.rows import Row
     from transync.workflow.sources import Sources
     from transync.workflow.steps import Step
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.errors import TransyncError
 from transync.paths import Role
 from transync.workflow import index
 from transync.workflow.catalogs import read
-from transync.workflow.index import Index, Present, offered
+from transync.workflow.index import Index, Present, is_waited, offered, wanting
 from transync.workflow.sources import Sources, some_sources
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def part_of(project: Project, watch: Watch) -> Part | None:
     stems = watch.touched(Role.SOURCE, Role.CATALOG, Role.TEMPLATE)
     if stems is None or len(stems) > max(_FEW, len(watch.documents) // _SHARE):
         return None
-    known = index.read(watch.notes)
+    known = index.read(watch.texts)
     try:
         stems |= set(_waiting(project, watch, known))
     except TransyncError:
@@ -49,19 +49,21 @@ def part_of(project: Project, watch: Watch) -> Part | None:
     found = some_sources(project, watch.documents, touched)
     if found is None or found.findings:
         return None
-    others = [marks for path, marks in known.documents.items() if path not in touched]
-    return Part(found, known, Present(found.documents, others))
+    known.note(found.documents)
+    return Part(found, known, Present(found.documents, known.documents))
 
 
 def _waiting(project: Project, watch: Watch, known: Index) -> Iterator[str]:
     """Give the documents whose catalogs may take something over from one that was changed."""
-    layout = project.layout
-    waiting = cache(known.waiting)
+    match = project.layout.catalog.match
+    marks: defaultdict[str, set[str]] = defaultdict(set)
     for path in watch.changed:
-        names = layout.catalog.match(path)
-        others = waiting(names.lang) if names and names.lang else {}
-        if others and (changed := read(project, path)):
-            marks = offered(changed.catalog)
-            for other in {each for mark in marks for each in others.get(mark, ())}:
-                if (found := layout.catalog.match(other)) and found.path:
-                    yield found.path
+        names = match(path)
+        if not (names and names.lang and is_waited(known.catalogs(names.lang))):
+            continue
+        if changed := read(project, path):
+            marks[names.lang].update(offered(changed.catalog))
+    for code, those in marks.items():
+        for other in wanting(known.catalogs(code), those):
+            if (found := match(other)) and found.path:
+                yield found.path

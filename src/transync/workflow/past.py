@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,84 +11,86 @@ from transync import files
 from transync.workflow.steps import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from transync.files import Look
 
 
-class Past(NamedTuple):
+_LONGEST = 200
+"""Of the line that comes first, in bytes."""
+
+
+class Noted(NamedTuple):
+    """What a command notes for its next run."""
+
+    notes: dict[str, Any]
+    """What it can say in few words."""
+    texts: bytes
+    """What there is to say of all texts."""
+
+
+class Past:
     """A project as a command left it: nothing to do, nothing to complain of."""
 
-    digest: str
-    """Of the look."""
-    counted: Known
-    """The files that the command was about."""
-    suspects: frozenset[str]
-    """The documents with findings, whose files are not among those counted."""
-    rest: tuple[bytes, bytes, bytes]
-
-    @property
-    def look(self) -> Look:
+    def __init__(self, head: Sequence[Any], look: Look, more: Sequence[memoryview]) -> None:
+        counted, suspects, self._digests = head
+        self.counted = Known(*counted)
+        """The files that the command was about."""
+        self.suspects = frozenset(suspects)
+        """The documents with findings, whose files are not among those counted."""
+        self.look = look
         """The stamps of the files, as it left them."""
-        joined, stamps, _ = self.rest
-        size = files.STAMP_BYTES
-        paths = joined.decode("utf-8", "surrogateescape").split("\0") if joined else []
-        return {path: stamps[size * n : size * (n + 1)] for n, path in enumerate(paths)}
+        self._more = more
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether what the command noted is as it was written; asked for where it is needed."""
+        digests: list[str] = self._digests
+        return [*map(_digest, self._more)] == digests
 
     @property
-    def notes(self) -> dict[str, Any]:
-        """What the command noted for itself."""
-        notes: dict[str, Any] = json.loads(self.rest[2])
-        return notes
+    def noted(self) -> Noted:
+        """What the command noted."""
+        notes, texts = map(bytes, self._more)
+        return Noted(json.loads(notes), texts)
 
 
 def written(
-    made_by: str,
-    counted: Known,
-    suspects: Iterable[str],
-    look: Look,
-    notes: Mapping[str, Any],
+    made_by: str, counted: Known, suspects: Iterable[str], look: Look, noted: Noted
 ) -> bytes:
     """Give how the past of a command is kept, with the fingerprint of what it was made by."""
-    head = json.dumps([made_by, files.digest(look), counted, sorted(suspects)])
-    parts = (_joined(look), b"".join(look.values()), json.dumps(notes).encode())
-    return _packed(head.encode(), *parts)
+    more = (json.dumps(noted.notes).encode(), noted.texts)
+    head = json.dumps([made_by, counted, sorted(suspects), [*map(_digest, more)]]).encode()
+    parts = (head, *files.packed(look), *more)
+    sizes = " ".join(str(len(part)) for part in parts)
+    return b"".join((f"{sizes} {_checksum(sizes, *parts[:3])}\n".encode(), *parts))
 
 
 def read(data: bytes, made_by: str) -> Past | None:
-    """Read it; None where it is damaged, or was made by something else."""
-    parts = _unpacked(data)
-    if len(parts) != 4:
+    """Read it; None where it is damaged, or was made by something else.
+
+    Whether what was noted is whole, it tells itself.
+    """
+    line = data[: data.find(b"\n", 0, _LONGEST) + 1]
+    sizes, _, checksum = line.decode("ascii", "replace").rstrip("\n").rpartition(" ")
+    parts, start = [], len(line)
+    for size in map(int, sizes.split() if sizes.replace(" ", "").isdecimal() else ()):
+        parts.append(memoryview(data)[start : start + size])
+        start += size
+    if len(parts) != 5 or _checksum(sizes, *parts[:3]) != checksum:
         return None
-    maker, digest, counted, suspects = json.loads(parts[0])
+    maker, *head = json.loads(bytes(parts[0]))
     if maker != made_by:
         return None
-    return Past(digest, Known(*counted), frozenset(suspects), (parts[1], parts[2], parts[3]))
+    return Past(head, files.unpacked(bytes(parts[1]), bytes(parts[2])), parts[3:])
 
 
-def _joined(look: Look) -> bytes:
-    return "\0".join(look).encode("utf-8", "surrogateescape")
+def _checksum(sizes: str, *parts: bytes | memoryview) -> str:
+    told = blake2b(sizes.encode(), digest_size=16)
+    for part in parts:
+        told.update(part)
+    return told.hexdigest()
 
 
-def _packed(*parts: bytes) -> bytes:
-    """Join parts so that any damage shows."""
-    sizes = " ".join(str(len(part)) for part in parts)
-    body = b"".join(parts)
-    return f"{sizes} {_checksum(sizes.encode(), body)}\n".encode() + body
-
-
-def _unpacked(data: bytes) -> Sequence[bytes]:
-    """Take parts apart; none where the data is damaged, or something else."""
-    head, _, body = data.partition(b"\n")
-    sizes, _, checksum = head.rpartition(b" ")
-    if _checksum(sizes, body).encode() != checksum:
-        return ()
-    parts, start = [], 0
-    for size in map(int, sizes.split()):
-        parts.append(body[start : start + size])
-        start += size
-    return parts
-
-
-def _checksum(sizes: bytes, body: bytes) -> str:
-    return blake2b(body, key=sizes[:64], digest_size=16).hexdigest()
+def _digest(part: bytes | memoryview) -> str:
+    return blake2b(part, digest_size=16).hexdigest()

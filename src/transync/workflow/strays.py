@@ -13,7 +13,7 @@ from transync.paths import Template
 from transync.workflow.catalogs import Read
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from transync.languages import Language
     from transync.model import Catalog
@@ -27,13 +27,9 @@ _PLACEHOLDER = re.compile(r"\{\w+\}")
 class Strays:
     """The stray catalogs of a project, looked for when they are first asked for."""
 
-    def __init__(
-        self, project: Project, watch: Watch | None = None, placed: Container[str] = ()
-    ) -> None:
+    def __init__(self, project: Project, watch: Watch | None = None) -> None:
         self._project = project
         self._watch = watch
-        self._placed = placed
-        """Paths of catalogs that are known to have a place."""
 
     def of(self, language: Language) -> Mapping[str, Read]:
         """Give the stray catalogs of a language by path."""
@@ -42,10 +38,7 @@ class Strays:
     @cached_property
     def _by_language(self) -> Mapping[str, Mapping[str, Read]]:
         found: defaultdict[str, dict[str, Read]] = defaultdict(dict)
-        layout = self._project.layout
         for path in self._catalogs():
-            if layout.catalog.match(path) or layout.slot(path):
-                continue  # it has a place
             try:
                 known = self._read(path)
             except TransyncError:
@@ -62,16 +55,34 @@ class Strays:
             not paths and pofile.GENERATOR in pofile.fields(catalog).items()
         )
 
+    @cached_property
+    def loose(self) -> Sequence[str]:
+        """The catalogs that have no place, in the folders that were looked at.
+
+        Of what is as it was, that is known.
+        """
+        watch = self._watch
+        if watch is None or watch.look is None:
+            return ()
+        before = watch.notes.get("loose")
+        look = watch.look
+        if before is None:
+            return [path for path, _ in look.files() if self._is_loose(path)]
+        return [path for path in {*before, *watch.changed} if path in look and self._is_loose(path)]
+
     def _catalogs(self) -> Sequence[str]:
-        """List all catalogs there are; folders that were looked at are not walked through again."""
-        look = self._watch.look if self._watch else None
-        if self._watch is None or look is None:
-            return files.list_files(self._project.root, _ANYWHERE).files
+        """List those that have no place; folders that were looked at are not walked through."""
+        if self._watch is None or self._watch.look is None:
+            return [*filter(self._is_loose, files.list_files(self._project.root, _ANYWHERE).files)]
         folders = {template.folder for template in self._watch.templates}
-        ending, placed = _ANYWHERE.ending, self._placed
-        loose = [path for path in look if path.endswith(ending) and path not in placed]
-        elsewhere = files.list_files(self._project.root, _ANYWHERE, folders.__contains__).files
-        return sorted({*filter(_ANYWHERE.match, loose), *elsewhere})
+        listing = files.list_files(self._project.root, _ANYWHERE, folders.__contains__)
+        return sorted({*self.loose, *filter(self._is_loose, listing.files)})
+
+    def _is_loose(self, path: str) -> bool:
+        if not path.endswith(_ANYWHERE.ending) or not _ANYWHERE.match(path):
+            return False
+        layout = self._project.layout
+        return not layout.catalog.match(path) and layout.slot(path) is None
 
     def _read(self, path: str) -> Read | None:
         """Read a catalog, if it can speak of the project's documents: most others are large."""

@@ -13,7 +13,7 @@ from transync.memory import memory
 from transync.model import Catalog, Entry
 from transync.workers import spread
 from transync.workflow.catalogs import effort, segments
-from transync.workflow.index import Row, alike, is_loose, is_settled, row
+from transync.workflow.index import alike, is_loose, is_settled, row
 from transync.workflow.merged import merged
 from transync.workflow.moves import held
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from transync.model import Document, Key
     from transync.workflow.merged import Ground
     from transync.workflow.moves import Held
+    from transync.workflow.rows import Row
     from transync.workflow.steps import Change
 
 EMPTY = memory((), ())

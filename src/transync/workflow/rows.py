@@ -1,0 +1,99 @@
+"""The rows of an index by the paths of files: packed by folder, for few folders are ever opened."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+
+class Row(NamedTuple):
+    """What the messages of a catalog may be to others: marks of their texts, joined."""
+
+    offers: str = ""
+    """Those whose translation another message may take over."""
+    wants: str = ""
+    """Those that wait for a translation."""
+    is_spare: bool = False
+    """Whether it has suggestions or obsolete translations, which may be like any new text."""
+    is_homeless: bool = False
+    """Whether its documents are gone: what others take over now, it gives up."""
+
+
+class Packed(NamedTuple):
+    """The rows of one folder."""
+
+    rows: str
+    """By name, as JSON: a mark that one has can be found in it."""
+    wants: bool
+    """Whether any waits for a translation; and the same of what else rows tell."""
+    is_spare: bool
+    is_homeless: bool
+
+
+class Rows:
+    """The rows of many files."""
+
+    def __init__(self, packed: Mapping[str, Packed] | None = None) -> None:
+        self._closed = dict(packed or {})
+        self._open: dict[str, dict[str, Row]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._closed) or any(self._open.values())
+
+    def __setitem__(self, path: str, row: Row) -> None:
+        head, _, name = path.rpartition("/")
+        self._opened(head)[name] = row
+
+    def some(self, is_meant: Callable[[Packed], bool]) -> Iterator[tuple[str, Row]]:
+        """Give the rows by path, but not those of folders of which none `is_meant`."""
+        for head, packed in [*self._closed.items()]:
+            if is_meant(packed):
+                self._opened(head)
+        for head, rows in self._open.items():
+            above = f"{head}/" if head else ""
+            yield from ((above + name, row) for name, row in rows.items())
+
+    def packed(self) -> dict[str, Packed]:
+        """Pack them, by folder."""
+        return self._closed | {head: _packed(rows) for head, rows in self._open.items() if rows}
+
+    def _opened(self, head: str) -> dict[str, Row]:
+        if head not in self._open:
+            packed = self._closed.pop(head, None)
+            rows = json.loads(packed.rows) if packed else {}
+            self._open[head] = {name: Row(*row) for name, row in rows.items()}
+        return self._open[head]
+
+
+def _packed(rows: Mapping[str, Row]) -> Packed:
+    return Packed(
+        json.dumps(rows),
+        any(row.wants for row in rows.values()),
+        any(row.is_spare for row in rows.values()),
+        any(row.is_homeless for row in rows.values()),
+    )
+
+
+def written(every: Mapping[str, Rows]) -> bytes:
+    """Give how rows of several kinds are kept."""
+    head, bodies = [], []
+    for kind, rows in every.items():
+        for folder, packed in rows.packed().items():
+            body = packed.rows.encode()
+            head.append([kind, folder, len(body), *packed[1:]])
+            bodies.append(body)
+    return b"".join((json.dumps(head).encode(), b"\n", *bodies))
+
+
+def read(data: bytes) -> dict[str, Rows]:
+    """Read the rows that were kept so, by kind."""
+    found: dict[str, dict[str, Packed]] = {}
+    start = data.find(b"\n") + 1
+    for kind, folder, size, *traits in json.loads(data[:start]):
+        body = data[start : start + size].decode()
+        found.setdefault(kind, {})[folder] = Packed(body, *traits)
+        start += size
+    return {kind: Rows(folders) for kind, folders in found.items()}
