@@ -42,7 +42,13 @@ INSIDE = {
     ),
     "cli": ("__init__", "catalogs checking pipeline", "running", "options"),
     "config": ("__init__", "settings", "rules"),
-    "files": ("__init__", "find git walk write", "read leftovers lock look store", "system root"),
+    "files": (
+        "__init__",
+        "find git walk write",
+        "folders read leftovers lock store",
+        "look",
+        "system root",
+    ),
     "frontmatter": (
         *("__init__", "edit", "toml yaml", "toml_style yaml_style", "quotes fence", "fields"),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transync.files.find import CONFIG_NAMES, ConfigFile, config_in, find_config
+from transync.files.folders import Folders
 from transync.files.git import changed_files, configure
 from transync.files.leftovers import OWN, sweep
 from transync.files.lock import locked
@@ -38,6 +39,7 @@ __all__ = [
     "OWN",
     "STORE",
     "ConfigFile",
+    "Folders",
     "Listing",
     "Look",
     "Root",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.errors import LimitError, PathError
+from transync.files.folders import looked_into
 from transync.files.root import inside, real_path, refuse_outside, shown
 from transync.paths import path_fault
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from transync.files.folders import Entry, Folders
     from transync.files.root import Root
     from transync.paths import Template
 
@@ -33,15 +35,16 @@ def list_files(
     template: Template,
     is_excluded: Callable[[str], bool] = lambda _: False,
     *,
+    folders: Folders | None = None,
     max_folders: int = MAX_FOLDERS,
 ) -> Listing:
     """Find the files of a template, hidden folders aside that it does not name.
 
     Links are followed that stay in the project, but not in a circle; one that leads out, into
     nothing or to something that is no file is among the errors, if it could be meant.
-    Raises `LimitError` if there are too many folders.
+    Of `folders`, what is known is not looked up again. Raises `LimitError` if there are too many.
     """
-    walk = _Walk(root, template, is_excluded)
+    walk = _Walk(root, template, is_excluded, folders)
     walk.run(max_folders)
     errors = sorted(walk.errors, key=lambda error: (error.path, error.message))
     return Listing(tuple(sorted(walk.files)), tuple(errors))
@@ -56,8 +59,15 @@ class _Folder(NamedTuple):
 
 
 class _Walk:
-    def __init__(self, root: Root, template: Template, is_excluded: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        root: Root,
+        template: Template,
+        is_excluded: Callable[[str], bool],
+        known: Folders | None,
+    ) -> None:
         self.root, self.template, self.is_excluded = root, template, is_excluded
+        self.inside = known.inside if known else lambda _, real, meant: looked_into(real, meant)
         self.folders: list[_Folder] = []
         self.files: list[str] = []
         self.errors: list[PathError] = []
@@ -79,16 +89,17 @@ class _Walk:
 
     def _look_into(self, folder: _Folder) -> None:
         ending = self.template.ending
-        with os.scandir(folder.real) as entries:
-            for entry in entries:
-                if not entry.name.endswith(ending) and entry.is_file(follow_symlinks=False):
-                    continue  # as most files of a project are
-                name = f"{folder.name}/{entry.name}" if folder.name else entry.name
-                if self.template.names_folder(entry.name) and not self.is_excluded(name):
-                    with self._noted(name):
-                        self._look_at(folder, name, entry)
 
-    def _look_at(self, folder: _Folder, name: str, entry: os.DirEntry[str]) -> None:
+        def is_meant(entry: os.DirEntry[str]) -> bool:  # as few are of all that are there
+            return entry.name.endswith(ending) or not entry.is_file(follow_symlinks=False)
+
+        for entry in self.inside(folder.name, folder.real, is_meant):
+            name = f"{folder.name}/{entry.name}" if folder.name else entry.name
+            if self.template.names_folder(entry.name) and not self.is_excluded(name):
+                with self._noted(name):
+                    self._look_at(folder, name, entry)
+
+    def _look_at(self, folder: _Folder, name: str, entry: Entry) -> None:
         if not entry.is_dir():
             if self.template.match(name):
                 self._take(folder, name, entry)
@@ -100,7 +111,7 @@ class _Walk:
             if not any(seat.is_relative_to(real) for seat in seats):
                 self.folders.append(_Folder(name, real, seats))
 
-    def _take(self, folder: _Folder, name: str, entry: os.DirEntry[str]) -> None:
+    def _take(self, folder: _Folder, name: str, entry: Entry) -> None:
         fault = path_fault(name)
         if fault:
             raise PathError(fault, path=name)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from transync import files, pofile
+from transync import files
 from transync.errors import CatalogError, ChangedError, TransyncError
 from transync.report import finding
-from transync.threeway import joined
 from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
@@ -139,6 +138,10 @@ def _joined(path: str, base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, 
 
     Raises `CatalogError` if that is no catalog.
     """
+    # Where a run has nothing to join, as nearly all have, this would be most of what it loads.
+    from transync import pofile
+    from transync.threeway import joined
+
     catalogs = (pofile.parse(pofile.decode(data, path), path) for data in (base, ours, theirs))
     done = joined(*catalogs, forgets=False)
     findings = [

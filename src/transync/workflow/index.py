@@ -5,6 +5,7 @@ It only ever names too many catalogs, never too few; what they say is read from 
 
 from __future__ import annotations
 
+from binascii import b2a_base64
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
     from transync.model import Catalog, Document, Key, Message
     from transync.workflow.rows import Packed
 
-_BYTES = 8
+_LENGTH = 8
+"""Characters of a mark, of 64: of a million texts, no two are likely to have the same."""
 _DOCUMENTS = ""
 _FEW = 4
 """It takes less time to look for so many marks in what is joined than to take that apart."""
 _SOME = 16
 """It takes less time to look for so many marks in each folder than to open all."""
+_MANY = 64
+"""And for so many, one by one, than to take all apart."""
 
 
 class Index:
@@ -97,9 +101,19 @@ class Present:
     def __init__(self, documents: Iterable[Document], rows: Rows) -> None:
         self._keys = {segment.key for document in documents for segment in document.segments}
         self._rows = rows
+        self._asked: dict[str, bool] = {}
 
     def __contains__(self, key: object) -> bool:
-        return key in self._keys or _mark(key) in self._marks
+        if key in self._keys:
+            return True
+        mark = _mark(key)
+        if mark not in self._asked:
+            self._asked[mark] = mark in self._marks if len(self._asked) > _MANY else self._has(mark)
+        return self._asked[mark]
+
+    def _has(self, mark: str) -> bool:
+        found = self._rows.some(lambda packed: _may_have(packed, {mark}))
+        return any(mark in row.offers for _, row in found)
 
     @cached_property
     def _marks(self) -> frozenset[str]:
@@ -146,13 +160,12 @@ def _waits(message: Message) -> bool:
 
 
 def _each(marks: str) -> Iterator[str]:
-    step = 2 * _BYTES
-    return (marks[start : start + step] for start in range(0, len(marks), step))
+    return (marks[start : start + _LENGTH] for start in range(0, len(marks), _LENGTH))
 
 
 def _may_have(packed: Packed, marks: Set[str]) -> bool:
     """Tell whether rows have one of `marks`; of many, they have to be opened for it."""
-    return len(marks) > _SOME or any(mark in packed.rows for mark in marks)
+    return len(marks) > _SOME or any(mark.encode() in packed.rows for mark in marks)
 
 
 def _has_any(joined: str, marks: Set[str]) -> bool:
@@ -168,4 +181,5 @@ def alike(key: Key) -> str:
 
 
 def _mark(key: object) -> str:
-    return blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=_BYTES).hexdigest()
+    digest = blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=6).digest()
+    return b2a_base64(digest, newline=False).decode()

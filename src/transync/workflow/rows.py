@@ -25,7 +25,7 @@ class Row(NamedTuple):
 class Packed(NamedTuple):
     """The rows of one folder."""
 
-    rows: str
+    rows: bytes
     """By name, as JSON: a mark that one has can be found in it."""
     wants: bool
     """Whether any waits for a translation; and the same of what else rows tell."""
@@ -70,11 +70,21 @@ class Rows:
 
 def _packed(rows: Mapping[str, Row]) -> Packed:
     return Packed(
-        json.dumps(rows),
+        json.dumps(
+            {name: _short(row) for name, row in rows.items()}, separators=(",", ":")
+        ).encode(),
         any(row.wants for row in rows.values()),
         any(row.is_spare for row in rows.values()),
         any(row.is_homeless for row in rows.values()),
     )
+
+
+def _short(row: Row) -> list[str | bool]:
+    """Leave out what most have not."""
+    parts: list[str | bool] = [row.offers, row.wants, row.is_spare, row.is_homeless]
+    while parts and not parts[-1]:
+        parts.pop()
+    return parts
 
 
 def written(every: Mapping[str, Rows]) -> bytes:
@@ -82,9 +92,8 @@ def written(every: Mapping[str, Rows]) -> bytes:
     head, bodies = [], []
     for kind, rows in every.items():
         for folder, packed in rows.packed().items():
-            body = packed.rows.encode()
-            head.append([kind, folder, len(body), *packed[1:]])
-            bodies.append(body)
+            head.append([kind, folder, len(packed.rows), *packed[1:]])
+            bodies.append(packed.rows)
     return b"".join((json.dumps(head).encode(), b"\n", *bodies))
 
 
@@ -93,7 +102,6 @@ def read(data: bytes) -> dict[str, Rows]:
     found: dict[str, dict[str, Packed]] = {}
     start = data.find(b"\n") + 1
     for kind, folder, size, *traits in json.loads(data[:start]):
-        body = data[start : start + size].decode()
-        found.setdefault(kind, {})[folder] = Packed(body, *traits)
+        found.setdefault(kind, {})[folder] = Packed(data[start : start + size], *traits)
         start += size
     return {kind: Rows(folders) for kind, folders in found.items()}

@@ -74,8 +74,13 @@ class Strays:
         """List those that have no place; folders that were looked at are not walked through."""
         if self._watch is None or self._watch.look is None:
             return [*filter(self._is_loose, files.list_files(self._project.root, _ANYWHERE).files)]
-        folders = {template.folder for template in self._watch.templates}
-        listing = files.list_files(self._project.root, _ANYWHERE, folders.__contains__)
+        looked_at = {template.folder for template in self._watch.templates}
+        now = files.clock(self._project.root) or 0
+        folders = files.Folders(self._watch.notes.get("elsewhere", {}), now)
+        listing = files.list_files(
+            self._project.root, _ANYWHERE, looked_at.__contains__, folders=folders
+        )
+        self._watch.notes["elsewhere"] = folders.noted
         return sorted({*self.loose, *filter(self._is_loose, listing.files)})
 
     def _is_loose(self, path: str) -> bool:

@@ -1,0 +1,54 @@
+"""Folders that were looked into before: what is in them is known, if their stamps are the same."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from transync.files.look import changed_at, stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    Entry = os.DirEntry[str] | Path
+    """What is in a folder: a path answers the same questions, if not as fast."""
+
+
+class Folders:
+    """What was in folders, and what is in them now; most of many are as they were."""
+
+    def __init__(self, before: Mapping[str, Sequence[str]], now: int) -> None:
+        """Take what was noted `before`; what has changed since `now`, by the clock, is not noted.
+
+        A folder has another stamp whenever something in it comes, goes or is renamed, unless that
+        happens in the tick of the clock in which it was looked into.
+        """
+        self._before = before
+        self._now = now
+        self.noted: dict[str, Sequence[str]] = {}
+        """The stamp of each folder, and the names that were meant in it."""
+
+    def inside(
+        self, name: str, real: Path, is_meant: Callable[[os.DirEntry[str]], bool]
+    ) -> Sequence[Entry]:
+        """Give what is in a folder, of this name and really there, as far as it `is_meant`.
+
+        Raises `OSError` if it cannot be looked into.
+        """
+        found = stamp(real)
+        told, *names = self._before.get(name, ("",))
+        entries: Sequence[Entry]
+        if found and told == found.hex():
+            entries = [real / each for each in names]
+        else:
+            entries = looked_into(real, is_meant)
+        if found and changed_at(found) < self._now:
+            self.noted[name] = [found.hex(), *(entry.name for entry in entries)]
+        return entries
+
+
+def looked_into(real: Path, is_meant: Callable[[os.DirEntry[str]], bool]) -> Sequence[Entry]:
+    """Give what is in a folder, as far as it `is_meant`; raises `OSError` if that cannot be."""
+    with os.scandir(real) as entries:
+        return [entry for entry in entries if is_meant(entry)]
