@@ -274,6 +274,25 @@ def test_put__law(text: str, keys: Mapping[str, frontmatter.Setting], newline: s
     assert frontmatter.drop(frontmatter.put(text, kept), new) == text
 
 
+@settings(max_examples=EXAMPLES * 3)
+@given(st.sampled_from(DOCUMENTS), SETTINGS, SETTINGS, NEWLINES)
+def test_put__at_once_is_one_after_the_other(
+    text: str,
+    first: Mapping[str, frontmatter.Setting],
+    then: Mapping[str, frontmatter.Setting],
+    newline: str,
+) -> None:
+    """As stamps are put: keys of their own, which the text has not."""
+    text = text.replace("\n", newline)
+    there = frontmatter.values(text)
+    tables = {key for key, field in there.items() if isinstance(field.value, dict)} | {"gallery"}
+    first = {key: value for key, value in first.items() if key not in tables}
+    then = {key: value for key, value in then.items() if key not in {*there, *first, *tables}}
+    assert frontmatter.put(text, {**first, **then}) == frontmatter.put(
+        frontmatter.put(text, first), then
+    )
+
+
 def mutations(texts: list[str]) -> st.SearchStrategy[str]:
     """Make real front matters that somebody has damaged, or not."""
     pieces = st.sampled_from(

@@ -54,12 +54,12 @@ def test_look__gives_up_on_what_cannot_be_looked_into(
     tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = root_of(tmp_path)
-    scandir = os.scandir
+    opened = os.open
 
-    def failing(place: Path) -> object:
+    def failing(place: Path, flags: int) -> int:
         if place.name == "40":
             raise PermissionError
-        return scandir(place)
+        return opened(place, flags)
 
-    monkeypatch.setattr(os, "scandir", failing)
+    monkeypatch.setattr(os, "open", failing)
     assert files.look(root, ["source"], is_meant, jobs) is None

@@ -25,8 +25,8 @@ def digest(text: str) -> str:
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
-def stamped(text: str, source: str, percent: int) -> str:
-    """Write the stamps into the front matter of `text`, which was built from `source`.
+def stamped(text: str, settings: Mapping[str, Setting], source: str, percent: int) -> str:
+    """Write settings into the front matter of `text`, and the stamps of what `source` became.
 
     A text without front matter stays as it is.
     """
@@ -34,9 +34,10 @@ def stamped(text: str, source: str, percent: int) -> str:
     stamps: Mapping[str, Setting] = {
         SOURCE: digest(source),
         COVERAGE: percent,
-        TRANSLATION: digest(bare),
+        TRANSLATION: digest(frontmatter.put(bare, settings)),
     }
-    return frontmatter.put(bare, stamps)
+    # All at once, so that the front matter is read once: each key comes where it would have come.
+    return frontmatter.put(bare, {**settings, **stamps})
 
 
 def unstamped(text: str) -> str:

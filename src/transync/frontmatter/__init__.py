@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
+from transync.errors import FrontMatterError
 from transync.frontmatter.edit import STYLES, Editor
 from transync.frontmatter.fence import find
 from transync.frontmatter.fields import Field, Lines, Setting, Span, Value
@@ -105,14 +106,18 @@ def _editor(text: str, path: str) -> Editor | None:
 
 
 def _contents(text: str, span: Span, path: str) -> Contents:
-    return _read(text[: span.end], span, path)
+    try:
+        return _read(text[: span.end], span)
+    except FrontMatterError as error:
+        error.path = path
+        raise
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read(text: str, span: Span, path: str) -> Contents:
+def _read(text: str, span: Span) -> Contents:
     # The parser of a form is loaded when the first document needs it.
     reader = cast("_Reader", import_module(f"{__name__}.{span.form}"))
-    return reader.read(text, span, path)
+    return reader.read(text, span, "")
 
 
 def _pieces(text: str, span: Span, leaves: Sequence[Leaf]) -> Iterator[Piece]:

@@ -190,10 +190,10 @@ def _localized(
 
 def localized(project: Project, target: Target, text: str, percent: int) -> str:
     """Give a composed text the front matter that the project wants its documents to have."""
-    text = frontmatter.put(text, settings(project, target.language))
+    wanted = settings(project, target.language)
     if project.config.front_matter.stamp:
-        return stamped(text, target.document.text, percent)
-    return text
+        return stamped(text, wanted, target.document.text, percent)
+    return frontmatter.put(text, wanted)
 
 
 def settings(project: Project, language: Language) -> dict[str, Setting]:
