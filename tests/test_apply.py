@@ -14,6 +14,8 @@ from tests.projects import Project
 from tests.pseudo import pseudo
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from transync.model import Message
 
 CONFIG = 'languages = ["en", "ja"]\n'
@@ -94,14 +96,18 @@ def test_catalogs_in_a_folder_that_cannot_be_looked_into__stay_as_they_are(
     """Translations that nobody could see were taken for missing: their texts were new for good."""
     edit(project)
     before = project.tree()
-    look = os.scandir
+    locales = project.folder / "locales"
 
-    def refused(place: Path) -> object:
-        if place == project.folder / "locales":
-            raise PermissionError(errno.EACCES, "Permission denied")
-        return look(place)
+    def refusing(ask: Callable[..., object]) -> Callable[..., object]:
+        def asked(place: object, *more: object) -> object:
+            if place == locales:
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return ask(place, *more)
 
-    monkeypatch.setattr(os, "scandir", refused)
+        return asked
+
+    monkeypatch.setattr(os, "scandir", refusing(os.scandir))
+    monkeypatch.setattr(os, "open", refusing(os.open))
     told = project.run("extract", "-j", "1")
     monkeypatch.undo()
     assert told.code == 1

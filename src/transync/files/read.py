@@ -5,20 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from transync.errors import DocumentError, LimitError, PathError, TransyncError
-from transync.files.root import inside, told
+from transync.files.root import place_inside, told
 from transync.model import BOM, NEWLINE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from transync.files.root import Root
 
 MAX_BYTES = 64 * 1024 * 1024
 """The size of the largest file that is read: 64 MiB, more than any text that people translate."""
 
+_MORE = 1 << 16
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -29,11 +28,27 @@ def read_bytes(root: Root, path: str) -> bytes:
     Raises `PathError` for a path out of the project and for what is no file, `LimitError` for
     more than `MAX_BYTES`, `TransyncError` with the system's reason if it cannot be read.
     """
-    place = inside(root, path)
-    with told(path, "read"), _opened(place, path) as file:
-        if os.fstat(file.fileno()).st_size > MAX_BYTES:
-            raise LimitError(f"is larger than {MAX_BYTES} bytes; divide it", path=path)
-        return file.read()
+    place = place_inside(root, path)
+    with told(path, "read"):
+        # Without O_NONBLOCK, who opens a pipe waits until somebody writes into it.
+        handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                raise PathError("is no file", path=path)
+            if status.st_size > MAX_BYTES:
+                raise LimitError(f"is larger than {MAX_BYTES} bytes; divide it", path=path)
+            return all_of(handle, status.st_size)
+        finally:
+            os.close(handle)
+
+
+def all_of(handle: int, size: int) -> bytes:
+    """Read an open file to its end; of about this size."""
+    parts = [os.read(handle, size + 1)]
+    while parts[-1]:
+        parts.append(os.read(handle, _MORE))
+    return b"".join(parts)
 
 
 def read_if_there(root: Root, path: str) -> bytes | None:
@@ -44,15 +59,6 @@ def read_if_there(root: Root, path: str) -> bytes | None:
         if isinstance(error.__cause__, OSError) and error.__cause__.errno in _NOT_THERE:
             return None
         raise
-
-
-def _opened(place: Path, path: str) -> BinaryIO:
-    # Without O_NONBLOCK, who opens a pipe waits until somebody writes into it.
-    handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK)
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise PathError("is no file", path=path)
-    return os.fdopen(handle, "rb")
 
 
 def read_document(root: Root, path: str) -> str:

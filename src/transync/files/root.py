@@ -46,14 +46,19 @@ def exists(root: Root, path: str) -> bool:
 
 def inside(root: Root, path: str) -> Path:
     """Resolve the links of a path; refuse it if it then is not in the project."""
+    return Path(place_inside(root, path))
+
+
+def place_inside(root: Root, path: str) -> str:
+    """Do the same for a path that is only opened: to make a `Path` takes longer."""
     fault = path_fault(path)
     if fault:
         raise PathError(fault, path=shown(path))
     if _has_no_links(root, path):
-        return root.folder / path
+        return f"{root.folder}/{path}"
     place = real_path(root.folder / path)
     refuse_outside(root, place, path)
-    return place
+    return str(place)
 
 
 def _has_no_links(root: Root, path: str) -> bool:

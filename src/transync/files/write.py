@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.errors import ChangedError, PathError
 from transync.files import leftovers, system
+from transync.files.read import all_of
 from transync.files.root import inside, told
 from transync.paths import parents
 
@@ -51,7 +52,6 @@ def write(
     """
     place = inside(root, path)
     with told(path, "written"):
-        _refuse_file_above(root, path)
         with _looked_at(place, path) as old:
             if old and old.data == data:
                 return False
@@ -61,7 +61,7 @@ def write(
             if sync is Sync.ALL:
                 system.sync(place.parent)
         else:
-            place.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(root, path, place.parent)
             _create(place, path, data)
     return True
 
@@ -117,13 +117,17 @@ def remove_empty_folders(root: Root, path: str, stop: str) -> None:
             return
 
 
-def _refuse_file_above(root: Root, path: str) -> None:
-    for above in parents(path):
-        place = inside(root, above)
-        if place.is_dir():
-            return
-        if place.exists():
-            raise PathError(f"cannot be written: `{above}` is a file, and no folder", path=path)
+def _make_folder(root: Root, path: str, folder: Path) -> None:
+    """Make the folder of a file; raises `PathError` where a file is in the way."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        for above in parents(path):
+            place = inside(root, above)
+            if place.exists() and not place.is_dir():
+                problem = f"cannot be written: `{above}` is a file, and no folder"
+                raise PathError(problem, path=path) from None
+        raise
 
 
 class _Old(NamedTuple):
@@ -136,15 +140,15 @@ def _looked_at(place: Path, path: str) -> Iterator[_Old | None]:
     """Read what is there; where the system can do it, nobody writes into it meanwhile."""
     try:
         handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         yield None
         return
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise PathError("is no file", path=path)
-        with system.leased(handle, place), os.fdopen(handle, "rb", closefd=False) as file:
-            yield _Old(file.read(), status)
+        with system.leased(handle, place):
+            yield _Old(all_of(handle, status.st_size), status)
     finally:
         os.close(handle)
 
@@ -159,11 +163,12 @@ def _create(place: Path, path: str, data: bytes) -> None:
     new = _written(place, data, None, is_synced=False)
     try:
         system.rename_new(new, place)
-    except FileExistsError:
+    except BaseException as error:
+        new.unlink(missing_ok=True)
+        if not isinstance(error, FileExistsError):
+            raise
         with _looked_at(place, path) as there:
             raise ChangedError(path, there.data if there else None) from None
-    finally:
-        new.unlink(missing_ok=True)
 
 
 def _replace(place: Path, path: str, data: bytes, old: _Old, *, is_synced: bool) -> None:
@@ -227,21 +232,28 @@ def _written(place: Path, data: bytes, old: os.stat_result | None, *, is_synced:
     try:
         # The system takes the umask off the mode of a new file.
         handle = os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
-        with os.fdopen(handle, "r+b") as file:
+        try:
             if old:
                 _keep(handle, old)
-            file.write(data)
-            file.flush()
+            _fill(handle, data)
             if is_synced:
                 os.fsync(handle)
-            file.seek(0)
-            if file.read() != data:
+            os.lseek(handle, 0, os.SEEK_SET)
+            if all_of(handle, len(data)) != data:
                 raise OSError(errno.EIO, "the disk gives other bytes back than were written")
+        finally:
+            os.close(handle)
     except BaseException:
         with suppress(OSError):
             new.unlink(missing_ok=True)
         raise
     return new
+
+
+def _fill(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def _keep(handle: int, old: os.stat_result) -> None:
