@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,8 +37,9 @@ def guilty(
     document, and its segments are the translations. Of translations that hold alone and
     break each other, the later is guilty.
     """
-    unsure = _unsure(document, written)
-    if not unsure or _is_fine_front(document, unsure, translate):
+    text = document.text
+    unsure = _unsure(document, text, written)
+    if not unsure or _is_fine_front(document, text, unsure, tuple(translate)):
         return []
     return _Search(document, translate).among(written)
 
@@ -50,9 +52,9 @@ def spliced(document: Document, written: Mapping[int, Written]) -> str:
     )
 
 
-def _unsure(document: Document, written: Mapping[int, Written]) -> dict[int, Written]:
+def _unsure(document: Document, text: str, written: Mapping[int, Written]) -> dict[int, Written]:
     """Leave out the translations that surely break nothing."""
-    if _begins_like_front(document):
+    if _begins_like_front(text):
         return dict(written)
     raws = ["", *(piece.raw for piece in document.pieces), ""]
     unsure = {}
@@ -64,24 +66,29 @@ def _unsure(document: Document, written: Mapping[int, Written]) -> dict[int, Wri
     return unsure
 
 
-def _begins_like_front(document: Document) -> bool:
+def _begins_like_front(text: str) -> bool:
     """Tell whether a text between two lines, `x: y`, could become a front matter."""
-    begin = "".join(piece.raw for piece in document.pieces[:2]).lstrip(BOM)
-    return begin.startswith(("---", "+++")) and frontmatter.find(document.text) is None
+    return text.lstrip(BOM).startswith(("---", "+++")) and frontmatter.find(text) is None
 
 
 def _is_fine_front(
-    document: Document, written: Mapping[int, Written], translate: Sequence[str]
+    document: Document, text: str, written: Mapping[int, Written], translate: tuple[str, ...]
 ) -> bool:
     """Tell whether all that is written are values of the front matter, and found in it again."""
-    text, built = document.text, spliced(document, written)
-    before, end = front(text, document.path, translate)
+    built = spliced(document, written)
+    before, end = _front(text, document.path, translate)
     try:
         found, built_end = front(built, document.path, translate, wordless=True)
     except DocumentError:
         return False
     meant = _meant(document.pieces[: len(before)], written)
     return text[end:] == built[built_end:] and _found(found) >= meant
+
+
+@lru_cache(maxsize=1)
+def _front(text: str, path: str, translate: tuple[str, ...]) -> tuple[tuple[Piece, ...], int]:
+    """Cut the front matter of a document, which is the same for all languages."""
+    return front(text, path, translate)
 
 
 class _Search:

@@ -67,8 +67,13 @@ def is_alike(text: str, other: str, form: Form, references: Mapping[str, str]) -
     """Tell whether two texts have one inventory, as far as that is to be seen at a glance."""
     if form not in _MARKDOWN or foreign.marker(text) or foreign.marker(other):
         return False
-    found = spans(_unescaped(text, form), references)
+    found = _spans(_unescaped(text, form), tuple(references.items()))
     return found is not None and found == spans(_unescaped(other, form), references)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _spans(text: str, links: tuple[tuple[str, str], ...]) -> Spans | None:
+    return spans(text, dict(links))
 
 
 def inventory(text: str, form: Form, references: Mapping[str, str]) -> Counter[Item]:

@@ -28,6 +28,9 @@ __all__ = ["Field", "Setting", "Span", "Value", "cut", "drop", "find", "put", "r
 _REMEMBERED = 64
 """Front matters that are kept read: each is asked several times on its way into a page."""
 
+_AT_ONCE = 4
+"""Texts that are kept open: what is dropped and put, one after the other, is so in one text."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -100,6 +103,7 @@ def drop(text: str, keys: Collection[str], path: str = "") -> str:
     return editor.drop(keys) if editor else text
 
 
+@lru_cache(maxsize=_AT_ONCE)
 def _editor(text: str, path: str) -> Editor | None:
     span = find(text, path)
     return Editor(text, span, _contents(text, span, path), path) if span else None

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from transync.errors import FrontMatterError
 from transync.frontmatter.fields import Span, fault
 from transync.model import NEWLINE, Form
+
+_REMEMBERED = 8
+"""Texts whose fences are kept: each is asked for them several times on its way into a page."""
 
 _OPENING = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
 _CLOSING = {
@@ -35,6 +40,15 @@ def find(text: str, path: str = "") -> Span | None:
 
     Raises `FrontMatterError` for one that is not closed.
     """
+    try:
+        return _found(text)
+    except FrontMatterError as error:
+        error.path = path
+        raise
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _found(text: str) -> Span | None:
     opening = _OPENING.match(text)
     if not opening:
         return None
@@ -52,7 +66,7 @@ def find(text: str, path: str = "") -> Span | None:
             f" (if it is none, leave a blank line behind `{opening[1]}`)",
             text,
             opening.start(1),
-            path,
+            "",
         )
     return None
 
