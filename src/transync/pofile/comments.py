@@ -28,6 +28,8 @@ _REFERENCE = re.compile(
     rf"(?:{_OPEN}(?P<isolated>[^{_CLOSE}]++){_CLOSE}|(?P<name>[^ \t]++))"
     r"(?:(?:[ \t]*+:|(?<=:)[ \t])[ \t]*+(?P<line>[0-9]++)(?![^ \t]))?+"
 )
+_PLAIN = re.compile(r"(?!\./)[\w/.-]+")
+"""A reference that is written as it is, as nearly all are."""
 _FLAG = re.compile(rf"[^{SPACES},][^,]*+")
 _WORD = re.compile(rf"[^{SPACES}]++")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -69,8 +71,9 @@ def write(message: Message) -> Iterator[str]:
     and after a backslash, which would join the next line to it, stands a blank.
     """
     for mark, texts in (("#", message.comments), ("#.", message.extracted)):
-        lines = [line for text in texts for line in _LINE_END.split(text)]
-        yield from (_line(f"{mark} {line}" if line else mark) for line in lines)
+        for text in texts:
+            lines = (text,) if text.isprintable() else _LINE_END.split(text)
+            yield from (_line(f"{mark} {line}" if line else mark) for line in lines)
     if references := [_isolated(name) for name in message.documents if name.strip()]:
         yield from (_line(line) for line in _filled(references))
     fuzzy = ("fuzzy",) if message.fuzzy and any((message.translation, *message.plurals)) else ()
@@ -115,6 +118,8 @@ def _references(text: str) -> tuple[str, ...]:
 
 def _isolated(reference: str) -> str:
     """Write a reference; U+2068 and U+2069 stand around a name with blanks."""
+    if _PLAIN.fullmatch(reference):
+        return reference
     reference = " ".join(_LINE_END.split(reference))
     name, colon, line = reference.rpartition(":")
     if not (name and line.isascii() and line.isdigit()):

@@ -53,7 +53,8 @@ def new_header(*, project: str, language: str = "", plural_forms: str = "") -> M
         "Content-Transfer-Encoding": "8bit",
         **({"Plural-Forms": plural_forms} if plural_forms else {}),
     }
-    return set_fields(Message(""), {**known, GENERATOR[0]: GENERATOR[1]})
+    lines = (f"{name}: {_plain(value)}\n" for name, value in (*known.items(), GENERATOR))
+    return Message("", "".join(lines))
 
 
 def set_fields(message: Message, values: Mapping[str, str]) -> Message:
@@ -63,7 +64,7 @@ def set_fields(message: Message, values: Mapping[str, str]) -> Message:
     """
     text = message.translation
     for name, value in values.items():
-        text = _set(text, name, " ".join(value.split()))
+        text = _set(text, name, _plain(value))
     return message._replace(translation=text)
 
 
@@ -75,3 +76,8 @@ def _set(text: str, name: str, value: str) -> str:
         return f"{text[: found.start()]}{name}: {value}{text[found.end(1) :]}"
     between = "" if not text or text.endswith("\n") else "\n"
     return f"{text}{between}{name}: {value}\n"
+
+
+def _plain(value: str) -> str:
+    """Give a value that stays on its line."""
+    return " ".join(value.split())

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import polib
-
 from transync.errors import CatalogError
 from transync.model import BOM
 from transync.pofile import comments
@@ -20,8 +18,8 @@ UNWRITABLE = re.compile("[\0\x04\ud800-\udfff]")
 """What no string of a `.po` file can hold; U+0004 is gettext's separator of context and text."""
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_ESCAPED = re.compile(r"[\\\x00-\x1f]")
-"""What is not written as it is, beside a quote."""
+_ESCAPED = re.compile(r"[\\\x00-\x09\x0b-\x1f]")
+"""What is not written as it is, beside a quote and the end of a line."""
 
 
 class _Text(str):
@@ -78,13 +76,24 @@ def _statements(message: Message) -> str:
     text, translation = message.id, message.translation
     is_bare = message.context is None and message.plural is None and message.previous is None
     if is_bare and not message.obsolete and not _ESCAPED.search(text + translation):
-        text, translation = text.replace('"', '\\"'), translation.replace('"', '\\"')
-        return f'msgid "{text}"\nmsgstr "{translation}"\n'
+        return f"msgid {_quoted(text)}msgstr {_quoted(translation)}"
     return _by_polib(message)
+
+
+def _quoted(text: str) -> str:
+    """Write a text as a string on one line, or on one for each of its lines."""
+    text = text.replace('"', '\\"')
+    if "\n" not in text:
+        return f'"{text}"\n'
+    *lines, last = text.split("\n")
+    strings = [f'"{line}\\n"\n' for line in lines] + [f'"{last}"\n'] * bool(last)
+    return "".join(strings if len(strings) == 1 else ('""\n', *strings))
 
 
 def _by_polib(message: Message) -> str:
     r"""Write those of any message; polib does all of it right but the escape `\a`."""
+    import polib  # for few messages, so that a short run need not load it
+
     plurals = () if message.plural is None else message.plurals or ("",)
     old = message.previous is not None  # without it gettext refuses the other two
     entry = polib.POEntry(
