@@ -114,9 +114,8 @@ class Template:
     def expand(self, *, path: str | None = None, lang: str | None = None) -> str:
         """Put the names in; the inverse of `match`."""
         names = {"path": path, "lang": lang}
-        return filled(
-            self.text, {name: value for name, value in names.items() if value}.__getitem__
-        )
+        # It has no other braces than those of placeholders.
+        return self.text.format_map({name: value for name, value in names.items() if value})
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

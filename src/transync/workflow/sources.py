@@ -252,11 +252,13 @@ def _collisions(project: Project, paths: Sequence[str]) -> Iterator[Finding]:
     """Report the documents whose files would be one, be it only where case does not count."""
     layout = project.layout
     templates = [each for each in (layout.catalog, layout.template, layout.output) if each]
+    stems = {path: project.stem(path) for path in paths}
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for template in (each for each in templates if "path" in each.placeholders):
-        for code in project.config.languages:
-            for path in paths:
-                owners[template.expand(path=project.stem(path), lang=code)].add(path)
+        is_by_language = "lang" in template.placeholders
+        for code in project.config.languages if is_by_language else (None,):
+            for path, stem in stems.items():
+                owners[template.expand(path=stem, lang=code)].add(path)
     groups = [*collisions(owners), *((one,) for one in owners)]
     clashing = {frozenset().union(*(owners[one] for one in group)) for group in groups}
     for group in sorted(map(sorted, clashing)):
