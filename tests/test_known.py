@@ -64,6 +64,15 @@ def damaged(project: Project) -> None:
             path.write_bytes(data)
 
 
+def damaged_at_the_end(project: Project) -> None:
+    """Spoil what a command notes for itself, which is not read where nothing has changed."""
+    for path in (project.folder / STORE).iterdir():
+        data = bytearray(path.read_bytes())
+        if data and path.name != ".gitignore":
+            data[-1] ^= 1
+            path.write_bytes(data)
+
+
 def cut_off(project: Project) -> None:
     for path in (project.folder / STORE).iterdir():
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
@@ -74,7 +83,7 @@ def foreign(project: Project) -> None:
         (project.folder / STORE / name).write_bytes(b"{}\n")
 
 
-LOSSES = (forgotten, damaged, cut_off, foreign)
+LOSSES = (forgotten, damaged, damaged_at_the_end, cut_off, foreign)
 
 
 def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
