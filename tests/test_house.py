@@ -45,8 +45,8 @@ INSIDE = {
     "files": (
         "__init__",
         "find git walk write",
-        "folders read leftovers lock store",
-        "look",
+        "folders look read leftovers lock store",
+        "stamping",
         "system root",
     ),
     "frontmatter": (

@@ -7,10 +7,12 @@ from transync.files.folders import Folders
 from transync.files.git import changed_files, configure
 from transync.files.leftovers import OWN, sweep
 from transync.files.lock import locked
-from transync.files.look import (
+from transync.files.look import look
+from transync.files.read import MAX_BYTES, decoded, read_bytes, read_document, read_if_there
+from transync.files.root import Root, exists, relative
+from transync.files.stamping import (
     Look,
     changed_at,
-    look,
     packed,
     program,
     size,
@@ -18,8 +20,6 @@ from transync.files.look import (
     stamps,
     unpacked,
 )
-from transync.files.read import MAX_BYTES, decoded, read_bytes, read_document, read_if_there
-from transync.files.root import Root, exists, relative
 from transync.files.store import STORE, clock, forget, keep, recall
 from transync.files.walk import MAX_FOLDERS, Listing, list_files
 from transync.files.write import (

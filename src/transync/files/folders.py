@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from transync.files.look import changed_at, stamp
+from transync.files.stamping import changed_at, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
