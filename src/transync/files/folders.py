@@ -29,7 +29,7 @@ class Folders:
         self.noted: dict[str, Sequence[str]] = {}
         """The stamp of each folder, and the names that were meant in it."""
 
-    def inside(
+    def entries(
         self, name: str, real: Path, is_meant: Callable[[os.DirEntry[str]], bool]
     ) -> Sequence[Entry]:
         """Give what is in a folder, of this name and really there, as far as it `is_meant`.

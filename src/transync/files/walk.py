@@ -67,7 +67,7 @@ class _Walk:
         known: Folders | None,
     ) -> None:
         self.root, self.template, self.is_excluded = root, template, is_excluded
-        self.inside = known.inside if known else lambda _, real, meant: looked_into(real, meant)
+        self.entries = known.entries if known else lambda _, real, meant: looked_into(real, meant)
         self.folders: list[_Folder] = []
         self.files: list[str] = []
         self.errors: list[PathError] = []
@@ -93,7 +93,7 @@ class _Walk:
         def is_meant(entry: os.DirEntry[str]) -> bool:  # as few are of all that are there
             return entry.name.endswith(ending) or not entry.is_file(follow_symlinks=False)
 
-        for entry in self.inside(folder.name, folder.real, is_meant):
+        for entry in self.entries(folder.name, folder.real, is_meant):
             name = f"{folder.name}/{entry.name}" if folder.name else entry.name
             if self.template.names_folder(entry.name) and not self.is_excluded(name):
                 with self._noted(name):
