@@ -74,7 +74,10 @@ def _entries(text: str, path: str) -> Iterator[Entry]:
 
 def _message(head: str, match: re.Match[str], path: str) -> Message:
     said = comments.read(head) if "#" in head else comments.NONE
-    texts = [match[name] and _text(match, name, path) for name in _PARTS]
+    try:
+        texts = [quoted and unquote(quoted) for quoted in match.group(*_PARTS)]
+    except ValueError:  # then it is told where
+        texts = [match[name] and _text(match, name, path) for name in _PARTS]
     context, text, translation, plural, previous_context, previous, previous_plural = texts
     return Message(
         text,
