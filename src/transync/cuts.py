@@ -178,7 +178,7 @@ def _heading(text: str, lines: Sequence[Line], block: Node) -> Iterator[Cut]:
     if block.markup.startswith("#"):
         form = Form.LINE
         marked = text[last.start : last.end].rstrip(BLANKS)
-        closing = _ATX_END.search(marked)
+        closing = _ATX_END.search(marked) if "#" in marked else None
         end = last.start + (closing.start() if closing else len(marked))
         start = _end_of(_ATX, text, last)
         last = last._replace(start=start, end=max(start, end))

@@ -42,7 +42,9 @@ def escaped(translation: str, form: Form, *, leads: bool = False) -> str:
     """
     if form in IN_FRONT_MATTER:
         return translation.strip("\n")
-    lines = [line.strip(BLANKS) for line in _LINE_END.split(translation.strip())]
+    whole = translation.strip()
+    is_one = "\n" not in whole and "\r" not in whole
+    lines = [whole] if is_one else [line.strip(BLANKS) for line in _LINE_END.split(whole)]
     if form is Form.TEXT:
         return "\n".join(_paragraph([line for line in lines if line]))
     text = " ".join(line for line in lines if line)
@@ -50,10 +52,10 @@ def escaped(translation: str, form: Form, *, leads: bool = False) -> str:
         return text
     if form is Form.CELL:
         text = _line(text, [], []) if leads else text
-        return _PIPE.sub(r"\1\\|", text)
-    if _LONE_BACKSLASH.search(text):
+        return _PIPE.sub(r"\1\\|", text) if "|" in text else text
+    if text.endswith("\\") and _LONE_BACKSLASH.search(text):
         text += "\\"  # else it would escape what closes the place: a quote, a bracket
-    return _ATX_END.sub(r"\\#", text)
+    return _ATX_END.sub(r"\\#", text) if text.endswith("#") else text
 
 
 def _paragraph(lines: Sequence[str]) -> list[str]:

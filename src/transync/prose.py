@@ -16,8 +16,6 @@ BLANKS = " \t"
 
 _FIRST_WIDE = "\u2e80"
 _LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_]\S*")
-"""A word from its first letter on."""
 _PLAIN_START = re.compile(r"[*_]{0,3}[^\W\d_]++ ")
 """A word, and a blank behind it: nothing that begins with it is markup as a whole."""
 _MARKUP = re.compile(r"[`<{&$\[]|:/|@")
@@ -25,14 +23,17 @@ _BACKTICKS = re.compile(r"`+")
 _OPENER = re.compile(r"\\[\s\S]|`+")
 _MATH = re.compile(r"\$\$[^$]*\$\$")
 _LINK_END = re.compile(r"\]\((?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)")
-_WORDLESS = re.compile(
+_MARKS = (
     r"</?[A-Za-z][^<>]*>"  # tags, and autolinks in angle brackets
     r"|<!--(?:[^-<]|-(?!->)|<(?!!--))*-->"
     r"|&(?:[A-Za-z][A-Za-z0-9]*|\#[0-9]+|\#[xX][0-9A-Fa-f]+);"
     r"|\[\^[^\[\]\s]+\]"  # footnote references
     r"|\]\[[^\[\]]*\]"  # the label of a reference link
     r"|\[!\w+\]"
-    r"|[A-Za-z][A-Za-z0-9+.-]{1,31}://\S+"
+)
+_WORDLESS = re.compile(_MARKS)
+_WORDLESS_OR_ADDRESS = re.compile(
+    _MARKS + r"|[A-Za-z][A-Za-z0-9+.-]{1,31}://\S+"
     r"|www\.\S+"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"
 )
@@ -56,9 +57,11 @@ def visible(text: str) -> str:
     if not _MARKUP.search(text) and "www." not in text:
         return text
     text = outside(text, code_spans(text))
-    for pattern in (TOKEN, _MATH, _LINK_END, _WORDLESS):
+    for pattern in (TOKEN, _MATH, _LINK_END):
         text = pattern.sub(" ", text)
-    return text
+    # To look for an address takes long, for it may begin anywhere.
+    may_have_address = "@" in text or "://" in text or "www." in text
+    return (_WORDLESS_OR_ADDRESS if may_have_address else _WORDLESS).sub(" ", text)
 
 
 @cache
@@ -78,7 +81,8 @@ def words(text: str) -> int:
     """
     has_wide = not text.isascii() and max(text) >= _FIRST_WIDE
     wide = len(_wide().findall(text)) if has_wide else 0
-    return wide + len(_WORD.findall(_wide().sub(" ", text) if wide else text))
+    parts = (_wide().sub(" ", text) if wide else text).split()
+    return wide + sum(part[0].isalpha() or bool(_LETTER.search(part)) for part in parts)
 
 
 def joined(lines: Sequence[str], *, hard: bool = True) -> tuple[str, tuple[str, ...]]:

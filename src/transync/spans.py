@@ -24,7 +24,7 @@ _TAG = re.compile(
 )
 """A tag or a comment that is one to everybody (CommonMark 6.6)."""
 _LINK = re.compile(
-    r"(?P<image>!)?\[(?P<text>[^\[\]^][^\[\]]*(?:\[(?P<inner>[^\[\]^][^\[\]]*)\](?![(\[])[^\[\]]*)?)\]"
+    r"\[(?P<text>[^\[\]^][^\[\]]*(?:\[(?P<inner>[^\[\]^][^\[\]]*)\](?![(\[])[^\[\]]*)?)\]"
     r"(?:\((?P<target>[^\s()\0]+)\)|\[(?P<label>[^\[\]\0]+)\]|(?![(\[]))"
 )
 
@@ -88,7 +88,10 @@ def _take_links(
     rest = []  # what is shown outside links
     position = 0
     for link in _LINK.finditer(covered):
-        rest.append(covered[position : link.start()])
+        # A pattern that begins with the bracket finds it sooner than one with a mark before it.
+        start = link.start()
+        is_image = covered[max(position, start - 1) : start] == "!"
+        rest.append(covered[position : start - is_image])
         position = link.end()
         if link["inner"] and (
             not link["target"] or key(text[slice(*link.span("inner"))]) in references
@@ -96,11 +99,11 @@ def _take_links(
             return False
         label = key(link["label"] or text[slice(*link.span("text"))])
         target = link["target"] or references.get(label)
-        if link["image"] or target is None:
+        if is_image or target is None:
             rest.append(link["text"])
         if target:
-            (images if link["image"] else links).append(target)
-        elif link["label"] or link["image"] or target is not None:
+            (images if is_image else links).append(target)
+        elif link["label"] or is_image or target is not None:
             return False
     rest.append(covered[position:])
     shown = "\n".join(rest)
