@@ -59,6 +59,10 @@ class Look:
             above = f"{head}/" if head else ""
             yield from ((above + name, found) for name, found in folder.each())
 
+    def since(self, now: int) -> list[str]:
+        """Give the files that have changed at some time, or later."""
+        return [path for path, found in self.files() if changed_at(found) >= now]
+
     def folders(self) -> dict[str, Folder]:
         """Give the folders that have files, by path."""
         opened = {

@@ -202,22 +202,30 @@ class Watch:
         return past.read(data, fingerprint(self.project.config))
 
     def begin(self) -> None:
-        """Wait until no file can change any more and keep its stamp; a tick, for fresh ones."""
-        if self.look is None:
-            return
-        look = self.look
-        fresh = [path for path in self.changed if path in look]
+        """Wait until no file can change any more and keep its stamp; a tick, for fresh ones.
+
+        One that has changed since the look has another stamp than it has there.
+        """
         for _ in range(_PATIENCE):
             now = files.clock(self.project.root)
-            again = files.stamps(self.project.root, fresh)
-            if now is None or again.keys() != set(fresh):
+            if now is None or self.look is None:
                 break
-            look.update(again)
-            fresh = [path for path in fresh if files.changed_at(look[path]) >= now]
+            fresh = self._changed_since(self.look, now)
             if not fresh:
                 return
             time.sleep(_TICK)
+            again = files.stamps(self.project.root, fresh)
+            if again.keys() != set(fresh):
+                break
+            self.look.update(again)
         self.look = None
+
+    def _changed_since(self, look: Look, now: int) -> list[str]:
+        """Give the files that may change once more in the tick in which they have changed."""
+        if self.past is None:
+            return look.since(now)
+        there = (path for path in self.changed if path in look)  # all others are as they were
+        return [path for path in there if files.changed_at(look[path]) >= now]
 
     def _took_in(self) -> bool:
         """Take in what the run has written: it must be there, and settled, to the last byte."""
