@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from transync.model import Document, Form, Segment
 from transync.workflow import index, rows
-from transync.workflow.index import Index, Present, homeless, is_waited, offering, wanting
+from transync.workflow.index import Index, Present, homeless, offering, wanting
 from transync.workflow.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def test_index__packed_and_open_alike(
     assert sorted(homeless(packed(known))) == sorted(
         path for path, row in known.items() if row.is_homeless
     )
-    assert is_waited(packed(known)) == any(row.wants for row in known.values())
+    assert packed(known).wants == filled(known).wants == any(row.wants for row in known.values())
 
 
 @given(every, paths, a_row)

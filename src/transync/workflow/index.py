@@ -69,11 +69,6 @@ def homeless(catalogs: Rows) -> list[str]:
     return [path for path, row in found if row.is_homeless]
 
 
-def is_waited(catalogs: Rows) -> bool:
-    """Tell whether any catalog waits for a translation."""
-    return any(row.wants for _, row in catalogs.some(lambda packed: packed.wants))
-
-
 def wanting(catalogs: Rows, marks: Set[str]) -> Iterator[str]:
     """Give the catalogs that wait for translations of texts with these marks."""
     for path, row in catalogs.some(lambda packed: packed.wants and _may_have(packed, marks)):

@@ -9,7 +9,7 @@ from transync.errors import TransyncError
 from transync.paths import Role
 from transync.workflow import index
 from transync.workflow.catalogs import read
-from transync.workflow.index import Index, Present, is_waited, offered, wanting
+from transync.workflow.index import Index, Present, offered, wanting
 from transync.workflow.sources import Sources, some_sources
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _waiting(project: Project, watch: Watch, known: Index) -> Iterator[str]:
     marks: defaultdict[str, set[str]] = defaultdict(set)
     for path in watch.changed:
         names = match(path)
-        if not (names and names.lang and is_waited(known.catalogs(names.lang))):
+        if not (names and names.lang and known.catalogs(names.lang).wants):
             continue
         if changed := read(project, path):
             marks[names.lang].update(offered(changed.catalog))

@@ -47,6 +47,14 @@ class Rows:
         head, _, name = path.rpartition("/")
         self._opened(head)[name] = row
 
+    @property
+    def wants(self) -> bool:
+        """Whether any waits for a translation; no folder has to be opened to tell."""
+        opened = (row for rows in self._open.values() for row in rows.values())
+        return any(packed.wants for packed in self._closed.values()) or any(
+            row.wants for row in opened
+        )
+
     def some(self, is_meant: Callable[[Packed], bool]) -> Iterator[tuple[str, Row]]:
         """Give the rows by path, but not those of folders of which none `is_meant`."""
         for head, packed in [*self._closed.items()]:
