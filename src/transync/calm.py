@@ -24,11 +24,13 @@ _BEGIN = "|".join(
         r"[^\x00-\xa0\s\ufeff]",  # what begins a block is ASCII, what begins a file may not be
         r"[*_]{1,3}(?=[^\W_]|`|[^\x00-\xa0\s\ufeff])",
         r"[*_]{2,3}(?=\[)",  # behind one star, it would be an abbreviation
+        r":(?=[A-Za-z])",  # the name of an icon
         r"~{1,2}(?=[^\W_])",
         r"`{1,2}(?=[^`\s])",
         r"!\[",
         # A link: no definition, no footnote, no box of a task, no mark of an engine.
         r"\[(?![ xX]\])[^\[\]\\^!][^\[\]\\]*\](?=[(\[])",
+        r"\[\[[^\[\]\\^!]+\][^\[\]\\]+\](?=\()",  # with brackets in its text
         # A tag that does not stand alone (CommonMark 4.6).
         r"<(?:a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var)"
         r"(?: [\w-]+=(?:\"[^\"<>]*\"|'[^'<>]*'))*>(?=[^\s<>])",
