@@ -15,10 +15,6 @@ UNPRINTABLE = (
 )
 """Inside a character class: controls, what YAML 1.1 takes for a line break, non-characters."""
 
-NOT_IN_LINE = re.compile(f"[{UNPRINTABLE}]")
-NOT_IN_LINES = re.compile(f"(?!\n)[{UNPRINTABLE}]")
-
-_ESCAPED = re.compile(f'[\\\\"{UNPRINTABLE}]')
 _NAMES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
@@ -27,7 +23,18 @@ def double(value: str) -> str:
 
     Raises `FrontMatterError` for NUL and lone surrogates.
     """
-    return '"' + _ESCAPED.sub(escape, value) + '"'
+    if value.isprintable() and '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    # It takes longer to compile than most runs take to write.
+    return '"' + re.sub(f'[\\\\"{UNPRINTABLE}]', escape, value) + '"'
+
+
+def is_unprintable(value: str, *, but: str = "") -> bool:
+    """Tell whether `value` has a character that has to be escaped, other than `but` this one."""
+    # What Python takes for printable is none of them.
+    return not value.isprintable() and bool(
+        re.search(f"[{UNPRINTABLE}]", value.replace(but, "") if but else value)
+    )
 
 
 def escape(found: re.Match[str]) -> str:

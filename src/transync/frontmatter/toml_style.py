@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transync.frontmatter.quotes import NOT_IN_LINE, NOT_IN_LINES, UNPRINTABLE, double, escape
+from transync.frontmatter.quotes import UNPRINTABLE, double, escape, is_unprintable
 
 if TYPE_CHECKING:
     from transync.frontmatter.fields import Setting
@@ -14,7 +14,7 @@ COLON = " ="
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 # Of the quotes in a multi-line string, only one before another, or the last, can close it.
-_ESCAPED_IN_LINES = re.compile(f'(?!\n)[\\\\{UNPRINTABLE}]|"(?="|\\Z)')
+_ESCAPED_IN_LINES = f'(?!\n)[\\\\{UNPRINTABLE}]|"(?="|\\Z)'
 _FENCE = re.compile(r"^\+\+\+", re.MULTILINE)
 _CLOSES_LITERAL = re.compile(r"'(?='|\Z)")
 
@@ -25,11 +25,15 @@ def restyled(raw: str, value: str, prefix: str, newline: str) -> str:
     quotes = raw[:3]
     if quotes in ("'''", '"""') and _FENCE.search(value):
         return double(value)
-    if quotes == "'''" and not NOT_IN_LINES.search(value) and not _CLOSES_LITERAL.search(value):
+    if (
+        quotes == "'''"
+        and not is_unprintable(value, but="\n")
+        and not _CLOSES_LITERAL.search(value)
+    ):
         return _lines(raw, value, newline)
     if quotes in ("'''", '"""'):
-        return _lines('"""' + raw[3:], _ESCAPED_IN_LINES.sub(escape, value), newline)
-    if quotes[:1] == "'" and "'" not in value and not NOT_IN_LINE.search(value):
+        return _lines('"""' + raw[3:], re.sub(_ESCAPED_IN_LINES, escape, value), newline)
+    if quotes[:1] == "'" and "'" not in value and not is_unprintable(value):
         return f"'{value}'"
     return double(value)
 

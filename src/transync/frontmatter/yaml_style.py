@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transync.frontmatter.quotes import NOT_IN_LINE, NOT_IN_LINES, double
+from transync.frontmatter.quotes import double, is_unprintable
 from transync.model import NEWLINE
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def restyled(raw: str, value: str, prefix: str, newline: str) -> str:
     style = raw[:1]
     if style in ("|", ">") and prefix:
         return _block(raw, value, prefix, newline) or double(value)
-    if style == "'" and not NOT_IN_LINE.search(value):
+    if style == "'" and not is_unprintable(value):
         return "'" + value.replace("'", "''") + "'"
     if style in ("'", '"'):
         return double(value)
@@ -85,7 +85,7 @@ def _plain(value: str, *, flow: bool) -> str:
     safe = (
         is_string(value)
         and value == value.strip()
-        and not NOT_IN_LINE.search(value)
+        and not is_unprintable(value)
         and not _NOT_PLAIN.match(value)
         and not (flow and _NOT_IN_FLOW.search(value))
     )
@@ -116,7 +116,7 @@ def _parts(raw: str) -> tuple[str, ...]:
 
 def _fits(content: str, *, fixed: bool, folded: bool) -> bool:
     """Tell whether a block scalar holds `content`; `fixed`: its header tells the indentation."""
-    if not content or NOT_IN_LINES.search(content) or _BLANK_LINE.search(content):
+    if not content or is_unprintable(content, but="\n") or _BLANK_LINE.search(content):
         return False
     if folded and re.search(r"^[ \t]", content, re.MULTILINE):
         return False  # more-indented lines are not folded
