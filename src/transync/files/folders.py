@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from transync.files.stamping import changed_at, stamp
 
@@ -11,8 +11,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    Entry = os.DirEntry[str] | Path
+    Entry: TypeAlias = "os.DirEntry[str] | Path | _Folder"
     """What is in a folder: a path answers the same questions, if not as fast."""
+
+
+class _Folder(NamedTuple):
+    """A folder in another, and no link, which is known: nothing else can have taken its place."""
+
+    name: str
+
+    def is_dir(self) -> bool:
+        return True
+
+    def is_file(self) -> bool:
+        return False
+
+    def is_symlink(self) -> bool:
+        return False
 
 
 class Folders:
@@ -27,7 +42,10 @@ class Folders:
         self._before = before
         self._now = now
         self.noted: dict[str, Sequence[str]] = {}
-        """The stamp of each folder, and the names that were meant in it."""
+        """The stamp of each folder, and the names that were meant in it, those of folders as `x/`.
+
+        Where a link has come to the place of one, the stamp is another.
+        """
 
     def entries(
         self, name: str, real: Path, is_meant: Callable[[os.DirEntry[str]], bool]
@@ -40,11 +58,11 @@ class Folders:
         told, *names = self._before.get(name, ("",))
         entries: Sequence[Entry]
         if found and told == found.hex():
-            entries = [real / each for each in names]
+            entries = [_Folder(each[:-1]) if each[-1] == "/" else real / each for each in names]
         else:
             entries = looked_into(real, is_meant)
         if found and changed_at(found) < self._now:
-            self.noted[name] = [found.hex(), *(entry.name for entry in entries)]
+            self.noted[name] = [found.hex(), *map(_name, entries)]
         return entries
 
 
@@ -52,3 +70,8 @@ def looked_into(real: Path, is_meant: Callable[[os.DirEntry[str]], bool]) -> Seq
     """Give what is in a folder, as far as it `is_meant`; raises `OSError` if that cannot be."""
     with os.scandir(real) as entries:
         return [entry for entry in entries if is_meant(entry)]
+
+
+def _name(entry: Entry) -> str:
+    is_folder = entry.is_dir() and not entry.is_symlink()
+    return f"{entry.name}/" if is_folder else entry.name

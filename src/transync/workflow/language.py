@@ -147,7 +147,9 @@ class Merging:
         for path, documents in todo.items() if self.task.rows else ():  # else nobody offers any
             seen = self.seen.get(path)
             lacking.update(seen.lacking if seen else map(alike, lacked(documents)))
-        paths = sorted(offering(self.task.rows, lacking, is_new=self.is_new))
+        # Nobody has looked into those that are known to agree with their documents.
+        offers = sorted(offering(self.task.rows, lacking, is_new=self.is_new))
+        paths = {path: path not in self.seen for path in offers}
         others = [each.catalog for each in self.strays.values()]
         known = gathered(self.ground, paths, lacking, others)
         return known.indexed() if self.is_new and len(todo) >= WORTH_IT else known

@@ -37,40 +37,50 @@ class Rows:
     """The rows of many files."""
 
     def __init__(self, packed: Mapping[str, Packed] | None = None) -> None:
-        self._closed = dict(packed or {})
+        self._kept = dict(packed or {})
+        """Those of the folders in which nothing has changed."""
         self._open: dict[str, dict[str, Row]] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._closed) or any(self._open.values())
+        return bool(self._kept) or any(self._open.values())
 
     def __setitem__(self, path: str, row: Row) -> None:
         head, _, name = path.rpartition("/")
-        self._opened(head)[name] = row
+        opened = self._opened(head)
+        if opened.get(name) != row:
+            opened[name] = row
+            self._kept.pop(head, None)
 
     @property
     def wants(self) -> bool:
         """Whether any waits for a translation; no folder has to be opened to tell."""
-        opened = (row for rows in self._open.values() for row in rows.values())
-        return any(packed.wants for packed in self._closed.values()) or any(
-            row.wants for row in opened
+        changed = (row for head in self._changed() for row in self._open[head].values())
+        return any(packed.wants for packed in self._kept.values()) or any(
+            row.wants for row in changed
         )
 
     def some(self, is_meant: Callable[[Packed], bool]) -> Iterator[tuple[str, Row]]:
-        """Give the rows by path, but not those of folders of which none `is_meant`."""
-        for head, packed in [*self._closed.items()]:
-            if is_meant(packed):
-                self._opened(head)
-        for head, rows in self._open.items():
+        """Give the rows by path, but not those of folders of which none `is_meant`.
+
+        Folders that have changed are always among them.
+        """
+        meant = [head for head, packed in self._kept.items() if is_meant(packed)]
+        for head in [*meant, *self._changed()]:
             above = f"{head}/" if head else ""
-            yield from ((above + name, row) for name, row in rows.items())
+            yield from ((above + name, row) for name, row in self._opened(head).items())
 
     def packed(self) -> dict[str, Packed]:
         """Pack them, by folder."""
-        return self._closed | {head: _packed(rows) for head, rows in self._open.items() if rows}
+        changed = {head: rows for head in self._changed() if (rows := self._open[head])}
+        return self._kept | {head: _packed(rows) for head, rows in changed.items()}
+
+    def _changed(self) -> list[str]:
+        """Give the folders in which something has changed."""
+        return [head for head in self._open if head not in self._kept]
 
     def _opened(self, head: str) -> dict[str, Row]:
         if head not in self._open:
-            packed = self._closed.pop(head, None)
+            packed = self._kept.get(head)
             rows = json.loads(packed.rows) if packed else {}
             self._open[head] = {name: Row(*row) for name, row in rows.items()}
         return self._open[head]

@@ -68,14 +68,15 @@ def lacked(documents: Iterable[Document], catalog: Catalog | None = None) -> set
 
 
 def gathered(
-    ground: Ground, paths: Sequence[str], lacking: Set[str], others: Iterable[Catalog]
+    ground: Ground, paths: Mapping[str, bool], lacking: Set[str], others: Iterable[Catalog]
 ) -> Memory:
     """Give what the catalogs at `paths`, in their order, and then the `others` know.
 
-    Of those at `paths`, only what may be of use to texts with the marks `lacking`. Raises
-    `TransyncError` where one of them cannot be read any more.
+    Of those at `paths`, only what may be of use to texts with the marks `lacking`; and whether
+    one is known to agree with its documents. Raises `TransyncError` where one of them cannot be
+    read any more.
     """
-    offers = spread(partial(_offers, ground, lacking), paths, ground.project.jobs)
+    offers = spread(partial(_offers, ground, lacking), [*paths.items()], ground.project.jobs)
     return memory((*(each for each in offers if each), *others), ground.keys)
 
 
@@ -97,16 +98,18 @@ def _seen(ground: Ground, asked: tuple[str, Sequence[Document]]) -> Seen | Trans
     return Seen(row(known.catalog, ground.keys))
 
 
-def _offers(ground: Ground, lacking: Set[str], path: str) -> Catalog | None:
+def _offers(ground: Ground, lacking: Set[str], asked: tuple[str, bool]) -> Catalog | None:
     """Give a catalog with what of it may be of use to texts that lack a translation."""
+    path, agrees = asked
     known = ground.read(path)
     if known is None:
         return None
+    keys = None if agrees else ground.keys  # its texts are all there, then
     # Another text has descriptions and documents of its own.
     entries = [
         Entry(message._replace(extracted=(), documents=()))
         for message, _, _ in known.catalog.entries
-        if message.id and (is_loose(message, ground.keys) or alike(message.key) in lacking)
+        if message.id and (is_loose(message, keys) or alike(message.key) in lacking)
     ]
     return Catalog(path, tuple(entries))
 
