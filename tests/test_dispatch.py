@@ -9,7 +9,8 @@ from hypothesis import given
 
 from tests.documents import commonmark_examples, documents
 from transync import markdown
-from transync.markdown import _TooDeepError
+from transync.markdown import parser
+from transync.markdown.parser import TooDeepError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,25 +18,25 @@ if TYPE_CHECKING:
 
     from transync.markdown import Outline
 
-    Outlined = Callable[[str], Outline | _TooDeepError]
+    Outlined = Callable[[str], Outline | TooDeepError]
 
 
-def outlined(text: str) -> Outline | _TooDeepError:
+def outlined(text: str) -> Outline | TooDeepError:
     try:
         return markdown._outline.__wrapped__(text)
-    except _TooDeepError as error:
+    except TooDeepError as error:
         return error
 
 
 @pytest.fixture(scope="module")
 def plainly() -> Outlined:
     """Give the outline of a text as the parser sees it, all rules asked at each line."""
-    plain = markdown._parser.__wrapped__()
+    plain = parser.parser.__wrapped__()
     plain.block.ruler.__cache__ = None
 
-    def outlined_plainly(text: str) -> Outline | _TooDeepError:
+    def outlined_plainly(text: str) -> Outline | TooDeepError:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(markdown, "_parser", lambda: plain)
+            patch.setattr(parser, "parser", lambda: plain)
             return outlined(text)
 
     return outlined_plainly
@@ -43,7 +44,7 @@ def plainly() -> Outlined:
 
 def agree(text: str, plainly: Outlined) -> None:
     one, other = outlined(text), plainly(text)
-    assert str(one) == str(other) if isinstance(one, _TooDeepError) else one == other
+    assert str(one) == str(other) if isinstance(one, TooDeepError) else one == other
 
 
 def test_dispatch__commonmark(plainly: Outlined, corpora: Path) -> None:

@@ -52,7 +52,7 @@ INSIDE = {
     "frontmatter": (
         *("__init__", "edit", "toml yaml", "toml_style yaml_style", "quotes fence", "fields"),
     ),
-    "markdown": ("__init__", "dispatch"),
+    "markdown": ("__init__", "parser", "dispatch"),
     "pofile": (
         "__init__",
         "header salvage writer",
@@ -81,6 +81,7 @@ INSIDE = {
             "index catalogs",
             "known rows",
             "past sources",
+            "cutting",
             "init apply baseline changed kept merging",
             "project",
         ),

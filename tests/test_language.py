@@ -11,11 +11,12 @@ from tests.projects import Project, anew
 from transync.errors import TransyncError
 from transync.model import Finding
 from transync.workflow.catalogs import groups, read, segments
+from transync.workflow.cutting import Extent
 from transync.workflow.language import Merging, Task
 from transync.workflow.merged import Ground
 from transync.workflow.project import opened
 from transync.workflow.rows import Rows
-from transync.workflow.sources import Extent, sources
+from transync.workflow.sources import sources
 from transync.workflow.steps import Change
 from transync.workflow.strays import Strays
 

@@ -11,9 +11,8 @@ from tests.documents import documents, newlines
 from tests.projects import Project
 from transync.files import STORE, Root
 from transync.split import split
-from transync.workflow import remembered
-from transync.workflow import sources as of_sources
-from transync.workflow.remembered import recalled, remember
+from transync.workflow import cutting, remembered
+from transync.workflow.remembered import Latest, recalled, remember
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +32,7 @@ def again(folder: Path, *kept: Document) -> list[Document | None]:
 
 def found(root: Root, path: str, text: str, program: str = "abc") -> Document | None:
     line = recalled(root, program).line(path, text)
+    assert line == Latest(root, program).line(path, text, is_old=True)
     return remembered.document(line) if line else None
 
 
@@ -83,9 +83,37 @@ def test_build__cuts_nothing_that_extract_has_cut(
         cut.append(path)
         return split(text, path, translate)
 
-    monkeypatch.setattr(of_sources, "split", noted)
+    monkeypatch.setattr(cutting, "split", noted)
     project.write("source/b.md", "# Titel b\n\nEin anderer Satz.\n")
     project.run("build")
     assert cut == ["source/b.md"]
     project.run("check")
     assert cut == ["source/b.md"]
+
+
+def test_latest__beside_all_others(tmp_path: Path) -> None:
+    root = Root.at(tmp_path)
+    old, *new = (split(f"# Titel {number}\n", "x.md") for number in range(104))
+    again(tmp_path, old)
+    for each in new:
+        latest = Latest(root, "abc")
+        latest.add(remembered.line(each))
+        latest.keep()
+    lines = [Latest(root, "abc").line(each.path, each.text, is_old=True) for each in (old, *new)]
+    kept = [remembered.document(line) if line else None for line in lines]
+    assert kept == [old, None, None, None, *new[3:]]
+    again(tmp_path, old)
+    assert Latest(root, "abc").line("x.md", new[-1].text, is_old=True) == b""
+
+
+def test_latest__not_when_it_is_damaged(tmp_path: Path) -> None:
+    root = Root.at(tmp_path)
+    document = split("# Titel\n\nEin Satz.\n", "x.md")
+    latest = Latest(root, "abc")
+    latest.add(remembered.line(document))
+    latest.keep()
+    place = tmp_path / STORE / "latest"
+    whole = place.read_bytes()
+    for number in range(len(whole)):
+        place.write_bytes(whole[:number] + bytes([whole[number] ^ 1]) + whole[number + 1 :])
+        assert Latest(root, "abc").line("x.md", document.text, is_old=True) == b""

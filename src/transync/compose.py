@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
-from transync.checks.changes import changes
 from transync.errors import DocumentError, LimitError
 from transync.escape import escaped
 from transync.guard import Written, guilty, spliced
@@ -95,6 +94,8 @@ def _changes(document: Document, segment: Segment, text: str) -> Iterator[tuple[
         return
     before, after = (inventory(each, form, references) for each in (source, translation))
     if before != after:
+        from transync.checks.changes import changes  # which few translations need
+
         yield from changes(before, after, undefined(text, document.references))
 
 

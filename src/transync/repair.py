@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync import pofile
 from transync.errors import CatalogError
 from transync.model import BOM, Catalog, Entry
+from transync.pofile.salvage import salvage
 from transync.threeway import joined
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _sides(text: str) -> tuple[_Side, _Side, _Side]:
 
 def _saved(side: _Side, path: str, problems: list[CatalogError]) -> Catalog:
     """Save the entries of a text, the header first, those of one key joined."""
-    found = pofile.salvage("\n".join(side.lines), path)
+    found = salvage("\n".join(side.lines), path)
     for error in (*found.doubtful, *(error for error, _ in found.lost)):
         error.line = side.places[min(error.line, len(side.places)) - 1]
     known = {(each.line, each.message) for each in problems}

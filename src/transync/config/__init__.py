@@ -6,7 +6,7 @@ import math
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from transync import places
 from transync.config.rules import Given, nearest
@@ -37,8 +37,7 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True)
-class FrontMatterConfig:
+class FrontMatterConfig(NamedTuple):
     """What happens to front matters; `SETTINGS` says what each field means."""
 
     translate: tuple[str, ...]
@@ -46,16 +45,14 @@ class FrontMatterConfig:
     stamp: bool
 
 
-@dataclass(frozen=True)
-class BuildConfig:
+class BuildConfig(NamedTuple):
     """What is built."""
 
     minimum: float
     canonical: bool
 
 
-@dataclass(frozen=True)
-class CheckConfig:
+class CheckConfig(NamedTuple):
     """What is checked."""
 
     select: tuple[str, ...]

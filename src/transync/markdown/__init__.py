@@ -7,35 +7,21 @@ that make text are wrapped here to note that down, so that no column is ever gue
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from mdit_py_plugins.footnote import footnote_plugin
-
 from transync.errors import LimitError
-from transync.markdown.dispatch import chains
 from transync.model import NEWLINE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from typing import Any
+    from collections.abc import Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
-    BlockRule = Callable[[StateBlock, int, int, bool], bool]
-
-MAX_NESTING = 100
-"""Quotes, lists and footnotes inside each other; deeper input is refused, not shortened."""
-
 _REMEMBERED = 16
 """Outlines that are kept: a document is looked at again for each language, and as it was built."""
-
-TEXT_RULES = ("paragraph", "heading", "lheading", "table", "html_block")
-CONTAINER_RULES = ("blockquote", "list", "footnote_def")
 
 
 class Line(NamedTuple):
@@ -79,14 +65,23 @@ class Outline(NamedTuple):
         return blake2b(told, digest_size=16).hexdigest()
 
 
+def prepare() -> None:
+    """Load the parser, which takes long: once, before there are several processes."""
+    from transync.markdown.parser import parser
+
+    parser()
+
+
 def outline(text: str, path: str = "", first_line: int = 1) -> Outline:
     """Tell the blocks of `text`; raise `LimitError` where they are nested too deep.
 
     Rules: CommonMark 0.31, and GitHub's tables; footnotes as in Pandoc's manual.
     """
+    from transync.markdown.parser import MAX_NESTING, TooDeepError
+
     try:
         return _outline(text)
-    except _TooDeepError as error:
+    except TooDeepError as error:
         message = (
             f"more than {MAX_NESTING} quotes and lists inside each other; make the nesting flatter"
         )
@@ -96,16 +91,13 @@ def outline(text: str, path: str = "", first_line: int = 1) -> Outline:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _outline(text: str) -> Outline:
+    from transync.markdown.parser import blocks
+
     normal = _normal(NEWLINE.sub("\n", text) if "\r" in text else text)
-    tokens: list[Token] = []
-    env: dict[str, Any] = {}
     # Without a last line ending markdown-it-py 4.3 reads beyond the end: `>*\n>   <!--\n>`.
-    whole = normal if normal.endswith("\n") else f"{normal}\n"
-    state = StateBlock(whole, _parser(), env, tokens)
-    lines = _Lines(state.bMarks.copy(), state.eMarks, _shifts(text))
-    _parser().block.tokenize(state, state.line, state.lineMax)
-    references = {label: entry["href"] for label, entry in env.get("references", {}).items()}
-    return Outline(tuple([_node(token, lines) for token in tokens]), references)
+    found = blocks(normal if normal.endswith("\n") else f"{normal}\n")
+    lines = _Lines(found.begins, found.ends, _shifts(text))
+    return Outline(tuple([_node(token, lines) for token in found.tokens]), found.references)
 
 
 class Inline(NamedTuple):
@@ -119,25 +111,20 @@ class Inline(NamedTuple):
 
 def inlines(text: str, references: Mapping[str, str]) -> Iterator[Inline]:
     """Give the parts of `text`, which is the content of one block (CommonMark 6), flat."""
-    targets = {label: {"href": href, "title": ""} for label, href in references.items()}
-    tokens: list[Token] = []
-    _parser().inline.parse(_normal(text), _parser(), {"references": targets}, tokens)
-    for outer in tokens:
+    from transync.markdown.parser import inline
+
+    for outer in inline(_normal(text), references):
         for token in (outer, *(outer.children or ())):
             target = token.attrGet("href") or token.attrGet("src") or ""
             yield Inline(token.type, token.content, str(target))
 
 
-class _TooDeepError(Exception):
-    """Raised inside the parser, with the line from 0."""
-
-
 class _Lines(NamedTuple):
     """The lines of the normalised text: their offsets, and how they are shifted in the text."""
 
-    begins: list[int]
-    ends: list[int]
-    shifts: list[int]
+    begins: Sequence[int]
+    ends: Sequence[int]
+    shifts: Sequence[int]
     """Empty where nothing has been shifted."""
 
 
@@ -179,55 +166,3 @@ def _placed(token: Token, starts: list[int], text: _Lines) -> tuple[Line, ...]:
             for n, start in enumerate(starts, first)
         ]
     )
-
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
-    parser.inline.ruler.disable(["footnote_inline", "footnote_ref"])
-    # The parser drops text beyond its own limit without a word: ours is reached first.
-    parser.options["maxNesting"] = 3 * MAX_NESTING
-    # Every target counts here: what is a link to some other renderer must be seen as one.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    rules = {rule.name: rule for rule in parser.block.ruler.__rules__}
-    for name in TEXT_RULES:
-        parser.block.ruler.at(name, _placing(rules[name].fn), {"alt": rules[name].alt})
-    for name in CONTAINER_RULES:
-        parser.block.ruler.at(name, _bounded(rules[name].fn), {"alt": rules[name].alt})
-    parser.block.ruler.__cache__ = chains(parser.block.ruler.__rules__)
-    return parser
-
-
-def _placing(rule: BlockRule) -> BlockRule:
-    """Let a rule note down, for each line of its text, where the content begins."""
-
-    def placed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        known = len(state.tokens)
-        if not rule(state, start, end, silent):
-            return False
-        for token in state.tokens[known:]:
-            if token.map and token.type in ("inline", "html_block"):
-                lines = range(*token.map)
-                token.meta["starts"] = [state.bMarks[line] + state.tShift[line] for line in lines]
-        return True
-
-    return placed
-
-
-def _bounded(rule: BlockRule) -> BlockRule:
-    """Let a container rule refuse what the parser would silently drop beyond its limit."""
-
-    def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if silent:
-            return rule(state, start, end, silent)
-        depth = state.env.get("depth", 0)
-        if depth >= MAX_NESTING and rule(state, start, end, True):
-            raise _TooDeepError(start)
-        state.env["depth"] = depth + 1
-        try:
-            return rule(state, start, end, silent)
-        finally:
-            state.env["depth"] = depth
-
-    return bounded

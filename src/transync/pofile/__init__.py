@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from transync.pofile.header import GENERATOR, fields, header, new_header, set_fields
 from transync.pofile.reader import decode, parse
-from transync.pofile.salvage import salvage
 from transync.pofile.writer import UNWRITABLE, render, render_message
 
 __all__ = [
@@ -17,6 +16,5 @@ __all__ = [
     "parse",
     "render",
     "render_message",
-    "salvage",
     "set_fields",
 ]

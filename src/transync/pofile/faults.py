@@ -11,7 +11,7 @@ from transync.pofile.grammar import COMMENT, ESCAPE, PLAIN, SPACES, STRING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TOKEN = re.compile(
+_TOKEN = (
     rf"[{SPACES}]*+(?:"
     rf"(?P<newline>\n)|(?P<comment>{COMMENT})|(?P<mark>#~\|?+|#\|)|(?P<string>{STRING})"
     r"|(?P<word>[A-Za-z_$][A-Za-z0-9_$]*+)|(?P<number>[0-9]++)|(?P<bracket>[\[\]])"
@@ -138,9 +138,10 @@ def _tokens(text: str, start: int) -> Iterator[_Token]:
     """Take the text apart as gettext does, whether or not the parts fit together."""
     obsolete = previous = False
     first = True
+    token = re.compile(_TOKEN)  # which only a broken catalog needs
     while True:
         # Any character is a token, if only junk; the end is one, too.
-        match = cast("re.Match[str]", _TOKEN.match(text, start))
+        match = cast("re.Match[str]", token.match(text, start))
         kind, start = match.lastgroup or "", match.end()
         found = match[kind]
         if kind == "newline":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 
 
 def diff(path: str, before: str | None, after: str | None) -> str:
     """Give a change as a unified diff, as `patch` and git read it."""
+    import difflib  # which only `--diff` needs
+
     lines = difflib.unified_diff(
         _lines(before),
         _lines(after),

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
 from transync.amounts import amount, coverage
-from transync.checks.drift import output_edited
-from transync.checks.rule import Place
 from transync.compose import compose
 from transync.errors import TransyncError
 from transync.model import Finding, Severity
@@ -17,8 +15,9 @@ from transync.report import finding
 from transync.stamps import stamped
 from transync.workers import spread
 from transync.workflow.catalogs import read
+from transync.workflow.cutting import Extent
 from transync.workflow.outputs import is_somebodys, localized_text, outputs_without_document
-from transync.workflow.sources import Extent, Sources, complaints, remember, some_sources, sources
+from transync.workflow.sources import Sources, complaints, remember, some_sources, sources
 from transync.workflow.steps import Change, Known, Run, Step
 
 if TYPE_CHECKING:
@@ -57,7 +56,9 @@ def build(project: Project, watch: Watch, *, force: bool = False) -> Run:
     """
     touched = watch.touched(Role.SOURCE, Role.CATALOG, Role.OUTPUT)
     paths = set(map(project.document, touched or ()))
-    part = None if touched is None else some_sources(project, watch.documents, paths)
+    part = None
+    if touched is not None:
+        part = some_sources(project, watch.documents, paths, watch.changed)
     if part is None:
         watch.begin_anew()
     found = part or remember(project, sources(project, Extent.NAMES))
@@ -231,6 +232,9 @@ def refusals(composition: Composition, known: Translations, target: Target) -> I
 
 
 def _edited(target: Target, wanted: str) -> Finding:
+    from transync.checks.drift import output_edited  # which few runs have to say
+    from transync.checks.rule import Place
+
     place = Place(target.path, 0, 0, target.document.path, target.language.code)
     what = f"bring the change into the catalog, then say --force to {wanted}"
     return output_edited.at(place, output_edited.tell(what))

@@ -16,9 +16,10 @@ from transync.report import finding, in_order
 from transync.workers import spread
 from transync.workflow.behind import catalog_drift
 from transync.workflow.build import made, targets
+from transync.workflow.cutting import Extent
 from transync.workflow.known import Watch
 from transync.workflow.messages import Asked, message_findings
-from transync.workflow.sources import Extent, complaints, remember, sources
+from transync.workflow.sources import complaints, remember, sources
 from transync.workflow.stale import orphan_drift, output_drift, published_drift, wish
 from transync.workflow.terms import glossaries
 

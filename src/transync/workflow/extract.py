@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.workflow.catalogs import groups, placed, segments
+from transync.workflow.cutting import Extent
 from transync.workflow.index import Index, homeless
 from transync.workflow.language import Merging, Task
 from transync.workflow.merged import ground
 from transync.workflow.part import Part, part_of
-from transync.workflow.sources import NO_LINES, Extent, Sources, complaints, remember, sources
+from transync.workflow.sources import NO_LINES, Sources, complaints, remember, sources
 from transync.workflow.steps import Known, Run, Step
 from transync.workflow.strays import Strays
 from transync.workflow.templates import templates

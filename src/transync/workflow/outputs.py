@@ -6,8 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from transync import files, frontmatter
-from transync.checks.drift import output_edited
-from transync.checks.rule import Place
 from transync.errors import DocumentError, TransyncError
 from transync.model import BOM
 from transync.paths import Role
@@ -91,6 +89,9 @@ def _without_document(project: Project, path: str, code: str) -> Iterator[Step]:
         yield finding(error, path=path)
         return
     if edited:
+        from transync.checks.drift import output_edited  # which few runs have to say
+        from transync.checks.rule import Place
+
         message = "its document is gone, but it was edited by hand; remove it, or bring it back"
         yield output_edited.at(Place(path, language=code), message)
     else:

@@ -46,7 +46,7 @@ def part_of(project: Project, watch: Watch) -> Part | None:
     except TransyncError:
         return None
     touched = {project.document(stem) for stem in stems}
-    found = some_sources(project, watch.documents, touched)
+    found = some_sources(project, watch.documents, touched, watch.changed)
     if found is None or found.findings:
         return None
     known.note(found.documents)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from array import array
+from functools import cached_property
 from hashlib import blake2b
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from transync.model import Piece
 
 _NAME = "documents"
+_LATEST = "latest"
+_FEW = 100
+"""Documents that are kept beside all others: those that were edited of late."""
 _MARK = 32
 """Characters of a digest."""
 
@@ -75,6 +79,55 @@ def recalled(root: Root, fingerprint: str) -> Remembered:
 def remember(root: Root, fingerprint: str, lines: Iterable[bytes]) -> None:
     """Keep these documents, and no others."""
     files.keep(root, _NAME, b"\n".join((fingerprint.encode(), *lines)))
+    files.forget(root, _LATEST)
+
+
+class Latest:
+    """The same for few documents, so that the others are not even taken apart.
+
+    What is cut anew is kept beside all others, until all are read once more.
+    """
+
+    def __init__(self, root: Root, fingerprint: str) -> None:
+        self._root = root
+        self._head = fingerprint.encode()
+        self._new: list[bytes] = []
+
+    def line(self, path: str, text: str, *, is_old: bool) -> bytes:
+        """Give how the document that was cut from `text` was kept, as `Remembered` does.
+
+        One that `is_old` may be among all others, too.
+        """
+        mark = _mark(path, text)
+        for kept in (self._latest, self._every if is_old else b""):
+            start = kept.find(b"\n" + mark) + 1
+            end = kept.find(b"\n", start)
+            found = kept[start : end if end > 0 else None] if start else b""
+            if is_sound(found):
+                return found
+        return b""
+
+    def add(self, line: bytes) -> None:
+        """Take one more."""
+        self._new.append(line)
+
+    def keep(self) -> None:
+        """Keep what was taken, for the next run."""
+        if self._new:
+            lines = [*self._new, *self._latest.split(b"\n")[1:]]
+            files.keep(self._root, _LATEST, b"\n".join((self._head, *lines[:_FEW])))
+
+    @cached_property
+    def _latest(self) -> bytes:
+        return self._recalled(_LATEST)
+
+    @cached_property
+    def _every(self) -> bytes:
+        return self._recalled(_NAME)
+
+    def _recalled(self, name: str) -> bytes:
+        data = files.recall(self._root, name) or b""
+        return data if data.startswith(self._head + b"\n") else b""
 
 
 def line(document: Document) -> bytes:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from enum import Enum, auto
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from functools import cached_property
+from typing import TYPE_CHECKING, NoReturn
 
-from transync import files, pofile
-from transync.errors import ConfigError, DocumentError, PathError, TransyncError
+from transync import files
+from transync.errors import ConfigError, PathError
 from transync.model import Document, Finding
 from transync.paths import Role, collisions, parents
 from transync.report import finding
-from transync.split import split
-from transync.workers import spread
 from transync.workflow import remembered
+from transync.workflow.cutting import Extent, every, named, some
 from transync.workflow.fingerprint import fingerprint
 from transync.workflow.remembered import Lines
 
@@ -25,18 +22,8 @@ if TYPE_CHECKING:
 
     from transync.files import Listing
     from transync.workflow.project import Project
-    from transync.workflow.remembered import Remembered
 
 NO_LINES = Lines()
-
-
-class Extent(Enum):
-    """How much there is of documents: what is left out, all processes need not share."""
-
-    NAMES = auto()
-    TEXTS = auto()
-    """Those that are translated."""
-    WHOLE = auto()
 
 
 @dataclass(frozen=True)
@@ -63,7 +50,7 @@ class Sources:
         """The same, but of each document no more than its name, if it is kept elsewhere, whole."""
         if not self.lines:
             return self
-        return replace(self, documents=tuple(_named(each.path) for each in self.documents))
+        return replace(self, documents=tuple(named(each.path) for each in self.documents))
 
     def weight(self, number: int) -> int:
         """Tell how much work one of the documents is, as against the others."""
@@ -100,8 +87,13 @@ def sources(project: Project, extent: Extent = Extent.WHOLE) -> Sources:
     findings = [finding(error, error.path) for error in errors]
     findings += _collisions(project, paths)
     clashing = {found.document for found in findings}
-    found = _cut(project, [path for path in paths if path not in clashing], extent)
-    return replace(found, findings=(*findings, *found.findings))
+    done = every(project, [path for path in paths if path not in clashing], extent)
+    return Sources(
+        tuple(each.document for each in done.cut),
+        (*findings, *done.findings),
+        lines=Lines(each.line for each in done.cut),
+        are_kept=done.are_kept,
+    )
 
 
 def remember(project: Project, found: Sources) -> Sources:
@@ -111,16 +103,19 @@ def remember(project: Project, found: Sources) -> Sources:
     return found
 
 
-def some_sources(project: Project, known: Set[str], touched: Set[str]) -> Sources | None:
+def some_sources(
+    project: Project, known: Set[str], touched: Set[str], changed: Set[str]
+) -> Sources | None:
     """Read and cut only the `touched` documents, where all others are `known` to be there.
 
-    None if more has to be looked into: there are others, or two would share their files.
+    Some of them have `changed`. None if more has to be looked into: there are others, or two would
+    share their files.
     """
     if not touched <= known:
         paths, errors = _listed(project)
         if errors or known | touched != set(paths) or any(_collisions(project, paths)):
             return None
-    done = [_document(project, path) for path in sorted(touched)]
+    done = some(project, sorted(touched), changed)
     return Sources(
         tuple(each for each in done if not isinstance(each, Finding)),
         tuple(each for each in done if isinstance(each, Finding)),
@@ -133,87 +128,6 @@ def _listed(project: Project) -> Listing:
     layout = project.layout
     found = files.list_files(project.root, layout.source, layout.exclude.match)
     return found._replace(files=tuple(path for path in found.files if _is_source(project, path)))
-
-
-class _Kept(NamedTuple):
-    """A document, and how it is kept for other runs."""
-
-    document: Document
-    line: bytes
-
-
-def _cut(project: Project, paths: Sequence[str], extent: Extent) -> Sources:
-    """Cut the documents at `paths`, unless another run has, from the very text of each."""
-    kept = remembered.recalled(project.root, fingerprint(project.config))
-    known = {} if kept.is_empty else _known(project, paths, kept, extent)
-    fresh = [path for path in paths if path not in known]
-    sized = partial(files.size, project.root)
-    cut = spread(partial(_fresh, project, extent), fresh, project.jobs, sized)
-    found = {**known, **dict(zip(fresh, cut, strict=True))}
-    done = [each for path in paths if isinstance(each := found[path], _Kept)]
-    return Sources(
-        tuple(each.document for each in done),
-        tuple(each for path in paths if isinstance(each := found[path], Finding)),
-        lines=Lines(each.line for each in done),
-        are_kept=len(known) >= len(done),
-    )
-
-
-def _known(
-    project: Project, paths: Iterable[str], kept: Remembered, extent: Extent
-) -> dict[str, _Kept | Finding]:
-    found: dict[str, _Kept | Finding] = {}
-    for path in paths:
-        with suppress(TransyncError):  # told where it is to be cut
-            text = files.read_document(project.root, path)
-            if line := kept.line(path, text):
-                found[path] = _Kept(_again(path, line, extent), line)
-    return found
-
-
-def _again(path: str, line: bytes, extent: Extent) -> Document:
-    if extent is Extent.NAMES:  # then nothing of the line has to be read
-        return _named(path)
-    return _cropped(remembered.document(line), extent)
-
-
-def _fresh(project: Project, extent: Extent, path: str) -> _Kept | Finding:
-    done = _document(project, path)
-    if isinstance(done, Finding):
-        return done
-    return _Kept(_cropped(done, extent), remembered.line(done))
-
-
-def _cropped(document: Document, extent: Extent) -> Document:
-    if extent is Extent.NAMES:
-        return _named(document.path)
-    if extent is Extent.TEXTS:
-        segments = (each._replace(raw="", breaks=()) for each in document.segments)
-        return document._replace(pieces=tuple(segments), references={})
-    return document
-
-
-def _named(path: str) -> Document:
-    return Document(path, (), "\n", {})
-
-
-def _document(project: Project, path: str) -> Document | Finding:
-    try:
-        return document(project, path)
-    except TransyncError as error:
-        return finding(error, path, path=path)
-
-
-def document(project: Project, path: str) -> Document:
-    """Read and cut one document; raises `DocumentError` where that is not possible."""
-    found = split(files.read_document(project.root, path), path, project.translate)
-    for segment in found.segments:
-        if bad := pofile.UNWRITABLE.search(f"{segment.context}{segment.text}"):
-            message = f"this text has a character, U+{ord(bad[0]):04X}, that no catalog can hold"
-            raise DocumentError(
-                f"{message}; remove it", path=path, line=segment.line, column=segment.column
-            )
-    return found
 
 
 def weight(document: Document) -> int:

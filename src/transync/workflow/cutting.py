@@ -1,0 +1,143 @@
+"""Cuts the documents of a project, or takes them as they were cut before, from the same text."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from enum import Enum, auto
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import files, pofile
+from transync.errors import DocumentError, TransyncError
+from transync.markdown import prepare
+from transync.model import Document, Finding
+from transync.report import finding
+from transync.split import split
+from transync.workers import spread
+from transync.workflow import remembered
+from transync.workflow.fingerprint import fingerprint
+from transync.workflow.remembered import Latest
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
+    from transync.workflow.project import Project
+    from transync.workflow.remembered import Remembered
+
+
+class Extent(Enum):
+    """How much there is of documents: what is left out, all processes need not share."""
+
+    NAMES = auto()
+    TEXTS = auto()
+    """Those that are translated."""
+    WHOLE = auto()
+
+
+class Cut(NamedTuple):
+    """A document, and how it is kept for other runs."""
+
+    document: Document
+    line: bytes
+
+
+class Documents(NamedTuple):
+    """What became of the documents at some paths, in their order."""
+
+    cut: Sequence[Cut]
+    findings: Sequence[Finding]
+    """Why others could not be."""
+    are_kept: bool
+    """Whether another run has kept them all."""
+
+
+def every(project: Project, paths: Sequence[str], extent: Extent) -> Documents:
+    """Cut the documents at `paths`, unless another run has, from the very text of each."""
+    kept = remembered.recalled(project.root, fingerprint(project.config))
+    known = {} if kept.is_empty else _known(project, paths, kept, extent)
+    fresh = [path for path in paths if path not in known]
+    if fresh:
+        prepare()
+    sized = partial(files.size, project.root)
+    done = spread(partial(_fresh, project, extent), fresh, project.jobs, sized)
+    found = {**known, **dict(zip(fresh, done, strict=True))}
+    cut = [each for path in paths if isinstance(each := found[path], Cut)]
+    findings = [each for path in paths if isinstance(each := found[path], Finding)]
+    return Documents(cut, findings, are_kept=len(known) >= len(cut))
+
+
+def some(
+    project: Project, paths: Iterable[str], changed: Container[str]
+) -> list[Document | Finding]:
+    """Cut a few documents, unless another run has, and keep them for the next that asks.
+
+    What has `changed` is looked for only among the latest.
+    """
+    latest = Latest(project.root, fingerprint(project.config))
+    done = [_some(project, latest, path, is_old=path not in changed) for path in paths]
+    latest.keep()
+    return done
+
+
+def _some(project: Project, latest: Latest, path: str, *, is_old: bool) -> Document | Finding:
+    try:
+        text = files.read_document(project.root, path)
+        if line := latest.line(path, text, is_old=is_old):
+            return remembered.document(line)
+        found = _document(project, path, text)
+    except TransyncError as error:
+        return finding(error, path, path=path)
+    latest.add(remembered.line(found))
+    return found
+
+
+def _known(
+    project: Project, paths: Iterable[str], kept: Remembered, extent: Extent
+) -> dict[str, Cut | Finding]:
+    found: dict[str, Cut | Finding] = {}
+    for path in paths:
+        with suppress(TransyncError):  # told where it is to be cut
+            text = files.read_document(project.root, path)
+            if line := kept.line(path, text):
+                found[path] = Cut(_again(path, line, extent), line)
+    return found
+
+
+def _again(path: str, line: bytes, extent: Extent) -> Document:
+    if extent is Extent.NAMES:  # then nothing of the line has to be read
+        return named(path)
+    return _cropped(remembered.document(line), extent)
+
+
+def _fresh(project: Project, extent: Extent, path: str) -> Cut | Finding:
+    try:
+        done = _document(project, path, files.read_document(project.root, path))
+    except TransyncError as error:
+        return finding(error, path, path=path)
+    return Cut(_cropped(done, extent), remembered.line(done))
+
+
+def _cropped(document: Document, extent: Extent) -> Document:
+    if extent is Extent.NAMES:
+        return named(document.path)
+    if extent is Extent.TEXTS:
+        segments = (each._replace(raw="", breaks=()) for each in document.segments)
+        return document._replace(pieces=tuple(segments), references={})
+    return document
+
+
+def named(path: str) -> Document:
+    """Give no more of a document than its name."""
+    return Document(path, (), "\n", {})
+
+
+def _document(project: Project, path: str, text: str) -> Document:
+    """Cut a text; raises `DocumentError` where that is not possible."""
+    found = split(text, path, project.translate)
+    for segment in found.segments:
+        if bad := pofile.UNWRITABLE.search(f"{segment.context}{segment.text}"):
+            message = f"this text has a character, U+{ord(bad[0]):04X}, that no catalog can hold"
+            raise DocumentError(
+                f"{message}; remove it", path=path, line=segment.line, column=segment.column
+            )
+    return found
