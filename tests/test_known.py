@@ -30,6 +30,12 @@ TEXTS = (
 NOTE = (
     "---\nlang: de\ntitle: Notiz {0}\n---\n\n# Notiz {0}\n\nDer Absatz von {0}, nur hier.\n\n{1}\n"
 )
+PLURAL = """\
+msgid "Ein Ding"
+msgid_plural "Viele Dinge"
+msgstr[0] "One thing"
+msgstr[1] "Many things"
+"""
 STORE = ".transync/cache"
 
 
@@ -146,6 +152,65 @@ def test_one_new_note__opens_few_documents(tmp_path: Path, monkeypatch: pytest.M
     assert (project.run("extract").out, project.run("build").out) == before != after
 
 
+@pytest.mark.parametrize("is_renamed", [False, True])
+def test_one_note_goes__opens_few_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_renamed: bool
+) -> None:
+    """A note that was removed, or renamed, had all documents and all catalogs read, twice."""
+    project = settled(project_of(tmp_path / "project", 40))
+    if is_renamed:
+        project.move("source/1/n3.md", "source/0/alt-n3.md")
+    else:
+        project.remove("source/1/n3.md")
+    for seen in (read_files(monkeypatch), []):
+        told = project.run("extract").out + project.run("build").out
+        assert ("build/en/1/n3.md: removed: its document is gone" in told) == bool(seen)
+        assert ("moved from locales/en/1/n3.po" in told) == (is_renamed and bool(seen))
+        assert {path for path in seen if "n3" not in path} <= {"transync.toml"}
+    for command in ("extract", "build"):
+        known = project.run(command)
+        forgotten(project)
+        assert project.run(command) == known
+
+
+def test_some_are_held_back__opens_few_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where documents were held back, every build read all of them."""
+    project = settled(project_of(tmp_path / "project", 40))
+    project.write("transync.toml", f"{CONFIG}[build]\nminimum = 100\n")
+    project.write("source/neu.md", "# Neu\n")
+    project.edit("source/1/n5.md", "nur hier", "nur da")
+    for command in ("extract", "build", "build"):
+        project.run(command)
+    project.edit("source/1/n3.md", "nur hier", "nur da")
+    project.translate(anew, "locales/en/neu.po")
+    project.run("extract")
+    seen = read_files(monkeypatch)
+    told = [project.run("build")]
+    assert {path for path in seen if not re.search("neu|n3", path)} == {"transync.toml"}
+    told += [project.run("build"), project.run("build")]
+    forgotten(project)
+    assert [each.out.splitlines()[-1] for each in (*told, project.run("build"))] == [
+        "build: 82 files, 3 changed, 3 held back",
+        *3 * ["build: 82 files, none changed, 5 held back"],
+    ]
+
+
+def test_a_note_comes_back_after_some_time(tmp_path: Path) -> None:
+    """Its catalog, of which was known that it had no document, was to be left and made at once."""
+    project = settled(project_of(tmp_path / "project", 40))
+    tree = project.tree()
+    text = project.read("source/1/n3.md")
+    project.remove("source/1/n3.md")
+    for _ in range(3):
+        project.run("extract")
+        project.run("build")
+    project.write("source/1/n3.md", text)
+    assert project.run("extract").code == project.run("build").code == 0
+    assert project.tree() == tree
+
+
 def test_a_new_note_that_shares_files_with_another_is_refused(tmp_path: Path) -> None:
     project = settled(project_of(tmp_path / "project", 40))
     project.write("source/1/N3.md", "# Neu\n")
@@ -158,24 +223,20 @@ def test_a_new_note_that_shares_files_with_another_is_refused(tmp_path: Path) ->
 
 def some_edit(project: Project, chance: random.Random) -> None:
     """Do to a project what authors, translators and tools do."""
+    if chance.randrange(2):
+        some_edit_of_a_catalog(project, chance)
+        return
     notes = sorted(project.folder.glob("source/**/*.md"))
     note = chance.choice(notes).relative_to(project.folder).as_posix()
-    catalog = chance.choice(sorted(project.catalogs()))
     output = chance.choice([path for path in project.files() if path.startswith("build/")] or [""])
-    match chance.randrange(10):
-        case 0 | 1 | 2:
+    match chance.randrange(7):
+        case 0 | 1:
             project.write(note, edited(project.read(note), chance))
-        case 3 | 4:
-            project.translate(anew, catalog)
-        case 5:
-            project.write(
-                catalog, re.sub(r'msgstr "[^"\n]+"\n', 'msgstr ""\n', project.read(catalog))
-            )
-        case 6:
+        case 2:
             project.write(f"source/neu{chance.randrange(9)}.md", chance.choice(TEXTS) + "\n")
-        case 7 if len(notes) > 3:
+        case 3 if len(notes) > 3:
             project.remove(note)
-        case 8:
+        case 4 | 5:
             project.move(note, note.replace(".md", "x.md"))
         case _ if output:
             how = chance.choice(
@@ -184,8 +245,33 @@ def some_edit(project: Project, chance: random.Random) -> None:
             how(project, output)
 
 
+def some_edit_of_a_catalog(project: Project, chance: random.Random) -> None:
+    path = chance.choice(sorted(project.catalogs()))
+    text = project.read(path)
+    place = chance.choice([0, *(each.end() for each in re.finditer("\n\n", text))])
+    match chance.randrange(7):
+        case 0 | 1:
+            project.translate(anew, path)
+        case 2:
+            project.write(path, re.sub(r'msgstr "[^"\n]+"\n', 'msgstr ""\n', text))
+        case 3:
+            project.remove(path)
+        case 4:
+            mark = chance.choice(("#, fuzzy\n", "# Von Hand.\n"))
+            project.write(path, text[:place] + mark + text[place:])
+        case 5:
+            project.move(path, path.replace(".po", "y.po"))
+        case 6:
+            of_none = f"locales/en/waise{chance.randrange(3)}.po"
+            more = PLURAL if chance.randrange(2) and PLURAL not in text else ""
+            project.write(of_none, f"{text}\n{more}")
+
+
 @pytest.mark.parametrize("seed", range(4))
-def test_histories__are_the_same_with_and_without(tmp_path: Path, seed: int) -> None:
+def test_histories__are_the_same_with_and_without(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("transync.workflow.gathering.WORTH_IT", 1)  # few are read at once
     one, other = (settled(project_of(tmp_path / name)) for name in ("with", "without"))
     for step in range(8):
         chances = random.Random(100 * seed + step), random.Random(100 * seed + step)

@@ -53,6 +53,12 @@ class Look:
             head, _, name = path.rpartition("/")
             self._opened(head)[name] = found
 
+    def drop(self, paths: Iterable[str]) -> None:
+        """Leave files out, if they are among them."""
+        for path in paths:
+            head, _, name = path.rpartition("/")
+            self._opened(head).pop(name, None)
+
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Give each file by its path, with its stamp."""
         for head, folder in self.folders().items():

@@ -21,7 +21,7 @@ from transync.workflow.sources import Sources, complaints, remember, some_source
 from transync.workflow.steps import Change, Known, Run, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from transync.compose import Composition
     from transync.frontmatter import Setting
@@ -55,24 +55,31 @@ def build(project: Project, watch: Watch, *, force: bool = False) -> Run:
     A localized document that somebody edited is only replaced with `force`.
     """
     touched = watch.touched(Role.SOURCE, Role.CATALOG, Role.OUTPUT)
-    paths = set(map(project.document, touched or ()))
-    part = None
-    if touched is not None:
-        part = some_sources(project, watch.documents, paths, watch.changed)
+    paths = frozenset(map(project.document, touched or ()))
+    part = None if touched is None else some_sources(project, watch, paths)
     if part is None:
         watch.begin_anew()
     found = part or remember(project, sources(project, Extent.NAMES))
     known = Known()
     if part:
         fine = watch.documents & paths - (watch.past.suspects if watch.past else set())
-        known = watch.known(without=len(fine) * _outputs_of_each(project))
+        known = watch.known(len(fine) * _outputs_of_each(project), paths)
     watch.note(found.paths)
-    steps = _steps(project, found, force=force, whole=part is None)
+    left = [*filter(watch.is_there, _outputs(project, paths - found.paths))] if part else None
+    steps = _steps(project, found, left, force=force)
     return watch.run(steps, len(found.documents) * len(project.languages), known)
 
 
 def _outputs_of_each(project: Project) -> int:
     return len(project.languages) + project.config.build.canonical
+
+
+def _outputs(project: Project, documents: Iterable[str]) -> Iterator[str]:
+    """Give the paths of the localized documents of some documents."""
+    expand = project.layout.output.expand
+    for path in documents:
+        stem = project.stem(path)
+        yield from (expand(path=stem, lang=language.code) for language in project.languages)
 
 
 def translations(
@@ -123,14 +130,17 @@ class Made(NamedTuple):
     """None where too little is translated to publish it."""
 
 
-def _steps(project: Project, found: Sources, *, force: bool, whole: bool) -> Iterator[Step]:
+def _steps(
+    project: Project, found: Sources, left: Sequence[str] | None, *, force: bool
+) -> Iterator[Step]:
+    """Build what was found; of the outputs `left`, or of all, remove those without document."""
     yield from complaints(project, found)
     numbers = range(len(found.documents))
     build_one = partial(_built, project, {}, force, found)
     for built in spread(build_one, numbers, project.jobs, found.weight):
         yield from built
-    if whole and not project.arguments:
-        yield from outputs_without_document(project, found)
+    if not project.arguments:
+        yield from outputs_without_document(project, found, left)
 
 
 def _built(

@@ -37,12 +37,7 @@ def extract(project: Project, watch: Watch) -> Run:
     found = part.found if part else _texts(project)
     codes = [None, *(language.code for language in project.languages)]
     total = sum(len(groups(project, found.documents, code)) for code in codes)
-    known = Known()
-    if part:
-        old = [each for each in found.documents if each.path in watch.documents]
-        counted = sum(len(groups(project, old, code)) for code in codes)
-        rows = (part.texts.catalogs(language.code) for language in project.languages)
-        known = watch.known(without=counted + sum(len(homeless(each)) for each in rows))
+    known = watch.known(part.counted, ()) if part else Known()
     return watch.run(steps(project, found, watch, part), total, known)
 
 
@@ -56,7 +51,7 @@ def steps(
 ) -> Iterator[Step]:
     """Give what is to be done, and what cannot be; of a `part` where all else is known."""
     yield from complaints(project, found)
-    yield from templates(project, found, whole=part is None)
+    yield from templates(project, found, part.gone.get(None, ()) if part else None)
     index = part.texts if part else Index()
     if part is None:
         index.note(found.documents)
@@ -64,7 +59,7 @@ def steps(
         part.keys if part else frozenset(segment.key for _, segment in segments(found.documents))
     )
     strays = Strays(project, watch)
-    scene = _Scene(project, found, index, strays, None if part else placed(project))
+    scene = _Scene(project, found, index, strays, part or placed(project))
     for language in project.languages:
         merging = Merging(ground(project, language, found, keys), scene.task(language))
         yield from merging.steps()
@@ -83,16 +78,17 @@ class _Scene(NamedTuple):
     found: Sources
     texts: Index
     strays: Strays
-    there: Placed | None
-    """The catalogs that are there; None where the index knows them."""
+    there: Placed | Part
+    """The catalogs that are there; or those of which the index does not know all that matters."""
 
     def task(self, language: Language) -> Task:
         """Give the catalogs of one language."""
         code = language.code
         rows = self.texts.catalogs(code)
         wanted = groups(self.project, self.found.documents, code)
-        if self.there is None:
-            gone = homeless(rows)
+        if isinstance(self.there, Part):
+            # One whose document has come back is wanted again.
+            gone = sorted({*homeless(rows), *self.there.gone.get(code, ())} - wanted.keys())
             return Task(wanted, sorted({*wanted, *gone}), gone, {}, rows, self.strays)
         paths = self.there.paths.get(code, ())
         gone = [] if self.project.arguments else [*filter(self._is_homeless, paths)]

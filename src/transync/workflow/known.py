@@ -16,16 +16,15 @@ from typing import TYPE_CHECKING, Any
 from transync import files
 from transync.errors import TransyncError
 from transync.model import Finding
-from transync.paths import Role
 from transync.workflow import past
 from transync.workflow.fingerprint import fingerprint
 from transync.workflow.steps import Known, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from transync.files import Look
-    from transync.paths import Template
+    from transync.paths import Role, Template
     from transync.workflow.past import Past
     from transync.workflow.project import Project
     from transync.workflow.steps import Step
@@ -61,6 +60,8 @@ class Watch:
         """The documents with findings, which are looked into each time, if the command can."""
         self.of_document: Counter[str] = Counter()
         """The files of each document that were counted."""
+        self.unpublished: Counter[str] = Counter()
+        """And those that are not there now; without document, they never come back."""
         self.is_partial = False
         """Whether the run has used files that are not looked at, so that it knows too little."""
         self.look: Look | None = None
@@ -96,6 +97,15 @@ class Watch:
         now = self.look or files.Look()
         return frozenset(now.unlike(self.past.look if self.past else files.Look()))
 
+    def is_there(self, path: str) -> bool:
+        """Tell whether a file was there when the run began."""
+        return self.look is not None and path in self.look
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """The documents that were there the last time, and are not any more."""
+        return frozenset(path for path in self.documents & self.changed if not self.is_there(path))
+
     @cached_property
     def is_unchanged(self) -> bool:
         """Whether every file is as the command left it."""
@@ -106,28 +116,27 @@ class Watch:
             and not self.changed
         )
 
-    def known(self, *, without: int = 0) -> Known:
-        """Give the files of which nothing is to be done: all but so many."""
+    def known(self, without: int, of: Container[str]) -> Known:
+        """Give the files of which nothing is to be done: all without so many of some documents."""
         past = self.past.counted if self.past else Known()
-        return past._replace(files=past.files - without)
+        before: dict[str, int] = self.notes.get("held back", {})
+        self.unpublished.update({path: count for path, count in before.items() if path not in of})
+        return Known(past.files - without, self.unpublished.total())
 
     def touched(self, *roles: Role) -> set[str] | None:
         """Give what `{path}` stands for in the files of some roles that are not as they were.
 
-        None if more may have to be done than what these ask for: a document or a catalog is
-        gone, or a file is one of several documents.
+        None if more may have to be done than what these ask for: a file is one of several
+        documents.
         """
         if self.past is None or self.look is None or not self.past.is_whole:
-            return None
-        if self.past.counted.held_back:
             return None
         stems = set(map(self.project.stem, self.past.suspects))
         for path in self.changed:
             slot = self.project.layout.slot(path)
             if slot is None or slot.role not in roles:
                 continue
-            holds_work = slot.role in (Role.SOURCE, Role.CATALOG)
-            if slot.path is None or (path not in self.look and holds_work):
+            if slot.path is None:
                 return None
             stems.add(slot.path)
         return stems
@@ -145,7 +154,7 @@ class Watch:
 
     def rest(self) -> Run:
         """Make the run that has nothing to do."""
-        return Run(self.project.root, (), 0, self.known())
+        return Run(self.project.root, (), 0, self.past.counted if self.past else Known())
 
     def _over(self, steps: Iterable[Step]) -> Iterator[Step]:
         """Give the steps, and watch them."""
@@ -155,11 +164,8 @@ class Watch:
                 self.findings += 1
                 self.suspects.add(step.document)
             else:
-                self.counted = Known(
-                    self.counted.files + 1,
-                    self.counted.held_back + (step.before is None and step.after is None),
-                )
                 self.of_document[step.document] += 1
+                self.unpublished[step.document] += step.after is None
                 if step.is_needed:
                     self.written[step.path] = _digest(step.after)
             yield step
@@ -168,16 +174,17 @@ class Watch:
         """Note how the run has left the files, for the next; if its findings are all known."""
         if self.look is None:
             return
-        # What is removed now is counted now, and never again.
-        removes = None in self.written.values()
         may_suspect = self.notes.get("documents", ()) if self.looks_again else ()
         is_known = findings == self.findings and self.suspects.issubset(may_suspect)
-        if not is_known or self.is_partial or removes or not self._took_in():
+        if not is_known or self.is_partial or not self._took_in():
             files.forget(self.project.root, self.command)
             return
         look = self.look
-        suspected = sum(self.of_document[path] for path in self.suspects)
-        counted = self.counted._replace(files=self.counted.files - suspected)
+        fine = self.of_document.keys() - self.suspects
+        done = sum(self.of_document[path] for path in fine) - self.unpublished.pop("", 0)
+        held_back = +Counter({p: n for p, n in self.unpublished.items() if p not in self.suspects})
+        self.notes["held back"] = held_back
+        counted = Known(self.counted.files + done, held_back.total())
         made_by = fingerprint(self.project.config)
         noted = past.Noted(self.notes, self.texts)
         data = past.written(made_by, counted, self.suspects, look, noted)
@@ -229,10 +236,11 @@ class Watch:
 
     def _took_in(self) -> bool:
         """Take in what the run has written: it must be there, and settled, to the last byte."""
+        there = {path for path, digest in self.written.items() if digest is not None}
         for _ in range(_PATIENCE):
             now = files.clock(self.project.root)
             found = files.stamps(self.project.root, self.written)
-            if now is None or found.keys() != self.written.keys():
+            if now is None or found.keys() != there:
                 return False
             if all(files.changed_at(each) < now for each in found.values()):
                 break
@@ -241,7 +249,8 @@ class Watch:
             return False
         if self.look is not None:
             self.look.update(found)
-        same = all(_holds(self.project, path, digest) for path, digest in self.written.items())
+            self.look.drop(self.written.keys() - there)
+        same = all(_holds(self.project, path, self.written[path]) for path in there)
         return same and found == files.stamps(self.project.root, self.written)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import pofile
@@ -11,19 +13,19 @@ from transync.paths import parents
 from transync.report import finding
 from transync.workers import WORTH_IT, spread
 from transync.workflow.catalogs import effort, segments
-from transync.workflow.index import alike, offering, row
+from transync.workflow.gathering import Lack, gathered, held_at, holders
+from transync.workflow.index import alike, row
 from transync.workflow.merged import Offer, outcome, waits
 from transync.workflow.moves import heirs, held, left
-from transync.workflow.rows import Row
 from transync.workflow.steps import Change
 from transync.workflow.strays import is_transyncs
-from transync.workflow.survey import EMPTY, gathered, held_at, lacked, survey
+from transync.workflow.survey import EMPTY, lacked, survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
     from transync.memory import Memory
-    from transync.model import Catalog, Document, Finding
+    from transync.model import Catalog, Document, Finding, Key
     from transync.workflow.catalogs import Read
     from transync.workflow.merged import Ground, Outcome
     from transync.workflow.moves import Held
@@ -143,15 +145,16 @@ class Merging:
 
     def _memory(self, todo: Mapping[str, Sequence[Document]]) -> Memory:
         """Gather what may be of use to texts without a translation."""
-        lacking: set[str] = set()
+        marks: set[str] = set()
         for path, documents in todo.items() if self.task.rows else ():  # else nobody offers any
             seen = self.seen.get(path)
-            lacking.update(seen.lacking if seen else map(alike, lacked(documents)))
-        # Nobody has looked into those that are known to agree with their documents.
-        offers = sorted(offering(self.task.rows, lacking, is_new=self.is_new))
-        paths = {path: path not in self.seen for path in offers}
+            marks.update(seen.lacking if seen else map(alike, lacked(documents)))
+        keys: defaultdict[str, set[Key]] = defaultdict(set)
+        for _, segment in segments(chain(*todo.values())) if len(todo) < WORTH_IT else ():
+            keys[alike(segment.key)].add(segment.key)
+        lack = Lack(marks, keys, self.is_new)
         others = [each.catalog for each in self.strays.values()]
-        known = gathered(self.ground, paths, lacking, others)
+        known = gathered(self.ground, self.task.rows, self.seen, lack, others)
         return known.indexed() if self.is_new and len(todo) >= WORTH_IT else known
 
     def _held_by_others(self, sought: Set[Held]) -> set[Held]:
@@ -162,12 +165,16 @@ class Merging:
             if path not in self.homeless and (seen.change or path not in self.task.wanted)
         ]
         found = spread(partial(held_at, self.ground, sought), alone, self.ground.project.jobs)
-        return set().union(*found)
+        unseen = holders(self.ground, self.task.rows, self.seen, sought)
+        return unseen.union(*found)
 
     def _rest(self, path: str, catalog: Catalog, elsewhere: Set[Held], heir: str | None) -> Change:
         """Leave in a catalog without documents what nobody else has."""
         rest = left(catalog, elsewhere)
-        self.task.rows[path] = row(rest, is_homeless=True) if rest else Row()
+        if rest:
+            self.task.rows[path] = row(rest, is_homeless=True)
+        else:
+            self.task.rows.drop(path)
         return Change(
             path,
             pofile.render(catalog),

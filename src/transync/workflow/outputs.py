@@ -14,7 +14,7 @@ from transync.stamps import is_edited, is_stamped, unstamped
 from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from transync.workflow.project import Project
     from transync.workflow.sources import Sources
@@ -64,12 +64,19 @@ def _without_blank_lines(text: str) -> str:
     return text.removeprefix(BOM).lstrip("\r\n")
 
 
-def outputs_without_document(project: Project, found: Sources) -> Iterator[Step]:
-    """Remove what was built from documents that are gone, if nobody has edited it."""
+def outputs_without_document(
+    project: Project, found: Sources, paths: Iterable[str] | None = None
+) -> Iterator[Step]:
+    """Remove what was built from documents that are gone, if nobody has edited it.
+
+    Looks for it at `paths`, or everywhere.
+    """
     codes = {language.code for language in project.languages}
-    listing = files.list_files(project.root, project.layout.output)
-    yield from (finding(error) for error in listing.errors)
-    for path in listing.files:
+    if paths is None:
+        listing = files.list_files(project.root, project.layout.output)
+        yield from (finding(error) for error in listing.errors)
+        paths = listing.files
+    for path in sorted(paths):
         slot = project.layout.slot(path)
         if slot is None or slot.role is not Role.OUTPUT or slot.lang not in codes:
             continue

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.errors import TransyncError
 from transync.paths import Role
 from transync.workflow import index
-from transync.workflow.catalogs import read
-from transync.workflow.index import Index, Present, offered, wanting
+from transync.workflow.catalogs import groups, read
+from transync.workflow.cutting import named
+from transync.workflow.index import Index, Present, homeless, offered, wanting
 from transync.workflow.sources import Sources, some_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from transync.workflow.known import Watch
     from transync.workflow.project import Project
@@ -24,12 +25,20 @@ _SHARE = 8
 """Of more documents than these, or than this part of all, a run reads everything: once."""
 
 
+class _UnfoundError(Exception):
+    """The index does not tell who has a message."""
+
+
 class Part(NamedTuple):
     """The documents that a run has to look into, where it knows what all others have."""
 
     found: Sources
     texts: Index
     keys: Present
+    gone: Mapping[str | None, Sequence[str]]
+    """The catalogs without documents, by language, and the templates: where that is new."""
+    counted: int
+    """The files of all these that were counted the last time."""
 
 
 def part_of(project: Project, watch: Watch) -> Part | None:
@@ -43,14 +52,52 @@ def part_of(project: Project, watch: Watch) -> Part | None:
     known = index.read(watch.texts)
     try:
         stems |= set(_waiting(project, watch, known))
-    except TransyncError:
+        touched = {project.document(stem) for stem in stems}
+        found = some_sources(project, watch, touched)
+        if found is None or found.findings:
+            return None
+        gone = _gone(project, watch, touched - found.paths)
+    except (_UnfoundError, TransyncError):
         return None
-    touched = {project.document(stem) for stem in stems}
-    found = some_sources(project, watch.documents, touched, watch.changed)
-    if found is None or found.findings:
-        return None
+    codes = [None, *(language.code for language in project.languages)]
+    old = [named(path) for path in watch.documents & touched]
+    counted = sum(len(groups(project, old, code)) for code in codes)
+    counted += sum(len(homeless(known.catalogs(code))) for code in codes if code)
+    _forget(project, watch, known)
     known.note(found.documents)
-    return Part(found, known, Present(found.documents, known.documents))
+    return Part(found, known, Present(found.documents, known.documents), gone, counted)
+
+
+def _gone(
+    project: Project, watch: Watch, documents: Iterable[str]
+) -> dict[str | None, Sequence[str]]:
+    """Give the catalogs and templates of documents that are not there, by language.
+
+    Raises `_UnfoundError` where it takes all catalogs to tell who else has what these have.
+    """
+    layout = project.layout
+    stems = [project.stem(path) for path in documents]
+    gone: dict[str | None, Sequence[str]] = {}
+    for language in project.languages:
+        paths = [layout.catalog.expand(path=stem, lang=language.code) for stem in stems]
+        gone[language.code] = [*filter(watch.is_there, paths)]
+        for path in gone[language.code]:
+            known = read(project, path)
+            if known and any(entry.message.plurals for entry in known.catalog.entries):
+                raise _UnfoundError
+    if layout.template:
+        paths = [layout.template.expand(path=stem) for stem in stems]
+        gone[None] = [*filter(watch.is_there, paths)]
+    return gone
+
+
+def _forget(project: Project, watch: Watch, known: Index) -> None:
+    """Leave out of the index what is not there any more."""
+    for path in watch.changed:
+        if not watch.is_there(path):
+            names = project.layout.catalog.match(path)
+            rows = known.catalogs(names.lang) if names and names.lang else known.documents
+            rows.drop(path)
 
 
 def _waiting(project: Project, watch: Watch, known: Index) -> Iterator[str]:

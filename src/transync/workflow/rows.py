@@ -51,6 +51,12 @@ class Rows:
             opened[name] = row
             self._kept.pop(head, None)
 
+    def drop(self, path: str) -> None:
+        """Leave out a file, if it is among them."""
+        head, _, name = path.rpartition("/")
+        if self._opened(head).pop(name, None) is not None:
+            self._kept.pop(head, None)
+
     @property
     def wants(self) -> bool:
         """Whether any waits for a translation; no folder has to be opened to tell."""

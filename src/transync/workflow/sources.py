@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
     from transync.files import Listing
+    from transync.workflow.known import Watch
     from transync.workflow.project import Project
 
 NO_LINES = Lines()
@@ -103,19 +104,20 @@ def remember(project: Project, found: Sources) -> Sources:
     return found
 
 
-def some_sources(
-    project: Project, known: Set[str], touched: Set[str], changed: Set[str]
-) -> Sources | None:
-    """Read and cut only the `touched` documents, where all others are `known` to be there.
+def some_sources(project: Project, watch: Watch, touched: Set[str]) -> Sources | None:
+    """Read and cut only those of `touched` documents that are there; all others are as they were.
 
-    Some of them have `changed`. None if more has to be looked into: there are others, or two would
-    share their files.
+    None if more has to be looked into: no document is left, or two would share their files.
     """
+    known = watch.documents - watch.gone
+    touched = {path for path in touched if watch.is_there(path)}
+    if not known:
+        return None
     if not touched <= known:
         paths, errors = _listed(project)
         if errors or known | touched != set(paths) or any(_collisions(project, paths)):
             return None
-    done = some(project, sorted(touched), changed)
+    done = some(project, sorted(touched), watch.changed)
     return Sources(
         tuple(each for each in done if not isinstance(each, Finding)),
         tuple(each for each in done if isinstance(each, Finding)),

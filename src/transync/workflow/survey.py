@@ -10,20 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.errors import TransyncError
 from transync.memory import memory
-from transync.model import Catalog, Entry
 from transync.workers import spread
 from transync.workflow.catalogs import effort, segments
-from transync.workflow.index import alike, is_loose, is_settled, row
+from transync.workflow.index import alike, is_settled, row
 from transync.workflow.merged import merged
-from transync.workflow.moves import held
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from transync.memory import Memory
-    from transync.model import Document, Key
+    from transync.model import Catalog, Document, Key
     from transync.workflow.merged import Ground
-    from transync.workflow.moves import Held
     from transync.workflow.rows import Row
     from transync.workflow.steps import Change
 
@@ -67,19 +63,6 @@ def lacked(documents: Iterable[Document], catalog: Catalog | None = None) -> set
     return {segment.key for _, segment in segments(documents)} - settled
 
 
-def gathered(
-    ground: Ground, paths: Mapping[str, bool], lacking: Set[str], others: Iterable[Catalog]
-) -> Memory:
-    """Give what the catalogs at `paths`, in their order, and then the `others` know.
-
-    Of those at `paths`, only what may be of use to texts with the marks `lacking`; and whether
-    one is known to agree with its documents. Raises `TransyncError` where one of them cannot be
-    read any more.
-    """
-    offers = spread(partial(_offers, ground, lacking), [*paths.items()], ground.project.jobs)
-    return memory((*(each for each in offers if each), *others), ground.keys)
-
-
 def _seen(ground: Ground, asked: tuple[str, Sequence[Document]]) -> Seen | TransyncError | None:
     path, documents = asked
     try:
@@ -96,25 +79,3 @@ def _seen(ground: Ground, asked: tuple[str, Sequence[Document]]) -> Seen | Trans
     except TransyncError as error:
         return error
     return Seen(row(known.catalog, ground.keys))
-
-
-def _offers(ground: Ground, lacking: Set[str], asked: tuple[str, bool]) -> Catalog | None:
-    """Give a catalog with what of it may be of use to texts that lack a translation."""
-    path, agrees = asked
-    known = ground.read(path)
-    if known is None:
-        return None
-    keys = None if agrees else ground.keys  # its texts are all there, then
-    # Another text has descriptions and documents of its own.
-    entries = [
-        Entry(message._replace(extracted=(), documents=()))
-        for message, _, _ in known.catalog.entries
-        if message.id and (is_loose(message, keys) or alike(message.key) in lacking)
-    ]
-    return Catalog(path, tuple(entries))
-
-
-def held_at(ground: Ground, sought: Set[Held], path: str) -> Set[Held]:
-    """Give what of all that is sought the catalog at a path has."""
-    known = ground.read(path)
-    return held([known.catalog]) & sought if known else frozenset()

@@ -15,7 +15,7 @@ from transync.workflow.catalogs import effort, groups, headed, read, segments, t
 from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from transync.model import Document
     from transync.workflow.project import Project
@@ -23,16 +23,19 @@ if TYPE_CHECKING:
     from transync.workflow.steps import Step
 
 
-def templates(project: Project, found: Sources, *, whole: bool) -> Iterator[Step]:
-    """Bring the templates up to the documents; of the `whole` project, also remove others."""
+def templates(
+    project: Project, found: Sources, others: Iterable[str] | None = None
+) -> Iterator[Step]:
+    """Bring the templates up to the documents, and remove the `others`: if need be, all."""
     wanted = groups(project, found.documents, None)
     yield from spread(partial(_template, project), [*wanted.items()], project.jobs, effort)
-    if whole and project.layout.template and not (project.arguments or found.findings):
-        listing = files.list_files(project.root, project.layout.template)
-        yield from (finding(error) for error in listing.errors)
-        for path in listing.files:
-            if path not in wanted:
-                yield from _orphaned(project, path)
+    if project.layout.template and not (project.arguments or found.findings):
+        if others is None:
+            listing = files.list_files(project.root, project.layout.template)
+            yield from (finding(error) for error in listing.errors)
+            others = [path for path in listing.files if path not in wanted]
+        for path in sorted(others):
+            yield from _orphaned(project, path)
 
 
 def _template(project: Project, asked: tuple[str, Sequence[Document]]) -> Step:

@@ -1,0 +1,115 @@
+"""Gathers from the catalogs of a language what others may take over, and reads no more than that.
+
+Who may have it, an index tells; it names too many. Of a text that stands in many documents, the
+first translation counts, in the order of the catalogs: behind that, no other has to be read.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.memory import memory
+from transync.model import Catalog, Entry
+from transync.workers import WORTH_IT, spread
+from transync.workflow.index import alike, is_loose, offering
+from transync.workflow.moves import held
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+
+    from transync.memory import Memory
+    from transync.model import Key
+    from transync.workflow.merged import Ground
+    from transync.workflow.moves import Held
+    from transync.workflow.rows import Rows
+
+
+class Lack(NamedTuple):
+    """What catalogs have no translation for."""
+
+    marks: Set[str]
+    """Of the texts."""
+    keys: Mapping[str, Set[Key]]
+    """The texts, and maybe more, by their marks; where there are many, none."""
+    is_new: bool
+    """Whether a catalog has not even heard of one: what is like it may serve, wherever it is."""
+
+
+def gathered(
+    ground: Ground, rows: Rows, seen: Container[str], lack: Lack, others: Iterable[Catalog]
+) -> Memory:
+    """Give what the catalogs of `rows`, in their order, and then the `others` know.
+
+    Only what may be of use to what lacks. Those that nobody has `seen` agree with their documents.
+    Raises `TransyncError` where one of them cannot be read any more.
+    """
+    found: dict[str, Catalog] = {}
+    for batch in _batches(rows, lack, found):
+        offers = partial(_offers, ground, seen, lack.marks)
+        found.update(zip(batch, spread(offers, batch, ground.project.jobs), strict=True))
+    return memory((*(found[path] for path in sorted(found)), *others), ground.keys)
+
+
+def _batches(rows: Rows, lack: Lack, found: Mapping[str, Catalog]) -> Iterator[Sequence[str]]:
+    """Give the paths of the catalogs to be read next; those that were are `found`."""
+    if spare := sorted(offering(rows, frozenset(), is_new=lack.is_new)):
+        yield spare
+    marks = lack.marks
+    while marks:
+        # Whatever is wanted of them, those before the last of a batch have been read.
+        holders = sorted(path for path in offering(rows, marks, is_new=False) if path not in found)
+        if not holders:
+            return
+        batch = holders[: len(found) + WORTH_IT] if lack.keys else holders
+        yield batch
+        there = {key for path in found if path <= batch[-1] for key in _translated(found[path])}
+        marks = {mark for mark in marks if not lack.keys.get(mark, {None}) <= there}
+
+
+def _translated(catalog: Catalog) -> Iterator[Key]:
+    """Give the texts that have a translation which comes before all others."""
+    messages = (entry.message for entry in catalog.entries)
+    return (m.key for m in messages if m.translation and not (m.fuzzy or m.obsolete))
+
+
+def _offers(ground: Ground, seen: Container[str], lacking: Set[str], path: str) -> Catalog:
+    """Give a catalog with what of it may be of use to texts that lack a translation."""
+    known = ground.read(path)
+    keys = ground.keys if path in seen else None  # else its texts are all there
+    # Another text has descriptions and documents of its own.
+    entries = [
+        Entry(message._replace(extracted=(), documents=()))
+        for message, _, _ in (known.catalog.entries if known else ())
+        if message.id and (is_loose(message, keys) or alike(message.key) in lacking)
+    ]
+    return Catalog(path, tuple(entries))
+
+
+def holders(ground: Ground, rows: Rows, seen: Container[str], sought: Set[Held]) -> set[Held]:
+    """Give what of all that is sought is held by catalogs that nobody has `seen`.
+
+    Only of translations; each is looked for until it is found.
+    """
+    found: set[Held] = set()
+    asked: set[str] = set()
+    while batch := _holders(rows, sought - found, seen, asked):
+        asked.update(batch)
+        found.update(*spread(partial(held_at, ground, sought), batch, ground.project.jobs))
+    return found
+
+
+def _holders(rows: Rows, sought: Set[Held], seen: Container[str], asked: Set[str]) -> Sequence[str]:
+    wanted = [each for each in sought if each[2]]
+    marks = {alike(key) for _, key, *_ in wanted}
+    has_suggestions = any(each[0] and (False, *each[1:]) not in sought for each in wanted)
+    named = offering(rows, marks, is_new=has_suggestions) if marks else ()
+    unseen = (path for path in named if path not in seen and path not in asked)
+    return [*islice(unseen, len(asked) + WORTH_IT)]
+
+
+def held_at(ground: Ground, sought: Set[Held], path: str) -> Set[Held]:
+    """Give what of all that is sought the catalog at a path has."""
+    known = ground.read(path)
+    return held([known.catalog]) & sought if known else frozenset()
