@@ -2,7 +2,7 @@
 
 markdown-it-py gives lines, not columns; but while a block rule runs, its state knows where
 the content of each line begins behind quote marks, list markers and indentation. The rules
-that make text are wrapped here to note that down, so that no column is ever guessed.
+that make text note that down (see `parser`), so that no column is ever guessed.
 """
 
 from __future__ import annotations
