@@ -95,3 +95,15 @@ def test_folders__that_have_just_changed_are_not_noted(tmp_path: Path) -> None:
     folders = Folders({}, files.changed_at(files.stamp(root.folder / "a")))
     files.list_files(root, ANY, folders=folders)
     assert "a" not in folders.noted
+
+
+def test_folders__a_link_in_a_circle_hides_nothing_beside_it(tmp_path: Path) -> None:
+    """All that was in its folder was passed over, where its names were noted."""
+    root = Root.at(tmp_path)
+    put(root, "a/x.po", "a/b/y.po")
+    (tmp_path / "a/loop").symlink_to("loop")
+    first = Folders({}, now(root))
+    found = [files.list_files(root, ANY, folders=folders) for folders in (None, first)]
+    found.append(files.list_files(root, ANY, folders=Folders(first.noted, now(root))))
+    assert [each.files for each in found] == 3 * [("a/b/y.po", "a/x.po")]
+    assert [[error.path for error in each.errors] for each in found] == 3 * [["a/loop"]]

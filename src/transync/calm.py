@@ -29,11 +29,11 @@ _BEGIN = "|".join(
         r"`{1,2}(?=[^`\s])",
         r"!\[",
         # A link: no definition, no footnote, no box of a task, no mark of an engine.
-        r"\[(?![ xX]\])[^\[\]\\^!][^\[\]\\]*\](?=[(\[])",
-        r"\[\[[^\[\]\\^!]+\][^\[\]\\]+\](?=\()",  # with brackets in its text
+        r"\[(?![ xX]\])[^\[\]\\^!\r\n][^\[\]\\\r\n]*\](?=[(\[])",
+        r"\[\[[^\[\]\\^!\r\n]+\][^\[\]\\\r\n]+\](?=\()",  # with brackets in its text
         # A tag that does not stand alone (CommonMark 4.6).
         r"<(?:a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var)"
-        r"(?: [\w-]+=(?:\"[^\"<>]*\"|'[^'<>]*'))*>(?=[^\s<>])",
+        r"(?: [\w-]+=(?:\"[^\"<>\r\n]*\"|'[^'<>\r\n]*'))*>(?=[^\s<>])",
         r"\\(?=\S)",
     )
 )

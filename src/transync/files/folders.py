@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    Entry: TypeAlias = "os.DirEntry[str] | Path | _Folder"
-    """What is in a folder: a path answers the same questions, if not as fast."""
+    Entry: TypeAlias = "os.DirEntry[str] | Path | _Known"
+    """What is in a folder: the others answer the same questions, a path not as fast."""
 
 
-class _Folder(NamedTuple):
+class _Known(NamedTuple):
     """A folder in another, and no link, which is known: nothing else can have taken its place."""
 
     name: str
@@ -58,20 +58,23 @@ class Folders:
         told, *names = self._before.get(name, ("",))
         entries: Sequence[Entry]
         if found and told == found.hex():
-            entries = [_Folder(each[:-1]) if each[-1] == "/" else real / each for each in names]
+            entries = [_Known(each[:-1]) if each[-1] == "/" else real / each for each in names]
         else:
-            entries = looked_into(real, is_meant)
+            entries = inside = looked_into(real, is_meant)
+            names = [f"{each.name}/" if _is_folder(each) else each.name for each in inside]
         if found and changed_at(found) < self._now:
-            self.noted[name] = [found.hex(), *map(_name, entries)]
+            self.noted[name] = [found.hex(), *names]
         return entries
 
 
-def looked_into(real: Path, is_meant: Callable[[os.DirEntry[str]], bool]) -> Sequence[Entry]:
+def looked_into(
+    real: Path, is_meant: Callable[[os.DirEntry[str]], bool]
+) -> Sequence[os.DirEntry[str]]:
     """Give what is in a folder, as far as it `is_meant`; raises `OSError` if that cannot be."""
     with os.scandir(real) as entries:
         return [entry for entry in entries if is_meant(entry)]
 
 
-def _name(entry: Entry) -> str:
-    is_folder = entry.is_dir() and not entry.is_symlink()
-    return f"{entry.name}/" if is_folder else entry.name
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Tell whether it is a folder, and no link to one."""
+    return entry.is_dir(follow_symlinks=False)

@@ -66,7 +66,7 @@ class Outline(NamedTuple):
 
 
 def prepare() -> None:
-    """Load the parser, which takes long: once, before there are several processes."""
+    """Load the parser, which takes long: once, before there are processes that all need it."""
     from transync.markdown.parser import parser
 
     parser()

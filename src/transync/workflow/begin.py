@@ -20,6 +20,7 @@ def extract(project: Project, *, whole: bool = False) -> Run:
     watch = Watch(project, "extract", (layout.source, layout.catalog, layout.template), whole=whole)
     if watch.is_unchanged:
         return watch.rest()
+    watch.begin()
     from transync.workflow.extract import extract as run
 
     return run(project, watch)
@@ -36,6 +37,7 @@ def build(project: Project, *, force: bool = False, whole: bool = False) -> Run:
     watch = Watch(project, "build", templates, whole=whole, looks_again=True)
     if watch.is_unchanged:
         return watch.rest()
+    watch.begin()
     from transync.workflow.build import build as run
 
     return run(project, watch, force=force)

@@ -10,7 +10,7 @@ from transync.checks.drift import behind, catalog_missing, excerpt, without_docu
 from transync.checks.rule import Place
 from transync.model import Finding
 from transync.workflow.catalogs import groups
-from transync.workflow.extract import steps
+from transync.workflow.extract import Scene, steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ def catalog_drift(project: Project, found: Sources) -> Iterator[Finding]:
     """Report what an extraction would change of catalogs and templates, and what it could not."""
     # By language, templates under an empty one; gathered anew for each catalog it is quadratic.
     wanted: dict[str, Mapping[str, Sequence[Document]]] = {}
-    for step in steps(project, found):
+    for step in steps(Scene(project, found)):
         if isinstance(step, Finding):
             yield step
         elif step.is_needed:

@@ -63,7 +63,7 @@ def build(project: Project, watch: Watch, *, force: bool = False) -> Run:
     known = Known()
     if part:
         fine = watch.documents & paths - (watch.past.suspects if watch.past else set())
-        known = watch.known(len(fine) * _outputs_of_each(project), paths)
+        known = watch.left_over(paths, len(fine) * _outputs_of_each(project))
     watch.note(found.paths)
     left = [*filter(watch.is_there, _outputs(project, paths - found.paths))] if part else None
     steps = _steps(project, found, left, force=force)

@@ -19,7 +19,7 @@ from transync.workflow.fingerprint import fingerprint
 from transync.workflow.remembered import Latest
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from transync.workflow.project import Project
     from transync.workflow.remembered import Remembered
@@ -54,13 +54,13 @@ class Documents(NamedTuple):
 def every(project: Project, paths: Sequence[str], extent: Extent) -> Documents:
     """Cut the documents at `paths`, unless another run has, from the very text of each."""
     kept = remembered.recalled(project.root, fingerprint(project.config))
-    known = {} if kept.is_empty else _known(project, paths, kept, extent)
+    known = {} if kept.is_empty else dict(_known(project, paths, kept, extent))
     fresh = [path for path in paths if path not in known]
     if fresh:
         prepare()
     sized = partial(files.size, project.root)
     done = spread(partial(_fresh, project, extent), fresh, project.jobs, sized)
-    found = {**known, **dict(zip(fresh, done, strict=True))}
+    found: dict[str, Cut | Finding] = {**known, **dict(zip(fresh, done, strict=True))}
     cut = [each for path in paths if isinstance(each := found[path], Cut)]
     findings = [each for path in paths if isinstance(each := found[path], Finding)]
     return Documents(cut, findings, are_kept=len(known) >= len(cut))
@@ -93,14 +93,12 @@ def _some(project: Project, latest: Latest, path: str, *, is_old: bool) -> Docum
 
 def _known(
     project: Project, paths: Iterable[str], kept: Remembered, extent: Extent
-) -> dict[str, Cut | Finding]:
-    found: dict[str, Cut | Finding] = {}
+) -> Iterator[tuple[str, Cut]]:
     for path in paths:
         with suppress(TransyncError):  # told where it is to be cut
             text = files.read_document(project.root, path)
             if line := kept.line(path, text):
-                found[path] = Cut(_again(path, line, extent), line)
-    return found
+                yield path, Cut(_again(path, line, extent), line)
 
 
 def _again(path: str, line: bytes, extent: Extent) -> Document:

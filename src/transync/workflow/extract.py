@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from transync.workflow.catalogs import groups, placed, segments
 from transync.workflow.cutting import Extent
 from transync.workflow.index import Index, homeless
 from transync.workflow.language import Merging, Task
 from transync.workflow.merged import ground
-from transync.workflow.part import Part, part_of
+from transync.workflow.part import part_of
 from transync.workflow.sources import NO_LINES, Sources, complaints, remember, sources
 from transync.workflow.steps import Known, Run, Step
 from transync.workflow.strays import Strays
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from transync.model import Key
     from transync.workflow.catalogs import Placed
     from transync.workflow.known import Watch
+    from transync.workflow.part import Part
     from transync.workflow.project import Project
 
 
@@ -31,14 +33,25 @@ def extract(project: Project, watch: Watch) -> Run:
 
     Raises `ConfigError` as `sources`.
     """
+    scene = _narrow(project, watch)
+    if scene is None:
+        watch.begin_anew()
+        scene = Scene(project, _texts(project), watch)
+    part, documents = scene.part, scene.found.documents
+    codes = [None, *(language.code for language in project.languages)]
+    total = sum(len(groups(project, documents, code)) for code in codes)
+    known = watch.left_over((), part.counted) if part else Known()
+    return watch.run(steps(scene), total, known)
+
+
+def _narrow(project: Project, watch: Watch) -> Scene | None:
+    """Give what there is to be looked into beside what is known; None for all."""
     part = part_of(project, watch)
     if part is None:
-        watch.begin_anew()
-    found = part.found if part else _texts(project)
-    codes = [None, *(language.code for language in project.languages)]
-    total = sum(len(groups(project, found.documents, code)) for code in codes)
-    known = watch.known(part.counted, ()) if part else Known()
-    return watch.run(steps(project, found, watch, part), total, known)
+        return None
+    scene = Scene(project, part.found, watch, part)
+    # What is elsewhere may serve texts, too, of which it is known that nobody could.
+    return None if scene.has_strays else scene
 
 
 def _texts(project: Project) -> Sources:
@@ -46,53 +59,73 @@ def _texts(project: Project) -> Sources:
     return replace(remember(project, sources(project, Extent.TEXTS)), lines=NO_LINES)
 
 
-def steps(
-    project: Project, found: Sources, watch: Watch | None = None, part: Part | None = None
-) -> Iterator[Step]:
-    """Give what is to be done, and what cannot be; of a `part` where all else is known."""
+def steps(scene: Scene) -> Iterator[Step]:
+    """Give what is to be done, and what cannot be."""
+    project, found, watch, part = scene.project, scene.found, scene.watch, scene.part
     yield from complaints(project, found)
     yield from templates(project, found, part.gone.get(None, ()) if part else None)
-    index = part.texts if part else Index()
-    if part is None:
-        index.note(found.documents)
-    keys: Container[Key] = (
-        part.keys if part else frozenset(segment.key for _, segment in segments(found.documents))
-    )
-    strays = Strays(project, watch)
-    scene = _Scene(project, found, index, strays, part or placed(project))
     for language in project.languages:
-        merging = Merging(ground(project, language, found, keys), scene.task(language))
+        merging = scene.merging(language)
         yield from merging.steps()
         if watch:
             watch.is_partial = watch.is_partial or bool(merging.strays)
     if watch:
         watch.note(found.paths)
-        watch.notes["loose"] = strays.loose
-        watch.texts = index.written()
+        watch.notes["loose"] = scene.strays.loose
+        watch.texts = scene.texts.written()
 
 
-class _Scene(NamedTuple):
-    """What there is of all languages."""
+class Scene:
+    """What there is of all languages: of a `part` of the documents, where all else is known."""
 
-    project: Project
-    found: Sources
-    texts: Index
-    strays: Strays
-    there: Placed | Part
-    """The catalogs that are there; or those of which the index does not know all that matters."""
+    def __init__(
+        self,
+        project: Project,
+        found: Sources,
+        watch: Watch | None = None,
+        part: Part | None = None,
+    ) -> None:
+        self.project, self.found, self.watch, self.part = project, found, watch, part
+        self.texts = part.texts if part else Index()
+        if part is None:
+            self.texts.note(found.documents)
+        self.strays = Strays(project, watch)
+        self._begun: dict[str, Merging] = {}
 
-    def task(self, language: Language) -> Task:
+    @property
+    def has_strays(self) -> bool:
+        """Whether a text is new, and there are catalogs that have no place; for a part."""
+        self._begun = {each.code: self.merging(each) for each in self.project.languages}
+        return any(merging.strays for merging in self._begun.values())
+
+    def merging(self, language: Language) -> Merging:
+        """Look into the catalogs of a language."""
+        if language.code in self._begun:
+            return self._begun[language.code]
+        return Merging(ground(self.project, language, self.found, self._keys), self._task(language))
+
+    @cached_property
+    def _keys(self) -> Container[Key]:
+        if self.part:
+            return self.part.keys
+        return frozenset(segment.key for _, segment in segments(self.found.documents))
+
+    @cached_property
+    def _placed(self) -> Placed:
+        return placed(self.project)
+
+    def _task(self, language: Language) -> Task:
         """Give the catalogs of one language."""
         code = language.code
         rows = self.texts.catalogs(code)
         wanted = groups(self.project, self.found.documents, code)
-        if isinstance(self.there, Part):
+        if self.part:
             # One whose document has come back is wanted again.
-            gone = sorted({*homeless(rows), *self.there.gone.get(code, ())} - wanted.keys())
+            gone = sorted({*homeless(rows), *self.part.gone.get(code, ())} - wanted.keys())
             return Task(wanted, sorted({*wanted, *gone}), gone, {}, rows, self.strays)
-        paths = self.there.paths.get(code, ())
+        paths = self._placed.paths.get(code, ())
         gone = [] if self.project.arguments else [*filter(self._is_homeless, paths)]
-        return Task(wanted, paths, gone, self.there.errors, rows, self.strays)
+        return Task(wanted, paths, gone, self._placed.errors, rows, self.strays)
 
     def _is_homeless(self, path: str) -> bool:
         names = self.project.layout.catalog.match(path)

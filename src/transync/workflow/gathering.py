@@ -59,10 +59,10 @@ def _batches(rows: Rows, lack: Lack, found: Mapping[str, Catalog]) -> Iterator[S
     marks = lack.marks
     while marks:
         # Whatever is wanted of them, those before the last of a batch have been read.
-        holders = sorted(path for path in offering(rows, marks, is_new=False) if path not in found)
-        if not holders:
+        named = sorted(path for path in offering(rows, marks, is_new=False) if path not in found)
+        if not named:
             return
-        batch = holders[: len(found) + WORTH_IT] if lack.keys else holders
+        batch = named[: len(found) + WORTH_IT] if lack.keys else named
         yield batch
         there = {key for path in found if path <= batch[-1] for key in _translated(found[path])}
         marks = {mark for mark in marks if not lack.keys.get(mark, {None}) <= there}
@@ -87,26 +87,30 @@ def _offers(ground: Ground, seen: Container[str], lacking: Set[str], path: str) 
     return Catalog(path, tuple(entries))
 
 
-def holders(ground: Ground, rows: Rows, seen: Container[str], sought: Set[Held]) -> set[Held]:
+class Seek(NamedTuple):
+    """What catalogs without documents have, and others may have, too."""
+
+    held: Set[Held]
+    has_suggestions: bool
+    """Whether any of it is a suggestion: then all that have some may have it."""
+
+
+def holders(ground: Ground, rows: Rows, seen: Container[str], sought: Seek) -> set[Held]:
     """Give what of all that is sought is held by catalogs that nobody has `seen`.
 
     Only of translations; each is looked for until it is found.
     """
     found: set[Held] = set()
     asked: set[str] = set()
-    while batch := _holders(rows, sought - found, seen, asked):
+    while marks := {alike(key) for _, key, text, *_ in sought.held - found if text}:
+        named = offering(rows, marks, is_new=sought.has_suggestions)
+        unseen = (path for path in named if path not in seen and path not in asked)
+        batch = [*islice(unseen, len(asked) + WORTH_IT)]
+        if not batch:
+            break
         asked.update(batch)
-        found.update(*spread(partial(held_at, ground, sought), batch, ground.project.jobs))
+        found.update(*spread(partial(held_at, ground, sought.held), batch, ground.project.jobs))
     return found
-
-
-def _holders(rows: Rows, sought: Set[Held], seen: Container[str], asked: Set[str]) -> Sequence[str]:
-    wanted = [each for each in sought if each[2]]
-    marks = {alike(key) for _, key, *_ in wanted}
-    has_suggestions = any(each[0] and (False, *each[1:]) not in sought for each in wanted)
-    named = offering(rows, marks, is_new=has_suggestions) if marks else ()
-    unseen = (path for path in named if path not in seen and path not in asked)
-    return [*islice(unseen, len(asked) + WORTH_IT)]
 
 
 def held_at(ground: Ground, sought: Set[Held], path: str) -> Set[Held]:

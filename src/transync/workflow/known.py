@@ -60,8 +60,8 @@ class Watch:
         """The documents with findings, which are looked into each time, if the command can."""
         self.of_document: Counter[str] = Counter()
         """The files of each document that were counted."""
-        self.unpublished: Counter[str] = Counter()
-        """And those that are not there now; without document, they never come back."""
+        self.absent: Counter[str] = Counter()
+        """Those of them that are not there afterwards: held back, or, without document, removed."""
         self.is_partial = False
         """Whether the run has used files that are not looked at, so that it knows too little."""
         self.look: Look | None = None
@@ -116,12 +116,16 @@ class Watch:
             and not self.changed
         )
 
-    def known(self, without: int, of: Container[str]) -> Known:
-        """Give the files of which nothing is to be done: all without so many of some documents."""
+    def left_over(self, documents: Container[str], files: int) -> Known:
+        """Give what is left of the past without some documents, which are looked into again.
+
+        They had so many files that were counted. To be asked once, before the run.
+        """
         past = self.past.counted if self.past else Known()
         before: dict[str, int] = self.notes.get("held back", {})
-        self.unpublished.update({path: count for path, count in before.items() if path not in of})
-        return Known(past.files - without, self.unpublished.total())
+        held_back = {path: count for path, count in before.items() if path not in documents}
+        self.absent.update(held_back)
+        return Known(past.files - files, sum(held_back.values()))
 
     def touched(self, *roles: Role) -> set[str] | None:
         """Give what `{path}` stands for in the files of some roles that are not as they were.
@@ -144,6 +148,8 @@ class Watch:
     def begin_anew(self) -> None:
         """Let go of what is known of the past: all is to be looked into."""
         self.past = None
+        for name in ("documents", "gone", "changed"):  # were told by the past
+            self.__dict__.pop(name, None)
         self.notes = {}
         self.texts = b""
 
@@ -158,14 +164,14 @@ class Watch:
 
     def _over(self, steps: Iterable[Step]) -> Iterator[Step]:
         """Give the steps, and watch them."""
-        self.begin()
         for step in steps:
             if isinstance(step, Finding):
                 self.findings += 1
                 self.suspects.add(step.document)
             else:
                 self.of_document[step.document] += 1
-                self.unpublished[step.document] += step.after is None
+                if step.after is None:
+                    self.absent[step.document] += 1
                 if step.is_needed:
                     self.written[step.path] = _digest(step.after)
             yield step
@@ -181,10 +187,10 @@ class Watch:
             return
         look = self.look
         fine = self.of_document.keys() - self.suspects
-        done = sum(self.of_document[path] for path in fine) - self.unpublished.pop("", 0)
-        held_back = +Counter({p: n for p, n in self.unpublished.items() if p not in self.suspects})
+        done = sum(self.of_document[path] for path in fine) - self.absent.pop("", 0)
+        held_back = {path: n for path, n in self.absent.items() if path not in self.suspects}
         self.notes["held back"] = held_back
-        counted = Known(self.counted.files + done, held_back.total())
+        counted = Known(self.counted.files + done, sum(held_back.values()))
         made_by = fingerprint(self.project.config)
         noted = past.Noted(self.notes, self.texts)
         data = past.written(made_by, counted, self.suspects, look, noted)

@@ -13,7 +13,7 @@ from transync.paths import parents
 from transync.report import finding
 from transync.workers import WORTH_IT, spread
 from transync.workflow.catalogs import effort, segments
-from transync.workflow.gathering import Lack, gathered, held_at, holders
+from transync.workflow.gathering import Lack, Seek, gathered, held_at, holders
 from transync.workflow.index import alike, row
 from transync.workflow.merged import Offer, outcome, waits
 from transync.workflow.moves import heirs, held, left
@@ -61,6 +61,8 @@ class Merging:
         self.seen, self.broken = looked
         for path, seen in self.seen.items():
             task.rows[path] = seen.row
+        for path in self.broken:
+            task.rows.drop(path)
 
     def steps(self) -> Iterator[Step]:
         """Merge the catalogs, and take from those without documents what others have now.
@@ -165,7 +167,9 @@ class Merging:
             if path not in self.homeless and (seen.change or path not in self.task.wanted)
         ]
         found = spread(partial(held_at, self.ground, sought), alone, self.ground.project.jobs)
-        unseen = holders(self.ground, self.task.rows, self.seen, sought)
+        is_fuzzy = any(e.message.fuzzy for c in self.homeless.values() for e in c.entries)
+        seek = Seek(sought, has_suggestions=is_fuzzy)
+        unseen = holders(self.ground, self.task.rows, self.seen, seek)
         return unseen.union(*found)
 
     def _rest(self, path: str, catalog: Catalog, elsewhere: Set[Held], heir: str | None) -> Change:

@@ -36,9 +36,10 @@ class Part(NamedTuple):
     texts: Index
     keys: Present
     gone: Mapping[str | None, Sequence[str]]
-    """The catalogs without documents, by language, and the templates: where that is new."""
+    """Of documents that are not there, but have changed: the catalogs by language; under None, the
+    templates."""
     counted: int
-    """The files of all these that were counted the last time."""
+    """The files that were counted the last time of all these, and of catalogs without document."""
 
 
 def part_of(project: Project, watch: Watch) -> Part | None:

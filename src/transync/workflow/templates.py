@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 def templates(
     project: Project, found: Sources, others: Iterable[str] | None = None
 ) -> Iterator[Step]:
-    """Bring the templates up to the documents, and remove the `others`: if need be, all."""
+    """Bring the templates up to the documents; remove those of the `others` that are transync's.
+
+    These are all, where they are not given.
+    """
     wanted = groups(project, found.documents, None)
     yield from spread(partial(_template, project), [*wanted.items()], project.jobs, effort)
     if project.layout.template and not (project.arguments or found.findings):
