@@ -349,6 +349,29 @@ def test_a_change_in_the_same_tick_is_seen(tmp_path: Path, monkeypatch: pytest.M
     assert "Neu zwei" in project.read("locales/en/1/n3.po")
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_nothing_is_read_before_the_tick_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_known: bool
+) -> None:
+    """An edited note was read, and what it was then was trusted, before its stamp was settled."""
+    project = settled(project_of(tmp_path / "project"))
+    project.edit("source/1/n3.md", "nur hier", "nur da")
+    if not is_known:
+        forgotten(project)
+    seen = read_files(monkeypatch)
+    clock = files.clock
+
+    def asked(root: Root) -> int | None:
+        seen.append("clock")
+        return clock(root)
+
+    monkeypatch.setattr(files, "clock", asked)
+    for command in ("extract", "build"):
+        seen.clear()
+        project.run(command)
+        assert seen[:2] == ["transync.toml", "clock"]
+
+
 def test_a_clock_that_was_set_back_makes_it_slow_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
