@@ -61,7 +61,7 @@ class Folders:
             entries = [_Known(each[:-1]) if each[-1] == "/" else real / each for each in names]
         else:
             entries = inside = looked_into(real, is_meant)
-            names = [f"{each.name}/" if _is_folder(each) else each.name for each in inside]
+            names = [each.name + "/" * each.is_dir(follow_symlinks=False) for each in inside]
         if found and changed_at(found) < self._now:
             self.noted[name] = [found.hex(), *names]
         return entries
@@ -73,8 +73,3 @@ def looked_into(
     """Give what is in a folder, as far as it `is_meant`; raises `OSError` if that cannot be."""
     with os.scandir(real) as entries:
         return [entry for entry in entries if is_meant(entry)]
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    """Tell whether it is a folder, and no link to one."""
-    return entry.is_dir(follow_symlinks=False)

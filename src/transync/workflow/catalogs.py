@@ -99,6 +99,15 @@ def groups(
     return {path: members for path, members in found.items() if path in chosen}
 
 
+def all_groups(
+    project: Project, documents: Iterable[Document]
+) -> Iterator[tuple[str | None, dict[str, list[Document]]]]:
+    """Give the same for templates, which are under None, and then for each language."""
+    members = [*documents]
+    for code in (None, *(language.code for language in project.languages)):
+        yield code, groups(project, members, code)
+
+
 def effort(group: tuple[str, Sequence[Document]]) -> int:
     """Weigh a catalog by its documents."""
     return sum(map(weight, group[1]))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from transync.workflow.catalogs import groups, placed, segments
+from transync.workflow.catalogs import all_groups, groups, placed, segments
 from transync.workflow.cutting import Extent
 from transync.workflow.index import Index, homeless
 from transync.workflow.language import Merging, Task
@@ -38,8 +38,7 @@ def extract(project: Project, watch: Watch) -> Run:
         watch.begin_anew()
         scene = Scene(project, _texts(project), watch)
     part, documents = scene.part, scene.found.documents
-    codes = [None, *(language.code for language in project.languages)]
-    total = sum(len(groups(project, documents, code)) for code in codes)
+    total = sum(len(paths) for _, paths in all_groups(project, documents))
     known = watch.left_over((), part.counted) if part else Known()
     return watch.run(steps(scene), total, known)
 
@@ -51,7 +50,7 @@ def _narrow(project: Project, watch: Watch) -> Scene | None:
         return None
     scene = Scene(project, part.found, watch, part)
     # What is elsewhere may serve texts, too, of which it is known that nobody could.
-    return None if scene.has_strays else scene
+    return None if scene.has_strays() else scene
 
 
 def _texts(project: Project) -> Sources:
@@ -92,9 +91,11 @@ class Scene:
         self.strays = Strays(project, watch)
         self._begun: dict[str, Merging] = {}
 
-    @property
     def has_strays(self) -> bool:
-        """Whether a text is new, and there are catalogs that have no place; for a part."""
+        """Look into all languages: tell whether a text is new, and catalogs have no place.
+
+        For a part of the documents, whose catalogs are few.
+        """
         self._begun = {each.code: self.merging(each) for each in self.project.languages}
         return any(merging.strays for merging in self._begun.values())
 

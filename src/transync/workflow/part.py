@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.errors import TransyncError
 from transync.paths import Role
 from transync.workflow import index
-from transync.workflow.catalogs import groups, read
+from transync.workflow.catalogs import all_groups, read
 from transync.workflow.cutting import named
 from transync.workflow.index import Index, Present, homeless, offered, wanting
 from transync.workflow.sources import Sources, some_sources
@@ -60,10 +60,9 @@ def part_of(project: Project, watch: Watch) -> Part | None:
         gone = _gone(project, watch, touched - found.paths)
     except (_UnfoundError, TransyncError):
         return None
-    codes = [None, *(language.code for language in project.languages)]
-    old = [named(path) for path in watch.documents & touched]
-    counted = sum(len(groups(project, old, code)) for code in codes)
-    counted += sum(len(homeless(known.catalogs(code))) for code in codes if code)
+    old = map(named, watch.documents & touched)
+    counted = sum(len(paths) for _, paths in all_groups(project, old))
+    counted += sum(len(homeless(known.catalogs(each.code))) for each in project.languages)
     _forget(project, watch, known)
     known.note(found.documents)
     return Part(found, known, Present(found.documents, known.documents), gone, counted)
@@ -76,19 +75,13 @@ def _gone(
 
     Raises `_UnfoundError` where it takes all catalogs to tell who else has what these have.
     """
-    layout = project.layout
-    stems = [project.stem(path) for path in documents]
     gone: dict[str | None, Sequence[str]] = {}
-    for language in project.languages:
-        paths = [layout.catalog.expand(path=stem, lang=language.code) for stem in stems]
-        gone[language.code] = [*filter(watch.is_there, paths)]
-        for path in gone[language.code]:
+    for code, paths in all_groups(project, map(named, documents)):
+        gone[code] = [*filter(watch.is_there, paths)]
+        for path in gone[code] if code else ():
             known = read(project, path)
             if known and any(entry.message.plurals for entry in known.catalog.entries):
                 raise _UnfoundError
-    if layout.template:
-        paths = [layout.template.expand(path=stem) for stem in stems]
-        gone[None] = [*filter(watch.is_there, paths)]
     return gone
 
 
