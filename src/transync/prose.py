@@ -16,6 +16,8 @@ BLANKS = " \t"
 
 _FIRST_WIDE = "\u2e80"
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]\S*+")
+"""The rest of a word, from its first letter."""
 _PLAIN_START = re.compile(r"[*_]{0,3}[^\W\d_]++ ")
 """A word, and a blank behind it: nothing that begins with it is markup as a whole."""
 _MARKUP = re.compile(r"[`<{&$\[]|:/|@")
@@ -79,10 +81,10 @@ def words(text: str) -> int:
 
     Each Chinese or Japanese character is one.
     """
-    has_wide = not text.isascii() and max(text) >= _FIRST_WIDE
-    wide = len(_wide().findall(text)) if has_wide else 0
-    parts = (_wide().sub(" ", text) if wide else text).split()
-    return wide + sum(part[0].isalpha() or bool(_LETTER.search(part)) for part in parts)
+    wide = 0
+    if not text.isascii() and max(text) >= _FIRST_WIDE:
+        text, wide = _wide().subn(" ", text)
+    return wide + len(_WORD.findall(text))
 
 
 def joined(lines: Sequence[str], *, hard: bool = True) -> tuple[str, tuple[str, ...]]:

@@ -47,8 +47,7 @@ def spans(text: str, references: Mapping[str, str]) -> Spans | None:
 
     None where the text has, or may have, other marks: then the parser must tell.
     """
-    places = code_spans(text) if "`" in text else []
-    covered = _covered(text, places) if places else text
+    covered, codes = _without_codes(text) if "`" in text else (text, [])
     tags: list[str] = []
     if "<" in covered:
         found = [*_TAG.finditer(covered)]
@@ -63,12 +62,23 @@ def spans(text: str, references: Mapping[str, str]) -> Spans | None:
             return None
     elif _has_address(covered):
         return None
-    return Spans(links, images, [_said(text[start:end]) for start, end in places], tags)
+    return Spans(links, images, codes, tags)
 
 
 def key(label: str) -> str:
     """Normalise a label as the parser does (CommonMark 4.7)."""
     return " ".join(label.split()).lower().upper()
+
+
+def _without_codes(text: str) -> tuple[str, list[str]]:
+    """Cover the code spans of a text, and give what they say."""
+    if "``" in text or "\\" in text or text.count("`") % 2:
+        places = code_spans(text)
+        return _covered(text, places), [_said(text[start:end]) for start, end in places]
+    parts = text.split("`")  # in pairs, without escapes: every other part is code
+    codes = parts[1::2]
+    parts[1::2] = ["\0" * (len(code) + 2) for code in codes]
+    return "".join(parts), [*map(_said, codes)]
 
 
 def _covered(text: str, places: Iterable[tuple[int, int]]) -> str:
@@ -119,12 +129,13 @@ def _has_others(text: str) -> bool:
 def _has_address(text: str) -> bool:
     """Tell whether a renderer may find a link in plain text."""
     is_mail = "@" in text and _MAIL.search(text) is not None
-    return is_mail or "://" in text or "www." in text.lower()
+    # To make a text lower takes longer than all else here.
+    has_host = "www." in text or ("W" in text and "www." in text.lower())
+    return is_mail or has_host or "://" in text
 
 
 def _said(span: str) -> str:
-    """Give what a code span says (CommonMark 6.1)."""
-    span = span.replace("\n", " ")
-    content = span.strip("`")
-    is_padded = content.startswith(" ") and content.endswith(" ") and content.strip(" ")
+    """Give what a code span says, with its backticks or without (CommonMark 6.1)."""
+    content = span.strip("`").replace("\n", " ")
+    is_padded = content[:1] == " " == content[-1:] and content.strip(" ")
     return content[1:-1] if is_padded else content

@@ -28,15 +28,14 @@ def unquote(strings: str) -> str:
 
     Raises ValueError, with a sentence, where the escaped bytes are no text that gettext keeps.
     """
-    if "\\" not in strings and strings.count('"') == 2:
-        return strings[1:-1]
+    # As nearly all are written: a line behind the other, with no escapes but two.
+    joined = strings[1:-1].replace('"\n"', "")
+    plain = joined.replace("\\n", "\n").replace('\\"', "") if "\\" in joined else joined
+    if "\\" not in plain and '"' not in plain:
+        return joined.replace("\\n", "\n").replace('\\"', '"')
     bodies = _BODY.findall(strings.replace(SPLICE, ""))
-    text = "".join(bodies)
-    plain = text.replace("\\n", "\n").replace('\\"', '"')
-    if "\\" not in plain:  # then no escape but these two was there, nor an escaped backslash
-        return plain
     try:
-        return _LETTER.sub(lambda match: _LETTERS[match[1]], text)
+        return _LETTER.sub(lambda match: _LETTERS[match[1]], "".join(bodies))
     except KeyError:
         return _from_bytes(bodies)
 

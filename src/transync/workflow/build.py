@@ -175,8 +175,9 @@ def made(project: Project, target: Target, cache: dict[str, Translations]) -> Ma
     """
     document, language, path = target
     known = translations(project, project.stem(document.path), language.code, cache)
-    composition = compose(document, known.current, project.translate)
-    percent = _percent(composition, known, document)
+    current = known.current
+    composition = compose(document, current, project.translate)
+    percent = _percent(composition, current, document)
     before = localized_text(project, path)
     is_published = percent >= project.config.build.minimum
     after = localized(project, target, composition.text, percent) if is_published else None
@@ -220,10 +221,12 @@ def settings(project: Project, language: Language) -> dict[str, Setting]:
     }
 
 
-def _percent(composition: Composition, known: Translations, document: Document) -> int:
-    refused = {refusal.segment.key for refusal in composition.refusals}
-    whole = amount(document.segments, {segment.key for segment in document.segments})
-    return coverage(amount(document.segments, known.current.keys() - refused), whole)
+def _percent(composition: Composition, current: Mapping[Key, str], document: Document) -> int:
+    done = current.keys() - {refusal.segment.key for refusal in composition.refusals}
+    wanted = {segment.key for segment in document.segments}
+    if wanted <= done:
+        return 100
+    return coverage(amount(document.segments, done), amount(document.segments, wanted))
 
 
 def refusals(composition: Composition, known: Translations, target: Target) -> Iterator[Finding]:
