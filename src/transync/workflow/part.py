@@ -11,18 +11,13 @@ from transync.workflow import index
 from transync.workflow.catalogs import all_groups, read
 from transync.workflow.cutting import named
 from transync.workflow.index import Index, Present, homeless, offered, wanting
-from transync.workflow.sources import Sources, some_sources
+from transync.workflow.sources import Sources, are_few, some_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from transync.workflow.known import Watch
     from transync.workflow.project import Project
-
-
-_FEW = 100
-_SHARE = 8
-"""Of more documents than these, or than this part of all, a run reads everything: once."""
 
 
 class _UnfoundError(Exception):
@@ -48,7 +43,7 @@ def part_of(project: Project, watch: Watch) -> Part | None:
     if not all("path" in each.placeholders for each in (layout.catalog, layout.template) if each):
         return None
     stems = watch.touched(Role.SOURCE, Role.CATALOG, Role.TEMPLATE)
-    if stems is None or len(stems) > max(_FEW, len(watch.documents) // _SHARE):
+    if stems is None or not are_few(len(stems), watch):
         return None
     known = index.read(watch.texts)
     try:

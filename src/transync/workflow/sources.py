@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 NO_LINES = Lines()
 
+_FEW = 100
+_SHARE = 8
+"""Of more documents than these, or than this part of all, a run reads everything: once."""
+
 
 @dataclass(frozen=True)
 class Sources:
@@ -107,11 +111,12 @@ def remember(project: Project, found: Sources) -> Sources:
 def some_sources(project: Project, watch: Watch, touched: Set[str]) -> Sources | None:
     """Read and cut only those of `touched` documents that are there; all others are as they were.
 
-    None if more has to be looked into: no document is left, or two would share their files.
+    None if more has to be looked into: they are many, no document is left, or two would share
+    their files.
     """
     known = watch.documents - watch.gone
     touched = {path for path in touched if watch.is_there(path)}
-    if not known:
+    if not known or not are_few(len(touched), watch):
         return None
     if not touched <= known:
         paths, errors = _listed(project)
@@ -123,6 +128,11 @@ def some_sources(project: Project, watch: Watch, touched: Set[str]) -> Sources |
         tuple(each for each in done if isinstance(each, Finding)),
         frozenset(known - touched),
     )
+
+
+def are_few(count: int, watch: Watch) -> bool:
+    """Tell whether it is less work to look into so many documents alone than into all."""
+    return count <= max(_FEW, len(watch.documents) // _SHARE)
 
 
 def _listed(project: Project) -> Listing:
