@@ -1,11 +1,16 @@
-"""The parser with only the rules asked that can match: it sees what it sees with all of them."""
+"""The parser with only the rules asked that can match, and its own rule for paragraphs.
+
+It sees what it sees with all rules asked, and with the library's rule for paragraphs.
+"""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
+from markdown_it import rules_block
 
 from tests.documents import commonmark_examples, documents
 from transync import markdown
@@ -13,10 +18,10 @@ from transync.markdown import parser
 from transync.markdown.parser import TooDeepError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from transync.markdown import Outline
+    from transync.markdown import Node, Outline
 
     Outlined = Callable[[str], Outline | TooDeepError]
 
@@ -32,14 +37,29 @@ def outlined(text: str) -> Outline | TooDeepError:
 def plainly() -> Outlined:
     """Give the outline of a text as the parser sees it, all rules asked at each line."""
     plain = parser.parser.__wrapped__()
+    plain.block.ruler.at("paragraph", parser._placing(rules_block.paragraph))
     plain.block.ruler.__cache__ = None
 
     def outlined_plainly(text: str) -> Outline | TooDeepError:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(parser, "parser", lambda: plain)
-            return outlined(text)
+            found = outlined(text)
+        if isinstance(found, TooDeepError):
+            return found
+        return found._replace(nodes=tuple(joined(found.nodes)))
 
     return outlined_plainly
+
+
+def joined(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Make one node of the three that the library has for a paragraph."""
+    types = [node.type for node in nodes]
+    assert types.count("paragraph_open") == types.count("paragraph_close")
+    for before, node in pairwise((None, *nodes)):
+        if before and before.type == "paragraph_open":
+            yield before._replace(type="paragraph", nesting=0, lines=node.lines)
+        elif node.type not in ("paragraph_open", "paragraph_close"):
+            yield node
 
 
 def agree(text: str, plainly: Outlined) -> None:
@@ -72,6 +92,10 @@ def test_dispatch__generated(plainly: Outlined, text: str) -> None:
         "a\n\t-\n",
         "> a\n=\n",
         "> a\nb\n---",
+        "> a\n    b\nc\n===",
+        "- a\nb\n\n      c\nd\n1. e\n2) f",
+        "a\n2. b\n1. c",
+        "[^1]: a\nb\n\n    c\nd",
         "- a\n-\n  ---",
         "٣. a\n\n1) b",
         "a|b\n-|-\n  c\n",

@@ -33,7 +33,7 @@ def test_escaped__is_one_paragraph(text: str) -> None:
         return
     for above in ("", "x\n"):
         types = [node.type for node in outline(above + lines).nodes]
-        assert types == ["paragraph_open", "inline", "paragraph_close"]
+        assert types == ["paragraph"]
 
 
 @given(TEXTS, st.sampled_from(["- ", "> ", "10. "]))

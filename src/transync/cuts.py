@@ -70,6 +70,8 @@ class _Walk:
         elif node.nesting < 0:
             self._lead_nowhere()
             self.around.pop()
+        elif node.type == "paragraph":
+            return self._wished(self._paragraph(node), self._take())
         elif node.type == "inline":
             return self._wished(self._inline(node), self.around[-1][1])
         elif node.type == "html_block" and (found := self._directives(node)):
@@ -95,9 +97,7 @@ class _Walk:
             self.row = []
         elif node.type in ("th_open", "td_open"):
             self.column += 1
-        self.fresh_item = node.type == "list_item_open" or (
-            self.fresh_item and node.type == "paragraph_open"
-        )
+        self.fresh_item = node.type == "list_item_open"
 
     def _take(self) -> Wish:
         """Give the wish for the block that comes now, and wait for no other."""
@@ -141,12 +141,13 @@ class _Walk:
         block = self.around[-1][0]
         if block.type == "heading_open":
             yield from _heading(self.text, node.lines, block)
-        elif block.type in ("th_open", "td_open"):
-            yield from self._cell(node.lines[0], block)
         else:
-            lines = _without_task(self.text, node.lines) if self.fresh_item else node.lines
-            self.fresh_item = False
-            yield from _paragraph(self.text, lines, self._about(), self.path)
+            yield from self._cell(node.lines[0], block)
+
+    def _paragraph(self, node: Node) -> Iterator[Cut]:
+        lines = _without_task(self.text, node.lines) if self.fresh_item else node.lines
+        self.fresh_item = False
+        return _paragraph(self.text, lines, self._about(), self.path)
 
     def _about(self) -> str:
         for node, _ in reversed(self.around):

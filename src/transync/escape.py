@@ -91,12 +91,12 @@ def _is_text(lines: list[str], count: int) -> bool:
         blocks = outline("\n".join(lines))
     except LimitError:
         return False
-    inline = blocks.nodes[1] if len(blocks.nodes) > 1 else None
+    first = blocks.nodes[0] if blocks.nodes else None
     return (
-        inline is not None
-        and blocks.nodes[0].type == "paragraph_open"
-        and inline.lines[0].number == 0
-        and len(inline.lines) >= count
+        first is not None
+        and first.type == "paragraph"
+        and first.lines[0].number == 0
+        and len(first.lines) >= count
     )
 
 

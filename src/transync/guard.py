@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
@@ -189,10 +189,9 @@ def _paragraphs(text: str, path: str) -> list[_Paragraph]:
     span = frontmatter.find(text, path)
     start = span.end if span else len(text) - len(text.removeprefix(BOM))
     body = text[start:]
-    nodes = outline(body, path).nodes
     found = []
-    for opening, node in pairwise(nodes):
-        if opening.type == "paragraph_open":
+    for node in outline(body, path).nodes:
+        if node.type == "paragraph":
             lines = [body[line.start : line.end].strip(BLANKS) for line in node.lines]
             bounds = node.lines[0].start, node.lines[-1].end
             found.append(_Paragraph(start + bounds[0], start + bounds[1], " ".join(lines)))

@@ -37,7 +37,10 @@ class Line(NamedTuple):
 
 
 class Node(NamedTuple):
-    """One event of the block structure; `type` and `tag` are markdown-it-py's."""
+    """One event of the block structure; `type` and `tag` are markdown-it-py's.
+
+    But a paragraph is one node, not three, and stands alone.
+    """
 
     type: str
     tag: str
@@ -49,7 +52,7 @@ class Node(NamedTuple):
     content: str
     """Of code: its text; of a footnote: its label."""
     lines: tuple[Line, ...]
-    """Of text (`inline`) and raw HTML (`html_block`): the lines it stands on."""
+    """Of text (`paragraph`, `inline`) and raw HTML (`html_block`): the lines it stands on."""
 
 
 class Outline(NamedTuple):
@@ -61,8 +64,10 @@ class Outline(NamedTuple):
     @property
     def structure(self) -> str:
         """A digest of the blocks without their places and their prose."""
-        told = repr([node[:-1] for node in self.nodes]).encode("ascii", "backslashreplace")
-        return blake2b(told, digest_size=16).hexdigest()
+        nodes = [node[:-1] for node in self.nodes]
+        told = {node: repr(node) for node in set(nodes)}  # most are like others
+        whole = "".join(map(told.__getitem__, nodes)).encode("ascii", "backslashreplace")
+        return blake2b(whole, digest_size=16).hexdigest()
 
 
 def prepare() -> None:

@@ -6,7 +6,7 @@ Whether a rule matches, and which does first, is the same here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -34,44 +34,37 @@ STARTS = {
 """How a line begins that the rule can match (CommonMark 4 and 5; Pandoc's footnotes)."""
 
 
-class _Chain(NamedTuple):
-    """The rules of a chain, in their order: all, and those worth asking by a line's start."""
-
-    every: tuple[BlockRule, ...]
-    starting: Mapping[str, tuple[BlockRule, ...]]
-    other: tuple[BlockRule, ...]
-
-    def asked(self, state: StateBlock, line: int, end: int, silent: bool) -> bool:
-        """Be one rule in the place of all."""
-        if state.sCount[line] - state.blkIndent >= _CODE_INDENT:
-            rules = self.every
-        else:
-            start = _start(state, line)
-            rules = self.starting.get(start, self.other) if start else self.every
-        for rule in rules:  # noqa: SIM110
-            if rule(state, line, end, silent):
-                return True
-        return False
-
-
 def chains(rules: Iterable[Rule[BlockRule]]) -> dict[str, list[BlockRule]]:
     """Give for each chain of the parser the one rule that stands for all of it."""
     active = [rule for rule in rules if rule.enabled]
     names = {name for rule in active for name in rule.alt}
     members = {name: [rule for rule in active if name in rule.alt] for name in names}
-    return {name: [_chain(rules).asked] for name, rules in {**members, "": active}.items()}
+    return {name: [_chain(rules)] for name, rules in {**members, "": active}.items()}
 
 
-def _chain(rules: Iterable[Rule[BlockRule]]) -> _Chain:
-    every = tuple((rule.name, _PRECHECKED.get(rule.name, _as_it_is)(rule.fn)) for rule in rules)
+def _chain(rules: Iterable[Rule[BlockRule]]) -> BlockRule:
+    """Give one rule in the place of all, which are asked in their order."""
+    named = [(rule.name, _PRECHECKED.get(rule.name, _as_it_is)(rule.fn)) for rule in rules]
+    every = tuple(rule for _, rule in named)
+    other = tuple(rule for name, rule in named if name not in STARTS and name != "code")
 
     def chosen(start: str) -> tuple[BlockRule, ...]:
-        wanted = (rule for name, rule in every if start in STARTS.get(name, start))
-        return tuple(wanted)
+        return tuple(rule for name, rule in named if start in STARTS.get(name, start))
 
-    without = tuple(rule for name, rule in every if name not in STARTS and name != "code")
     starting = {start: chosen(start) for starts in STARTS.values() for start in starts}
-    return _Chain(tuple(rule for _, rule in every), starting, without)
+
+    def asked(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        if state.sCount[line] - state.blkIndent >= _CODE_INDENT:
+            rules = every
+        else:
+            start = _start(state, line)
+            rules = starting.get(start, other) if start else every
+        for rule in rules:  # noqa: SIM110
+            if rule(state, line, end, silent):
+                return True
+        return False
+
+    return asked
 
 
 def _as_it_is(rule: BlockRule) -> BlockRule:

@@ -6,12 +6,14 @@ It takes longer to load than to cut a short note, so it is loaded where a text i
 from __future__ import annotations
 
 from functools import cache
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.footnote import footnote_plugin
 
+from transync.markdown import paragraph
 from transync.markdown.dispatch import chains
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 MAX_NESTING = 100
 """Quotes, lists and footnotes inside each other; deeper input is refused, not shortened."""
 
-TEXT_RULES = ("paragraph", "heading", "lheading", "table", "html_block")
+TEXT_RULES = ("heading", "lheading", "table", "html_block")
+_TEXTS = (paragraph.TYPE, "inline", "html_block")
 CONTAINER_RULES = ("blockquote", "list", "footnote_def")
 
 
@@ -74,6 +77,7 @@ def parser() -> MarkdownIt:
     # Every target counts here: what is a link to some other renderer must be seen as one.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.block.ruler.at(paragraph.TYPE, _placing(paragraph.paragraph))
     rules = {rule.name: rule for rule in parser.block.ruler.__rules__}
     for name in TEXT_RULES:
         parser.block.ruler.at(name, _placing(rules[name].fn), {"alt": rules[name].alt})
@@ -91,9 +95,9 @@ def _placing(rule: BlockRule) -> BlockRule:
         if not rule(state, start, end, silent):
             return False
         for token in state.tokens[known:]:
-            if token.map and token.type in ("inline", "html_block"):
-                lines = range(*token.map)
-                token.meta["starts"] = [state.bMarks[line] + state.tShift[line] for line in lines]
+            if token.map and token.type in _TEXTS:
+                lines = slice(*token.map)
+                token.meta["starts"] = [*map(add, state.bMarks[lines], state.tShift[lines])]
         return True
 
     return placed
