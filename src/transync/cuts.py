@@ -7,15 +7,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import foreign, html
-from transync.directives import Directive, Wish, directives
+from transync.directives import NO_WISH, Directive, Wish, directives
 from transync.errors import DirectiveError
+from transync.markdown import Line
 from transync.model import Form
 from transync.prose import BLANKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from transync.markdown import Line, Node, Outline
+    from transync.markdown import Node, Outline
 
 _ATX = re.compile(r"#{1,6}[ \t]*")
 _ATX_END = re.compile(r"(?:(?<=[ \t])|^)#+$")
@@ -31,7 +32,7 @@ class Cut(NamedTuple):
     lines: tuple[Line, ...]
     form: Form
     about: str
-    wish: Wish = Wish()
+    wish: Wish = NO_WISH
     divided: bool = False
     """Whether a site engine divides the paragraph that it is a part of."""
 
@@ -55,7 +56,7 @@ class _Walk:
         self.path = path
         self.first_line = first_line
         self.around: list[tuple[Node, Wish]] = []
-        self.pending = Wish()
+        self.pending = NO_WISH
         self.pending_line = 0
         self.off_line = 0
         self.columns: list[str] = []
@@ -101,8 +102,9 @@ class _Walk:
 
     def _take(self) -> Wish:
         """Give the wish for the block that comes now, and wait for no other."""
-        wish, self.pending = self.pending, Wish()
-        return wish.inside(self.around[-1][1]) if self.around else wish
+        wish, self.pending = self.pending, NO_WISH
+        around = self.around[-1][1] if self.around else NO_WISH
+        return wish.inside(around) if wish else around
 
     def _wished(self, found: Iterable[Cut], wish: Wish) -> Iterable[Cut]:
         # All are made even if none is wanted: the walk learns from them where it is.
@@ -144,7 +146,7 @@ class _Walk:
         else:
             yield from self._cell(node.lines[0], block)
 
-    def _paragraph(self, node: Node) -> Iterator[Cut]:
+    def _paragraph(self, node: Node) -> Iterable[Cut]:
         lines = _without_task(self.text, node.lines) if self.fresh_item else node.lines
         self.fresh_item = False
         return _paragraph(self.text, lines, self._about(), self.path)
@@ -174,20 +176,19 @@ class _Walk:
 
 def _heading(text: str, lines: Sequence[Line], block: Node) -> Iterator[Cut]:
     """Cut a heading (CommonMark 4.2, 4.3) without its marks and its `{#anchor}`."""
-    *before, last = lines
+    *before, (number, begin, start, end) = lines
     form = Form.TEXT
     if block.markup.startswith("#"):
         form = Form.LINE
-        marked = text[last.start : last.end].rstrip(BLANKS)
+        marked = text[start:end].rstrip(BLANKS)
         closing = _ATX_END.search(marked) if "#" in marked else None
-        end = last.start + (closing.start() if closing else len(marked))
-        start = _end_of(_ATX, text, last)
-        last = last._replace(start=start, end=max(start, end))
-    whole = text[last.start : last.end].rstrip(BLANKS)
+        end = start + (closing.start() if closing else len(marked))
+        start = _end_of(_ATX, text, lines[-1])
+    whole = text[start:end].rstrip(BLANKS)
     content = _without_attributes(whole)
     if form is Form.LINE and content != whole:
         content = _ATX_END.sub("", content)  # `## Titel ## {#anker}`
-    last = last._replace(end=last.start + len(content))
+    last = Line(number, begin, start, start + len(content))
     yield Cut((*before, last), form, f"heading, level {block.tag[1:]}")
 
 
@@ -211,19 +212,24 @@ def _without_task(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return (first._replace(start=_end_of(_TASK, text, first)), *others)
 
 
-def _paragraph(text: str, lines: Iterable[Line], about: str, path: str) -> Iterator[Cut]:
+def _paragraph(text: str, lines: tuple[Line, ...], about: str, path: str) -> Iterable[Cut]:
     """Cut a paragraph, at the lines that site engines act on, into its runs of prose."""
+    is_prose = foreign.BEGINNINGS.isdisjoint([text[line.start : line.start + 1] for line in lines])
+    if is_prose and not text.startswith(foreign.MODULE, lines[0].start):
+        return (Cut(lines, Form.TEXT, about),)
+    contents = [text[line.start : line.end].rstrip(BLANKS) for line in lines]
+    if _is_module(contents, path):
+        return ()
+    return _divided(lines, [foreign.marker(content) for content in contents], about)
+
+
+def _divided(
+    lines: Sequence[Line], marks: Sequence[foreign.Marker | None], about: str
+) -> Iterator[Cut]:
     run: list[Line] = []
     options = False
-    contents = [(line, text[line.start : line.end].rstrip(BLANKS)) for line in lines]
-    if _is_module([content for _, content in contents], path):
-        return
-    marks = [foreign.marker(content) for _, content in contents]
     divided = any(marks)
-    if not divided:
-        yield from _run([line for line, _ in contents], about, divided=False)
-        return
-    for (line, _), mark in zip(contents, marks, strict=True):
+    for line, mark in zip(lines, marks, strict=True):
         options = options and line.start - line.begin >= _OPTION_INDENT
         if options:
             continue
@@ -236,7 +242,7 @@ def _paragraph(text: str, lines: Iterable[Line], about: str, path: str) -> Itera
         if mark.title:
             start, end = (line.start + offset for offset in mark.title)
             title = (line._replace(start=start, end=end),)
-            yield Cut(title, Form.LINE, "title of a box", divided=len(contents) > 1)
+            yield Cut(title, Form.LINE, "title of a box", divided=len(lines) > 1)
     yield from _run(run, about, divided=divided)
 
 

@@ -47,6 +47,9 @@ class Wish(NamedTuple):
         return Wish(self.skip or outer.skip, (*outer.notes, *self.notes), context)
 
 
+NO_WISH = Wish()
+
+
 def directives(html: str, path: str, line: int) -> list[Directive]:
     """Read the directives of a block of HTML comments; none for any other HTML.
 

@@ -70,9 +70,14 @@ _OBJECT = re.compile(r":{3}[ \t]+\w+(?:\.\w+)+")
 """A name whose documentation mkdocstrings puts here."""
 _OPENERS = ":!?=/[-;"
 
+BEGINNINGS = frozenset(f"{_OPENERS}{{*")
+"""What the lines begin with that may say something to an engine."""
+
 _PREFIX = re.compile(r":[ \t]+|\*\[[^\]]+\]:[ \t]*")
 """What starts a definition (Pandoc, kramdown) or an abbreviation: text of its own follows."""
 
+MODULE = ("import", "export")
+"""How each line of an MDX module begins."""
 _MODULE = re.compile(
     r"import\s++(?:[^'\"\n]*\sfrom\s++)?['\"][^'\"\n]+['\"];?"
     r"|export\s+(?:const|let|var|function|default|class|async|\*|\{).*"
@@ -94,7 +99,7 @@ class Marker(NamedTuple):
 
 def marker(line: str) -> Marker | None:
     """Tell what a line (blanks around it gone) is to a site engine; None for ordinary text."""
-    if not line or line[0] not in ":!?=/[{*-;":
+    if line[:1] not in BEGINNINGS:
         return None
     if prefix := _PREFIX.match(line):
         return Marker(rest=prefix.end())
@@ -112,7 +117,7 @@ def marker(line: str) -> Marker | None:
 
 def is_module(line: str) -> bool:
     """Tell whether a line is an import or an export of MDX."""
-    return line.startswith(("import", "export")) and bool(_MODULE.fullmatch(line.strip()))
+    return line.startswith(MODULE) and bool(_MODULE.fullmatch(line.strip()))
 
 
 def raw_regions(text: str) -> list[tuple[int, int]]:

@@ -34,6 +34,8 @@ _MARKS = (
     r"|\[!\w+\]"
 )
 _WORDLESS = re.compile(_MARKS)
+_BREAK = re.compile(rf"[{BLANKS}\\]\n")
+"""How a line ends that may be a hard break, or not end where its text does."""
 _WORDLESS_OR_ADDRESS = re.compile(
     _MARKS + r"|[A-Za-z][A-Za-z0-9+.-]{1,31}://\S+"
     r"|www\.\S+"
@@ -95,6 +97,8 @@ def joined(lines: Sequence[str], *, hard: bool = True) -> tuple[str, tuple[str, 
     """
     if len(lines) == 1:
         return lines[0].strip(BLANKS), ()
+    if not _BREAK.search("\n".join(lines)) and max(map(_last, lines[:-1])) < _FIRST_WIDE:
+        return " ".join([line.strip(BLANKS) for line in lines]), ()
     text, breaks = "", []
     for number, line in enumerate(lines, 1):
         content = line.strip(BLANKS)
@@ -150,6 +154,10 @@ def break_mark(line: str) -> str:
         return line[len(line.rstrip(BLANKS)) :]
     backslashes = len(line) - len(line.rstrip("\\"))
     return "\\" if backslashes % 2 else ""
+
+
+def _last(line: str) -> str:
+    return line[-1:]
 
 
 def _blank(before: str, after: str) -> str:

@@ -44,7 +44,7 @@ def split(
     segments: list[tuple[int, Segment]] = []
     for cut in cuts(body, blocks, path, first_line):
         start, segment = _segment(body, cut, first_line)
-        if _inside(start, hidden):
+        if hidden and _inside(start, hidden):
             continue
         if wordless:
             segments += [(start, segment)] if segment.text else []
@@ -83,23 +83,40 @@ def _value(piece: Piece, *, wordless: bool) -> Piece:
 
 def _segment(text: str, cut: Cut, first_line: int) -> tuple[int, Segment]:
     """Make the segment of a cut, with its offset."""
-    contents = [text[line.start : line.end] for line in cut.lines]
-    message, breaks = joined(contents, hard=cut.form is Form.TEXT)
-    start, end = _bounds(contents, cut.lines)
-    raw, message = text[start:end], message.strip()
+    lines, form, about, (_, notes, context), divided = cut
+    first = lines[0]
+    start, raw, message, breaks = _content(text, lines, hard=form is Form.TEXT)
     return start, Segment(
-        raw=raw,
-        text=raw if raw == message else message,  # one string, not two: there are many of them
-        form=cut.form,
-        about=sys.intern(cut.about),
-        line=first_line + cut.lines[0].number,
-        column=start - cut.lines[0].begin + 1,
-        prefix=_prefix(text, cut.lines) if cut.form is Form.TEXT else "",
-        breaks=breaks,
-        context=cut.wish.context,
-        notes=cut.wish.notes,
-        divided=cut.divided,
+        raw,
+        raw if raw == message else message,  # one string, not two: there are many of them
+        form,
+        sys.intern(about),
+        first_line + first.number,
+        start - first.begin + 1,
+        _prefix(text, lines) if form is Form.TEXT else "",
+        breaks,
+        context,
+        notes,
+        divided,
     )
+
+
+def _content(
+    text: str, lines: Sequence[Line], *, hard: bool
+) -> tuple[int, str, str, tuple[str, ...]]:
+    """Give where the text on some lines begins, its characters, what it says, and its breaks.
+
+    The white space around it, of any kind, is left out: it stays as the author wrote it.
+    """
+    contents = [text[start:end] for _, _, start, end in lines]
+    first, last = contents[0], contents[-1]
+    start = lines[0].start + len(first) - len(first.lstrip())
+    if len(lines) == 1:
+        content = first.strip()
+        return start, content, content, ()
+    message, breaks = joined(contents, hard=hard)
+    raw = text[start : lines[-1].start + len(last.rstrip())]
+    return start, raw, message.strip(), breaks
 
 
 def _inside(offset: int, regions: list[tuple[int, int]]) -> bool:
@@ -120,20 +137,12 @@ def _limited(segment: Segment, path: str, before: int) -> Segment:
     return segment
 
 
-def _bounds(contents: list[str], lines: Sequence[Line]) -> tuple[int, int]:
-    """Leave out the white space around a text, of any kind: it stays as the author wrote it."""
-    first, last = contents[0], contents[-1]
-    return (
-        lines[0].start + len(first) - len(first.lstrip()),
-        lines[-1].start + len(last.rstrip()),
-    )
-
-
 def _prefix(text: str, lines: Sequence[Line]) -> str:
     """Give what a continuation line starts with: as the author's own, else like the first."""
+    _, begin, start, _ = lines[1] if len(lines) > 1 else lines[0]
+    first = text[begin:start]
     if len(lines) > 1:
-        return text[lines[1].begin : lines[1].start]
-    first = text[lines[0].begin : lines[0].start]
+        return first
     return _NOT_A_MARK.sub(" ", first) if first else ""
 
 
