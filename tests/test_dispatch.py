@@ -1,6 +1,6 @@
-"""The parser with only the rules asked that can match, and its own rule for paragraphs.
+"""The parser with only the rules asked that can match, its own lines and rule for paragraphs.
 
-It sees what it sees with all rules asked, and with the library's rule for paragraphs.
+It sees what it sees with all rules asked, and with the library's lines and rule for paragraphs.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def plainly() -> Outlined:
     def outlined_plainly(text: str) -> Outline | TooDeepError:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(parser, "parser", lambda: plain)
+            patch.setattr(parser, "State", rules_block.StateBlock)
             found = outlined(text)
         if isinstance(found, TooDeepError):
             return found
@@ -102,6 +103,8 @@ def test_dispatch__generated(plainly: Outlined, text: str) -> None:
         "a\n:-|\n",
         "[^1]: a\n    b\n[c]: /d\n",
         "    a\n   b\n---\n",
+        " \ta\n\t b\n- \tc\n  \t \td\n\n>\te\n \t\n",
+        "- a\u00a0\n\x0b b\n\x0c\n\u2028c",
         ">" * 101,
     ],
 )

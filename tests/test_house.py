@@ -52,7 +52,7 @@ INSIDE = {
     "frontmatter": (
         *("__init__", "edit", "toml yaml", "toml_style yaml_style", "quotes fence", "fields"),
     ),
-    "markdown": ("__init__", "parser", "dispatch paragraph"),
+    "markdown": ("__init__", "parser", "dispatch paragraph state"),
     "pofile": (
         "__init__",
         "header salvage writer",

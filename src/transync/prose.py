@@ -18,8 +18,8 @@ _FIRST_WIDE = "\u2e80"
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]\S*+")
 """The rest of a word, from its first letter."""
-_PLAIN_START = re.compile(r"[*_]{0,3}[^\W\d_]++ ")
-"""A word, and a blank behind it: nothing that begins with it is markup as a whole."""
+_PLAIN_WORD = re.compile(r"(?:[^`<{&$\[\]:@]|:(?!/))*[^\W\d_] ")
+"""The end of a word before all markup, which is none of an address."""
 _MARKUP = re.compile(r"[`<{&$\[]|:/|@")
 _BACKTICKS = re.compile(r"`+")
 _OPENER = re.compile(r"\\[\s\S]|`+")
@@ -49,7 +49,7 @@ _REMEMBERED = 4096
 
 def has_words(text: str) -> bool:
     """Tell whether `text` has a letter outside code, URLs, HTML and template tokens."""
-    if _PLAIN_START.match(text):
+    if _PLAIN_WORD.match(text) and "www." not in text:
         return True
     if not _LETTER.search(text):
         return False

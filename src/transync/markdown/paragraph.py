@@ -6,6 +6,7 @@ renderer; here one token tells its lines.
 
 from __future__ import annotations
 
+from operator import add
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
@@ -23,8 +24,14 @@ def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.line = _end(state, start + 1, state.lineMax)
     state.parentType = around
     token = Token(TYPE, "p", 0, map=[start, state.line], level=state.level, block=True)
+    token.meta["starts"] = starts(state, start, state.line)
     state.tokens.append(token)
     return True
+
+
+def starts(state: StateBlock, first: int, end: int) -> list[int]:
+    """Tell for each of some lines where its content begins, behind the marks of all containers."""
+    return [*map(add, state.bMarks[first:end], state.tShift[first:end])]
 
 
 def _end(state: StateBlock, line: int, end: int) -> int:

@@ -6,20 +6,20 @@ It takes longer to load than to cut a short note, so it is loaded where a text i
 from __future__ import annotations
 
 from functools import cache
-from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.footnote import footnote_plugin
 
 from transync.markdown import paragraph
 from transync.markdown.dispatch import chains
+from transync.markdown.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -28,7 +28,7 @@ MAX_NESTING = 100
 """Quotes, lists and footnotes inside each other; deeper input is refused, not shortened."""
 
 TEXT_RULES = ("heading", "lheading", "table", "html_block")
-_TEXTS = (paragraph.TYPE, "inline", "html_block")
+_TEXTS = ("inline", "html_block")
 CONTAINER_RULES = ("blockquote", "list", "footnote_def")
 
 
@@ -52,7 +52,7 @@ def blocks(text: str) -> Blocks:
     """
     tokens: list[Token] = []
     env: dict[str, Any] = {}
-    state = StateBlock(text, parser(), env, tokens)
+    state = State(text, parser(), env, tokens)
     begins = state.bMarks.copy()
     parser().block.tokenize(state, state.line, state.lineMax)
     references = {label: entry["href"] for label, entry in env.get("references", {}).items()}
@@ -77,7 +77,7 @@ def parser() -> MarkdownIt:
     # Every target counts here: what is a link to some other renderer must be seen as one.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.block.ruler.at(paragraph.TYPE, _placing(paragraph.paragraph))
+    parser.block.ruler.at(paragraph.TYPE, paragraph.paragraph)
     rules = {rule.name: rule for rule in parser.block.ruler.__rules__}
     for name in TEXT_RULES:
         parser.block.ruler.at(name, _placing(rules[name].fn), {"alt": rules[name].alt})
@@ -96,8 +96,7 @@ def _placing(rule: BlockRule) -> BlockRule:
             return False
         for token in state.tokens[known:]:
             if token.map and token.type in _TEXTS:
-                lines = slice(*token.map)
-                token.meta["starts"] = [*map(add, state.bMarks[lines], state.tShift[lines])]
+                token.meta["starts"] = paragraph.starts(state, *token.map)
         return True
 
     return placed

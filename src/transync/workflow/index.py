@@ -8,7 +8,7 @@ from __future__ import annotations
 from binascii import b2a_base64
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from transync.similarity import cosmetic_letters
 from transync.workflow import rows
@@ -101,7 +101,7 @@ class Present:
     def __contains__(self, key: object) -> bool:
         if key in self._keys:
             return True
-        mark = _mark(key)
+        mark = _mark(cast("Key", key))
         if mark not in self._asked:
             self._asked[mark] = mark in self._marks if len(self._asked) > _MANY else self._has(mark)
         return self._asked[mark]
@@ -172,9 +172,16 @@ def _has_any(joined: str, marks: Set[str]) -> bool:
 
 def alike(key: Key) -> str:
     """Give the mark that all texts have that differ in cosmetics only."""
-    return _mark((key[0], cosmetic_letters(key[1])))
+    context, text = key
+    return _digest(context, cosmetic_letters(text))
 
 
-def _mark(key: object) -> str:
-    digest = blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=6).digest()
-    return b2a_base64(digest, newline=False).decode()
+def _mark(key: Key) -> str:
+    context, text = key
+    return _digest(context, text.encode("utf-8", "surrogatepass"))
+
+
+def _digest(context: str | None, text: bytes) -> str:
+    if context is not None:
+        text = b"\0".join((text, context.encode("utf-8", "surrogatepass")))
+    return b2a_base64(blake2b(text, digest_size=6).digest(), newline=False).decode()
