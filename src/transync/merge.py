@@ -56,7 +56,7 @@ def merge(
     Messages of `unread` documents stay as and where they are.
     """
     own = {entry.message.key: entry for entry in old.entries if entry.message.key != _HEADER}
-    wanted = {want.key: want for want in _wanted(segments)}
+    wanted = _wanted(segments)
     source = _Source(old, wanted.keys(), language)
     tally: Counter[str] = Counter()
     live: dict[Key, Entry] = {}
@@ -74,7 +74,7 @@ def merge(
 def template(segments: Iterable[tuple[str, Segment]], old: Catalog) -> Catalog:
     """Give the template of `segments`; an entry of the `old` one that is right keeps its bytes."""
     known = {entry.message: entry for entry in old.entries}
-    messages = [_message(want) for want in _wanted(segments)]
+    messages = [_message(want) for want in _wanted(segments).values()]
     entries = [known.get(message, Entry(message)) for message in messages]
     return old._replace(entries=(*_header(old), *entries))
 
@@ -85,20 +85,25 @@ def _header(catalog: Catalog) -> tuple[Entry, ...]:
     return catalog.entries[:1] if is_there else ()
 
 
-def _wanted(segments: Iterable[tuple[str, Segment]]) -> list[_Wanted]:
+def _wanted(segments: Iterable[tuple[str, Segment]]) -> dict[Key, _Wanted]:
     """Join the segments of one text: each document and description once, in their order."""
-    extracted: dict[Key, dict[str, None]] = {}
-    documents: dict[Key, dict[str, None]] = {}
-    for path, segment in segments:
-        lines = extracted.setdefault(segment.key, {})
-        lines.update(dict.fromkeys((segment.about, *segment.notes)))
-        documents.setdefault(segment.key, {})[path] = None
-    return [_Wanted(key, tuple(extracted[key]), tuple(documents[key])) for key in extracted]
+    found: defaultdict[Key, list[tuple[str, Segment]]] = defaultdict(list)
+    for each in segments:
+        found[each[1].key].append(each)
+    return {key: _want(key, those) for key, those in found.items()}
+
+
+def _want(key: Key, those: Sequence[tuple[str, Segment]]) -> _Wanted:
+    path, segment = those[0]
+    if len(those) == 1 and not segment.notes:
+        return _Wanted(key, (segment.about,), (path,))
+    told = (text for _, each in those for text in (each.about, *each.notes))
+    return _Wanted(key, _once(told), _once(path for path, _ in those))
 
 
 def _with_unread(want: _Wanted, own: Entry | None, unread: frozenset[str]) -> _Wanted:
     """Add what the unread documents asked of a message when they were last read."""
-    waiting = [path for path in own.message.paths if path in unread] if own else ()
+    waiting = [path for path in own.message.paths if path in unread] if own and unread else ()
     if own is None or not waiting:
         return want
     return want._replace(
@@ -116,9 +121,10 @@ class _Source:
         self._language = language
 
     @cached_property
-    def _memories(self) -> tuple[Memory, Memory]:
-        """The catalog's own, which comes first, and the language's."""
-        return memory([self._old], self._keys), self._language
+    def _memories(self) -> Sequence[Memory]:
+        """The catalog's own, which comes first, and the language's; none that knows nothing."""
+        both = memory([self._old], self._keys), self._language
+        return [each for each in both if each.known or each.loose]
 
     def entry(self, want: _Wanted, own: Entry | None) -> tuple[str, Entry]:
         """Find the entry for a text, and tell how it came about."""
@@ -200,6 +206,8 @@ def _in_place(
 
 def _obsolete(lost: Sequence[Entry], there: Sequence[Entry]) -> list[Entry]:
     """Keep as obsolete what was translated, but a suggestion only if it is not there anyway."""
+    if not lost:
+        return []
     held = {_told(message) for message, _, _ in there}
     held |= {_told(message) for message, _, _ in lost if not message.fuzzy}
     entries = []
@@ -228,4 +236,8 @@ def made_for(message: Message) -> Key:
 
 
 def _union(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*first, *second)))
+    return _once((*first, *second))
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))

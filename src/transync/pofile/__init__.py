@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from transync.pofile.header import GENERATOR, fields, header, new_header, set_fields
 from transync.pofile.reader import decode, parse
-from transync.pofile.writer import UNWRITABLE, render, render_message
+from transync.pofile.strings import UNWRITABLE
+from transync.pofile.writer import render, render_message
 
 __all__ = [
     "GENERATOR",

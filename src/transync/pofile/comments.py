@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.pofile.grammar import SPACES
-from transync.pofile.strings import SPLICE
+from transync.pofile.strings import SPLICE, UNENCODABLE, writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,21 +64,37 @@ def read(head: str) -> Comments:
     )
 
 
-def write(message: Message) -> Iterator[str]:
-    """Give the comment lines of a message in msgcat's order, without their line ends.
+def write(message: Message) -> str:
+    """Give the comment lines of a message in msgcat's order.
 
     Whatever the texts contain, each line is a comment: a line end in one begins a new comment,
-    and after a backslash, which would join the next line to it, stands a blank.
+    and after a backslash, which would join the next line to it, stands a blank. Raises
+    CatalogError for a character that no `.po` file can hold.
     """
-    for mark, texts in (("#", message.comments), ("#.", message.extracted)):
-        for text in texts:
-            lines = (text,) if text.isprintable() else _LINE_END.split(text)
-            yield from (_line(f"{mark} {line}" if line else mark) for line in lines)
-    if references := [_isolated(name) for name in message.documents if name.strip()]:
-        yield from (_line(line) for line in _filled(references))
-    fuzzy = ("fuzzy",) if message.fuzzy and any((message.translation, *message.plurals)) else ()
-    if flags := [" ".join(flag.split()) for flag in (*fuzzy, *message.flags) if flag.strip()]:
-        yield _line(f"#, {', '.join(flags)}")
+    fuzzy = message.fuzzy and any((message.translation, *message.plurals))
+    return _written(message.comments, message.extracted, message.documents, message.flags, fuzzy)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _written(
+    comments: tuple[str, ...],
+    extracted: tuple[str, ...],
+    documents: tuple[str, ...],
+    flags: tuple[str, ...],
+    fuzzy: bool,
+) -> str:
+    written = [*_marked("#", comments), *_marked("#.", extracted)]
+    written += _filled(_isolated(name) for name in documents if name.strip())
+    flags = ("fuzzy", *flags) if fuzzy else flags
+    if said := [" ".join(flag.split()) for flag in flags if flag.strip()]:
+        written.append(f"#, {', '.join(said)}")
+    return writable("".join(f"{_line(line)}\n" for line in written), UNENCODABLE)
+
+
+def _marked(mark: str, texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        lines = (text,) if text.isprintable() else _LINE_END.split(text)
+        yield from (f"{mark} {line}" if line else mark for line in lines)
 
 
 def _said(text: str) -> str:
@@ -138,4 +154,5 @@ def _filled(references: Iterable[str]) -> Iterator[str]:
             yield line
             line = "#:"
         line += f" {reference}"
-    yield line
+    if line != "#:":
+        yield line

@@ -1,8 +1,15 @@
-"""What the quoted strings of a `.po` file say."""
+"""What the quoted strings of a `.po` file say, and what they cannot say."""
 
 from __future__ import annotations
 
 import re
+
+from transync.errors import CatalogError
+
+UNENCODABLE = re.compile("[\0\ud800-\udfff]")
+"""What no comment of a `.po` file can hold."""
+UNWRITABLE = re.compile("[\0\x04\ud800-\udfff]")
+"""What no string of one can; U+0004 is gettext's separator of context and text."""
 
 SPLICE = "\\\n"
 """A backslash at the end of a line: gettext reads on as if neither were there."""
@@ -21,6 +28,13 @@ _LETTERS = {
     "\\": "\\",
 }
 _BYTE = re.compile(rb"\\(?:x([0-9A-Fa-f]+)|([0-7]{1,3})|(.))", re.DOTALL)
+
+
+def writable(text: str, unwritable: re.Pattern[str]) -> str:
+    """Give `text` back; raise CatalogError for a character that cannot be written."""
+    if bad := unwritable.search(text):
+        raise CatalogError(f"the character U+{ord(bad[0]):04X} cannot stand in a .po file")
+    return text
 
 
 def unquote(strings: str) -> str:

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transync.errors import CatalogError
 from transync.model import BOM
 from transync.pofile import comments
+from transync.pofile.strings import UNWRITABLE, writable
 
 if TYPE_CHECKING:
     from transync.model import Catalog, Message
 
-
-_UNENCODABLE = re.compile("[\0\ud800-\udfff]")
-UNWRITABLE = re.compile("[\0\x04\ud800-\udfff]")
-"""What no string of a `.po` file can hold; U+0004 is gettext's separator of context and text."""
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ESCAPED = re.compile(r"[\\\x00-\x09\x0b-\x1f]")
@@ -45,7 +41,9 @@ def render(catalog: Catalog) -> str:
     """
     written: list[str] = []
     for message, raw, _ in catalog.entries:
-        new = "" if raw else render_message(message).replace("\n", catalog.newline)
+        new = "" if raw else render_message(message)
+        if catalog.newline != "\n":
+            new = new.replace("\n", catalog.newline)
         if written and not written[-1].endswith("\n"):
             written.append(catalog.newline)
         if new and written:
@@ -64,20 +62,18 @@ def render_message(message: Message) -> str:
 
     Raises CatalogError for a character that no `.po` file can hold.
     """
-    above = "".join(f"{line}\n" for line in comments.write(message))
-    statements = _statements(message)
-    if bad := _UNENCODABLE.search(above) or UNWRITABLE.search(statements):
-        raise CatalogError(f"the character U+{ord(bad[0]):04X} cannot stand in a .po file")
-    return above + statements
+    return comments.write(message) + _statements(message)
 
 
 def _statements(message: Message) -> str:
-    """Write the lines with keywords: those of most messages at once."""
+    """Write the lines with keywords, those of most messages without a library."""
     text, translation = message.id, message.translation
     is_bare = message.context is None and message.plural is None and message.previous is None
-    if is_bare and not message.obsolete and not _ESCAPED.search(text + translation):
+    if message.obsolete or not is_bare or _ESCAPED.search(text + translation):
+        return writable(_by_polib(message), UNWRITABLE)
+    if text.isprintable() and translation.isprintable():
         return f"msgid {_quoted(text)}msgstr {_quoted(translation)}"
-    return _by_polib(message)
+    return writable(f"msgid {_quoted(text)}msgstr {_quoted(translation)}", UNWRITABLE)
 
 
 def _quoted(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync import files, pofile
 from transync.errors import DocumentError, TransyncError
 from transync.markdown import prepare
-from transync.model import Document, Finding
+from transync.model import Document, Finding, Segment
 from transync.report import finding
 from transync.split import split
 from transync.workers import spread
@@ -119,8 +119,8 @@ def _cropped(document: Document, extent: Extent) -> Document:
     if extent is Extent.NAMES:
         return named(document.path)
     if extent is Extent.TEXTS:
-        segments = (each._replace(raw="", breaks=()) for each in document.segments)
-        return document._replace(pieces=tuple(segments), references={})
+        segments = tuple([Segment("", *each[1:7], (), *each[8:]) for each in document.segments])
+        return document._replace(pieces=segments, references={})
     return document
 
 
