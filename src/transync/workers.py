@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import signal
+from collections import deque
 from contextlib import contextmanager
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +14,9 @@ from transync.errors import TransyncError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
+
+    _Delivery = tuple[list[Any], Exception | None]
+    """The results of a chunk, and what ended it."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -25,6 +29,9 @@ CHUNK = 4
 
 _CHUNKS = 32
 """Chunks for each process, at most: what stands side by side in memory is copied together."""
+
+_AHEAD = 8
+"""Chunks of a process that are kept until those before them are there."""
 
 _HEAVY = 8
 """A chunk is heavy that is more than this part of what each has to do."""
@@ -52,8 +59,9 @@ def spread(
     size = min(jobs, len(chunks))
     owners = _owners([sum(map(weigh, chunk)) for chunk in chunks], size)
     with _team(function, chunks, owners, size) as connections:
+        inbox = _Inbox(connections)
         for owner in owners:
-            results, error = _received(connections[owner])
+            results, error = inbox.next_of(connections[owner])
             yield from results
             if error is not None:
                 raise error
@@ -131,10 +139,38 @@ def _work(function: Callable[[T], R], chunks: Iterable[Sequence[T]], sender: Con
             return
 
 
-def _received(connection: Connection) -> tuple[list[Any], Exception | None]:
-    try:
-        results, error = connection.recv()
-    except EOFError:
-        message = "a process was ended from outside, perhaps for want of memory; try `-j 1`"
-        raise TransyncError(message) from None
-    return results, error
+class _Inbox:
+    """What the processes have handed over, until its turn comes.
+
+    Who is ahead of the others need not wait until it is asked, but for so much only: all that is
+    here takes memory.
+    """
+
+    def __init__(self, connections: Iterable[Connection]) -> None:
+        self._received: dict[Connection, deque[_Delivery]] = {each: deque() for each in connections}
+        self._ended: set[Connection] = set()
+
+    def next_of(self, connection: Connection) -> _Delivery:
+        """Give the next that a process hands over; raise `TransyncError` if it has been ended."""
+        from multiprocessing.connection import wait
+
+        received = self._received[connection]
+        while not received:
+            if connection in self._ended:
+                message = "a process was ended from outside, perhaps for want of memory; try `-j 1`"
+                raise TransyncError(message)
+            heard = [*filter(self._is_heard, self._received)]
+            ready = wait(heard)
+            for each in heard:
+                if each in ready:
+                    self._receive(each)
+        return received.popleft()
+
+    def _is_heard(self, connection: Connection) -> bool:
+        return connection not in self._ended and len(self._received[connection]) < _AHEAD
+
+    def _receive(self, connection: Connection) -> None:
+        try:
+            self._received[connection].append(connection.recv())
+        except EOFError:
+            self._ended.add(connection)
