@@ -57,6 +57,7 @@ INSIDE = {
         "__init__",
         "header salvage writer",
         "reader",
+        "plain",
         "comments faults",
         "strings",
         "grammar",

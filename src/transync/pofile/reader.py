@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from transync.model import BOM, Catalog, Entry, Message
-from transync.pofile import comments, faults
+from transync.pofile import comments, faults, plain
 from transync.pofile.grammar import FORM, HEAD, live, obsolete
 from transync.pofile.strings import unquote
 
@@ -55,21 +55,26 @@ def parse(text: str, path: str) -> Catalog:
 
 
 def _entries(text: str, path: str) -> Iterator[Entry]:
-    start, line, counted = 0, 1, 0
-    while True:
-        head = HEAD.match(text, start)
-        end_of_head = head.end() if head else start
-        if end_of_head == len(text):
-            return
-        grammar = obsolete() if text.startswith("#~", end_of_head) else live()
-        match = grammar.match(text, end_of_head)
-        if match is None:
-            raise faults.find(text, end_of_head, path)
-        line += text.count("\n", counted, match.start("keyword"))
-        counted = match.start("keyword")
-        message = _message(text[start:end_of_head], match, path)
-        yield Entry(message, text[start : match.end()], line)
-        start = match.end()
+    start, line = 0, 1
+    while found := plain.entry(text, start, line) or _by_grammar(text, start, line, path):
+        yield found
+        start += len(found.raw)
+        line += found.raw.count("\n")
+
+
+def _by_grammar(text: str, start: int, line: int, path: str) -> Entry | None:
+    """Read the entry that begins at an offset; None at the end."""
+    head = HEAD.match(text, start)
+    end_of_head = head.end() if head else start
+    if end_of_head == len(text):
+        return None
+    grammar = obsolete() if text.startswith("#~", end_of_head) else live()
+    match = grammar.match(text, end_of_head)
+    if match is None:
+        raise faults.find(text, end_of_head, path)
+    message = _message(text[start:end_of_head], match, path)
+    line += text.count("\n", start, match.start("keyword"))
+    return Entry(message, text[start : match.end()], line)
 
 
 def _message(head: str, match: re.Match[str], path: str) -> Message:

@@ -14,6 +14,8 @@ UNWRITABLE = re.compile("[\0\x04\ud800-\udfff]")
 SPLICE = "\\\n"
 """A backslash at the end of a line: gettext reads on as if neither were there."""
 
+_SPECIAL = ('"', "\\", "\n", "\x04")
+"""What no string has in it as it is."""
 _BODY = re.compile(r'"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
 _LETTER = re.compile(r"\\(.)", re.DOTALL)
 _LETTERS = {
@@ -37,16 +39,30 @@ def writable(text: str, unwritable: re.Pattern[str]) -> str:
     return text
 
 
+def plain(strings: str) -> str | None:
+    """Read strings that stand one on each line, with no escapes but of a line end and a quote.
+
+    None if they are not strings, or others.
+    """
+    if not (strings.startswith('"') and strings.endswith('"') and len(strings) > 1):
+        return None
+    if '\\"\n' in strings:  # whether that ends a string is for the grammar to tell
+        return None
+    text = strings[1:-1].replace('"\n"', "")
+    rest = text.replace("\\n", "").replace('\\"', "") if "\\" in text else text
+    if any(map(rest.__contains__, _SPECIAL)):
+        return None
+    return text.replace("\\n", "\n").replace('\\"', '"')
+
+
 def unquote(strings: str) -> str:
     """Read quoted strings that the grammar has accepted, with whatever stands between them.
 
     Raises ValueError, with a sentence, where the escaped bytes are no text that gettext keeps.
     """
-    # As nearly all are written: a line behind the other, with no escapes but two.
-    joined = strings[1:-1].replace('"\n"', "")
-    plain = joined.replace("\\n", "\n").replace('\\"', "") if "\\" in joined else joined
-    if "\\" not in plain and '"' not in plain:
-        return joined.replace("\\n", "\n").replace('\\"', '"')
+    text = plain(strings)
+    if text is not None:
+        return text
     bodies = _BODY.findall(strings.replace(SPLICE, ""))
     try:
         return _LETTER.sub(lambda match: _LETTERS[match[1]], "".join(bodies))
