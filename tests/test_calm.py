@@ -88,6 +88,11 @@ def test_is_calm(case: LineCase) -> None:
     ("text", "raw", "calm"),
     [
         ("# Titel\n", "Title", True),
+        ("# Titel\n", '"Title"', True),
+        ("> ## Titel ##\n", "- # === 1. Title", True),
+        ("# Titel\n", "Title #", False),
+        ("# Titel\n", "\u2003Title", False),
+        ("# Titel {#x}\n", "{#y}", False),
         ("Titel\n===\n", "Title", True),
         ('=== "Titel"\n\n    Text\n', "Title", True),
         ('> === "Titel"\n>\n>     Text\n', "Title", True),

@@ -22,7 +22,7 @@ _BEGIN = "|".join(
         # Behind a definition, `"x"` would be its title (CommonMark 4.7).
         r"[\"'(](?![^\r\n]*[\"')]\Z)",
         r"[^\x00-\xa0\s\ufeff]",  # what begins a block is ASCII, what begins a file may not be
-        r"[*_]{1,3}(?=[^\W_]|`|[^\x00-\xa0\s\ufeff])",
+        r"[*_]{1,3}(?=[^\W_]|[`\"'(]|[^\x00-\xa0\s\ufeff])",
         r"[*_]{2,3}(?=\[)",  # behind one star, it would be an abbreviation
         r":(?=[A-Za-z])",  # the name of an icon
         r"~{1,2}(?=[^\W_])",
@@ -46,6 +46,7 @@ _LINE = re.compile(
 _DELIMITERS = re.compile(r"(?=[^-]*-)[-:|>\s]*")
 """What may be a delimiter row, by which the line above it becomes a table (GitHub, 4.10)."""
 _QUOTE = BLANKS + ">"
+_WORD = "x"
 _MARKUP = re.compile(r"[<>{}\"'&|]")
 
 
@@ -60,24 +61,29 @@ def is_calm(segment: Segment, raw: str, ahead: str, behind: str) -> bool:
     `ahead` and `behind` stand around the segment. Nothing is sure of more than one line, where
     an engine divides the paragraph, and in a front matter.
     """
-    if segment.divided or "{%" in segment.raw or not is_line_of_prose(raw):
+    if segment.divided or "{%" in segment.raw:
+        return False
+    # Behind the mark of a heading, it does not matter with which mark the text begins.
+    is_heading = segment.form is Form.LINE and ahead.rstrip(BLANKS).endswith("#")
+    if not is_line_of_prose(f"{_WORD}{raw}" if is_heading and not raw[:1].isspace() else raw):
         return False
     match segment.form:
         case Form.TEXT:
             return not (_DELIMITERS.fullmatch(_next_line(behind)) and "|" in segment.raw + raw)
         case Form.CELL | Form.LINE:
-            return "|" not in segment.raw + raw and _keeps_line(segment, raw, ahead, behind)
+            is_kept = is_heading or _keeps_line(segment, raw, ahead, behind)
+            return is_kept and "|" not in segment.raw + raw
         case Form.HTML:
             return not (_MARKUP.search(segment.raw) or _MARKUP.search(raw))
     return False
 
 
 def _keeps_line(segment: Segment, raw: str, ahead: str, behind: str) -> bool:
-    """Tell whether a line with `raw` in the place of a cell, heading or title begins as before."""
+    """Tell whether a line with `raw` in the place of a cell or title begins as before."""
     if segment.form is Form.CELL:
         # What begins a table may begin like a heading, which ends a quote (GitHub, 4.10).
         return "|" in _last_line(ahead) or is_line_of_prose(segment.raw)
-    return ahead.rstrip(BLANKS).endswith("#") or _is_title(raw, ahead, behind)
+    return _is_title(raw, ahead, behind)
 
 
 def _is_title(raw: str, ahead: str, behind: str) -> bool:

@@ -79,24 +79,30 @@ def _write(
     """
     if len(translation) > MAX_SEGMENT:
         raise LimitError(f"it has {len(translation)} characters, {MAX_SEGMENT} at most")
-    ahead = document.pieces[number - 1].raw if number else ""
-    leads = "|" not in ahead[ahead.rfind(document.newline[-1]) + 1 :]
+    leads = segment.form is Form.CELL and _leads(document, number)
     text = escaped(translation, segment.form, leads=leads)
-    problems = [Refusal(segment, *change) for change in _changes(document, segment, text)]
-    raw = "" if problems else _raw(segment, text, document.newline)
-    return Written(text, raw), problems
+    if changes := _changes(document, segment, text):
+        return Written(text, ""), [Refusal(segment, *change) for change in changes]
+    return Written(text, _raw(segment, text, document.newline)), []
 
 
-def _changes(document: Document, segment: Segment, text: str) -> Iterator[tuple[str, str]]:
+def _leads(document: Document, number: int) -> bool:
+    """Tell whether no pipe stands before a cell, so that it begins its line."""
+    ahead = document.pieces[number - 1].raw if number else ""
+    return "|" not in ahead[ahead.rfind(document.newline[-1]) + 1 :]
+
+
+def _changes(document: Document, segment: Segment, text: str) -> list[tuple[str, str]]:
     form, references = segment.form, document.references
-    source, translation = ("\n".join(_marked(segment, each)) for each in (segment.text, text))
+    source, translation = _shown(segment, segment.text), _shown(segment, text)
     if is_alike(source, translation, form, references):
-        return
+        return []
     before, after = (inventory(each, form, references) for each in (source, translation))
-    if before != after:
-        from transync.checks.changes import changes  # which few translations need
+    if before == after:
+        return []
+    from transync.checks.changes import changes  # which few translations need
 
-        yield from changes(before, after, undefined(text, document.references))
+    return [*changes(before, after, undefined(text, document.references))]
 
 
 def _structural(document: Document, number: int) -> Iterator[Refusal]:
@@ -114,6 +120,11 @@ def _raw(segment: Segment, text: str, newline: str) -> str:
     raw = (newline + segment.prefix).join(_marked(segment, text))
     # A backslash before a pipe would escape it, however many there are (markdown-it-py).
     return raw + " " if segment.form is Form.CELL and raw.endswith("\\") else raw
+
+
+def _shown(segment: Segment, text: str) -> str:
+    """Give a text with its hard breaks marked, as a renderer gets it."""
+    return "\n".join(_marked(segment, text)) if "\n" in text else text
 
 
 def _marked(segment: Segment, text: str) -> list[str]:

@@ -67,7 +67,8 @@ def is_alike(text: str, other: str, form: Form, references: Mapping[str, str]) -
     """Tell whether two texts have one inventory, as far as that is to be seen at a glance."""
     if form not in _MARKDOWN or foreign.marker(text) or foreign.marker(other):
         return False
-    found = _spans(_unescaped(text, form), tuple(references.items()))
+    links = tuple(references.items()) if "[" in text else ()
+    found = _spans(_unescaped(text, form), links)
     return found is not None and found == spans(_unescaped(other, form), references)
 
 
