@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -241,6 +240,8 @@ def _unknown(code: str, tag: str, configured: Sequence[str]) -> str:
 
 def _guesses(tag: str, configured: Sequence[str]) -> list[str]:
     """Give the codes nearest to an unknown one: a country's (`jp`), the site's own, the alike."""
+    from difflib import get_close_matches  # not needed where all is right
+
     wanted = tag.replace("_", "-").lower()
     meant = _meant(wanted)
     if meant:

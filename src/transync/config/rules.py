@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from transync.errors import ConfigError
@@ -39,6 +38,8 @@ _TEMPLATES = ("source", "catalog", "template", "output")
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """Give the hint at a word that is nearly the one given, or none."""
+    from difflib import get_close_matches  # not needed where all is right
+
     close = get_close_matches(word, sorted(words), n=1)
     return f"; did you mean `{close[0]}`?" if close else ""
 
