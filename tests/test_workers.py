@@ -38,12 +38,40 @@ def test_spread__of_little_stays_here(items: range, jobs: int) -> None:
     assert set(spread(lambda _: os.getpid(), items, jobs)) == {os.getpid()}
 
 
-def test_spread__gives_all_as_much_to_do() -> None:
+def test_spread__gives_nothing_else_to_who_has_much_to_do() -> None:
     """One document had a third of all texts, and its process half of the others, too."""
-    weights = [900 if item == 60 else 20 for item in ITEMS]
-    pids = list(spread(lambda _: os.getpid(), ITEMS, 2, weights.__getitem__))
-    theirs = sum(weight for pid, weight in zip(pids, weights, strict=True) if pid == pids[60])
-    assert abs(2 * theirs - sum(weights)) <= 200
+
+    def work(item: int) -> int:
+        time.sleep(item == 60)
+        return os.getpid()
+
+    pids = list(spread(work, ITEMS, 2, lambda item: 900 if item == 60 else 20))
+    assert pids.count(pids[60]) <= len(ITEMS) / 3
+
+
+def test_spread__of_heavy_ones_only() -> None:
+    weights = [10**item for item in ITEMS]
+    assert list(spread(lambda item: item, ITEMS, 2, weights.__getitem__)) == list(ITEMS)
+
+
+ENDING = """
+import os, signal
+from transync.workers import spread
+
+def work(item):
+    if item == 9:
+        os.kill(os.getppid(), signal.SIGKILL)
+
+list(spread(work, range(99), 2))
+"""
+
+
+def test_spread__ends_with_the_first_process() -> None:
+    """Those that wait for something to do would wait for ever, and keep the output open."""
+    done = subprocess.run(
+        [sys.executable, "-c", ENDING], capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
 
 
 def failing(item: int) -> int:

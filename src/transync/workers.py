@@ -5,8 +5,7 @@ from __future__ import annotations
 import gc
 import signal
 from collections import deque
-from contextlib import contextmanager
-from heapq import heappop, heappush
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from transync.errors import TransyncError
@@ -30,8 +29,11 @@ CHUNK = 4
 _CHUNKS = 32
 """Chunks for each process, at most: what stands side by side in memory is copied together."""
 
+_QUEUED = 2
+"""Chunks that a process has to do: the next while it hands one over."""
+
 _AHEAD = 8
-"""Chunks of a process that are kept until those before them are there."""
+"""Chunks for each process that are kept until those before them are there."""
 
 _HEAVY = 8
 """A chunk is heavy that is more than this part of what each has to do."""
@@ -47,7 +49,8 @@ def spread(
 
     None (0) means as many as there are cores. They are copies of this one, and the function may
     use all that is here; what it changes stays with them. What it raises is raised here, in its
-    turn. All have as much to do as the others, by the weights of the items.
+    turn. Who is done with something gets something else; what is heavy, by the weights of the
+    items, is begun at once.
     """
     # What is asked first needs no module that takes longer to import than the work.
     is_small = jobs == 1 or len(items) < WORTH_IT
@@ -57,11 +60,11 @@ def spread(
     step = max(CHUNK, len(items) // (jobs * _CHUNKS))
     chunks = [items[start : start + step] for start in range(0, len(items), step)]
     size = min(jobs, len(chunks))
-    owners = _owners([sum(map(weigh, chunk)) for chunk in chunks], size)
-    with _team(function, chunks, owners, size) as connections:
-        inbox = _Inbox(connections)
-        for owner in owners:
-            results, error = inbox.next_of(connections[owner])
+    heavy = _heavy([sum(map(weigh, chunk)) for chunk in chunks], size)
+    with _team(function, chunks, size) as connections:
+        desk = _Desk(connections, heavy, len(chunks))
+        for number in range(len(chunks)):
+            results, error = desk.take(number)
             yield from results
             if error is not None:
                 raise error
@@ -79,40 +82,31 @@ def _can_copy() -> bool:
     return "fork" in get_all_start_methods() and parent_process() is None
 
 
-def _owners(weights: Sequence[int], size: int) -> Sequence[int]:
-    """Tell who does which chunk: each goes to the one who has least to do so far.
-
-    Who has a heavy one gets no others before it, so that it is begun at once.
-    """
-    heavy = sum(weights) / (size * _HEAVY)
-    order = sorted(range(len(weights)), key=lambda chunk: min(0, heavy - weights[chunk]))
-    owners = [0] * len(weights)
-    loads = [(0, number) for number in range(size)]
-    for chunk in order:
-        load, owners[chunk] = heappop(loads)
-        heappush(loads, (load + weights[chunk], owners[chunk]))
-    return owners
+def _heavy(weights: Sequence[int], size: int) -> list[int]:
+    """Give the numbers of the heavy chunks."""
+    most = sum(weights) / (size * _HEAVY)
+    return [number for number, weight in enumerate(weights) if weight > most]
 
 
 @contextmanager
 def _team(
-    function: Callable[[T], R], chunks: Sequence[Sequence[T]], owners: Sequence[int], size: int
+    function: Callable[[T], R], chunks: Sequence[Sequence[T]], size: int
 ) -> Iterator[list[Connection]]:
-    """Start processes that do the chunks that each owns; end them, whatever happens."""
+    """Start processes that do the chunks whose numbers they get; end them, whatever happens."""
     from multiprocessing import get_context
 
     context = get_context("fork")
     processes, connections = [], []
     gc.freeze()  # to look for dead cycles among what is shared would make copies of it all
     try:
-        for number in range(size):
-            receiver, sender = context.Pipe(duplex=False)
-            mine = [chunk for chunk, owner in zip(chunks, owners, strict=True) if owner == number]
-            process = context.Process(target=_work, args=(function, mine, sender), daemon=True)
+        for _ in range(size):
+            ours, theirs = context.Pipe()
+            connections.append(ours)
+            arguments = (function, chunks, theirs, connections)
+            process = context.Process(target=_work, args=arguments, daemon=True)
             process.start()
-            sender.close()
+            theirs.close()
             processes.append(process)
-            connections.append(receiver)
         yield connections
     finally:
         for connection in connections:
@@ -123,54 +117,71 @@ def _team(
         gc.unfreeze()
 
 
-def _work(function: Callable[[T], R], chunks: Iterable[Sequence[T]], sender: Connection) -> None:
+def _work(
+    function: Callable[[T], R],
+    chunks: Sequence[Sequence[T]],
+    connection: Connection,
+    others: Iterable[Connection],
+) -> None:
     """Be one of the processes; Ctrl-C ends it without a word, unless nobody is to hear it."""
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    for chunk in chunks:
-        results: list[R] = []
-        failed: Exception | None = None
-        try:
-            results.extend(map(function, chunk))
-        except Exception as error:
-            failed = error
-        sender.send((results, failed))
-        if failed is not None:
-            return
+    for other in others:
+        other.close()  # else it could not be seen that the first process has ended
+    with suppress(EOFError, ConnectionError):
+        while True:
+            number = connection.recv()
+            results: list[R] = []
+            failed: Exception | None = None
+            try:
+                results.extend(map(function, chunks[number]))
+            except Exception as error:
+                failed = error
+            connection.send((number, (results, failed)))
 
 
-class _Inbox:
-    """What the processes have handed over, until its turn comes.
+class _Desk:
+    """Gives the processes their chunks, and keeps what they hand over until its turn comes."""
 
-    Who is ahead of the others need not wait until it is asked, but for so much only: all that is
-    here takes memory.
-    """
+    def __init__(self, connections: Iterable[Connection], heavy: list[int], count: int) -> None:
+        self._loads = dict.fromkeys(connections, 0)
+        self._most = _AHEAD * len(self._loads)
+        # With a heavy one at the end, all would wait for it; and none waits behind one.
+        self._sizes = {**dict.fromkeys(range(count), 1), **dict.fromkeys(heavy, _QUEUED)}
+        self._waiting = deque(sorted(range(count), key=lambda number: -self._sizes[number]))
+        self._done: dict[int, _Delivery] = {}
+        self._give()
 
-    def __init__(self, connections: Iterable[Connection]) -> None:
-        self._received: dict[Connection, deque[_Delivery]] = {each: deque() for each in connections}
-        self._ended: set[Connection] = set()
-
-    def next_of(self, connection: Connection) -> _Delivery:
-        """Give the next that a process hands over; raise `TransyncError` if it has been ended."""
+    def take(self, number: int) -> _Delivery:
+        """Give the results of a chunk; raise `TransyncError` if a process has been ended."""
         from multiprocessing.connection import wait
 
-        received = self._received[connection]
-        while not received:
-            if connection in self._ended:
-                message = "a process was ended from outside, perhaps for want of memory; try `-j 1`"
-                raise TransyncError(message)
-            heard = [*filter(self._is_heard, self._received)]
-            ready = wait(heard)
-            for each in heard:
-                if each in ready:
-                    self._receive(each)
-        return received.popleft()
-
-    def _is_heard(self, connection: Connection) -> bool:
-        return connection not in self._ended and len(self._received[connection]) < _AHEAD
+        while number not in self._done:
+            ready = wait([*self._loads])
+            for connection in self._loads:
+                if connection in ready:
+                    self._receive(connection)
+            self._give()
+        results = self._done.pop(number)
+        self._give()
+        return results
 
     def _receive(self, connection: Connection) -> None:
         try:
-            self._received[connection].append(connection.recv())
-        except EOFError:
-            self._ended.add(connection)
+            number, results = connection.recv()
+        except (EOFError, ConnectionError):
+            message = "a process was ended from outside, perhaps for want of memory; try `-j 1`"
+            raise TransyncError(message) from None
+        self._done[number] = results
+        self._loads[connection] -= self._sizes[number]
+
+    def _give(self) -> None:
+        """Give those who have little the next to do; but not too much, for it takes memory."""
+        while self._waiting and len(self._done) < self._most:
+            connection = min(self._loads, key=self._loads.__getitem__)
+            if self._loads[connection] >= _QUEUED:
+                return
+            number = self._waiting.popleft()
+            self._loads[connection] += self._sizes[number]
+            with suppress(ConnectionError):  # it is seen when nothing comes back
+                connection.send(number)
