@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from benchmarks.peers.catalogs import fill
 from benchmarks.peers.running import started
 from benchmarks.peers.work import cleared, prepared
-from benchmarks.speed.timing import Cost, timed
+from benchmarks.speed.timing import best, timed
 from tests.pseudo import pseudo
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from benchmarks.peers.corpora import Corpus
     from benchmarks.peers.tools import Tool
     from benchmarks.peers.work import Work
+    from benchmarks.speed.timing import Cost
+
+_TIMES = 3
+_SHORT = 20
+"""What takes fewer seconds is done so many times, and the quickest counts."""
 
 _EDIT = b"\nOne more sentence, at the end of all.\n"
 
@@ -39,17 +46,29 @@ class Race(NamedTuple):
 def raced(tool: Tool, corpus: Corpus) -> Race:
     """Extract and build a corpus with a tool, all messages translated."""
     with TemporaryDirectory() as folder:
-        work = prepared(Path(folder), corpus)
-        extract = _timed(tool, tool.extract, work)
-        for name in work.names:
-            fill(work.places(name)["catalog"], pseudo)
-        cleared(work)
-        build = _timed(tool, tool.build, work)
+        rounds: list[tuple[Cost, Cost]] = []
+        while len(rounds) < (_TIMES if rounds and _is_short(rounds[0]) else 1):
+            work = prepared(Path(folder) / f"{len(rounds)}", corpus)
+            rounds.append(_cold(tool, work))
+        extract, build = map(best, zip(*rounds, strict=True))
         _both(tool, work)
         again = _both(tool, work)
         note = work.places(work.names[len(work.names) // 2])["note"]
         note.write_bytes(note.read_bytes() + _EDIT)
         return Race(extract, build, again, _both(tool, work))
+
+
+def _is_short(costs: Iterable[Cost]) -> bool:
+    return sum(cost.wall for cost in costs) < _SHORT
+
+
+def _cold(tool: Tool, work: Work) -> tuple[Cost, Cost]:
+    """Extract what nobody has extracted, translate it, and build."""
+    extract = _timed(tool, tool.extract, work)
+    for name in work.names:
+        fill(work.places(name)["catalog"], pseudo)
+    cleared(work)
+    return extract, _timed(tool, tool.build, work)
 
 
 def _both(tool: Tool, work: Work) -> Cost:

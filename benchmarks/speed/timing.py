@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import time
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PAGE = resource.getpagesize()
+_UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
 _EVERY = 0.02
 """Seconds between two looks at the memory of a run."""
 
@@ -34,11 +36,14 @@ class Cost(NamedTuple):
 
 def timed(command: Sequence[str], folder: Path, given: str = "", *, watch: bool = False) -> Cost:
     """Run a command to its end; with `watch`, look at its memory meanwhile, which costs time."""
+    # What is installed is compiled, or is at its first run, if that is not forbidden here.
+    environment = {name: value for name, value in os.environ.items() if name != _UNCOMPILED}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begin = time.perf_counter()
     with subprocess.Popen(
         command,
         cwd=folder,
+        env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
