@@ -1,4 +1,4 @@
-"""Takes the rules of the escaper and of the guard out, one by one: a test must fail each time.
+"""Takes the rules of the modules below out, one by one: a test must fail each time.
 
     python -m tests.torture.mutants [MODULE...]
 
@@ -29,6 +29,7 @@ TESTS = {
     "escape": ("escape", "compose"),
     "guard": ("guard", "compose"),
     "calm": ("calm", "guard", "compose"),
+    "pofile/plain": ("pofile_plain", "pofile"),
 }
 """The tests of each module, its own before those of all that it is for."""
 
