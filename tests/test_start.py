@@ -1,19 +1,16 @@
-"""The start: what is not needed is not loaded, so that every command answers at once."""
+"""The start and the end: what is not needed is not loaded, nor taken apart."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 import pytest
 
 from tests.projects import Project, anew
 from transync.cli import COMMANDS, main
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEAVY = {
     *("babel", "langdetect", "markdown_it", "mdit_py_plugins"),
@@ -64,3 +61,47 @@ def test_run__loads_what_it_needs(tmp_path: Path) -> None:
     project.write("source/a.md", "Ein anderer Absatz.\n")
     assert loaded(*at, "extract") >= parser
     assert loaded(*at, "build") == {"babel"}
+
+
+LEAVING = """
+import atexit, sys
+from transync import cli, files
+from transync.__main__ import main
+atexit.register(print, "the ordinary end", file=sys.stderr)
+cli.main = lambda **_: (print("said"), sys.exit(3))
+main()
+"""
+
+
+def test_program__ends_at_once_with_what_was_printed() -> None:
+    done = subprocess.run([sys.executable, "-c", LEAVING], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (3, b"said\n", b"")
+
+
+def test_program__leaves_it_to_the_ordinary_end_to_tell_what_could_not_be_printed() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", LEAVING],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={},  # with PYTHONUNBUFFERED, it would not come to that
+            check=False,
+        )
+    assert done.returncode == 120
+    assert b"the ordinary end" in done.stderr
+    assert b"No space left on device" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("extract", "--check"), ("status",), ("exctract",)])
+def test_program__ends_as_the_command_line_does(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    project = Project(tmp_path, 'languages = ["en"]\n')
+    project.write("source/a.md", "# Titel\n")
+    told = project.run(*arguments)
+    done = subprocess.run(
+        [sys.executable, "-m", "transync", *arguments],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (told.code, told.out, told.err)

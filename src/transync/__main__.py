@@ -1,8 +1,36 @@
-"""Starts the command line: `python -m transync`."""
+"""Starts the command line, as `transync` and as `python -m transync`, and ends it."""
 
 from __future__ import annotations
 
-from transync.cli import main
+import sys
+
+from transync import cli
+
+
+def main() -> None:
+    """Run the command line to its exit code.
+
+    After a command that had to do with files, the process ends at once.
+    """
+    try:
+        cli.main(prog_name="transync")
+    except SystemExit as end:
+        if isinstance(end.code, int) and "transync.files" in sys.modules and _is_told():
+            from transync.files import leave  # which the help need not load
+
+            leave(end.code)
+        raise
+
+
+def _is_told() -> bool:
+    """Tell whether all is printed; where it cannot be, the ordinary end complains."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        return False
+    return True
+
 
 if __name__ == "__main__":
-    main(prog_name="transync")
+    main()

@@ -21,6 +21,7 @@ from transync.files.stamping import (
     unpacked,
 )
 from transync.files.store import STORE, clock, forget, keep, recall
+from transync.files.system import leave
 from transync.files.walk import MAX_FOLDERS, Listing, list_files
 from transync.files.write import (
     Seen,
@@ -55,6 +56,7 @@ __all__ = [
     "find_config",
     "forget",
     "keep",
+    "leave",
     "list_files",
     "locked",
     "look",
