@@ -105,3 +105,12 @@ def test_program__ends_as_the_command_line_does(tmp_path: Path, arguments: tuple
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (told.code, told.out, told.err)
+
+
+def test_program__without_any_output(tmp_path: Path) -> None:
+    """A shell may close both (`>&- 2>&-`); the program has none to flush then."""
+    project = Project(tmp_path, 'languages = ["en"]\n')
+    project.write("source/a.md", "# Titel\n")
+    command = f"'{sys.executable}' -m transync extract >&- 2>&-"
+    assert subprocess.run(command, shell=True, cwd=tmp_path, check=False).returncode == 0
+    assert "Titel" in project.read("locales/en/a.po")

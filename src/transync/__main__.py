@@ -25,8 +25,9 @@ def main() -> None:
 def _is_told() -> bool:
     """Tell whether all is printed; where it cannot be, the ordinary end complains."""
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream:  # none, where the shell has closed it
+                stream.flush()
     except OSError:
         return False
     return True
