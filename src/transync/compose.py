@@ -124,7 +124,7 @@ def _raw(segment: Segment, text: str, newline: str) -> str:
 
 def _shown(segment: Segment, text: str) -> str:
     """Give a text with its hard breaks marked, as a renderer gets it."""
-    return "\n".join(_marked(segment, text)) if "\n" in text else text
+    return "\n".join(_marked(segment, text))
 
 
 def _marked(segment: Segment, text: str) -> list[str]:

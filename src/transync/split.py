@@ -139,10 +139,9 @@ def _limited(segment: Segment, path: str, before: int) -> Segment:
 
 def _prefix(text: str, lines: Sequence[Line]) -> str:
     """Give what a continuation line starts with: as the author's own, else like the first."""
-    _, begin, start, _ = lines[1] if len(lines) > 1 else lines[0]
-    first = text[begin:start]
     if len(lines) > 1:
-        return first
+        return text[lines[1].begin : lines[1].start]
+    first = text[lines[0].begin : lines[0].start]
     return _NOT_A_MARK.sub(" ", first) if first else ""
 
 

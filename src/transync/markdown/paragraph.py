@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 TYPE = "paragraph"
-_CODE_INDENT = 4
 
 
 def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -38,9 +37,8 @@ def _end(state: StateBlock, line: int, end: int) -> int:
     """Give the first line that does not belong to the paragraph."""
     rules = state.md.block.ruler.getRules(TYPE)
     while line < end and not state.isEmpty(line):
-        indent = state.sCount[line]
         # An indented line is no code behind a paragraph; below 0, it is a quote's lazy one.
-        may_begin_block = indent >= 0 and indent - state.blkIndent < _CODE_INDENT
+        may_begin_block = state.sCount[line] >= 0 and not state.is_code_block(line)
         if may_begin_block and any(rule(state, line, end, True) for rule in rules):
             break
         line += 1

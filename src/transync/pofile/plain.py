@@ -39,8 +39,10 @@ def entry(text: str, start: int, line: int) -> Entry | None:
     head, _, strings = text[begin:end].partition("msgid ")
     quoted, _, quoted_translation = strings.partition("\nmsgstr ")
     source, translation = plain(quoted), plain(quoted_translation)
-    said = _said(head) if source is not None and translation is not None else None
-    if said is None or source is None or translation is None:
+    if source is None or translation is None:
+        return None
+    said = _said(head)
+    if said is None:
         return None
     message = Message(source, translation, None, said.fuzzy, False, None, None, *said[:-1])
     return Entry(message, text[start : end + 1], line + begin - start + head.count("\n"))

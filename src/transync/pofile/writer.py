@@ -71,9 +71,9 @@ def _statements(message: Message) -> str:
     is_bare = message.context is None and message.plural is None and message.previous is None
     if message.obsolete or not is_bare or _ESCAPED.search(text + translation):
         return writable(_by_polib(message), UNWRITABLE)
-    if text.isprintable() and translation.isprintable():
-        return f"msgid {_quoted(text)}msgstr {_quoted(translation)}"
-    return writable(f"msgid {_quoted(text)}msgstr {_quoted(translation)}", UNWRITABLE)
+    written = f"msgid {_quoted(text)}msgstr {_quoted(translation)}"
+    is_printable = text.isprintable() and translation.isprintable()
+    return written if is_printable else writable(written, UNWRITABLE)
 
 
 def _quoted(text: str) -> str:
