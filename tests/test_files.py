@@ -794,7 +794,7 @@ def test_rename__reasons_of_the_system(project: Path) -> None:
 def test_sweep(project: Path, root: files.Root) -> None:
     place = project / "po/a.po"
     put(project, "po/a.po", "po/.transync-notes", "po/.transync-00000000.txt")
-    leftovers.temporary(place).write_bytes(b"half")
+    Path(leftovers.temporary(place)).write_bytes(b"half")
     leftovers.displaced(place, b"old", b"new").write_bytes(b"old")
     leftovers.displaced(place, b"old", b"new").write_bytes(b"new")
     theirs = leftovers.displaced(place, b"old", b"new")

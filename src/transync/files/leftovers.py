@@ -28,9 +28,9 @@ _NAME = re.compile(
 )
 
 
-def temporary(place: Path) -> Path:
+def temporary(place: Path | str) -> str:
     """Name a file beside another that is being written."""
-    return place.with_name(f".transync-{os.urandom(4).hex()}.tmp")
+    return f"{os.path.split(place)[0]}/.transync-{os.urandom(4).hex()}.tmp"
 
 
 def displaced(place: Path, old: bytes, new: bytes = b"") -> Path:

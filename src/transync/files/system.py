@@ -9,11 +9,11 @@ import signal
 import time
 from contextlib import contextmanager, suppress
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 PATIENCE = 5.0
 """Seconds for which a file that another program is writing is waited for."""
@@ -42,15 +42,15 @@ def exchange(one: Path, other: Path) -> bool:
     return _renamed(one, other, _EXCHANGE)
 
 
-def rename_new(origin: Path, place: Path) -> None:
+def rename_new(origin: Path | str, place: Path | str) -> None:
     """Rename a file; raises `FileExistsError` if there is one of the new name."""
     if not _renamed(origin, place, _NO_REPLACE):
         if os.path.lexists(place):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place))
-        origin.rename(place)
+        Path(origin).rename(place)
 
 
-def _renamed(one: Path, other: Path, flag: int) -> bool:
+def _renamed(one: Path | str, other: Path | str, flag: int) -> bool:
     rename = renameat2()
     if rename is None:
         return False
@@ -65,7 +65,7 @@ def _renamed(one: Path, other: Path, flag: int) -> bool:
 
 
 @contextmanager
-def leased(handle: int, place: Path) -> Iterator[None]:
+def leased(handle: int, place: Path | str) -> Iterator[None]:
     """Keep all others from writing into an open file, where the system lets us (Linux, fcntl(2)).
 
     Who is writing into it is waited for; `BlockingIOError` if that lasts. Who wants to begin waits.
@@ -79,13 +79,13 @@ def leased(handle: int, place: Path) -> Iterator[None]:
                 fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
 
 
-def _lease(handle: int, place: Path) -> bool:
+def _lease(handle: int, place: Path | str) -> bool:
     end = time.monotonic() + PATIENCE
     while True:
         try:
             _take(handle)
         except BlockingIOError as error:
-            if not offers_leases(place.parent):
+            if not offers_leases(Path(place).parent):
                 return False
             if time.monotonic() > end:
                 reason = "another program has it open for writing; close it there"

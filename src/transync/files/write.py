@@ -7,17 +7,17 @@ import os
 import stat
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.errors import ChangedError, PathError
 from transync.files import leftovers, system
 from transync.files.read import all_of
-from transync.files.root import inside, told
+from transync.files.root import inside, place_inside, told
 from transync.paths import parents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from transync.files.root import Root
 
@@ -50,19 +50,18 @@ def write(
     began, up to the instant in which it is replaced; `PathError` for a path out of the project and
     for what is no file, `TransyncError` with the system's reason if it cannot be written.
     """
-    place = inside(root, path)
+    place = place_inside(root, path)
     with told(path, "written"):
         with _looked_at(place, path) as old:
             if old and old.data == data:
                 return False
             _expect(seen, old, path)
         if old:
-            _replace(place, path, data, old, is_synced=sync is not Sync.NOTHING)
+            _replace(Path(place), path, data, old, is_synced=sync is not Sync.NOTHING)
             if sync is Sync.ALL:
-                system.sync(place.parent)
+                system.sync(Path(place).parent)
         else:
-            _make_folder(root, path, place.parent)
-            _create(place, path, data)
+            _create(root, place, path, data)
     return True
 
 
@@ -136,7 +135,7 @@ class _Old(NamedTuple):
 
 
 @contextmanager
-def _looked_at(place: Path, path: str) -> Iterator[_Old | None]:
+def _looked_at(place: Path | str, path: str) -> Iterator[_Old | None]:
     """Read what is there; where the system can do it, nobody writes into it meanwhile."""
     try:
         handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK)
@@ -159,12 +158,16 @@ def _expect(seen: Seen | None, old: _Old | None, path: str) -> None:
         raise ChangedError(path, there)
 
 
-def _create(place: Path, path: str, data: bytes) -> None:
-    new = _written(place, data, None, is_synced=False)
+def _create(root: Root, place: str, path: str, data: bytes) -> None:
+    try:
+        new = _written(place, data, None, is_synced=False)
+    except (FileNotFoundError, NotADirectoryError):
+        _make_folder(root, path, Path(place).parent)
+        new = _written(place, data, None, is_synced=False)
     try:
         system.rename_new(new, place)
     except BaseException as error:
-        new.unlink(missing_ok=True)
+        Path(new).unlink(missing_ok=True)
         if not isinstance(error, FileExistsError):
             raise
         with _looked_at(place, path) as there:
@@ -172,7 +175,7 @@ def _create(place: Path, path: str, data: bytes) -> None:
 
 
 def _replace(place: Path, path: str, data: bytes, old: _Old, *, is_synced: bool) -> None:
-    new = _written(place, data, old.status, is_synced=is_synced)
+    new = Path(_written(place, data, old.status, is_synced=is_synced))
     other = leftovers.displaced(place, old.data, data)
     try:
         new.rename(other)
@@ -226,7 +229,7 @@ def _remove(place: Path, path: str, seen: Seen | None) -> None:
     raise ChangedError(path, there.data if there else None)
 
 
-def _written(place: Path, data: bytes, old: os.stat_result | None, *, is_synced: bool) -> Path:
+def _written(place: Path | str, data: bytes, old: os.stat_result | None, *, is_synced: bool) -> str:
     """Write a file beside another, and read it again."""
     new = leftovers.temporary(place)
     try:
@@ -245,7 +248,7 @@ def _written(place: Path, data: bytes, old: os.stat_result | None, *, is_synced:
             os.close(handle)
     except BaseException:
         with suppress(OSError):
-            new.unlink(missing_ok=True)
+            Path(new).unlink(missing_ok=True)
         raise
     return new
 

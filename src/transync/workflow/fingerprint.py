@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transync import files
@@ -30,5 +29,5 @@ def fingerprint(config: Config) -> str:
 @cache
 def _program() -> bytes:
     specs = [find_spec(name) for name in _LIBRARIES]
-    places = [Path(spec.origin) for spec in specs if spec and spec.origin]
+    places = [spec.origin for spec in specs if spec and spec.origin]
     return files.program() + b"".join(map(files.stamp, places))
