@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.clock import bounded
@@ -20,7 +20,7 @@ from transync.split import split
 if TYPE_CHECKING:
     from pathlib import Path
 
-REFERENCES = {"ZIEL": "/ziel", "`A`": "/code", "A B": "/ab", "LEER": ""}
+REFERENCES = {"^B": "/b", "ZIEL": "/ziel", "`A`": "/code", "A B": "/ab", "LEER": ""}
 HOSTILE = [case.text for case in line_cases("hostile.txt")]
 
 
@@ -45,23 +45,62 @@ HOSTILE = [case.text for case in line_cases("hostile.txt")]
     ],
 )
 def test_spans(text: str, links: list[str], codes: list[str]) -> None:
-    assert spans(text, REFERENCES) == Spans(links, [], codes, [])
+    assert spans(text, REFERENCES) == Spans(links, [], codes, [], [])
 
 
 def test_spans__images_and_tags() -> None:
     text = '![a](/x) <b>[c](/d)</b> ![e][ziel] <!-- f --> <img src="g" alt="h"/> <i id="`">'
     tags = ["<b>", "</b>", "<!-- f -->", '<img src="g" alt/>']
     assert spans(text.removesuffix(' <i id="`">'), REFERENCES) == Spans(
-        ["/d"], ["/x", "/ziel"], [], tags
+        ["/d"], ["/x", "/ziel"], [], tags, []
     )
     assert spans(text, REFERENCES) is None
+
+
+def test_spans__footnotes_and_signs() -> None:
+    text = "a < b &vert; c <= d[^1] und `e`[^zwei]<!-- f -->"
+    assert spans(text, REFERENCES) == Spans([], [], ["e"], ["<!-- f -->"], ["[^1]", "[^zwei]"])
+    assert spans("[a](/x)[^1]", REFERENCES) == Spans(["/x"], [], [], [], ["[^1]"])
+
+
+def test_spans__addresses() -> None:
+    text = "_https://a.de/b?c=d&e=f_, (www.g.de), <https://h.de/i_j>: k@l.de."
+    bare = ["bare https://a.de/b?c=d&e=f", "bare www.g.de", "bare k@l.de"]
+    found = Spans(["https://h.de/i_j", *bare], [], [], [], [])
+    assert spans(text, REFERENCES) == found
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        *("<b", "</b c>", "<b:c>", "<!--->", "<!-- a -- b -->", "<b title='`'> `b`", "a < b"),
-        *("{{ a }}", "a\\`b`", "[^1]", "&amp;", "a@b", "https://example.com", "[https://a.de] b"),
+        *("[a][^1]", "[^b]", "[^1](/x)", "[^1][ziel]", "![^1]"),
+        *(
+            "<b",
+            "</b c>",
+            "<b:c>",
+            "<!--->",
+            "<!-- a -- b -->",
+            "<b title='`'> `b`",
+            "a <",
+            "[a]( < b>)",
+        ),
+        *(
+            "{{ a }}",
+            "a\\`b`",
+            "![a](/b)[^1]",
+            "&commat;",
+            "[&amp;]",
+            "ein_a@b.de",
+            "https://a.de/*b* c",
+            "<mailto:a@b.de>",
+            "<1@b.de>",
+            "www.a.de/&lt;",
+            "![www.a.de](/x)",
+            "![a](/b)c@d.de",
+            "[https://a.de] b",
+            "https://a.de[^1]",
+            "https://a.de?b&lt;c",
+        ),
         *(
             "[a](<b>)",
             "a]",
@@ -76,7 +115,7 @@ def test_spans__images_and_tags() -> None:
             "![a]",
             "![a][b]",
         ),
-        *("[a `](/x)` b", "[a](/`x) `b", "![www.a.de](/x)", '<b c="{{ d }}">', "<b\nc>"),
+        *("[a `](/x)` b", "[a](/`x) `b", "![[a]](/x)", '<b c="{{ d }}">', "<b\nc>"),
     ],
 )
 def test_spans__for_the_parser(text: str) -> None:
@@ -139,6 +178,8 @@ BITS = st.sampled_from(
             "{",
             "%",
         ),
+        *("https://a.de", "<https://b.de>", "<http://", "www.c.de/", "d@e.de", "_", "&d;"),
+        *("[^1]", "[^b]", "&vert;", "&lt;", "<=", "< ", "&colon;", "<1"),
         *("<b>", "</b>", "<br>", "<a>", '<a id="c">', '<img alt="d"/>', '<a href="e" title="f">'),
         *(
             "<!-- g -->",
@@ -159,6 +200,12 @@ BITS = st.sampled_from(
 @given(st.lists(BITS, max_size=12).map("".join), st.sampled_from([Form.TEXT, Form.LINE, Form.CELL]))
 def test_spans__are_what_the_parser_finds(text: str, form: Form) -> None:
     assert_same(text.strip(), REFERENCES, form)
+
+
+@given(st.lists(BITS, max_size=8).map("".join))
+@example("-->")  # nothing else told that a translation closed a comment above it
+def test_inventory__of_html_is_what_the_parser_finds(text: str) -> None:
+    assert inventory(text, Form.HTML, REFERENCES) == parsed(text, Form.HTML, REFERENCES)
 
 
 @pytest.mark.parametrize("bit", ["[a", "[a](b", "`", "`` ` ", "[a][b", "]", "a://", "[a] "])

@@ -11,7 +11,7 @@ from transync import foreign, html
 from transync.markdown import inlines
 from transync.model import Form
 from transync.prose import BLANKS, code_of, code_spans, outside
-from transync.spans import key, spans
+from transync.spans import addresses, key, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,15 +42,8 @@ _REMEMBERED = 2048
 
 _MARKDOWN = (Form.TEXT, Form.LINE, Form.CELL)
 _COMMENT_END = "-->"
-_ACTIVE = re.compile(r"[`<\[{}@]|://|%>|\$\$|www\.", re.IGNORECASE)
+_ACTIVE = re.compile(r"[`<\[{}@]|://|%>|-->|\$\$|www\.", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]|\^\[(?!\^)")
-_LETTERS = "\u00c0-\u024f\u0370-\u052f"  # of scripts that put blanks around an address
-_URL = re.compile(
-    rf"(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}://|www\.)[!-;=?-~{_LETTERS}]*"
-    r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+",
-    re.IGNORECASE,
-)
-_URL_END = ".,;:!?)\"'*_~]\\"
 _ANCHOR_TOKEN = re.compile(r"\{:?[ \t]*#[\w:.-]+(?:[ \t]+(?:[.#][\w:.-]+|[\w-]+=\S+))*[ \t]*\}")
 _ANCHOR_TAG = re.compile(r"<a(?=\s)(?![^>]*\shref\b)[^>]*\s(?:id|name)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"\[([^\[\]^!][^\[\]]*)\](?:\[([^\[\]]*)\])?(?![(:])")
@@ -91,7 +84,8 @@ def _inventory(text: str, form: Form, links: tuple[tuple[str, str], ...]) -> Cou
     references = dict(links)
     mark = foreign.marker(text) if form is Form.TEXT else None
     prefix = text[: mark.rest].rstrip(BLANKS) if mark and mark.rest else ""
-    if not (prefix or _ACTIVE.search(text)):
+    # What is code in HTML is so to few renderers, and does not count.
+    if not (prefix or _ACTIVE.search(text.replace("`", " ") if form is Form.HTML else text)):
         return Counter()
     is_simple = not prefix and form in _MARKDOWN
     if is_simple and (known := spans(_unescaped(text, form), references)):
@@ -109,6 +103,7 @@ def _of_spans(known: Spans) -> Counter[Item]:
     items += [(IMAGE, target) for target in known.images]
     items += [(CODE, code) for code in {*known.codes}]
     items += [_as_anchor((TAG, tag)) for tag in known.tags]
+    items += [(FOOTNOTE, mark) for mark in known.footnotes]
     return Counter([*items, *((TAG, loose) for loose in _unpaired(known.tags))])
 
 
@@ -224,5 +219,4 @@ def _items(inline: Iterable[Inline]) -> Iterator[Item]:
             shown.append(part.content)
         else:
             shown.append("\n")
-    for url in _URL.findall("".join(shown)):
-        yield LINK, f"bare {url.rstrip(_URL_END)}"
+    yield from ((LINK, address) for address in addresses("".join(shown)))

@@ -14,8 +14,15 @@ from transync.prose import code_spans
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_OTHER_MARKS = ("<", "{", "}", "\\", "^[", "%>", "$$", "-->")
+_OTHER_MARKS = ("{", "}", "\\", "^[", "%>", "$$", "-->")
+_OPENED = re.compile(r"<(?![ =&0-9])|<[^\s<>@]+@|\]\(\s*<")
+"""What may begin a tag, or stand around a target, or around the address of a mail."""
 _ENTITY = re.compile(r"&(?:#|[A-Za-z][A-Za-z0-9]*;)")
+_TELLING_ENTITY = re.compile(
+    r"&(?!(?:amp|gt|hellip|lt|mdash|nbsp|ndash|quot|vert);)(?:#|[A-Za-z][A-Za-z0-9]*;)"
+)
+"""One that may be a part of something else than words."""
+_FOOTNOTE = re.compile(r"(?<![\]!])\[\^[^\[\]\s\0]+\](?![(\[:])")
 _MAIL = re.compile(r"[A-Za-z0-9._+-]@")
 _TAG = re.compile(
     r"<[A-Za-z][A-Za-z0-9]*(?: [A-Za-z-]+=\"[^\"<>{}$%\\`\0\r\n]*\")* ?/?>"
@@ -29,17 +36,31 @@ _LINK = re.compile(
 )
 
 
+_AUTOLINK = re.compile(r"<(https?://[^\s<>\\`&\0]+)>")
+_BARE = "bare "
+_LETTERS = "\u00c0-\u024f\u0370-\u052f"  # of scripts that put blanks around an address
+_URL = re.compile(
+    rf"(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}://|www\.)[!-;=?-~{_LETTERS}]*"
+    r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+",
+    re.IGNORECASE,
+)
+_URL_END = ".,;:!?)\"'*_~]\\"
+_EMPHASIS = re.compile(r"[*_~]")
+
+
 class Spans(NamedTuple):
     """What a text has, each kind in its order."""
 
     links: list[str]
-    """Their targets."""
+    """Their targets; of an address that renderers find in the text: `bare ` and the address."""
     images: list[str]
     """Their targets, too."""
     codes: list[str]
     """What they say."""
     tags: list[str]
     """Tags and comments, without what a reader sees of them."""
+    footnotes: list[str]
+    """Their marks."""
 
 
 def spans(text: str, references: Mapping[str, str]) -> Spans | None:
@@ -53,16 +74,26 @@ def spans(text: str, references: Mapping[str, str]) -> Spans | None:
         found = [*_TAG.finditer(covered)]
         tags = [TRANSLATABLE.sub(r"\1", tag[0]) for tag in found]
         covered = _covered(covered, [tag.span() for tag in found])
-    if "\0" in text or _has_others(covered):
-        return None
+    footnotes = _FOOTNOTE.findall(covered) if "[^" in covered else []
+    if footnotes:
+        if "![" in covered or any(key(mark[1:-1]) in references for mark in footnotes):
+            return None
+        covered = _FOOTNOTE.sub(lambda mark: "\0" * len(mark[0]), covered)
     links: list[str] = []
     images: list[str] = []
-    if "[" in covered or "]" in covered:
-        if not _take_links(text, covered, references, links, images):
-            return None
-    elif _has_address(covered):
+    if "<http" in covered:
+        links += _AUTOLINK.findall(covered)
+        covered = _AUTOLINK.sub(lambda link: "\0" * len(link[0]), covered)
+    if "\0" in text or _has_others(covered):
         return None
-    return Spans(links, images, codes, tags)
+    shown: str | None = covered
+    if "[" in covered or "]" in covered:
+        shown = _take_links(text, covered, references, links, images)
+    if shown is None or not _take_addresses(shown, links):
+        return None
+    if (footnotes or images) and any(link.startswith(_BARE) for link in links):
+        return None  # of which the mark beside it, or what stands for the image, may be a part
+    return Spans(links, images, codes, tags, footnotes)
 
 
 def key(label: str) -> str:
@@ -93,8 +124,11 @@ def _covered(text: str, places: Iterable[tuple[int, int]]) -> str:
 
 def _take_links(
     text: str, covered: str, references: Mapping[str, str], links: list[str], images: list[str]
-) -> bool:
-    """Take the targets of links and images, if nothing else is in brackets; code is covered."""
+) -> str | None:
+    """Take the targets of links and images, and give the rest; code is covered.
+
+    None where something else is in brackets.
+    """
     rest = []  # what is shown outside links
     position = 0
     for link in _LINK.finditer(covered):
@@ -104,26 +138,43 @@ def _take_links(
         rest.append(covered[position : start - is_image])
         position = link.end()
         if link["inner"] and (
-            not link["target"] or key(text[slice(*link.span("inner"))]) in references
+            is_image or not link["target"] or key(text[slice(*link.span("inner"))]) in references
         ):
-            return False
+            return None
         label = key(link["label"] or text[slice(*link.span("text"))])
         target = link["target"] or references.get(label)
-        if is_image or target is None:
-            rest.append(link["text"])
+        if (is_image or target is None) and _has_address(link["text"]):
+            return None
         if target:
             (images if is_image else links).append(target)
         elif link["label"] or is_image or target is not None:
-            return False
+            return None
     rest.append(covered[position:])
     shown = "\n".join(rest)
-    return not ("[" in shown or "]" in shown or _has_address(shown))
+    return None if "[" in shown or "]" in shown else shown
 
 
 def _has_others(text: str) -> bool:
     # Many questions to a text, each of a moment, take less than one pattern of them all.
     is_other = any(map(text.__contains__, _OTHER_MARKS))
-    return is_other or ("&" in text and _ENTITY.search(text) is not None)
+    entity = _ENTITY if "[" in text else _TELLING_ENTITY
+    return bool(
+        is_other or ("&" in text and entity.search(text)) or ("<" in text and _OPENED.search(text))
+    )
+
+
+def addresses(text: str) -> list[str]:
+    """Find what renderers may take for an address in plain text, each as a target that is bare."""
+    return [_BARE + found.rstrip(_URL_END) for found in _URL.findall(text)]
+
+
+def _take_addresses(text: str, links: list[str]) -> bool:
+    """Take the addresses in plain text, if it is clear where each ends."""
+    if not _has_address(text):
+        return True
+    found = addresses(text)
+    links += found
+    return not (_ENTITY.search(text) or any(map(_EMPHASIS.search, found)))
 
 
 def _has_address(text: str) -> bool:
