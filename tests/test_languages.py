@@ -127,6 +127,13 @@ def test_language__every_code_of_cldr() -> None:
     assert unlike == ["be@tarask", "ca_ES@valencia", "el@polyton", "en_US@posix"]
 
 
+def test_language__of_gettext_is_what_cldr_says_of_it() -> None:
+    for row in table(2):
+        for code in row[0].split():
+            known, looked_up = language(code, {}), language(code.upper(), {})
+            assert known == replace(looked_up, code=code)
+
+
 def test_language__msgfmt_accepts_every_plural_form(gettext_tools: Mapping[str, str]) -> None:
     tongues = (language(code, {}) for code in LANGUAGES)
     for tongue in {tongue.plural_forms: tongue for tongue in tongues}.values():

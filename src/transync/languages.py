@@ -95,7 +95,10 @@ class Language:
     @cached_property
     def plural_forms(self) -> str:
         """The header `Plural-Forms` of its catalogs."""
-        return _plural_forms(self._locale, f"{self._locale.language}_{self.region}")
+        own = self.cldr.partition("_")[0]
+        return (
+            _PLURALS.get(f"{own}_{self.region}") or _PLURALS.get(own) or _plural_forms(self._locale)
+        )
 
     @cached_property
     def name(self) -> str:
@@ -120,6 +123,8 @@ def language(code: str, locale_codes: Mapping[str, str]) -> Language:
     Raises `ConfigError` for a code that CLDR does not know; it names the nearest that it knows.
     """
     tag = locale_codes.get(code, code)
+    if tag in _PLURALS and tag.isalpha():  # then CLDR has nothing more to tell
+        return Language(code, tag, tag, tag, "")
     found = _TAG.fullmatch(tag.lower().replace("_", "-"))
     locale = _locale(found) if found else None
     if found is None or locale is None:
@@ -208,13 +213,10 @@ def _locale(found: re.Match[str]) -> Locale | None:
     return locale if kept else None
 
 
-def _plural_forms(locale: Locale, regional: str) -> str:
-    """Give gettext's own expression, else what CLDR says of whole numbers."""
+def _plural_forms(locale: Locale) -> str:
+    """Give what CLDR says of whole numbers, as an expression of gettext."""
     from babel.plural import to_gettext
 
-    own = _PLURALS.get(regional) or _PLURALS.get(locale.language)
-    if own:
-        return own
     rule = locale.plural_form
     tags = [rule(number) for number in _NUMBERS]
     for expression, is_other in _SIMPLE:
