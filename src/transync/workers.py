@@ -6,13 +6,15 @@ import gc
 import signal
 from collections import deque
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from transync.errors import TransyncError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from multiprocessing.connection import Connection
+
+    from transync.processes import Line
 
     _Delivery = tuple[list[Any], Exception | None]
     """The results of a chunk, and what ended it."""
@@ -52,17 +54,18 @@ def spread(
     turn. Who is done with something gets something else; what is heavy, by the weights of the
     items, is begun at once.
     """
-    # What is asked first needs no module that takes longer to import than the work.
     is_small = jobs == 1 or len(items) < WORTH_IT
-    if is_small or (jobs := jobs or _cores()) == 1 or not _can_copy():
+    if is_small or (size := _size(jobs)) == 1:
         yield from map(function, items)
         return
-    step = max(CHUNK, len(items) // (jobs * _CHUNKS))
+    from transync.processes import copies  # which small runs need not load
+
+    step = max(CHUNK, len(items) // (size * _CHUNKS))
     chunks = [items[start : start + step] for start in range(0, len(items), step)]
-    size = min(jobs, len(chunks))
+    size = min(size, len(chunks))
     heavy = _heavy([sum(map(weigh, chunk)) for chunk in chunks], size)
-    with _team(function, chunks, size) as connections:
-        desk = _Desk(connections, heavy, len(chunks))
+    with _nothing_taken_apart(), copies(size, partial(_work, function, chunks)) as lines:
+        desk = _Desk(lines, heavy, len(chunks))
         for number in range(len(chunks)):
             results, error = desk.take(number)
             yield from results
@@ -70,16 +73,11 @@ def spread(
                 raise error
 
 
-def _cores() -> int:
-    from multiprocessing import cpu_count
+def _size(jobs: int) -> int:
+    """Tell how many processes there can be, if so many may."""
+    from transync.processes import can_copy, cores
 
-    return cpu_count()
-
-
-def _can_copy() -> bool:
-    from multiprocessing import get_all_start_methods, parent_process
-
-    return "fork" in get_all_start_methods() and parent_process() is None
+    return (jobs or cores()) if can_copy() else 1
 
 
 def _heavy(weights: Sequence[int], size: int) -> list[int]:
@@ -89,62 +87,35 @@ def _heavy(weights: Sequence[int], size: int) -> list[int]:
 
 
 @contextmanager
-def _team(
-    function: Callable[[T], R], chunks: Sequence[Sequence[T]], size: int
-) -> Iterator[list[Connection]]:
-    """Start processes that do the chunks whose numbers they get; end them, whatever happens."""
-    from multiprocessing import get_context
-
-    context = get_context("fork")
-    processes, connections = [], []
-    gc.freeze()  # to look for dead cycles among what is shared would make copies of it all
+def _nothing_taken_apart() -> Iterator[None]:
+    """Leave alone what is shared: to look for dead cycles in it would make copies of it all."""
+    gc.freeze()
     try:
-        for _ in range(size):
-            ours, theirs = context.Pipe()
-            connections.append(ours)
-            arguments = (function, chunks, theirs, connections)
-            process = context.Process(target=_work, args=arguments, daemon=True)
-            process.start()
-            theirs.close()
-            processes.append(process)
-        yield connections
+        yield
     finally:
-        for connection in connections:
-            connection.close()
-        for process in processes:
-            process.kill()
-            process.join()
         gc.unfreeze()
 
 
-def _work(
-    function: Callable[[T], R],
-    chunks: Sequence[Sequence[T]],
-    connection: Connection,
-    others: Iterable[Connection],
-) -> None:
+def _work(function: Callable[[T], R], chunks: Sequence[Sequence[T]], line: Line) -> None:
     """Be one of the processes; Ctrl-C ends it without a word, unless nobody is to hear it."""
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    for other in others:
-        other.close()  # else it could not be seen that the first process has ended
-    with suppress(EOFError, ConnectionError):
-        while True:
-            number = connection.recv()
-            results: list[R] = []
-            failed: Exception | None = None
-            try:
-                results.extend(map(function, chunks[number]))
-            except Exception as error:
-                failed = error
-            connection.send((number, (results, failed)))
+    while True:
+        number = cast("int", line.receive())
+        results: list[R] = []
+        failed: Exception | None = None
+        try:
+            results.extend(map(function, chunks[number]))
+        except Exception as error:
+            failed = error
+        line.send((number, (results, failed)))
 
 
 class _Desk:
     """Gives the processes their chunks, and keeps what they hand over until its turn comes."""
 
-    def __init__(self, connections: Iterable[Connection], heavy: list[int], count: int) -> None:
-        self._loads = dict.fromkeys(connections, 0)
+    def __init__(self, lines: Iterable[Line], heavy: list[int], count: int) -> None:
+        self._loads = dict.fromkeys(lines, 0)
         self._most = _AHEAD * len(self._loads)
         # With a heavy one at the end, all would wait for it; and none waits behind one.
         self._sizes = {**dict.fromkeys(range(count), 1), **dict.fromkeys(heavy, _QUEUED)}
@@ -154,34 +125,32 @@ class _Desk:
 
     def take(self, number: int) -> _Delivery:
         """Give the results of a chunk; raise `TransyncError` if a process has been ended."""
-        from multiprocessing.connection import wait
+        from transync.processes import ready
 
         while number not in self._done:
-            ready = wait([*self._loads])
-            for connection in self._loads:
-                if connection in ready:
-                    self._receive(connection)
+            for line in ready(self._loads):
+                self._receive(line)
             self._give()
         results = self._done.pop(number)
         self._give()
         return results
 
-    def _receive(self, connection: Connection) -> None:
+    def _receive(self, line: Line) -> None:
         try:
-            number, results = connection.recv()
+            number, results = cast("tuple[int, _Delivery]", line.receive())
         except (EOFError, ConnectionError):
             message = "a process was ended from outside, perhaps for want of memory; try `-j 1`"
             raise TransyncError(message) from None
         self._done[number] = results
-        self._loads[connection] -= self._sizes[number]
+        self._loads[line] -= self._sizes[number]
 
     def _give(self) -> None:
         """Give those who have little the next to do; but not too much, for it takes memory."""
         while self._waiting and len(self._done) < self._most:
-            connection = min(self._loads, key=self._loads.__getitem__)
-            if self._loads[connection] >= _QUEUED:
+            line = min(self._loads, key=self._loads.__getitem__)
+            if self._loads[line] >= _QUEUED:
                 return
             number = self._waiting.popleft()
-            self._loads[connection] += self._sizes[number]
+            self._loads[line] += self._sizes[number]
             with suppress(ConnectionError):  # it is seen when nothing comes back
-                connection.send(number)
+                line.send(number)
