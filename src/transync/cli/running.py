@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 COMPLAINT, USAGE, STOPPED = 1, 2, 130
 """Exit codes: findings or changes that are wanted; a command that could not begin; Ctrl-C."""
 
-FREE_AFTER = 50_000
-"""So many new objects are looked through for dead cycles, of which there are hardly any."""
-
 BAR_FROM = 100
 """A run of so many files shows its progress, on a terminal."""
 
@@ -38,8 +34,6 @@ def end(action: Callable[[], int]) -> None:
     """Run a command to its exit code; what could not even begin is code 2."""
     from transync.errors import TransyncError
 
-    # A run makes values that live to its end: to look for dead cycles among them takes time.
-    gc.set_threshold(FREE_AFTER)
     try:
         code = action()
     except TransyncError as error:
