@@ -65,7 +65,7 @@ def merge(
         outcome, live[key] = source.entry(_with_unread(want, entry, unread), entry)
         tally[outcome] += 1
     there = _in_place(live, own, unread)
-    kept = {entry.message.key for entry in there}
+    kept = {*live, *(entry.message.key for entry in there)} if unread else live
     gone = _obsolete([entry for key, entry in own.items() if key not in kept], there)
     tally["obsolete"] = sum(1 for entry in gone if not entry.raw)
     return Merged(old._replace(entries=(*_header(old), *there, *gone)), tally)
@@ -193,6 +193,8 @@ def _in_place(
     live: Mapping[Key, Entry], own: Mapping[Key, Entry], unread: frozenset[str]
 ) -> list[Entry]:
     """Put each message that waits for its document behind the one that it stood behind."""
+    if not unread:  # then none waits
+        return [*live.values()]
     waiting: defaultdict[Key, list[Entry]] = defaultdict(list)
     before = _HEADER
     for key, entry in own.items():

@@ -18,8 +18,8 @@ _FIRST_WIDE = "\u2e80"
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]\S*+")
 """The rest of a word, from its first letter."""
-_PLAIN_WORD = re.compile(r"(?:[^`<{&$\[\]:@]|:(?!/))*[^\W\d_] ")
-"""The end of a word before all markup, which is none of an address."""
+_PLAIN_WORD = re.compile(r"(?:[^`<{&$\[\]:@]|:(?!/))*?[^\W\d_] ")
+"""The first end of a word before all markup, which is none of an address."""
 _MARKUP = re.compile(r"[`<{&$\[]|:/|@")
 _BACKTICKS = re.compile(r"`+")
 _OPENER = re.compile(r"\\[\s\S]|`+")

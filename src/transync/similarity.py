@@ -45,7 +45,7 @@ _COSMETIC = str.maketrans(
 )
 _VARIED = re.compile(rf"[{''.join(map(chr, _COSMETIC))}]|--|''|[^\S\n ]|  ")
 """What prose may have that is not as it stands when cosmetics are gone."""
-_UNLIKE_ASCII = re.compile(rf"[\s{''.join(map(chr, _COSMETIC))}]")
+_COSMETICS = re.compile(rf"[{''.join(map(chr, _COSMETIC))}]")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _TARGET = re.compile(r"\]\(|<>|<[A-Za-z][A-Za-z0-9+.-]{1,31}:")
 _MARKUP = re.compile(r"[`\[<]")
@@ -73,7 +73,9 @@ def cosmetic_letters(text: str) -> bytes:
 
     It ends where the first target may begin.
     """
-    plain = "".join(text.split()) if text.isascii() else _UNLIKE_ASCII.sub("", text)
+    plain = "".join(text.split())
+    if not plain.isascii():
+        plain = _COSMETICS.sub("", plain)
     if found := _TARGET.search(plain):
         plain = plain[: found.start()]
     return plain.encode("utf-8", "surrogatepass").translate(None, _NO_LETTERS)
