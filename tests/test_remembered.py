@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -42,6 +43,7 @@ def test_remembered__is_what_was_cut(
 ) -> None:
     document = split(text.replace("\n", newline), "ä/x.md", TRANSLATE)
     assert repr(again(tmp_path_factory.mktemp("x"), document)) == repr([document])
+    assert repr(pickle.loads(pickle.dumps(document))) == repr(document)
 
 
 def test_remembered__of_the_corpora(tmp_path: Path, corpora: Path) -> None:

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
 
 
 NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -106,6 +107,21 @@ class Document(NamedTuple):
     def segments(self) -> Iterator[Segment]:
         """The translatable pieces, in the order of the file."""
         return (piece for piece in self.pieces if isinstance(piece, Segment))
+
+    def __reduce__(self) -> tuple[Callable[..., Document], tuple[object, ...]]:
+        """Go to another process as plain tuples, which takes a third of the time."""
+        return _document, (self.path, [*map(tuple, self.pieces)], *self[2:])
+
+
+def _document(
+    path: str,
+    pieces: Iterable[tuple[Any, ...]],
+    newline: str,
+    references: Mapping[str, str],
+    structure: str,
+) -> Document:
+    made = [Segment._make(each) if len(each) > 1 else Verbatim._make(each) for each in pieces]
+    return Document(path, tuple(made), newline, references, structure)
 
 
 class Message(NamedTuple):

@@ -230,9 +230,13 @@ def collisions(paths: Iterable[str]) -> list[tuple[str, ...]]:
     """
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted(set(paths)):
-        folded = unicodedata.normalize("NFD", path).casefold()
-        groups[unicodedata.normalize("NFD", folded)].append(path)
+        groups[path.lower() if path.isascii() else _folded(path)].append(path)
     return [tuple(group) for group in groups.values() if len(group) > 1]
+
+
+def _folded(path: str) -> str:
+    folded = unicodedata.normalize("NFD", path).casefold()
+    return unicodedata.normalize("NFD", folded)
 
 
 def parents(path: str) -> Iterator[str]:

@@ -34,7 +34,7 @@ _MARKS = (
     r"|\[!\w+\]"
 )
 _WORDLESS = re.compile(_MARKS)
-_BREAK = re.compile(rf"[{BLANKS}\\]\n")
+_BREAKS = frozenset((*BLANKS, "\\"))
 """How a line ends that may be a hard break, or not end where its text does."""
 _WORDLESS_OR_ADDRESS = re.compile(
     _MARKS + r"|[A-Za-z][A-Za-z0-9+.-]{1,31}://\S+"
@@ -97,7 +97,8 @@ def joined(lines: Sequence[str], *, hard: bool = True) -> tuple[str, tuple[str, 
     """
     if len(lines) == 1:
         return lines[0].strip(BLANKS), ()
-    if not _BREAK.search("\n".join(lines)) and max(map(_last, lines[:-1])) < _FIRST_WIDE:
+    ends = {line[-1:] for line in lines[:-1]}
+    if ends.isdisjoint(_BREAKS) and max(ends) < _FIRST_WIDE:
         return " ".join([line.strip(BLANKS) for line in lines]), ()
     text, breaks = "", []
     for number, line in enumerate(lines, 1):
@@ -154,10 +155,6 @@ def break_mark(line: str) -> str:
         return line[len(line.rstrip(BLANKS)) :]
     backslashes = len(line) - len(line.rstrip("\\"))
     return "\\" if backslashes % 2 else ""
-
-
-def _last(line: str) -> str:
-    return line[-1:]
 
 
 def _blank(before: str, after: str) -> str:

@@ -69,11 +69,12 @@ def _statements(message: Message) -> str:
     """Write the lines with keywords, those of most messages without a library."""
     text, translation = message.id, message.translation
     is_bare = message.context is None and message.plural is None and message.previous is None
-    if message.obsolete or not is_bare or _ESCAPED.search(text + translation):
+    both = text + translation
+    is_plain = "\\" not in both and both.isprintable()
+    if message.obsolete or not is_bare or (not is_plain and _ESCAPED.search(both)):
         return writable(_by_polib(message), UNWRITABLE)
     written = f"msgid {_quoted(text)}msgstr {_quoted(translation)}"
-    is_printable = text.isprintable() and translation.isprintable()
-    return written if is_printable else writable(written, UNWRITABLE)
+    return written if is_plain else writable(written, UNWRITABLE)
 
 
 def _quoted(text: str) -> str:

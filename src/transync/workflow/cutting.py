@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from enum import Enum, auto
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import files, pofile
 from transync.errors import DocumentError, TransyncError
 from transync.markdown import prepare
-from transync.model import Document, Finding, Segment
+from transync.model import IN_FRONT_MATTER, Document, Finding, Segment
 from transync.report import finding
 from transync.split import split
 from transync.workers import spread
@@ -132,10 +133,16 @@ def named(path: str) -> Document:
 def _document(project: Project, path: str, text: str) -> Document:
     """Cut a text; raises `DocumentError` where that is not possible."""
     found = split(text, path, project.translate)
-    for segment in found.segments:
+    # Where the text has none, and as it is UTF-8, only an escape in its front matter can make one.
+    are_all = "\x04" in text or "\0" in text
+    for segment in found.segments if are_all else _in_front_matter(found):
         if bad := pofile.UNWRITABLE.search(f"{segment.context}{segment.text}"):
             message = f"this text has a character, U+{ord(bad[0]):04X}, that no catalog can hold"
             raise DocumentError(
                 f"{message}; remove it", path=path, line=segment.line, column=segment.column
             )
     return found
+
+
+def _in_front_matter(document: Document) -> Iterator[Segment]:
+    return takewhile(lambda segment: segment.form in IN_FRONT_MATTER, document.segments)
