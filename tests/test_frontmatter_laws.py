@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.cases import cases
 from transync import frontmatter
 from transync.errors import FrontMatterError
+from transync.frontmatter import Span, yaml_plain
 from transync.frontmatter import toml as toml_module
 from transync.frontmatter import yaml as yaml_module
 from transync.model import Form, Segment
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from transync.frontmatter import Span
 
 EXAMPLES = settings.get_profile("transync").max_examples
 
@@ -407,6 +407,61 @@ def test_read__slow_parser_any_text(text: str) -> None:
             yaml_module.read(text, span, "a.md", yaml.SafeLoader)
     except FrontMatterError as error:
         assert error.line
+
+
+VALUES = st.sampled_from(
+    [
+        *(
+            "Titel",
+            "ein Wert",
+            "It's",
+            "a: b",
+            "a:b",
+            "a #b",
+            "a#b",
+            "12",
+            "-3",
+            "1.5",
+            "true",
+            "no",
+        ),
+        *("null", "~", "2026-01-02", "2026-01-02 10:00:00", '"a b"', '"a\\tb"', "'a'", "'a''b'"),
+        *("[a, b]", "[a, 'b c', 12]", "[]", "[a, ]", "[a: b]", "{a: b}", "|", "> a", "*a", "&a b"),
+        *("ä ö", "a\u00a0b", "🙂", "a\tb", "- a", "a, b", "a]", "[a b, c]", '["a, b"]', "= a", ""),
+    ]
+)
+KEYS = st.sampled_from(["title", "tags", "date", "a b", "a-b", "null", "<<", '"q"', "k", "1", "_a"])
+ENDS = st.sampled_from(["\n", "\n", "\n", " \n", "\r\n", "\r", "\n\n", "\n# c\n", " # c\n"])
+PLAIN = st.lists(
+    st.one_of(
+        st.tuples(KEYS, st.sampled_from([": ", ":", ":  ", " : "]), VALUES, ENDS),
+        st.tuples(KEYS, st.just(":"), ENDS),
+        st.tuples(st.sampled_from(["- ", "  - ", "-  ", " -", "    - ", "\t- "]), VALUES, ENDS),
+        st.tuples(st.sampled_from(["  ", "..", "# c", "  # c", "a"]), ENDS),
+    ).map("".join),
+    max_size=6,
+).map("".join)
+
+
+@settings(max_examples=EXAMPLES * 10)
+@given(PLAIN)
+def test_read__plain_is_what_the_library_reads(data: str) -> None:
+    text = f"---\n{data}---\n"
+    span = Span(Form.YAML, 0, 4, 4 + len(data), len(text))
+    plain = yaml_plain.read(text, span)
+    assert plain in (None, yaml_module.read(text, span, "") if plain else None)
+
+
+def test_read__plain_are_most(corpora: Path) -> None:
+    plain = []
+    for path in sorted(corpora.rglob("*.md")):
+        text = path.read_bytes().decode("utf-8")
+        span = frontmatter.find(text)
+        if span and span.form is Form.YAML:
+            found = yaml_plain.read(text, span)
+            assert found in (None, yaml_module.read(text, span, "") if found else None)
+            plain.append(found is not None)
+    assert sum(plain) > 0.9 * len(plain) > 300
 
 
 def test_cut__real_documents(corpora: Path) -> None:

@@ -51,7 +51,8 @@ INSIDE = {
         "system root",
     ),
     "frontmatter": (
-        *("__init__", "edit", "toml yaml", "toml_style yaml_style", "quotes fence", "fields"),
+        *("__init__", "edit", "toml yaml", "toml_style yaml_style"),
+        *("yaml_plain", "quotes fence yaml_scalar", "fields"),
     ),
     "markdown": ("__init__", "parser", "dispatch paragraph state"),
     "pofile": (

@@ -12,14 +12,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from transync.errors import FrontMatterError
-from transync.frontmatter.edit import STYLES, Editor
+from transync.frontmatter import yaml_plain
 from transync.frontmatter.fence import find
 from transync.frontmatter.fields import Field, Lines, Setting, Span, Value
-from transync.model import Segment, Verbatim
+from transync.model import Form, Segment, Verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from transync.frontmatter.edit import Editor
     from transync.frontmatter.fields import Contents, Entry, Leaf, Table
     from transync.model import Piece
 
@@ -63,6 +64,8 @@ def render(segment: Segment, translation: str, newline: str) -> str:
     """
     if translation == segment.text:
         return segment.raw
+    from transync.frontmatter.edit import STYLES  # which few runs need
+
     style = STYLES[segment.form]
     return style.restyled(segment.raw, translation, segment.prefix, newline)
 
@@ -105,6 +108,8 @@ def drop(text: str, keys: Collection[str], path: str = "") -> str:
 
 @lru_cache(maxsize=_AT_ONCE)
 def _editor(text: str, path: str) -> Editor | None:
+    from transync.frontmatter.edit import Editor
+
     span = find(text, path)
     return Editor(text, span, _contents(text, span, path), path) if span else None
 
@@ -119,6 +124,8 @@ def _contents(text: str, span: Span, path: str) -> Contents:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _read(text: str, span: Span) -> Contents:
+    if span.form is Form.YAML and (known := yaml_plain.read(text, span)):
+        return known
     # The parser of a form is loaded when the first document needs it.
     reader = cast("_Reader", import_module(f"{__name__}.{span.form}"))
     return reader.read(text, span, "")

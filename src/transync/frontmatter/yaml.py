@@ -23,7 +23,8 @@ from transync.frontmatter.fields import (
     Leaf,
     fault,
 )
-from transync.frontmatter.yaml_style import block_length, block_prefix, is_string
+from transync.frontmatter.yaml_scalar import is_string, resolved
+from transync.frontmatter.yaml_style import block_length, block_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,13 +45,6 @@ _FORBIDDEN = re.compile(  # what is not listed as printable; the other way round
 )
 _COLON = re.compile(r"[ \t]*:")
 _INDENT = re.compile(r"[ \t]*")
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]*(?:[eE][-+][0-9]{1,3})?")
-_WORDS: dict[str, Value] = {
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-}
 _ADVICE = (
     ("mapping values are not allowed", "put a text with `: ` in it into quotes"),
     ("end of stream", "close the quotes that are opened here"),
@@ -215,7 +209,7 @@ class _Reader:
             end = start + block_length(self.data[start:end], len(prefix))
         elif not event.style:
             text = is_string(event.value)
-            value = event.value if text else _resolved(event.value)
+            value = event.value if text else resolved(event.value)
             certain = text or not isinstance(value, str)
         if UNREADABLE.search(event.value):
             raise self.fault(
@@ -281,15 +275,3 @@ def _forbidden(character: str) -> str:
 def _indent(line: str) -> str:
     found = _INDENT.match(line)
     return found[0] if found else ""
-
-
-def _resolved(plain: str) -> Value:
-    """Give the value of an unquoted scalar that some reader takes for no string.
-
-    As written, where YAML 1.1 and 1.2 read it differently, or it is a date.
-    """
-    if plain in _WORDS:
-        return _WORDS[plain]
-    if _INTEGER.fullmatch(plain):
-        return int(plain)
-    return float(plain) if _FLOAT.fullmatch(plain) else plain

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from transync.frontmatter.quotes import double, is_unprintable
+from transync.frontmatter.yaml_scalar import is_string
 from transync.model import NEWLINE
 
 if TYPE_CHECKING:
@@ -13,30 +14,10 @@ if TYPE_CHECKING:
 
 COLON = ":"
 
-# Whatever YAML 1.1 (its type repository, PyYAML, Ruby's Psych) or the core schema of YAML 1.2
-# (section 10.3.2) takes for something else than a string.
-_NO_STRING = re.compile(
-    r"""
-    ~ | null | true | false | yes | no | on | off | y | n | = | <<
-    | [-+]? \.inf | \.nan
-    | [-+]? 0 (?: b [01_,]+ | o? [0-7_,]+ | x [0-9a-f_,]+ )
-    | [-+]? (?: [0-9] [0-9_,]* (?: \. [0-9_.]* )? | \. [0-9_.]* ) (?: e [-+]? [0-9]+ )?
-    | [-+]? [0-9] [0-9_,]* (?: : [0-5]? [0-9] )+ (?: \. [0-9_]* )?
-    | [0-9]{4} - [0-9]{1,2} - [0-9]{1,2}
-      (?: (?: t | [ \t]+ ) [0-9]{1,2} : [0-9]{2} (?: : [0-9]{2} (?: \. [0-9]* )? )?
-          (?: [ \t]* (?: z | [-+] [0-9]{1,2} (?: :? [0-9]{2} )? ) )? )?
-    """,
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
-)
 _NOT_PLAIN = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]|\.\.\.|.*?(?::(?: |$)| #)", re.DOTALL)
 _NOT_IN_FLOW = re.compile(r"[,\[\]{}:?]")
 _HEADER = re.compile(r"([|>])([+-]?)([1-9]?)([+-]?)(.*)")
 _BLANK_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
-
-
-def is_string(plain: str) -> bool:
-    """Tell whether every reader takes an unquoted scalar for a string."""
-    return bool(plain) and not _NO_STRING.fullmatch(plain)
 
 
 def restyled(raw: str, value: str, prefix: str, newline: str) -> str:
