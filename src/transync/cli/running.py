@@ -48,7 +48,7 @@ def end(action: Callable[[], int]) -> None:
 def carry_out(name: str, run: Run, manner: Manner) -> int:
     """Carry out the steps of a run, and tell them."""
     from transync.workflow.apply import applied
-    from transync.workflow.steps import Tally
+    from transync.workflow.steps import Change, Tally
 
     steps = applied(run.root, run.steps, _waits) if manner.writes else run.steps
     tally = Tally(run.known.files, held_back=run.known.held_back)
@@ -57,7 +57,8 @@ def carry_out(name: str, run: Run, manner: Manner) -> int:
         with _shown(steps, run.total) as watched:
             for step in watched:
                 tally.add(step)
-                lines.append(_told(step, manner))
+                if isinstance(step, Change):  # findings are told together
+                    lines.append(_told(step, manner))
     finally:
         click.echo("".join(lines), nl=False)
     if manner.writes:
@@ -99,17 +100,14 @@ def _shown(steps: Iterable[Step], total: int) -> Iterator[Iterable[Step]]:
         yield bar
 
 
-def _told(step: Step, manner: Manner) -> str:
-    """Give the lines on one change; findings are told together."""
-    from transync import report
-    from transync.workflow.steps import Change
+def _told(change: Change, manner: Manner) -> str:
+    """Give the lines on one change."""
+    if manner.diff and change.is_needed:
+        from transync import report
 
-    if not isinstance(step, Change):
-        return ""
-    if manner.diff and step.is_needed:
-        return report.diff(step.path, step.before, step.after)
-    if manner.verbose or (step.is_needed and not manner.quiet):
-        return f"{step.path}: {_done(step)}\n"
+        return report.diff(change.path, change.before, change.after)
+    if manner.verbose or (not manner.quiet and change.is_needed):
+        return f"{change.path}: {_done(change)}\n"
     return ""
 
 

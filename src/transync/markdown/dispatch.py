@@ -75,11 +75,8 @@ def _table(rule: BlockRule) -> BlockRule:
     """Ask for a table only above what may be its delimiter row (GitHub, 4.10)."""
 
     def asked(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-        return (
-            line + 1 < end
-            and _start(state, line + 1) in _DELIMITERS
-            and rule(state, line, end, silent)
-        )
+        start = _start(state, line + 1) if line + 1 < end else ""
+        return start != "" and start in _DELIMITERS and rule(state, line, end, silent)
 
     return asked
 

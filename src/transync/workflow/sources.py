@@ -185,7 +185,8 @@ def _collisions(project: Project, paths: Sequence[str]) -> Iterator[Finding]:
         for code in project.config.languages if is_by_language else (None,):
             for path, stem in stems.items():
                 owners[template.expand(path=stem, lang=code)].add(path)
-    groups = [*collisions(owners), *((one,) for one in owners)]
+    shared = ((one,) for one, those in owners.items() if len(those) > 1)
+    groups = [*collisions(owners), *shared]
     clashing = {frozenset().union(*(owners[one] for one in group)) for group in groups}
     for group in sorted(map(sorted, clashing)):
         for path in group if len(group) > 1 else ():
