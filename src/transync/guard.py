@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,20 +75,17 @@ def _is_fine_front(
     document: Document, text: str, written: Mapping[int, Written], translate: tuple[str, ...]
 ) -> bool:
     """Tell whether all that is written are values of the front matter, and found in it again."""
+    span = frontmatter.find(text)
+    ends = [*accumulate(len(piece.raw) for piece in document.pieces)]
+    ahead = document.pieces[: bisect_right(ends, span.end)] if span else ()
+    if span is None or max(written) >= len(ahead):
+        return False
     built = spliced(document, written)
-    before, end = _front(text, document.path, translate)
     try:
         found, built_end = front(built, document.path, translate, wordless=True)
     except DocumentError:
         return False
-    meant = _meant(document.pieces[: len(before)], written)
-    return text[end:] == built[built_end:] and _found(found) >= meant
-
-
-@lru_cache(maxsize=1)
-def _front(text: str, path: str, translate: tuple[str, ...]) -> tuple[tuple[Piece, ...], int]:
-    """Cut the front matter of a document, which is the same for all languages."""
-    return front(text, path, translate)
+    return text[span.end :] == built[built_end:] and _found(found) >= _meant(ahead, written)
 
 
 class _Search:

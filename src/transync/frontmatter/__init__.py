@@ -93,7 +93,7 @@ def put(text: str, settings: Mapping[str, Setting], path: str = "") -> str:
     A missing key comes to its place if the keys are sorted, else to the end. Raises
     `FrontMatterError` for what is not plain data, or has several keys on a line.
     """
-    editor = _editor(text, path)
+    editor = _editor(text, path) if settings else None
     return editor.put(settings) if editor else text
 
 
