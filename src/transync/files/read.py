@@ -7,7 +7,7 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from transync.errors import DocumentError, LimitError, PathError, TransyncError
+from transync.errors import DocumentError, LimitError, PathError
 from transync.files.root import place_inside, told
 from transync.model import BOM, NEWLINE
 
@@ -30,17 +30,33 @@ def read_bytes(root: Root, path: str) -> bytes:
     """
     place = place_inside(root, path)
     with told(path, "read"):
-        # Without O_NONBLOCK, who opens a pipe waits until somebody writes into it.
-        handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK)
+        return _read(place, path)
+
+
+def read_if_there(root: Root, path: str) -> bytes | None:
+    """Read a file; None where there is none. Raises what `read_bytes` does."""
+    place = place_inside(root, path)
+    with told(path, "read"):
         try:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                raise PathError("is no file", path=path)
-            if status.st_size > MAX_BYTES:
-                raise LimitError(f"is larger than {MAX_BYTES} bytes; divide it", path=path)
-            return all_of(handle, status.st_size)
-        finally:
-            os.close(handle)
+            return _read(place, path)
+        except OSError as error:
+            if error.errno in _NOT_THERE:
+                return None
+            raise
+
+
+def _read(place: str, path: str) -> bytes:
+    # Without O_NONBLOCK, who opens a pipe waits until somebody writes into it.
+    handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise PathError("is no file", path=path)
+        if status.st_size > MAX_BYTES:
+            raise LimitError(f"is larger than {MAX_BYTES} bytes; divide it", path=path)
+        return all_of(handle, status.st_size)
+    finally:
+        os.close(handle)
 
 
 def all_of(handle: int, size: int) -> bytes:
@@ -49,16 +65,6 @@ def all_of(handle: int, size: int) -> bytes:
     while parts[-1]:
         parts.append(os.read(handle, _MORE))
     return b"".join(parts)
-
-
-def read_if_there(root: Root, path: str) -> bytes | None:
-    """Read a file; None where there is none. Raises what `read_bytes` does."""
-    try:
-        return read_bytes(root, path)
-    except TransyncError as error:
-        if isinstance(error.__cause__, OSError) and error.__cause__.errno in _NOT_THERE:
-            return None
-        raise
 
 
 def read_document(root: Root, path: str) -> str:

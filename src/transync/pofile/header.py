@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transync.model import Message
@@ -41,8 +42,13 @@ def new_header(*, project: str, language: str = "", plural_forms: str = "") -> M
 
     It has what `msgfmt --check` asks for; what only people and editors can tell is left empty.
     """
+    return Message("", _field("Project-Id-Version", project) + _others(language, plural_forms))
+
+
+@lru_cache(maxsize=1)
+def _others(language: str, plural_forms: str) -> str:
+    """Give what is the same for all new catalogs of a language."""
     known = {
-        "Project-Id-Version": project,
         "Report-Msgid-Bugs-To": "",
         "PO-Revision-Date": "",
         "Last-Translator": "",
@@ -53,8 +59,11 @@ def new_header(*, project: str, language: str = "", plural_forms: str = "") -> M
         "Content-Transfer-Encoding": "8bit",
         **({"Plural-Forms": plural_forms} if plural_forms else {}),
     }
-    lines = (f"{name}: {_plain(value)}\n" for name, value in (*known.items(), GENERATOR))
-    return Message("", "".join(lines))
+    return "".join(_field(*each) for each in (*known.items(), GENERATOR))
+
+
+def _field(name: str, value: str) -> str:
+    return f"{name}: {_plain(value)}\n"
 
 
 def set_fields(message: Message, values: Mapping[str, str]) -> Message:
