@@ -228,13 +228,18 @@ def collisions(paths: Iterable[str]) -> list[tuple[str, ...]]:
     Such are the usual file systems of macOS and Windows (canonical caseless matching,
     Unicode 3.13, D145).
     """
+    distinct = set(paths)
+    if len(set(map(_folded, distinct))) == len(distinct):
+        return []
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for path in sorted(set(paths)):
-        groups[path.lower() if path.isascii() else _folded(path)].append(path)
+    for path in sorted(distinct):
+        groups[_folded(path)].append(path)
     return [tuple(group) for group in groups.values() if len(group) > 1]
 
 
 def _folded(path: str) -> str:
+    if path.isascii():
+        return path.lower()
     folded = unicodedata.normalize("NFD", path).casefold()
     return unicodedata.normalize("NFD", folded)
 

@@ -99,6 +99,15 @@ def groups(
     return {path: members for path, members in found.items() if path in chosen}
 
 
+def count(project: Project, documents: Sequence[Document]) -> int:
+    """Tell how many catalogs and templates the run is for."""
+    layout = project.layout
+    each = [template.placeholders for template in (layout.catalog, layout.template) if template]
+    if not project.arguments and all("path" in names for names in each):
+        return len(documents) * (len(project.languages) + len(each) - 1)
+    return sum(len(paths) for _, paths in all_groups(project, documents))
+
+
 def all_groups(
     project: Project, documents: Iterable[Document]
 ) -> Iterator[tuple[str | None, dict[str, list[Document]]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from enum import Enum, auto
 from functools import partial
 from itertools import takewhile
@@ -40,6 +39,8 @@ class Cut(NamedTuple):
 
     document: Document
     line: bytes
+    is_old: bool = False
+    """Whether another run has cut and kept it."""
 
 
 class Documents(NamedTuple):
@@ -55,16 +56,13 @@ class Documents(NamedTuple):
 def every(project: Project, paths: Sequence[str], extent: Extent) -> Documents:
     """Cut the documents at `paths`, unless another run has, from the very text of each."""
     kept = remembered.recalled(project.root, fingerprint(project.config))
-    known = {} if kept.is_empty else dict(_known(project, paths, kept, extent))
-    fresh = [path for path in paths if path not in known]
-    if fresh:
+    if kept.is_empty:
         prepare()
     sized = partial(files.size, project.root)
-    done = spread(partial(_fresh, project, extent), fresh, project.jobs, sized)
-    found: dict[str, Cut | Finding] = {**known, **dict(zip(fresh, done, strict=True))}
-    cut = [each for path in paths if isinstance(each := found[path], Cut)]
-    findings = [each for path in paths if isinstance(each := found[path], Finding)]
-    return Documents(cut, findings, are_kept=len(known) >= len(cut))
+    found = [*spread(partial(_one, project, kept, extent), paths, project.jobs, sized)]
+    cut = [each for each in found if isinstance(each, Cut)]
+    findings = [each for each in found if isinstance(each, Finding)]
+    return Documents(cut, findings, are_kept=all(each.is_old for each in cut))
 
 
 def some(
@@ -92,28 +90,21 @@ def _some(project: Project, latest: Latest, path: str, *, is_old: bool) -> Docum
     return found
 
 
-def _known(
-    project: Project, paths: Iterable[str], kept: Remembered, extent: Extent
-) -> Iterator[tuple[str, Cut]]:
-    for path in paths:
-        with suppress(TransyncError):  # told where it is to be cut
-            text = files.read_document(project.root, path)
-            if line := kept.line(path, text):
-                yield path, Cut(_again(path, line, extent), line)
+def _one(project: Project, kept: Remembered, extent: Extent, path: str) -> Cut | Finding:
+    try:
+        text = files.read_document(project.root, path)
+        if line := kept.line(path, text):
+            return Cut(_again(path, line, extent), line, is_old=True)
+        done = _document(project, path, text)
+    except TransyncError as error:
+        return finding(error, path, path=path)
+    return Cut(_cropped(done, extent), remembered.line(done))
 
 
 def _again(path: str, line: bytes, extent: Extent) -> Document:
     if extent is Extent.NAMES:  # then nothing of the line has to be read
         return named(path)
     return _cropped(remembered.document(line), extent)
-
-
-def _fresh(project: Project, extent: Extent, path: str) -> Cut | Finding:
-    try:
-        done = _document(project, path, files.read_document(project.root, path))
-    except TransyncError as error:
-        return finding(error, path, path=path)
-    return Cut(_cropped(done, extent), remembered.line(done))
 
 
 def _cropped(document: Document, extent: Extent) -> Document:

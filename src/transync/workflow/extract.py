@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from transync.workflow.catalogs import all_groups, groups, placed, segments
+from transync.workflow.catalogs import count, groups, placed, segments
 from transync.workflow.cutting import Extent
 from transync.workflow.index import Index, homeless
 from transync.workflow.language import Merging, Task
@@ -38,7 +38,7 @@ def extract(project: Project, watch: Watch) -> Run:
         watch.begin_anew()
         scene = Scene(project, _texts(project), watch)
     part, documents = scene.part, scene.found.documents
-    total = sum(len(paths) for _, paths in all_groups(project, documents))
+    total = count(project, documents)
     known = watch.left_over((), part.counted) if part else Known()
     return watch.run(steps(scene), total, known)
 

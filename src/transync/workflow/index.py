@@ -50,7 +50,7 @@ class Index:
         """Note the texts of documents, as they are now."""
         for each in documents:
             self.documents[each.path] = Row(
-                "".join(_mark(segment.key) for segment in each.segments)
+                _joined(_exact(segment.key) for segment in each.segments)
             )
 
     def written(self) -> bytes:
@@ -101,7 +101,7 @@ class Present:
     def __contains__(self, key: object) -> bool:
         if key in self._keys:
             return True
-        mark = _mark(cast("Key", key))
+        mark = _joined((_exact(cast("Key", key)),))
         if mark not in self._asked:
             self._asked[mark] = mark in self._marks if len(self._asked) > _MANY else self._has(mark)
         return self._asked[mark]
@@ -123,8 +123,8 @@ def row(catalog: Catalog, keys: Container[Key] | None = None, *, is_homeless: bo
     """
     messages = [entry.message for entry in catalog.entries if entry.message.id]
     return Row(
-        "".join(offered(catalog)),
-        "".join(alike(message.key) for message in messages if _waits(message)),
+        _joined(_alike(message.key) for message in messages if _offers(message)),
+        _joined(_alike(message.key) for message in messages if _waits(message)),
         any(is_loose(each, keys) for each in messages),
         is_homeless,
     )
@@ -133,7 +133,7 @@ def row(catalog: Catalog, keys: Container[Key] | None = None, *, is_homeless: bo
 def offered(catalog: Catalog) -> Iterator[str]:
     """Give the marks of the texts of a catalog whose translation another may take over."""
     messages = (entry.message for entry in catalog.entries)
-    return (alike(m.key) for m in messages if m.id and m.translation and not m.fuzzy)
+    return (alike(message.key) for message in messages if message.id and _offers(message))
 
 
 def is_settled(message: Message) -> bool:
@@ -148,6 +148,10 @@ def is_loose(message: Message, keys: Container[Key] | None = None) -> bool:
     """
     is_gone = message.fuzzy or message.obsolete or (keys is not None and message.key not in keys)
     return is_gone and bool(message.translation)
+
+
+def _offers(message: Message) -> bool:
+    return bool(message.translation) and not message.fuzzy
 
 
 def _waits(message: Message) -> bool:
@@ -172,16 +176,25 @@ def _has_any(joined: str, marks: Set[str]) -> bool:
 
 def alike(key: Key) -> str:
     """Give the mark that all texts have that differ in cosmetics only."""
+    return _joined((_alike(key),))
+
+
+def _joined(digests: Iterable[bytes]) -> str:
+    """Give the marks of digests, one behind the other: six bytes are eight characters of 64."""
+    return b2a_base64(b"".join(digests), newline=False).decode()
+
+
+def _alike(key: Key) -> bytes:
     context, text = key
     return _digest(context, cosmetic_letters(text))
 
 
-def _mark(key: Key) -> str:
+def _exact(key: Key) -> bytes:
     context, text = key
     return _digest(context, text.encode("utf-8", "surrogatepass"))
 
 
-def _digest(context: str | None, text: bytes) -> str:
+def _digest(context: str | None, text: bytes) -> bytes:
     if context is not None:
         text = b"\0".join((text, context.encode("utf-8", "surrogatepass")))
-    return b2a_base64(blake2b(text, digest_size=6).digest(), newline=False).decode()
+    return blake2b(text, digest_size=6).digest()

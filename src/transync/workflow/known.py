@@ -101,6 +101,11 @@ class Watch:
         """Tell whether a file was there when the run began."""
         return self.look is not None and path in self.look
 
+    @property
+    def files(self) -> list[str] | None:
+        """The files that were there when the run began; None where that is not known."""
+        return None if self.look is None else [path for path, _ in self.look.files()]
+
     @cached_property
     def gone(self) -> frozenset[str]:
         """The documents that were there the last time, and are not any more."""

@@ -179,12 +179,22 @@ def _collisions(project: Project, paths: Sequence[str]) -> Iterator[Finding]:
     layout = project.layout
     templates = [each for each in (layout.catalog, layout.template, layout.output) if each]
     stems = {path: project.stem(path) for path in paths}
-    owners: defaultdict[str, set[str]] = defaultdict(set)
+    places: list[tuple[str, str]] = []
     for template in (each for each in templates if "path" in each.placeholders):
         is_by_language = "lang" in template.placeholders
         for code in project.config.languages if is_by_language else (None,):
-            for path, stem in stems.items():
-                owners[template.expand(path=stem, lang=code)].add(path)
+            place = template.expand(path="\0", lang=code)
+            places += [(place.replace("\0", stem), path) for path, stem in stems.items()]
+    yield from _clashes(places)
+
+
+def _clashes(places: Sequence[tuple[str, str]]) -> Iterator[Finding]:
+    """Report the documents, each beside a file of its own, that share one with another."""
+    if len(dict(places)) == len(places) and not collisions(place for place, _ in places):
+        return
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for place, path in places:
+        owners[place].add(path)
     shared = ((one,) for one, those in owners.items() if len(those) > 1)
     groups = [*collisions(owners), *shared]
     clashing = {frozenset().union(*(owners[one] for one in group)) for group in groups}
