@@ -17,6 +17,8 @@ from benchmarks.speed.table import growth_table, race_table, start_table
 from benchmarks.speed.timing import best, timed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from benchmarks.speed.timing import Cost
 
 NOTES = 5000
@@ -29,13 +31,16 @@ def main() -> None:
     parser = ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
     parser.add_argument("--notes", type=int, default=NOTES, help="of the generated site (5000)")
     parser.add_argument("--without", choices=("peers", "growth"), action="append", default=[])
+    parser.add_argument("--corpus", action="append", help="race on this one alone, e.g. `FastAPI`")
+    parser.add_argument("--tool", action="append", help="race against this one alone")
     options = parser.parse_args()
     print(start_table(_starts()))
     if "peers" not in options.without:
         chosen = [each for each in corpora((), 1) if each.name in CORPORA]
         site = tuple(note(number).encode() for number in range(options.notes))
         for corpus in (*chosen, Corpus(f"{options.notes} short notes", site)):
-            print(f"\n{_raced(corpus)}", flush=True)
+            if corpus.name in (options.corpus or (corpus.name,)):
+                print(f"\n{_raced(corpus, options.tool)}", flush=True)
     if "growth" not in options.without:
         sizes = [options.notes // 4, options.notes // 2, options.notes, 2 * options.notes]
         columns = []
@@ -45,9 +50,11 @@ def main() -> None:
         print(f"\n{growth_table(sizes, STEPS, columns)}")
 
 
-def _raced(corpus: Corpus) -> str:
+def _raced(corpus: Corpus, names: Sequence[str] | None) -> str:
     races = []
     for tool in tools():
+        if tool.name not in ("transync", *(names or (tool.name,))):
+            continue
         races.append((tool.name, raced(tool, corpus)))
         print(f"{corpus.name}: {tool.name}: done", file=sys.stderr)
     return race_table(corpus, races)
