@@ -45,28 +45,35 @@ HOSTILE = [case.text for case in line_cases("hostile.txt")]
     ],
 )
 def test_spans(text: str, links: list[str], codes: list[str]) -> None:
-    assert spans(text, REFERENCES) == Spans(links, [], codes, [], [])
+    assert spans(text, REFERENCES) == Spans(links, [], codes, [], [], [])
 
 
 def test_spans__images_and_tags() -> None:
     text = '![a](/x) <b>[c](/d)</b> ![e][ziel] <!-- f --> <img src="g" alt="h"/> <i id="`">'
     tags = ["<b>", "</b>", "<!-- f -->", '<img src="g" alt/>']
     assert spans(text.removesuffix(' <i id="`">'), REFERENCES) == Spans(
-        ["/d"], ["/x", "/ziel"], [], tags, []
+        ["/d"], ["/x", "/ziel"], [], tags, [], []
     )
     assert spans(text, REFERENCES) is None
 
 
 def test_spans__footnotes_and_signs() -> None:
     text = "a < b &vert; c <= d[^1] und `e`[^zwei]<!-- f -->"
-    assert spans(text, REFERENCES) == Spans([], [], ["e"], ["<!-- f -->"], ["[^1]", "[^zwei]"])
-    assert spans("[a](/x)[^1]", REFERENCES) == Spans(["/x"], [], [], [], ["[^1]"])
+    assert spans(text, REFERENCES) == Spans([], [], ["e"], ["<!-- f -->"], ["[^1]", "[^zwei]"], [])
+    assert spans("[a](/x)[^1]", REFERENCES) == Spans(["/x"], [], [], [], ["[^1]"], [])
+
+
+def test_spans__tokens_and_backslashes() -> None:
+    text = "{{ a }} von C:\\Daten, {% if b %}[c](/d){% endif %}"
+    assert spans(text, REFERENCES) == Spans(
+        ["/d"], [], [], [], [], ["{{ a }}", "{% if b %}", "{% endif %}"]
+    )
 
 
 def test_spans__addresses() -> None:
     text = "_https://a.de/b?c=d&e=f_, (www.g.de), <https://h.de/i_j>: k@l.de."
     bare = ["bare https://a.de/b?c=d&e=f", "bare www.g.de", "bare k@l.de"]
-    found = Spans(["https://h.de/i_j", *bare], [], [], [], [])
+    found = Spans(["https://h.de/i_j", *bare], [], [], [], [], [])
     assert spans(text, REFERENCES) == found
 
 
@@ -85,7 +92,7 @@ def test_spans__addresses() -> None:
             "[a]( < b>)",
         ),
         *(
-            "{{ a }}",
+            "`a` {{ b }}",
             "a\\`b`",
             "![a](/b)[^1]",
             "&commat;",
@@ -179,6 +186,7 @@ BITS = st.sampled_from(
             "%",
         ),
         *("https://a.de", "<https://b.de>", "<http://", "www.c.de/", "d@e.de", "_", "&d;"),
+        *("{{ a }}", "{% b %}", "{", "}", "{#c}", "$$", "%>", "\\a", "\\ ", "<b title='c'>"),
         *("[^1]", "[^b]", "&vert;", "&lt;", "<=", "< ", "&colon;", "<1"),
         *("<b>", "</b>", "<br>", "<a>", '<a id="c">', '<img alt="d"/>', '<a href="e" title="f">'),
         *(

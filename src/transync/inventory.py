@@ -104,7 +104,10 @@ def _of_spans(known: Spans) -> Counter[Item]:
     items += [(CODE, code) for code in {*known.codes}]
     items += [_as_anchor((TAG, tag)) for tag in known.tags]
     items += [(FOOTNOTE, mark) for mark in known.footnotes]
-    return Counter([*items, *((TAG, loose) for loose in _unpaired(known.tags))])
+    items += [_as_anchor((TOKEN, token)) for token in known.tokens]
+    items += [(TAG, loose) for loose in _unpaired(known.tags)]
+    items += [(TOKEN, loose) for loose in _unpaired(known.tokens)]
+    return Counter(items)
 
 
 def parsed(text: str, form: Form, references: Mapping[str, str], prefix: str = "") -> Counter[Item]:

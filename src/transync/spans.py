@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync import foreign
 from transync.html import TRANSLATABLE
 from transync.prose import code_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_OTHER_MARKS = ("{", "}", "\\", "^[", "%>", "$$", "-->")
+_OTHER_MARKS = ("^[", "-->")
+_TOKEN_MARKS = ("{", "}", "%>", "$$")
+_ESCAPE = re.compile(r"\\(?![A-Za-z0-9 ])")
 _OPENED = re.compile(r"<(?![ =&0-9])|<[^\s<>@]+@|\]\(\s*<")
 """What may begin a tag, or stand around a target, or around the address of a mail."""
 _ENTITY = re.compile(r"&(?:#|[A-Za-z][A-Za-z0-9]*;)")
@@ -25,7 +28,8 @@ _TELLING_ENTITY = re.compile(
 _FOOTNOTE = re.compile(r"(?<![\]!])\[\^[^\[\]\s\0]+\](?![(\[:])")
 _MAIL = re.compile(r"[A-Za-z0-9._+-]@")
 _TAG = re.compile(
-    r"<[A-Za-z][A-Za-z0-9]*(?: [A-Za-z-]+=\"[^\"<>{}$%\\`\0\r\n]*\")* ?/?>"
+    r"<[A-Za-z][A-Za-z0-9]*(?: [A-Za-z-]+="
+    r"(?:\"[^\"<>{}$%\\`\0\r\n]*\"|'[^'<>{}$%\\`\0\r\n]*'))* ?/?>"
     r"|</[A-Za-z][A-Za-z0-9]*>"
     r"|<!--[^-<>{}$%\\`\0]*-->"
 )
@@ -61,6 +65,8 @@ class Spans(NamedTuple):
     """Tags and comments, without what a reader sees of them."""
     footnotes: list[str]
     """Their marks."""
+    tokens: list[str]
+    """Of template engines."""
 
 
 def spans(text: str, references: Mapping[str, str]) -> Spans | None:
@@ -84,7 +90,8 @@ def spans(text: str, references: Mapping[str, str]) -> Spans | None:
     if "<http" in covered:
         links += _AUTOLINK.findall(covered)
         covered = _AUTOLINK.sub(lambda link: "\0" * len(link[0]), covered)
-    if "\0" in text or _has_others(covered):
+    tokens = _tokens(text, covered)
+    if tokens is None or "\0" in text or _has_others(covered):
         return None
     shown: str | None = covered
     if "[" in covered or "]" in covered:
@@ -93,7 +100,7 @@ def spans(text: str, references: Mapping[str, str]) -> Spans | None:
         return None
     if (footnotes or images) and any(link.startswith(_BARE) for link in links):
         return None  # of which the mark beside it, or what stands for the image, may be a part
-    return Spans(links, images, codes, tags, footnotes)
+    return Spans(links, images, codes, tags, footnotes, tokens)
 
 
 def key(label: str) -> str:
@@ -154,12 +161,22 @@ def _take_links(
     return None if "[" in shown or "]" in shown else shown
 
 
+def _tokens(text: str, covered: str) -> list[str] | None:
+    """Give the tokens of template engines; None where code or tags may be a part of them."""
+    if not any(map(covered.__contains__, _TOKEN_MARKS)):
+        return []
+    return None if "`" in text or "<" in text else foreign.tokens(text)
+
+
 def _has_others(text: str) -> bool:
     # Many questions to a text, each of a moment, take less than one pattern of them all.
     is_other = any(map(text.__contains__, _OTHER_MARKS))
     entity = _ENTITY if "[" in text else _TELLING_ENTITY
     return bool(
-        is_other or ("&" in text and entity.search(text)) or ("<" in text and _OPENED.search(text))
+        is_other
+        or ("\\" in text and _ESCAPE.search(text))
+        or ("&" in text and entity.search(text))
+        or ("<" in text and _OPENED.search(text))
     )
 
 
