@@ -148,8 +148,9 @@ def _take_links(
             is_image or not link["target"] or key(text[slice(*link.span("inner"))]) in references
         ):
             return None
-        label = key(link["label"] or text[slice(*link.span("text"))])
-        target = link["target"] or references.get(label)
+        target = link["target"] or references.get(
+            key(link["label"] or text[slice(*link.span("text"))])
+        )
         if (is_image or target is None) and _has_address(link["text"]):
             return None
         if target:
