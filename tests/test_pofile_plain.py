@@ -58,6 +58,7 @@ def told(text: str) -> Iterator[tuple[Entry | None, Entry | None]]:
 @given(st.lists(st.sampled_from(PARTS)).map("".join))
 @example('msgid "a\\"\n"n b"\nmsgstr ""\n')
 @example('#. \\\nmsgid "a"\nmsgstr ""\n')
+@example('#~ x\nmsgid "a"\nmsgstr ""\n')
 @example('msgid "b"\nmsgstr "c"\n\n"a"\n')
 @example('msgid "\nmsgstr "\n')
 @example('msgid "a"\nmsgstr "b"\nmsgstr "c"\n')

@@ -13,8 +13,9 @@ import ast
 import os
 import resource
 import sys
+from importlib.abc import InspectLoader
+from importlib.machinery import ModuleSpec
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -122,6 +123,20 @@ def _shorter(field: str, parts: list[ast.expr]) -> Iterator[tuple[str, str, list
         yield f"without `{ast.unparse(part)}`", field, rest
 
 
+class _Finder(InspectLoader):
+    """Finds the mutant where its module is imported, be it in a package or not."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self.name = f"transync.{mutant.name.replace('/', '.')}"
+        self.source = mutant.source
+
+    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
+        return ModuleSpec(name, self) if name == self.name else None
+
+    def get_source(self, _: str) -> str:
+        return self.source
+
+
 def start(mutant: Mutant) -> int:
     """Run the tests on a mutant, up to the first that fails, in a process; give its number."""
     process = os.fork()
@@ -135,12 +150,7 @@ def _run(mutant: Mutant) -> int:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    module = ModuleType(f"transync.{mutant.name}")
-    sys.modules[module.__name__] = module
-    try:
-        exec(compile(mutant.source, module.__name__, "exec"), module.__dict__)
-    except Exception:
-        return pytest.ExitCode.TESTS_FAILED
+    sys.meta_path.insert(0, _Finder(mutant))
     files = [f"{ROOT}/tests/test_{name}.py" for name in TESTS[mutant.name]]
     return pytest.main([*OPTIONS, *files])
 
