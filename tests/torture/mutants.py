@@ -40,18 +40,28 @@ EXPLAINED = {
     "escape.py: `not _SUSPECT.match(line) or is_line_of_prose(line)` is always False": (
         "the parser finds a paragraph"
     ),
-    "guard.py: `_begins_like_front(document)` is always True": "the search finds nobody guilty",
-    "guard.py: without `begin.startswith(('---', '+++'))`": "the search finds nobody guilty",
-    "guard.py: without `frontmatter.find(document.text) is None`": "the search finds nobody guilty",
+    "guard.py: `_begins_like_front(text)` is always True": "the search finds nobody guilty",
+    "guard.py: without `text.lstrip(BOM).startswith(('---', '+++'))`": (
+        "the search finds nobody guilty"
+    ),
+    "guard.py: without `frontmatter.find(text) is None`": "the search finds nobody guilty",
     "guard.py: `not is_calm(segment, done.raw, raws[number], raws[number + 2])` is always True": (
         "the search finds nobody guilty"
     ),
-    "guard.py: `not unsure or _is_fine_front(document, unsure, translate)` is always False": (
+    "guard.py: `not unsure or _is_fine_front(document, text, unsure, tuple(translate))`"
+    " is always False": "the search finds nobody guilty",
+    "guard.py: without `not unsure`": "the search finds nobody guilty",
+    "guard.py: without `_is_fine_front(document, text, unsure, tuple(translate))`": (
         "the search finds nobody guilty"
     ),
-    "guard.py: without `not unsure`": "the search finds nobody guilty",
-    "guard.py: without `_is_fine_front(document, unsure, translate)`": (
+    "guard.py: `span` is always False": "the search finds nobody guilty",
+    "guard.py: `span is None or max(written) >= len(ahead)` is always True": (
         "the search finds nobody guilty"
+    ),
+    "guard.py: without `span is None`": "then nothing is ahead",
+    "guard.py: without `max(written) >= len(ahead)`": "what is behind it is not the same",
+    "guard.py: without `text[span.end:] == built[built_end:]`": (
+        "no value ends a front matter, in its style; so far, nothing else was found"
     ),
     "guard.py: `divided` is always True": "what nobody translates is compared, and the same",
     "guard.py: without `built.references == self.document.references`": (
