@@ -34,11 +34,17 @@ def main() -> None:
     parser.add_argument("--corpus", action="append", help="race on this one alone, e.g. `FastAPI`")
     parser.add_argument("--tool", action="append", help="race against this one alone")
     options = parser.parse_args()
+    notes = f"{options.notes} short notes"
+    if unknown := {*(options.corpus or ())} - {*CORPORA, notes}:
+        parser.error(f"there is no corpus {unknown}; there are {(*CORPORA, notes)}")
+    names = tuple(each.name for each in tools()) if options.tool else ()
+    if unknown := {*(options.tool or ())} - {*names}:
+        parser.error(f"there is no tool {unknown}; there are {names}")
     print(start_table(_starts()))
     if "peers" not in options.without:
         chosen = [each for each in corpora((), 1) if each.name in CORPORA]
         site = tuple(note(number).encode() for number in range(options.notes))
-        for corpus in (*chosen, Corpus(f"{options.notes} short notes", site)):
+        for corpus in (*chosen, Corpus(notes, site)):
             if corpus.name in (options.corpus or (corpus.name,)):
                 print(f"\n{_raced(corpus, options.tool)}", flush=True)
     if "growth" not in options.without:
