@@ -106,6 +106,7 @@ def test_spans__addresses() -> None:
             "![a](/b)c@d.de",
             "[https://a.de] b",
             "https://a.de[^1]",
+            "<https://a.de[^1]>",
             "https://a.de?b&lt;c",
         ),
         *(

@@ -41,7 +41,8 @@ TOKEN = re.compile(
 _LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|<%|%>|\$\$")
 """Half a token, which may meet its other half elsewhere in the document, and math."""
 
-_HINT = re.compile(r"[{}]|%>|<%|\$\$")
+HINTS = ("{", "}", "%>", "<%", "$$")
+"""What a text with a token, or with half of one, has."""
 
 _STANDING = re.compile(rf"(?:(?:{_SHORTCODE}|{_TAG}|{_INCLUDE}|{_COMMENT}|{_ATTRIBUTES})[ \t]*)+")
 """A line of tokens that act on a line of their own, as against `{{ name }}` in a sentence."""
@@ -145,7 +146,7 @@ def tokens(text: str) -> list[str]:
 
     Components are tags, and not listed here.
     """
-    if not _HINT.search(text):
+    if not any(map(text.__contains__, HINTS)):
         return []
     found = [token for token in TOKEN.findall(text) if token[0] != "<" or token[1] == "%"]
     return found + _LOOSE.findall(TOKEN.sub(" ", text))

@@ -15,9 +15,12 @@ from transync.prose import code_spans
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+BARE = "bare "
+"""What stands before an address that renderers find in the text, among the targets."""
+
 _OTHER_MARKS = ("^[", "-->")
-_TOKEN_MARKS = ("{", "}", "%>", "$$")
 _ESCAPE = re.compile(r"\\(?![A-Za-z0-9 ])")
+"""A backslash that may be more than that (CommonMark 2.4)."""
 _OPENED = re.compile(r"<(?![ =&0-9])|<[^\s<>@]+@|\]\(\s*<")
 """What may begin a tag, or stand around a target, or around the address of a mail."""
 _ENTITY = re.compile(r"&(?:#|[A-Za-z][A-Za-z0-9]*;)")
@@ -25,8 +28,6 @@ _TELLING_ENTITY = re.compile(
     r"&(?!(?:amp|gt|hellip|lt|mdash|nbsp|ndash|quot|vert);)(?:#|[A-Za-z][A-Za-z0-9]*;)"
 )
 """One that may be a part of something else than words."""
-_FOOTNOTE = re.compile(r"(?<![\]!])\[\^[^\[\]\s\0]+\](?![(\[:])")
-_MAIL = re.compile(r"[A-Za-z0-9._+-]@")
 _TAG = re.compile(
     r"<[A-Za-z][A-Za-z0-9]*(?: [A-Za-z-]+="
     r"(?:\"[^\"<>{}$%\\`\0\r\n]*\"|'[^'<>{}$%\\`\0\r\n]*'))* ?/?>"
@@ -34,14 +35,13 @@ _TAG = re.compile(
     r"|<!--[^-<>{}$%\\`\0]*-->"
 )
 """A tag or a comment that is one to everybody (CommonMark 6.6)."""
+_AUTOLINK = re.compile(r"<(https?://[^\s<>\\`&\0]+)>")
+_FOOTNOTE = re.compile(r"(?<![\]!])\[\^[^\[\]\s\0]+\](?![(\[:])")
 _LINK = re.compile(
     r"\[(?P<text>[^\[\]^][^\[\]]*(?:\[(?P<inner>[^\[\]^][^\[\]]*)\](?![(\[])[^\[\]]*)?)\]"
     r"(?:\((?P<target>[^\s()\0]+)\)|\[(?P<label>[^\[\]\0]+)\]|(?![(\[]))"
 )
-
-
-_AUTOLINK = re.compile(r"<(https?://[^\s<>\\`&\0]+)>")
-_BARE = "bare "
+_MAIL = re.compile(r"[A-Za-z0-9._+-]@")
 _LETTERS = "\u00c0-\u024f\u0370-\u052f"  # of scripts that put blanks around an address
 _URL = re.compile(
     rf"(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}://|www\.)[!-;=?-~{_LETTERS}]*"
@@ -50,6 +50,7 @@ _URL = re.compile(
 )
 _URL_END = ".,;:!?)\"'*_~]\\"
 _EMPHASIS = re.compile(r"[*_~]")
+"""What may end an address to the parser, and be a part of it to others."""
 
 
 class Spans(NamedTuple):
@@ -75,21 +76,13 @@ def spans(text: str, references: Mapping[str, str]) -> Spans | None:
     None where the text has, or may have, other marks: then the parser must tell.
     """
     covered, codes = _without_codes(text) if "`" in text else (text, [])
-    tags: list[str] = []
-    if "<" in covered:
-        found = [*_TAG.finditer(covered)]
-        tags = [TRANSLATABLE.sub(r"\1", tag[0]) for tag in found]
-        covered = _covered(covered, [tag.span() for tag in found])
-    footnotes = _FOOTNOTE.findall(covered) if "[^" in covered else []
-    if footnotes:
-        if "![" in covered or any(key(mark[1:-1]) in references for mark in footnotes):
-            return None
-        covered = _FOOTNOTE.sub(lambda mark: "\0" * len(mark[0]), covered)
-    links: list[str] = []
+    tags, covered = _taken(_TAG, "<", covered)
+    footnotes, covered = _taken(_FOOTNOTE, "[^", covered)
+    autolinks, covered = _taken(_AUTOLINK, "<http", covered)
+    if footnotes and ("![" in covered or any(key(mark[1:-1]) in references for mark in footnotes)):
+        return None
+    links = [link[1:-1] for link in autolinks]
     images: list[str] = []
-    if "<http" in covered:
-        links += _AUTOLINK.findall(covered)
-        covered = _AUTOLINK.sub(lambda link: "\0" * len(link[0]), covered)
     tokens = _tokens(text, covered)
     if tokens is None or "\0" in text or _has_others(covered):
         return None
@@ -98,8 +91,9 @@ def spans(text: str, references: Mapping[str, str]) -> Spans | None:
         shown = _take_links(text, covered, references, links, images)
     if shown is None or not _take_addresses(shown, links):
         return None
-    if (footnotes or images) and any(link.startswith(_BARE) for link in links):
+    if (footnotes or images) and any(link.startswith(BARE) for link in links):
         return None  # of which the mark beside it, or what stands for the image, may be a part
+    tags = [TRANSLATABLE.sub(r"\1", tag) for tag in tags]
     return Spans(links, images, codes, tags, footnotes, tokens)
 
 
@@ -117,6 +111,14 @@ def _without_codes(text: str) -> tuple[str, list[str]]:
     codes = parts[1::2]
     parts[1::2] = ["\0" * (len(code) + 2) for code in codes]
     return "".join(parts), [*map(_said, codes)]
+
+
+def _taken(pattern: re.Pattern[str], start: str, text: str) -> tuple[list[str], str]:
+    """Give what has a pattern, which begins so, and the text with all of it covered."""
+    if start not in text:
+        return [], text
+    found = [*pattern.finditer(text)]
+    return [each[0] for each in found], _covered(text, [each.span() for each in found])
 
 
 def _covered(text: str, places: Iterable[tuple[int, int]]) -> str:
@@ -164,7 +166,7 @@ def _take_links(
 
 def _tokens(text: str, covered: str) -> list[str] | None:
     """Give the tokens of template engines; None where code or tags may be a part of them."""
-    if not any(map(covered.__contains__, _TOKEN_MARKS)):
+    if not any(map(covered.__contains__, foreign.HINTS)):
         return []
     return None if "`" in text or "<" in text else foreign.tokens(text)
 
@@ -183,7 +185,7 @@ def _has_others(text: str) -> bool:
 
 def addresses(text: str) -> list[str]:
     """Find what renderers may take for an address in plain text, each as a target that is bare."""
-    return [_BARE + found.rstrip(_URL_END) for found in _URL.findall(text)]
+    return [BARE + found.rstrip(_URL_END) for found in _URL.findall(text)]
 
 
 def _take_addresses(text: str, links: list[str]) -> bool:

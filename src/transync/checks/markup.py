@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from transync import inventory
 from transync.checks.rule import rule
+from transync.spans import BARE
 
 _SHOWN = 80
 LOOSE = re.compile(r"(unopened|unclosed) (?=[\w:.-]+$)")
 """What the inventory puts before half of a pair of tags or tokens."""
-_BARE = "bare "
 """What the inventory puts before an address that stands in the text."""
 
 
@@ -27,8 +27,8 @@ class Change(NamedTuple):
     def told(self, noun: str) -> str:
         """Tell it in a sentence: `the link `/a` is missing`."""
         thing = _named(noun, self.value)
-        if self.became.removeprefix(_BARE) == self.value.removeprefix(_BARE) != "":
-            now = "a mere address" if self.became.startswith(_BARE) else "a link"
+        if self.became.removeprefix(BARE) == self.value.removeprefix(BARE) != "":
+            now = "a mere address" if self.became.startswith(BARE) else "a link"
             return f"{thing} has become {now}"
         if self.became:
             return f"{thing} has become {shown(self.became)}"
@@ -224,14 +224,14 @@ def _named(noun: str, value: str) -> str:
     if loose := LOOSE.match(value):
         state = "opened, and not closed" if loose[1] == "unclosed" else "closed, and not opened"
         return f"the {noun} {shown(value[loose.end() :])}, {state},"
-    if value.startswith(_BARE):
+    if value.startswith(BARE):
         return f"the address {shown(value)}"
     return f"the {noun} {shown(value)}"
 
 
 def shown(value: str) -> str:
     """Show a thing in backticks, shortened."""
-    value = value.removeprefix(_BARE)
+    value = value.removeprefix(BARE)
     return f"`{value if len(value) <= _SHOWN else value[:_SHOWN] + '…'}`"
 
 
