@@ -39,7 +39,7 @@ def guilty(
     """
     text = document.text
     unsure = _unsure(document, text, written)
-    if not unsure or _is_fine_front(document, text, unsure, tuple(translate)):
+    if not unsure or _is_fine_front(document, text, unsure, translate):
         return []
     return _Search(document, translate).among(written)
 
@@ -72,13 +72,15 @@ def _begins_like_front(text: str) -> bool:
 
 
 def _is_fine_front(
-    document: Document, text: str, written: Mapping[int, Written], translate: tuple[str, ...]
+    document: Document, text: str, written: Mapping[int, Written], translate: Sequence[str]
 ) -> bool:
     """Tell whether all that is written are values of the front matter, and found in it again."""
     span = frontmatter.find(text)
+    if span is None:
+        return False
     ends = [*accumulate(len(piece.raw) for piece in document.pieces)]
-    ahead = document.pieces[: bisect_right(ends, span.end)] if span else ()
-    if span is None or max(written) >= len(ahead):
+    ahead = document.pieces[: bisect_right(ends, span.end)]
+    if max(written) >= len(ahead):
         return False
     built = spliced(document, written)
     try:

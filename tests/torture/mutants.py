@@ -48,18 +48,16 @@ EXPLAINED = {
     "guard.py: `not is_calm(segment, done.raw, raws[number], raws[number + 2])` is always True": (
         "the search finds nobody guilty"
     ),
-    "guard.py: `not unsure or _is_fine_front(document, text, unsure, tuple(translate))`"
-    " is always False": "the search finds nobody guilty",
+    "guard.py: `not unsure or _is_fine_front(document, text, unsure, translate)` is always False": (
+        "the search finds nobody guilty"
+    ),
     "guard.py: without `not unsure`": "the search finds nobody guilty",
-    "guard.py: without `_is_fine_front(document, text, unsure, tuple(translate))`": (
+    "guard.py: without `_is_fine_front(document, text, unsure, translate)`": (
         "the search finds nobody guilty"
     ),
-    "guard.py: `span` is always False": "the search finds nobody guilty",
-    "guard.py: `span is None or max(written) >= len(ahead)` is always True": (
-        "the search finds nobody guilty"
-    ),
-    "guard.py: without `span is None`": "then nothing is ahead",
-    "guard.py: without `max(written) >= len(ahead)`": "what is behind it is not the same",
+    "guard.py: `span is None` is always True": "the search finds nobody guilty",
+    "guard.py: `max(written) >= len(ahead)` is always True": "the search finds nobody guilty",
+    "guard.py: `max(written) >= len(ahead)` is always False": "what is behind it is not the same",
     "guard.py: without `text[span.end:] == built[built_end:]`": (
         "no value ends a front matter, in its style; so far, nothing else was found"
     ),
