@@ -65,7 +65,7 @@ def merge(
         outcome, live[key] = source.entry(_with_unread(want, entry, unread), entry)
         tally[outcome] += 1
     there = _in_place(live, own, unread)
-    kept = {*live, *(entry.message.key for entry in there)} if unread else live
+    kept = {entry.message.key for entry in there} if unread else live.keys()
     gone = _obsolete([entry for key, entry in own.items() if key not in kept], there)
     tally["obsolete"] = sum(1 for entry in gone if not entry.raw)
     return Merged(old._replace(entries=(*_header(old), *there, *gone)), tally)

@@ -91,7 +91,8 @@ def put(text: str, settings: Mapping[str, Setting], path: str = "") -> str:
     """Give `text` with top-level keys set; what has its value already keeps its bytes.
 
     A missing key comes to its place if the keys are sorted, else to the end. Raises
-    `FrontMatterError` for what is not plain data, or has several keys on a line.
+    `FrontMatterError` for what is not plain data, or has several keys on a line; where there is
+    nothing to set, nothing is read.
     """
     editor = _editor(text, path) if settings else None
     return editor.put(settings) if editor else text

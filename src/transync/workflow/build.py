@@ -65,9 +65,11 @@ def build(project: Project, watch: Watch, *, force: bool = False) -> Run:
         fine = watch.documents & paths - (watch.past.suspects if watch.past else set())
         known = watch.left_over(paths, len(fine) * _outputs_of_each(project))
     watch.note(found.paths)
-    left = watch.files
-    if part:
-        left = [*filter(watch.is_there, _outputs(project, paths - found.paths))]
+    left = (
+        [*filter(watch.is_there, _outputs(project, paths - found.paths))]
+        if part
+        else watch.there(project.layout.output.folder)
+    )
     steps = _steps(project, found, left, force=force)
     return watch.run(steps, len(found.documents) * len(project.languages), known)
 

@@ -101,10 +101,10 @@ def groups(
 
 def count(project: Project, documents: Sequence[Document]) -> int:
     """Tell how many catalogs and templates the run is for."""
-    layout = project.layout
-    each = [template.placeholders for template in (layout.catalog, layout.template) if template]
-    if not project.arguments and all("path" in names for names in each):
-        return len(documents) * (len(project.languages) + len(each) - 1)
+    templates = [each for each in (project.layout.template,) if each]
+    are_own = all("path" in each.placeholders for each in (project.layout.catalog, *templates))
+    if are_own and not project.arguments:
+        return len(documents) * (len(project.languages) + len(templates))
     return sum(len(paths) for _, paths in all_groups(project, documents))
 
 

@@ -124,9 +124,9 @@ def named(path: str) -> Document:
 def _document(project: Project, path: str, text: str) -> Document:
     """Cut a text; raises `DocumentError` where that is not possible."""
     found = split(text, path, project.translate)
-    # Where the text has none, and as it is UTF-8, only an escape in its front matter can make one.
-    are_all = "\x04" in text or "\0" in text
-    for segment in found.segments if are_all else _in_front_matter(found):
+    # What the text has not, only an escape in its front matter can make.
+    suspects = found.segments if pofile.UNWRITABLE.search(text) else _in_front_matter(found)
+    for segment in suspects:
         if bad := pofile.UNWRITABLE.search(f"{segment.context}{segment.text}"):
             message = f"this text has a character, U+{ord(bad[0]):04X}, that no catalog can hold"
             raise DocumentError(

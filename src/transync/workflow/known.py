@@ -101,10 +101,12 @@ class Watch:
         """Tell whether a file was there when the run began."""
         return self.look is not None and path in self.look
 
-    @property
-    def files(self) -> list[str] | None:
-        """The files that were there when the run began; None where that is not known."""
-        return None if self.look is None else [path for path, _ in self.look.files()]
+    def there(self, folder: str) -> list[str] | None:
+        """Give the files that were in a folder when the run began; None where nobody knows."""
+        if self.look is None:
+            return None
+        head = f"{folder}/" if folder else ""
+        return [path for path, _ in self.look.files() if path.startswith(head)]
 
     @cached_property
     def gone(self) -> frozenset[str]:
