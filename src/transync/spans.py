@@ -76,13 +76,17 @@ def spans(text: str, references: Mapping[str, str]) -> Spans | None:
     None where the text has, or may have, other marks: then the parser must tell.
     """
     covered, codes = _without_codes(text) if "`" in text else (text, [])
-    tags, covered = _taken(_TAG, "<", covered)
-    footnotes, covered = _taken(_FOOTNOTE, "[^", covered)
-    autolinks, covered = _taken(_AUTOLINK, "<http", covered)
+    footnotes, covered = _taken(_FOOTNOTE, covered) if "[^" in covered else ([], covered)
+    links: list[str] = []
+    images: list[str] = []
+    tags: list[str] = []
+    if "<" in covered:
+        found, covered = _taken(_TAG, covered)
+        tags = [TRANSLATABLE.sub(r"\1", tag) for tag in found]
+        found, covered = _taken(_AUTOLINK, covered)
+        links += [link[1:-1] for link in found]
     if footnotes and ("![" in covered or any(key(mark[1:-1]) in references for mark in footnotes)):
         return None
-    links = [link[1:-1] for link in autolinks]
-    images: list[str] = []
     tokens = _tokens(text, covered)
     if tokens is None or "\0" in text or _has_others(covered):
         return None
@@ -93,7 +97,6 @@ def spans(text: str, references: Mapping[str, str]) -> Spans | None:
         return None
     if (footnotes or images) and any(link.startswith(BARE) for link in links):
         return None  # of which the mark beside it, or what stands for the image, may be a part
-    tags = [TRANSLATABLE.sub(r"\1", tag) for tag in tags]
     return Spans(links, images, codes, tags, footnotes, tokens)
 
 
@@ -113,10 +116,8 @@ def _without_codes(text: str) -> tuple[str, list[str]]:
     return "".join(parts), [*map(_said, codes)]
 
 
-def _taken(pattern: re.Pattern[str], start: str, text: str) -> tuple[list[str], str]:
-    """Give what has a pattern, which begins so, and the text with all of it covered."""
-    if start not in text:
-        return [], text
+def _taken(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:
+    """Give what has a pattern, and the text with all of it covered."""
     found = [*pattern.finditer(text)]
     return [each[0] for each in found], _covered(text, [each.span() for each in found])
 
