@@ -51,7 +51,6 @@ EXPLAINED = {
     "guard.py: `not unsure or _is_fine_front(document, text, unsure, translate)` is always False": (
         "the search finds nobody guilty"
     ),
-    "guard.py: without `not unsure`": "the search finds nobody guilty",
     "guard.py: without `_is_fine_front(document, text, unsure, translate)`": (
         "the search finds nobody guilty"
     ),
