@@ -25,7 +25,7 @@ from tests.reports import EXAMPLE, SUMMARY
 from transync import checks, inventory, split
 from transync.config import SETTINGS
 from transync.files import read, walk
-from transync.markdown import parser
+from transync.markdown import node
 from transync.report.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def limits(_: str) -> str:
             (read.MAX_BYTES, "bytes of a file (64 MiB)"),
             (split.MAX_SEGMENT, "characters of a segment, or of a translation"),
             (split.MAX_SEGMENTS, "segments of a document"),
-            (parser.MAX_NESTING, "quotes, lists and footnotes inside each other"),
+            (node.MAX_NESTING, "quotes, lists and footnotes inside each other"),
             (inventory.MAX_BRACKETS, "brackets inside each other in one text, if it is translated"),
             (walk.MAX_FOLDERS, "folders looked into for one path template"),
         )

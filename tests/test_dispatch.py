@@ -1,6 +1,6 @@
-"""The parser with only the rules asked that can match, its own lines and rule for paragraphs.
+"""Plain blocks without the parser, and the parser with only the rules asked that can match.
 
-It sees what it sees with all rules asked, and with the library's lines and rule for paragraphs.
+They see what the parser sees with all rules asked, and with its own lines and rule for paragraphs.
 """
 
 from __future__ import annotations
@@ -9,17 +9,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from benchmarks.speed.site import note
 from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import rules_block
 
 from tests.documents import commonmark_examples, documents
 from transync import markdown
-from transync.markdown import parser
-from transync.markdown.parser import TooDeepError
+from transync.markdown import parser, plain
+from transync.markdown.node import TooDeepError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from markdown_it.rules_block import StateBlock
 
     from transync.markdown import Node, Outline
 
@@ -33,17 +37,33 @@ def outlined(text: str) -> Outline | TooDeepError:
         return error
 
 
+class AtOnce(parser.Blocks):
+    """All blocks, as the library's own loop finds them."""
+
+    def at(self, line: int) -> tuple[list[Node], int]:
+        end = self._state.lineMax
+        self._rules = [self._every]
+        return super().at(line)[0], end
+
+    def _every(self, state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        assert not silent
+        state.md.block.tokenize(state, line, end)
+        return True
+
+
 @pytest.fixture(scope="module")
 def plainly() -> Outlined:
     """Give the outline of a text as the parser sees it, all rules asked at each line."""
-    plain = parser.parser.__wrapped__()
-    plain.block.ruler.at("paragraph", parser._placing(rules_block.paragraph))
-    plain.block.ruler.__cache__ = None
+    library = parser.parser.__wrapped__()
+    library.block.ruler.at("paragraph", parser._placing(rules_block.paragraph))
+    library.block.ruler.__cache__ = None
 
     def outlined_plainly(text: str) -> Outline | TooDeepError:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(parser, "parser", lambda: plain)
+            patch.setattr(parser, "parser", lambda: library)
             patch.setattr(parser, "State", rules_block.StateBlock)
+            patch.setattr(parser, "Blocks", AtOnce)
+            patch.setattr(plain, "blocks", lambda text, start, line: plain.Run([], start, line))
             found = outlined(text)
         if isinstance(found, TooDeepError):
             return found
@@ -87,6 +107,10 @@ def test_dispatch__generated(plainly: Outlined, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        # Above a delimiter row, a heading or a fence with a pipe is the head of a table.
+        "# a|\n--\nb\n",
+        "```|\n---\n```\n",
+        "a\n\n-\n",
         "",
         "a",
         "a\n \n-",
@@ -109,4 +133,42 @@ def test_dispatch__generated(plainly: Outlined, text: str) -> None:
     ],
 )
 def test_dispatch__edges(plainly: Outlined, text: str) -> None:
+    agree(text, plainly)
+
+
+LINES = (
+    *("", "", " ", "a", "ein Satz.", "**a** b", "*a*", "`a` b", "2024", "3.5 a", "{a}", "„a“"),
+    *("# a", "## a ##", "#", "# a|", "# \ta", "```", "``` py", "````", "```|", "~~~"),
+    *("- a", "* a", "+ a", "-", "- [ ] a", "-  a", "-     a", "- # a", "- > a", "- - a", "-\ta"),
+    *("1. a", "2. b", "1) a", "0. a", "007) a", "1.", "1. [a]: /b", "1234567890. a", "٣. a"),
+    *("[a](b)", "[a]", "[a]: /b", "[a", "b]: /c", "[^1]: a", "[^1]", "[![a](b)](c)", "![a](b)"),
+    *("---", "--", "===", "***", "_a_", "- - -", "| a |", "|---|", "a|b", "-|-", ":-", "> a"),
+    *("<p>", "<!--", "-->", "<b>a</b>", "\ta", "\u00a0a", "\x0ca", "\u2028a", "a  ", "a\\"),
+)
+"""Lines that are plain, and lines that only look so, or make others be something else."""
+
+INDENTED = st.builds(
+    str.__add__, st.sampled_from(("", "", "", "  ", "    ")), st.sampled_from(LINES)
+)
+
+
+@given(st.lists(INDENTED, max_size=8), st.sampled_from(("\n", "\n", "\r\n", "\r")))
+def test_plain__lines(plainly: Outlined, lines: list[str], newline: str) -> None:
+    agree(newline.join(lines), plainly)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        note(1).partition("---\n\n")[2],
+        "# Titel\n## Zweiter\nText\n### Dritter ###\n\n\n",
+        "Ein Absatz\n  mit *vielen*\n    Zeilen\n\n`Code` und **fett**\n*kursiv*\n\n3 Äpfel\n",
+        "[Ein Link](x.md) am Anfang,\n[![ein Bild](a)](b)\n\n![noch eins](c)\n",
+        "Es sind:\n- eins\n- zwei\n  in zwei Zeilen\noder drei\n\n\n- drei\n\nText\n",
+        "* [ ] offen\n* [x] erledigt\n## Titel\n",
+        "3. drei\n4. vier\n\n   \n5. fünf\n``` py\nprint()\n\n# Code\n   ````\nText\n",
+    ],
+)
+def test_plain__needs_no_parser(plainly: Outlined, text: str) -> None:
+    assert plain.blocks(text, 0, 0).end == len(text)
     agree(text, plainly)

@@ -54,7 +54,7 @@ INSIDE = {
         *("__init__", "edit", "toml yaml", "toml_style yaml_style"),
         *("yaml_plain", "quotes fence yaml_scalar", "fields"),
     ),
-    "markdown": ("__init__", "parser", "dispatch paragraph state"),
+    "markdown": ("__init__", "parser plain", "dispatch paragraph state", "node"),
     "pofile": (
         "__init__",
         "header salvage writer",

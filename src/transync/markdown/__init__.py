@@ -13,46 +13,17 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.errors import LimitError
+from transync.markdown import plain
+from transync.markdown.node import MAX_NESTING, Line, Node, TooDeepError
 from transync.model import NEWLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from markdown_it.token import Token
+__all__ = ["Inline", "Line", "Node", "Outline", "inlines", "outline"]
 
 _REMEMBERED = 16
 """Outlines that are kept: a document is looked at again for each language, and as it was built."""
-
-
-class Line(NamedTuple):
-    """The content of one line of a block: offsets into the parsed text, the ending left out."""
-
-    number: int
-    """Line of the text, from 0."""
-    begin: int
-    """Where the line itself begins: its quote marks, list markers, indentation."""
-    start: int
-    """Where the content begins."""
-    end: int
-
-
-class Node(NamedTuple):
-    """One event of the block structure; `type` and `tag` are markdown-it-py's.
-
-    But a paragraph is one node, not three, and stands alone.
-    """
-
-    type: str
-    tag: str
-    nesting: int
-    """1 opens, -1 closes, 0 stands alone."""
-    level: int
-    markup: str
-    info: str
-    content: str
-    """Of code: its text; of a footnote: its label."""
-    lines: tuple[Line, ...]
-    """Of text (`paragraph`, `inline`) and raw HTML (`html_block`): the lines it stands on."""
 
 
 class Outline(NamedTuple):
@@ -70,20 +41,11 @@ class Outline(NamedTuple):
         return blake2b(whole, digest_size=16).hexdigest()
 
 
-def prepare() -> None:
-    """Load the parser, which takes long: once, before there are processes that all need it."""
-    from transync.markdown.parser import parser
-
-    parser()
-
-
 def outline(text: str, path: str = "", first_line: int = 1) -> Outline:
     """Tell the blocks of `text`; raise `LimitError` where they are nested too deep.
 
     Rules: CommonMark 0.31, and GitHub's tables; footnotes as in Pandoc's manual.
     """
-    from transync.markdown.parser import MAX_NESTING, TooDeepError
-
     try:
         return _outline(text)
     except TooDeepError as error:
@@ -96,13 +58,29 @@ def outline(text: str, path: str = "", first_line: int = 1) -> Outline:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _outline(text: str) -> Outline:
-    from transync.markdown.parser import blocks
-
     normal = _normal(NEWLINE.sub("\n", text) if "\r" in text else text)
     # Without a last line ending markdown-it-py 4.3 reads beyond the end: `>*\n>   <!--\n>`.
-    found = blocks(normal if normal.endswith("\n") else f"{normal}\n")
-    lines = _Lines(found.begins, found.ends, _shifts(text))
-    return Outline(tuple([_node(token, lines) for token in found.tokens]), found.references)
+    normal = normal if normal.endswith("\n") else f"{normal}\n"
+    nodes, references = _told(normal)
+    if shifts := _shifts(text):
+        nodes = [node._replace(lines=_shifted(node.lines, shifts)) for node in nodes]
+    return Outline(tuple(nodes), references)
+
+
+def _told(text: str) -> tuple[list[Node], Mapping[str, str]]:
+    """Tell the blocks of a normalised text: what is not plain, the parser reads block by block."""
+    nodes, end, line = plain.blocks(text, 0, 0)
+    if end == len(text):
+        return nodes, {}
+    from transync.markdown.parser import Blocks  # which plain documents need not load
+
+    parsed = Blocks(text)
+    while end < len(text):
+        found, line = parsed.at(line)
+        nodes += found
+        more, end, line = plain.blocks(text, parsed.begins[line], line)
+        nodes += more
+    return nodes, parsed.references
 
 
 class Inline(NamedTuple):
@@ -124,15 +102,6 @@ def inlines(text: str, references: Mapping[str, str]) -> Iterator[Inline]:
             yield Inline(token.type, token.content, str(target))
 
 
-class _Lines(NamedTuple):
-    """The lines of the normalised text: their offsets, and how they are shifted in the text."""
-
-    begins: Sequence[int]
-    ends: Sequence[int]
-    shifts: Sequence[int]
-    """Empty where nothing has been shifted."""
-
-
 def _shifts(text: str) -> list[int]:
     """Count for each line the line ends before it that are CRLF, and shorter in the normal text."""
     if "\r\n" not in text:
@@ -146,28 +115,6 @@ def _normal(text: str) -> str:
     return text.replace("\0", "\ufffd")
 
 
-def _node(token: Token, text: _Lines) -> Node:
-    kind, info, content = token.type, token.info, ""
-    lines: tuple[Line, ...] = ()
-    if starts := token.meta.get("starts"):
-        lines = _placed(token, starts, text)
-    elif kind in ("fence", "code_block"):
-        content = token.content
-    elif kind == "ordered_list_open":
-        info = str(token.attrGet("start") or "")
-    elif kind == "footnote_reference_open":
-        content = token.meta["label"]
-    return Node(kind, token.tag, token.nesting, token.level, token.markup, info, content, lines)
-
-
-def _placed(token: Token, starts: list[int], text: _Lines) -> tuple[Line, ...]:
-    first = token.map[0] if token.map else 0
-    begins, ends, shifts = text
-    if not shifts:
-        return tuple([Line(n, begins[n], start, ends[n]) for n, start in enumerate(starts, first)])
-    return tuple(
-        [
-            Line(n, begins[n] + shifts[n], start + shifts[n], ends[n] + shifts[n])
-            for n, start in enumerate(starts, first)
-        ]
-    )
+def _shifted(lines: tuple[Line, ...], shifts: Sequence[int]) -> tuple[Line, ...]:
+    found = ((line, shifts[line.number]) for line in lines)
+    return tuple(Line(n, a + by, b + by, c + by) for (n, a, b, c), by in found)

@@ -6,57 +6,72 @@ It takes longer to load than to cut a short note, so it is loaded where a text i
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from transync.markdown import paragraph
 from transync.markdown.dispatch import chains
+from transync.markdown.node import MAX_NESTING, Line, Node, TooDeepError
 from transync.markdown.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from typing import Any
 
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
-MAX_NESTING = 100
-"""Quotes, lists and footnotes inside each other; deeper input is refused, not shortened."""
-
 TEXT_RULES = ("heading", "lheading", "table", "html_block")
 _TEXTS = ("inline", "html_block")
 CONTAINER_RULES = ("blockquote", "list", "footnote_def")
 
 
-class TooDeepError(Exception):
-    """Raised inside the parser, with the line from 0."""
+class Blocks:
+    """The blocks of a text that ends with a line feed, as all its lines do, told one by one."""
 
+    def __init__(self, text: str) -> None:
+        self._state = State(text, parser(), {}, [])
+        self._rules = parser().block.ruler.getRules("")
+        self.begins: Sequence[int] = self._state.bMarks.copy()
+        """Where each line begins."""
 
-class Blocks(NamedTuple):
-    """What the parser says of a text: its blocks, its link targets, and where its lines are."""
+    @property
+    def references(self) -> dict[str, str]:
+        """The targets of the link reference definitions that came until now."""
+        known = self._state.env.get("references", {})
+        return {label: entry["href"] for label, entry in known.items()}
 
-    tokens: Sequence[Token]
-    references: Mapping[str, str]
-    begins: Sequence[int]
-    ends: Sequence[int]
+    def at(self, line: int) -> tuple[list[Node], int]:
+        """Give the nodes of the block that begins at a line, and the line behind it.
 
+        Raises `TooDeepError` where there are too many inside each other.
+        """
+        state = self._state
+        state.tokens.clear()
+        state.line = line
+        any(rule(state, line, state.lineMax, False) for rule in self._rules)
+        return [self._node(token) for token in state.tokens], state.line
 
-def blocks(text: str) -> Blocks:
-    """Parse the blocks of a text that ends with a line feed, as all its lines do.
+    def _node(self, token: Token) -> Node:
+        kind, info, content = token.type, token.info, ""
+        lines: tuple[Line, ...] = ()
+        if starts := token.meta.get("starts"):
+            lines = self._placed(token, starts)
+        elif kind in ("fence", "code_block"):
+            content = token.content
+        elif kind == "ordered_list_open":
+            info = str(token.attrGet("start") or "")
+        elif kind == "footnote_reference_open":
+            content = token.meta["label"]
+        return Node(kind, token.tag, token.nesting, token.level, token.markup, info, content, lines)
 
-    Raises `TooDeepError` where they are nested too deep.
-    """
-    tokens: list[Token] = []
-    env: dict[str, Any] = {}
-    state = State(text, parser(), env, tokens)
-    begins = state.bMarks.copy()
-    parser().block.tokenize(state, state.line, state.lineMax)
-    references = {label: entry["href"] for label, entry in env.get("references", {}).items()}
-    return Blocks(tokens, references, begins, state.eMarks)
+    def _placed(self, token: Token, starts: list[int]) -> tuple[Line, ...]:
+        first = token.map[0] if token.map else 0
+        begins, ends = self.begins, self._state.eMarks
+        return tuple([Line(n, begins[n], start, ends[n]) for n, start in enumerate(starts, first)])
 
 
 def inline(text: str, references: Mapping[str, str]) -> Sequence[Token]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync import files, pofile
 from transync.errors import DocumentError, TransyncError
-from transync.markdown import prepare
 from transync.model import IN_FRONT_MATTER, Document, Finding, Segment
 from transync.report import finding
 from transync.split import split
@@ -56,8 +55,6 @@ class Documents(NamedTuple):
 def every(project: Project, paths: Sequence[str], extent: Extent) -> Documents:
     """Cut the documents at `paths`, unless another run has, from the very text of each."""
     kept = remembered.recalled(project.root, fingerprint(project.config))
-    if kept.is_empty:
-        prepare()
     sized = partial(files.size, project.root)
     found = [*spread(partial(_one, project, kept, extent), paths, project.jobs, sized)]
     cut = [each for each in found if isinstance(each, Cut)]

@@ -53,11 +53,6 @@ class Remembered:
     def __init__(self, lines: Mapping[bytes, bytes]) -> None:
         self._lines = lines
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is remembered."""
-        return not self._lines
-
     def line(self, path: str, text: str) -> bytes:
         """Give how the document that was cut from `text` was kept; empty if it was not.
 
