@@ -30,6 +30,8 @@ _REFERENCE = re.compile(
 )
 _PLAIN = re.compile(r"(?!\./)[\w/.-]+")
 """A reference that is written as it is, as nearly all are."""
+_ORDINARY = re.compile(rf"#\. ([^\\\r\n]++)\n#: ({_PLAIN.pattern})\n")
+"""What stands before nearly all entries: what the text is, and one document."""
 _FLAG = re.compile(rf"[^{SPACES},][^,]*+")
 _WORD = re.compile(rf"[^{SPACES}]++")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -51,6 +53,8 @@ NONE = Comments()
 @lru_cache(maxsize=_REMEMBERED)
 def read(head: str) -> Comments:
     """Read what stands before an entry."""
+    if ordinary := _ORDINARY.fullmatch(head):
+        return Comments((), (ordinary[1],), (ordinary[2],))
     said: dict[str, list[str]] = {"": [], ".": [], ":": [], ",": []}
     for mark, text in _COMMENT.findall(head.replace(SPLICE, "").replace("\r\n", "\n")):
         said[_MARKS[mark]].append(text)
@@ -83,6 +87,10 @@ def _written(
     flags: tuple[str, ...],
     fuzzy: bool,
 ) -> str:
+    if len(extracted) == len(documents) == 1 and not (comments or flags or fuzzy):
+        ordinary = f"#. {extracted[0]}\n#: {documents[0]}\n"
+        if extracted[0].isprintable() and _ORDINARY.fullmatch(ordinary):
+            return ordinary
     written = [*_marked("#", comments), *_marked("#.", extracted)]
     written += _filled(_isolated(name) for name in documents if name.strip())
     flags = ("fuzzy", *flags) if fuzzy else flags
