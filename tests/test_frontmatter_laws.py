@@ -199,6 +199,72 @@ def test_render__yaml(style: str, translation: str, newline: str) -> None:
     check_substitution(document(Form.YAML, YAML_STYLES[style], newline), translation, newline)
 
 
+@settings(max_examples=EXAMPLES * 10)
+@given(st.sampled_from([*YAML_STYLES]), TEXTS, st.booleans(), NEWLINES)
+def test_is_calm__is_found_again(style: str, text: str, rendered: bool, newline: str) -> None:
+    """What is calm needs no cut: it would be found, and all around it."""
+    whole = document(Form.YAML, YAML_STYLES[style], newline)
+    pieces, end = frontmatter.cut(whole, "a.md", PATHS)
+    (number,) = (n for n, piece in enumerate(pieces) if "Titel" in getattr(piece, "text", ""))
+    segment = pieces[number]
+    assert isinstance(segment, Segment)
+    raw = frontmatter.render(segment, text, newline) if rendered else text
+    said = text if rendered else raw.strip("'\"")
+    around = pieces[number - 1].raw, pieces[number + 1].raw
+    if not frontmatter.is_calm(segment, raw, said, *around):
+        return
+    built = "".join(piece.raw for piece in pieces[:number]) + raw
+    built += "".join(piece.raw for piece in pieces[number + 1 :]) + whole[end:]
+    before = list(strings(data_of(whole)))
+    before[before.index(segment.text)] = said
+    assert list(strings(data_of(built))) == list(strings(data_of(built, "SafeLoader"))) == before
+    again, again_end = frontmatter.cut(built, "a.md", PATHS)
+    assert built[again_end:] == whole[end:]
+    if re.search(r"[^\W\d_]", said):
+        meant = segment._replace(raw=raw, text=said)
+        assert again == (*pieces[:number], meant, *pieces[number + 1 :])
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "is_calm"),
+    [
+        ("plain, last", "A title: (new) #1", False),
+        ("plain, last", "A title #1", False),
+        ("plain, last", "A title-#1:x (new)!", True),
+        ("plain, last", "1", False),
+        ("plain, last", "no", False),
+        ("plain, last", "One, two", False),
+        ("plain, last", "A\u00a0title", False),
+        ("plain", "A title", False),
+        ("plain, further lines", "A title", False),
+        ("plain, line below", "A title", False),
+        ("plain item", "A title", False),
+        ("plain in brackets", "A title", False),
+        ("literal", "A title", False),
+    ],
+)
+def test_is_calm(style: str, text: str, is_calm: bool) -> None:
+    whole = document(Form.YAML, YAML_STYLES[style], "\n")
+    ahead, segment, behind = frontmatter.cut(whole, "a.md", PATHS)[0]
+    assert isinstance(segment, Segment)
+    assert frontmatter.is_calm(segment, text, text, ahead.raw, behind.raw) == is_calm
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_is_calm__quoted(quote: str) -> None:
+    whole = document(Form.YAML, f"title: {quote}Ein Titel{quote}", "\r\n")
+    ahead, segment, behind = frontmatter.cut(whole, "a.md", PATHS)[0]
+    assert isinstance(segment, Segment)
+
+    def calm(raw: str, text: str = "A: title, [new] #1") -> bool:
+        return frontmatter.is_calm(segment, raw, text, ahead.raw, behind.raw)
+
+    assert calm(f"{quote}A: title, [new] #1{quote}")
+    assert not calm(f"{quote}A: title{quote}")
+    assert not calm(f"{quote}a\\b{quote}", "a\\b") or quote == "'"
+    assert not calm("A title", "A title")
+
+
 @settings(max_examples=EXAMPLES * 5)
 @given(st.sampled_from([*TOML_STYLES]), TEXTS, NEWLINES)
 def test_render__toml(style: str, translation: str, newline: str) -> None:

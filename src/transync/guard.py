@@ -61,7 +61,12 @@ def _unsure(document: Document, text: str, written: Mapping[int, Written]) -> di
     for number, done in written.items():
         segment = document.pieces[number]
         assert isinstance(segment, Segment)
-        if not is_calm(segment, done.raw, raws[number], raws[number + 2]):
+        around = raws[number], raws[number + 2]
+        if segment.form in IN_FRONT_MATTER:
+            is_sure = frontmatter.is_calm(segment, done.raw, done.text, *around)
+        else:
+            is_sure = is_calm(segment, done.raw, *around)
+        if not is_sure:
             unsure[number] = done
     return unsure
 

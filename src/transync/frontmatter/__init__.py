@@ -70,6 +70,16 @@ def render(segment: Segment, translation: str, newline: str) -> str:
     return style.restyled(segment.raw, translation, segment.prefix, newline)
 
 
+def is_calm(segment: Segment, raw: str, text: str, ahead: str, behind: str) -> bool:
+    """Tell whether `raw`, in the place of a segment, surely says `text`, and moves nothing else.
+
+    `ahead` and `behind` stand around the segment.
+    """
+    if segment.form is not Form.YAML or text != (raw[1:-1] if raw[:1] in "'\"" else raw):
+        return False
+    return yaml_plain.is_calm(segment.raw, raw, ahead, behind)
+
+
 def values(text: str, path: str = "") -> Mapping[str, Field]:
     """Give the values of the top-level keys, as plain data, and the place of each key.
 

@@ -24,6 +24,9 @@ _LINE = re.compile(
 )
 _ITEM = re.compile(rf"(?P<indent>[ ]*)-[ ]+{_SCALAR}")
 _EACH = re.compile(_IN_BRACKETS)
+_KEY_AHEAD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*:[ ]+")
+_ALONE = re.compile(rf"{_QUOTED}|[^\W_](?:[^:#,\[\]{{}}]|:(?=\S)|(?<=\S)#)*(?<! )")
+"""A scalar that is the same wherever it stands, be it in brackets."""
 _INDENT = "  "
 
 
@@ -36,6 +39,23 @@ def read(text: str, span: Span) -> Contents | None:
             return None
         start += len(line) + 1
     return reader.contents(span.data_end)
+
+
+def is_calm(old: str, new: str, ahead: str, behind: str) -> bool:
+    """Tell whether `new`, in the place of a scalar, surely is a string, and all else what it was.
+
+    `ahead` and `behind` stand around it: it is calm alone on the line of its key.
+    """
+    if not (_ALONE.fullmatch(new) and (old + new).isprintable() and behind[:1] in ("\n", "\r")):
+        return False
+    if old[:1] != new[:1] and old[:1] in ("'", '"'):
+        return False
+    is_quoted = new[0] in "'\""
+    return bool(_KEY_AHEAD.fullmatch(ahead[_line_start(ahead) :])) and (is_quoted or is_string(new))
+
+
+def _line_start(text: str) -> int:
+    return max(text.rfind("\n"), text.rfind("\r")) + 1
 
 
 class _Reader:
