@@ -14,7 +14,7 @@ from transync.model import Form
 from transync.prose import BLANKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from transync.markdown import Node, Outline
 
@@ -64,7 +64,7 @@ class _Walk:
         self.row: list[Line] = []
         self.fresh_item = False
 
-    def step(self, node: Node) -> Iterable[Cut]:
+    def step(self, node: Node) -> Sequence[Cut]:
         """Take one node, and give the cuts in it."""
         if node.nesting > 0:
             self._open(node)
@@ -80,7 +80,7 @@ class _Walk:
         else:
             wish = self._take()
             if node.type == "html_block":
-                return self._wished(_html(self.text, node.lines), wish)
+                return self._wished([*_html(self.text, node.lines)], wish)
         return ()
 
     def end(self) -> None:
@@ -106,12 +106,11 @@ class _Walk:
         around = self.around[-1][1] if self.around else NO_WISH
         return wish.inside(around) if wish else around
 
-    def _wished(self, found: Iterable[Cut], wish: Wish) -> Iterable[Cut]:
-        # All are made even if none is wanted: the walk learns from them where it is.
-        cuts = list(found)
+    def _wished(self, found: Sequence[Cut], wish: Wish) -> Sequence[Cut]:
+        # All were made even if none is wanted: the walk learns from them where it is.
         if wish.skip or self.off_line:
             return ()
-        return [cut._replace(wish=wish) for cut in cuts] if wish else cuts
+        return [cut._replace(wish=wish) for cut in found] if wish else found
 
     def _directives(self, node: Node) -> list[Directive]:
         source = "\n".join(self.text[line.start : line.end] for line in node.lines)
@@ -139,14 +138,13 @@ class _Walk:
     def _complain(self, message: str, line: int) -> None:
         raise DirectiveError(message, path=self.path, line=line, column=1)
 
-    def _inline(self, node: Node) -> Iterator[Cut]:
+    def _inline(self, node: Node) -> tuple[Cut]:
         block = self.around[-1][0]
         if block.type == "heading_open":
-            yield from _heading(self.text, node.lines, block)
-        else:
-            yield from self._cell(node.lines[0], block)
+            return (_heading(self.text, node.lines, block),)
+        return (self._cell(node.lines[0], block),)
 
-    def _paragraph(self, node: Node) -> Iterable[Cut]:
+    def _paragraph(self, node: Node) -> Sequence[Cut]:
         lines = _without_task(self.text, node.lines) if self.fresh_item else node.lines
         self.fresh_item = False
         return _paragraph(self.text, lines, self._about(), self.path)
@@ -161,20 +159,19 @@ class _Walk:
                 return f"footnote {node.content}"
         return "paragraph"
 
-    def _cell(self, row: Line, block: Node) -> Iterator[Cut]:
+    def _cell(self, row: Line, block: Node) -> Cut:
         # Once per row: a row cut anew for each of its cells would be quadratic.
         self.row = self.row or _cells(self.text, row)
         known = self.column < len(self.row)
         line = self.row[self.column] if known else row._replace(start=row.end)
         if block.type == "th_open":
             self.columns.append(self.text[line.start : line.end].strip()[:_COLUMN_NAME])
-            yield Cut((line,), Form.CELL, "table header")
-        else:
-            name = self.columns[self.column]
-            yield Cut((line,), Form.CELL, f'table cell, column "{name}"' if name else "table cell")
+            return Cut((line,), Form.CELL, "table header")
+        name = self.columns[self.column]
+        return Cut((line,), Form.CELL, f'table cell, column "{name}"' if name else "table cell")
 
 
-def _heading(text: str, lines: Sequence[Line], block: Node) -> Iterator[Cut]:
+def _heading(text: str, lines: Sequence[Line], block: Node) -> Cut:
     """Cut a heading (CommonMark 4.2, 4.3) without its marks and its `{#anchor}`."""
     *before, (number, begin, start, end) = lines
     form = Form.TEXT
@@ -189,7 +186,7 @@ def _heading(text: str, lines: Sequence[Line], block: Node) -> Iterator[Cut]:
     if form is Form.LINE and content != whole:
         content = _ATX_END.sub("", content)  # `## Titel ## {#anker}`
     last = Line(number, begin, start, start + len(content))
-    yield Cut((*before, last), form, f"heading, level {block.tag[1:]}")
+    return Cut((*before, last), form, f"heading, level {block.tag[1:]}")
 
 
 def _without_attributes(content: str) -> str:
@@ -209,10 +206,12 @@ def _end_of(pattern: re.Pattern[str], text: str, line: Line) -> int:
 def _without_task(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Leave out the box of a task list item (GitHub, 5.3)."""
     first, *others = lines
+    if text[first.start : first.start + 1] != "[":
+        return lines
     return (first._replace(start=_end_of(_TASK, text, first)), *others)
 
 
-def _paragraph(text: str, lines: tuple[Line, ...], about: str, path: str) -> Iterable[Cut]:
+def _paragraph(text: str, lines: tuple[Line, ...], about: str, path: str) -> Sequence[Cut]:
     """Cut a paragraph, at the lines that site engines act on, into its runs of prose."""
     is_prose = foreign.BEGINNINGS.isdisjoint([text[line.start : line.start + 1] for line in lines])
     if is_prose and not text.startswith(foreign.MODULE, lines[0].start):
@@ -220,7 +219,7 @@ def _paragraph(text: str, lines: tuple[Line, ...], about: str, path: str) -> Ite
     contents = [text[line.start : line.end].rstrip(BLANKS) for line in lines]
     if _is_module(contents, path):
         return ()
-    return _divided(lines, [foreign.marker(content) for content in contents], about)
+    return [*_divided(lines, [foreign.marker(content) for content in contents], about)]
 
 
 def _divided(
