@@ -128,6 +128,8 @@ class _Source:
 
     def entry(self, want: _Wanted, own: Entry | None) -> tuple[str, Entry]:
         """Find the entry for a text, and tell how it came about."""
+        if own is None and not self._memories:
+            return _new(want)
         if own and (own.message.translation or own.message.plural is not None):
             return "revived" if own.message.obsolete else "unchanged", _updated(own, want)
         if message := self._language.same(want.key):
@@ -137,9 +139,8 @@ class _Source:
         if own:
             # No suggestion is offered twice: a translator may have deleted it.
             return "unchanged", _updated(own, want)
-        if message := self._similar(want.key):
-            return "fuzzy", Entry(_placed(message, want))
-        return "new", Entry(_message(want))
+        message = self._similar(want.key)
+        return ("fuzzy", Entry(_placed(message, want))) if message else _new(want)
 
     def _cosmetic(self, key: Key) -> Message | None:
         found = (known.cosmetic(key) for known in self._memories)
@@ -152,6 +153,10 @@ class _Source:
         _, message = max(found, key=lambda near: near[0])
         context, text = made_for(message)
         return message._replace(fuzzy=True, previous=text, previous_context=context)
+
+
+def _new(want: _Wanted) -> tuple[str, Entry]:
+    return "new", Entry(_message(want))
 
 
 def _message(want: _Wanted) -> Message:
