@@ -45,7 +45,8 @@ _COSMETIC = str.maketrans(
 )
 _VARIED = re.compile(rf"[{''.join(map(chr, _COSMETIC))}]|--|''|[^\S\n ]|  ")
 """What prose may have that is not as it stands when cosmetics are gone."""
-_COSMETICS = re.compile(rf"[{''.join(map(chr, _COSMETIC))}]")
+_WIDE_BLANKS = "\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_COSMETICS = re.compile(rf"[{''.join(map(chr, _COSMETIC))}{_WIDE_BLANKS}]")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _TARGET = re.compile(r"\]\(|<>|<[A-Za-z][A-Za-z0-9+.-]{1,31}:")
 _MARKUP = re.compile(r"[`\[<]")
@@ -73,11 +74,11 @@ def cosmetic_letters(text: str) -> bytes:
 
     It ends where the first target may begin.
     """
-    plain = "".join(text.split())
-    if not plain.isascii():
-        plain = _COSMETICS.sub("", plain)
-    if found := _TARGET.search(plain):
-        plain = plain[: found.start()]
+    plain = text if text.isascii() else _COSMETICS.sub("", text)
+    if "]" in plain or "<" in plain:
+        plain = "".join(plain.split())
+        if found := _TARGET.search(plain):
+            plain = plain[: found.start()]
     return plain.encode("utf-8", "surrogatepass").translate(None, _NO_LETTERS)
 
 
