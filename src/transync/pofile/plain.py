@@ -6,6 +6,7 @@ line behind them: what has nothing else in it can be taken apart without looking
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,30 +23,43 @@ _BEGINS = ("#", "m")
 """How the next entry begins; behind a blank line, a string would be the rest of this one."""
 _REMEMBERED = 1024
 
+_ON_ONE_LINE = r'"([^"\\\n\x04]*+)"\n'
+_ORDINARY = re.compile(
+    rf"\n?((?:\#[^\n]*+\n){{0,32}}+)msgid {_ON_ONE_LINE}msgstr {_ON_ONE_LINE}(?=\n[{''.join(_BEGINS)}]|\Z)"
+)
+"""An entry whose strings are on one line each, and have no escapes."""
+
 
 def entry(text: str, start: int, line: int) -> Entry | None:
     """Read the entry that begins at an offset, in a line, with the blank line before it.
 
     None where it is written in any other way, or where there is none.
     """
-    begin = start + text.startswith("\n", start)
-    end = text.find("\n\n", begin, begin + _LONGEST)
-    if end < 0:
-        end = len(text) - text.endswith("\n")
-        if end > begin + _LONGEST:
-            return None
-    elif text[end + 2 : end + 3] not in _BEGINS:
-        return None
-    head, _, strings = text[begin:end].partition("msgid ")
-    quoted, _, quoted_translation = strings.partition("\nmsgstr ")
-    source, translation = plain(quoted), plain(quoted_translation)
+    if ordinary := _ORDINARY.match(text, start):
+        head, source, translation = ordinary.groups()
+        end, begin = ordinary.end(), ordinary.start(1)
+    else:
+        begin = start + text.startswith("\n", start)
+        end = _end(text, begin)
+        head, _, strings = text[begin : end - 1].partition("msgid ")
+        quoted, _, quoted_translation = strings.partition("\nmsgstr ")
+        source, translation = plain(quoted), plain(quoted_translation)
     if source is None or translation is None:
         return None
     said = _said(head)
     if said is None:
         return None
     message = Message(source, translation, None, said.fuzzy, False, None, None, *said[:-1])
-    return Entry(message, text[start : end + 1], line + begin - start + head.count("\n"))
+    return Entry(message, text[start:end], line + begin - start + head.count("\n"))
+
+
+def _end(text: str, begin: int) -> int:
+    """Tell where the lines of an entry end; where it begins, if it is to be read otherwise."""
+    end = text.find("\n\n", begin, begin + _LONGEST)
+    if end < 0:
+        end = len(text) - text.endswith("\n")
+        return end + 1 if end <= begin + _LONGEST else begin
+    return end + 1 if text[end + 2 : end + 3] in _BEGINS else begin
 
 
 @lru_cache(maxsize=_REMEMBERED)
