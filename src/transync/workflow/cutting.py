@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync import files, pofile
 from transync.errors import DocumentError, TransyncError
-from transync.model import IN_FRONT_MATTER, Document, Finding, Segment
+from transync.model import IN_FRONT_MATTER, Document, Finding
 from transync.report import finding
 from transync.split import split
 from transync.workers import spread
@@ -20,6 +20,7 @@ from transync.workflow.remembered import Latest
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from transync.model import Segment
     from transync.workflow.project import Project
     from transync.workflow.remembered import Remembered
 
@@ -108,8 +109,7 @@ def _cropped(document: Document, extent: Extent) -> Document:
     if extent is Extent.NAMES:
         return named(document.path)
     if extent is Extent.TEXTS:
-        segments = tuple([Segment("", *each[1:7], (), *each[8:]) for each in document.segments])
-        return document._replace(pieces=segments, references={})
+        return document._replace(pieces=tuple(document.segments), references={})
     return document
 
 
