@@ -26,6 +26,7 @@ _FEW = 100
 _MARK = 32
 """Characters of a digest."""
 
+_JSON = json.JSONEncoder(check_circular=False, separators=(",", ":"))
 _FORMS = {form.value: form for form in Form}
 
 
@@ -128,7 +129,7 @@ class Latest:
 def line(document: Document) -> bytes:
     """Give how a document is kept."""
     mark = _mark(document.path, document.text)
-    written = json.dumps(document).encode()
+    written = _JSON.encode(document).encode()
     return mark + _checksum(mark, written) + written
 
 
@@ -151,10 +152,18 @@ def _piece(kept: list[Any]) -> Piece:
     if len(kept) == 1:
         return Verbatim(*kept)
     raw, text, form, about, line, column, prefix, breaks, context, notes, divided = kept
-    text = raw if raw == text else text  # one string, not two: there are many of them
     return Segment(
-        *(raw, text, _FORMS[form], sys.intern(about), line, column, sys.intern(prefix)),
-        *(tuple(breaks), context, tuple(notes), divided),
+        raw,
+        raw if raw == text else text,  # one string, not two: there are many of them
+        _FORMS[form],
+        sys.intern(about),
+        line,
+        column,
+        sys.intern(prefix),
+        tuple(breaks),
+        context,
+        tuple(notes),
+        divided,
     )
 
 
