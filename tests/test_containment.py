@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.projects import Project
 from tests.test_files import tree
+from transync import files
+from transync.errors import PathError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 SECRET = "Ein Geheimnis."
 COMMANDS = (
@@ -36,8 +39,16 @@ _listening = False
 
 
 def _hear(event: str, arguments: tuple[object, ...]) -> None:
-    if _listening and event.partition(".")[0] in ("open", "os"):
+    if not _listening or event.partition(".")[0] not in ("open", "os"):
+        return
+    if not (event == "open" and _is_refused(*arguments)):
         _opened.extend(os.fsdecode(each) for each in arguments if isinstance(each, str | bytes))
+
+
+def _is_refused(path: object, _: object, flags: object) -> bool:
+    """Tell whether the system itself refuses to open a link."""
+    follows = not (isinstance(flags, int) and flags & os.O_NOFOLLOW)
+    return not follows and isinstance(path, str) and Path(path).is_symlink()
 
 
 sys.addaudithook(_hear)
@@ -153,3 +164,18 @@ def test_collisions__where_case_or_form_does_not_count(
     before = project.tree()
     assert project.run("extract").err.count("T005") == 2
     assert project.tree() == before
+
+
+def test_a_folder_that_becomes_a_link_is_not_read(tmp_path: Path, outside: Path) -> None:
+    """A folder is not looked at anew for each file in it, but soon."""
+    project = Project(tmp_path / "project")
+    project.write("source/secret.md", "Text.\n")
+    root = files.Root.at(project.folder)
+    assert files.read_bytes(root, "source/secret.md") == b"Text.\n"
+    (project.folder / "source").rename(project.folder / "moved")
+    (project.folder / "source").symlink_to(outside)
+    time.sleep(0.02)
+    with pytest.raises(PathError, match="leads out of the project"):
+        files.read_bytes(root, "source/secret.md")
+    with pytest.raises(PathError, match="leads out of the project"):
+        files.write(root, "source/secret.md", b"")

@@ -8,7 +8,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from transync.errors import DocumentError, LimitError, PathError
-from transync.files.root import place_inside, told
+from transync.files.root import is_real_folder, place_inside, refuse_faults, told
 from transync.model import BOM, NEWLINE
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ MAX_BYTES = 64 * 1024 * 1024
 """The size of the largest file that is read: 64 MiB, more than any text that people translate."""
 
 _MORE = 1 << 16
+# Without O_NONBLOCK, who opens a pipe waits until somebody writes into it.
+_TO_READ = os.O_RDONLY | os.O_NONBLOCK
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -28,26 +30,23 @@ def read_bytes(root: Root, path: str) -> bytes:
     Raises `PathError` for a path out of the project and for what is no file, `LimitError` for
     more than `MAX_BYTES`, `TransyncError` with the system's reason if it cannot be read.
     """
-    place = place_inside(root, path)
     with told(path, "read"):
-        return _read(place, path)
+        return _read(root, path)
 
 
 def read_if_there(root: Root, path: str) -> bytes | None:
     """Read a file; None where there is none. Raises what `read_bytes` does."""
-    place = place_inside(root, path)
     with told(path, "read"):
         try:
-            return _read(place, path)
+            return _read(root, path)
         except OSError as error:
             if error.errno in _NOT_THERE:
                 return None
             raise
 
 
-def _read(place: str, path: str) -> bytes:
-    # Without O_NONBLOCK, who opens a pipe waits until somebody writes into it.
-    handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK)
+def _read(root: Root, path: str) -> bytes:
+    handle = _opened(root, path)
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
@@ -57,6 +56,18 @@ def _read(place: str, path: str) -> bytes:
         return all_of(handle, status.st_size)
     finally:
         os.close(handle)
+
+
+def _opened(root: Root, path: str) -> int:
+    """Open a file to read it; whether it is a link, the system tells itself."""
+    refuse_faults(path)
+    if is_real_folder(root, path.rpartition("/")[0]):
+        try:
+            return os.open(f"{root.folder}/{path}", _TO_READ | os.O_NOFOLLOW)
+        except OSError as error:
+            if error.errno != errno.ELOOP:
+                raise
+    return os.open(place_inside(root, path), _TO_READ)
 
 
 def all_of(handle: int, size: int) -> bytes:

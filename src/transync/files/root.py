@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +15,11 @@ from transync.paths import path_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_MOMENT = 10_000_000
+"""Nanoseconds: so long may a process have to wait between a look at a folder and one into it."""
+_FOLDERS = 64
+"""Those that are looked at in a moment."""
 
 
 class Root(NamedTuple):
@@ -51,19 +58,26 @@ def inside(root: Root, path: str) -> Path:
 
 def place_inside(root: Root, path: str) -> str:
     """Do the same for a path that is only opened: to make a `Path` takes longer."""
-    fault = path_fault(path)
-    if fault:
-        raise PathError(fault, path=shown(path))
-    if _has_no_links(root, path):
+    refuse_faults(path)
+    if _has_no_links(str(root.folder), path):
         return f"{root.folder}/{path}"
     place = real_path(root.folder / path)
     refuse_outside(root, place, path)
     return str(place)
 
 
-def _has_no_links(root: Root, path: str) -> bool:
-    """Tell whether no part of a path in the project is a link; False where that is not clear."""
-    place = str(root.folder)
+def is_real_folder(root: Root, path: str) -> bool:
+    """Tell whether no link leads to a folder, as it was a moment ago: to read is not to write."""
+    return not path or _is_real(str(root.folder), path, time.monotonic_ns() // _MOMENT)
+
+
+@lru_cache(maxsize=_FOLDERS)
+def _is_real(folder: str, path: str, moment: int) -> bool:
+    return _has_no_links(folder, path)
+
+
+def _has_no_links(place: str, path: str) -> bool:
+    """Tell whether no part of a path in a folder is a link; False where that is not clear."""
     for name in path.split("/"):
         place = f"{place}/{name}"
         try:
@@ -74,6 +88,12 @@ def _has_no_links(root: Root, path: str) -> bool:
         except OSError:
             return False
     return True
+
+
+def refuse_faults(path: str) -> None:
+    """Raise `PathError` for a path that no project can have."""
+    if fault := path_fault(path):
+        raise PathError(fault, path=shown(path))
 
 
 def refuse_outside(root: Root, real: Path, path: str) -> None:

@@ -23,10 +23,9 @@ _BEGINS = ("#", "m")
 """How the next entry begins; behind a blank line, a string would be the rest of this one."""
 _REMEMBERED = 1024
 
-_ON_ONE_LINE = r'"([^"\\\n\x04]*+)"\n'
-_ORDINARY = re.compile(
-    rf"\n?((?:\#[^\n]*+\n){{0,32}}+)msgid {_ON_ONE_LINE}msgstr {_ON_ONE_LINE}(?=\n[{''.join(_BEGINS)}]|\Z)"
-)
+_STRING = r'"([^"\\\n\x04]*+)"\n'
+_BEHIND = rf"(?=\n[{''.join(_BEGINS)}]|\Z)"
+_ORDINARY = re.compile(rf"\n?((?:\#[^\n]*+\n){{0,32}}+)msgid {_STRING}msgstr {_STRING}{_BEHIND}")
 """An entry whose strings are on one line each, and have no escapes."""
 
 
