@@ -88,7 +88,7 @@ INSIDE = {
             "init apply baseline changed kept merging",
             "project",
         ),
-        "fingerprint remembered steps",
+        "fingerprint marks remembered steps",
     ),
 }
 # The one module that imports a library; `markdown.*` is a package, any module of it.

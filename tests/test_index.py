@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transync.model import Document, Form, Segment
-from transync.workflow import index, rows
+from transync.workflow import index, marks, rows
 from transync.workflow.index import Index, Present, homeless, offering, wanting
 from transync.workflow.rows import Row, Rows
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TEXTS = ("Eins.", "Zwei.", "Drei.", "Vier.", 'Fünf, mit "Anführung".', "🦄")
-MARKS = [index.alike((None, text)) for text in TEXTS]
+MARKS = [marks.alike((None, text)) for text in TEXTS]
 
-marks = st.lists(st.sampled_from(MARKS), max_size=4, unique=True)
+some = st.lists(st.sampled_from(MARKS), max_size=4, unique=True)
 a_row = st.builds(
     lambda offers, wants, *flags: Row("".join(offers), "".join(wants), *flags),
-    *(marks, marks, st.booleans(), st.booleans()),
+    *(some, some, st.booleans(), st.booleans()),
 )
 paths = st.sampled_from(
     ["a.po", "b.po", "x/a.po", "x/b.po", "x/y/a.po", 'ü/"q".po', "ü/wants.po", "z/\udcff.po"]
@@ -92,7 +92,7 @@ def test_present__is_every_text_of_every_document() -> None:
     other = Document("b.md", tuple(segment(f"Satz {n}.") for n in range(200)), "\n", {})
     own = Document("a.md", tuple(map(segment, TEXTS)), "\n", {})
     known = Index()
-    known.note([other])
+    known.note([(other.path, marks.of(other))])
     present = Present([own], index.read(known.written()).documents)
     there = [(None, text) for text in (*TEXTS, *(f"Satz {n}." for n in range(200)))]
     gone = [(None, f"Wort {n}.") for n in range(200)]

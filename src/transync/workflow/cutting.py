@@ -13,7 +13,7 @@ from transync.model import IN_FRONT_MATTER, Document, Finding
 from transync.report import finding
 from transync.split import split
 from transync.workers import spread
-from transync.workflow import remembered
+from transync.workflow import marks, remembered
 from transync.workflow.fingerprint import fingerprint
 from transync.workflow.remembered import Latest
 
@@ -31,6 +31,8 @@ class Extent(Enum):
     NAMES = auto()
     TEXTS = auto()
     """Those that are translated."""
+    MARKED = auto()
+    """The same, with their marks."""
     WHOLE = auto()
 
 
@@ -39,8 +41,10 @@ class Cut(NamedTuple):
 
     document: Document
     line: bytes
-    is_old: bool = False
+    is_old: bool
     """Whether another run has cut and kept it."""
+    marks: str
+    """Those of its texts, where these are asked for."""
 
 
 class Documents(NamedTuple):
@@ -91,24 +95,24 @@ def _some(project: Project, latest: Latest, path: str, *, is_old: bool) -> Docum
 def _one(project: Project, kept: Remembered, extent: Extent, path: str) -> Cut | Finding:
     try:
         text = files.read_document(project.root, path)
-        if line := kept.line(path, text):
-            return Cut(_again(path, line, extent), line, is_old=True)
-        done = _document(project, path, text)
+        line, is_old = kept.line(path, text), True
+        if not line:
+            done, is_old = _document(project, path, text), False
+            line = remembered.line(done)
+        elif extent is Extent.NAMES:  # then nothing of the line has to be read
+            done = named(path)
+        else:
+            done = remembered.document(line)
     except TransyncError as error:
         return finding(error, path, path=path)
-    return Cut(_cropped(done, extent), remembered.line(done))
-
-
-def _again(path: str, line: bytes, extent: Extent) -> Document:
-    if extent is Extent.NAMES:  # then nothing of the line has to be read
-        return named(path)
-    return _cropped(remembered.document(line), extent)
+    texts = marks.of(done) if extent is Extent.MARKED else ""
+    return Cut(_cropped(done, extent), line, is_old, texts)
 
 
 def _cropped(document: Document, extent: Extent) -> Document:
     if extent is Extent.NAMES:
         return named(document.path)
-    if extent is Extent.TEXTS:
+    if extent in (Extent.TEXTS, Extent.MARKED):
         return document._replace(pieces=tuple(document.segments), references={})
     return document
 

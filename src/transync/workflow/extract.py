@@ -55,7 +55,7 @@ def _narrow(project: Project, watch: Watch) -> Scene | None:
 
 def _texts(project: Project) -> Sources:
     """Give the texts of all documents, and nothing else of them."""
-    return replace(remember(project, sources(project, Extent.TEXTS)), lines=NO_LINES)
+    return replace(remember(project, sources(project, Extent.MARKED)), lines=NO_LINES)
 
 
 def steps(scene: Scene) -> Iterator[Step]:
@@ -87,7 +87,7 @@ class Scene:
         self.project, self.found, self.watch, self.part = project, found, watch, part
         self.texts = part.texts if part else Index()
         if part is None:
-            self.texts.note(found.documents)
+            self.texts.note(found.texts)
         self.strays = Strays(project, watch)
         self._begun: dict[str, Merging] = {}
 

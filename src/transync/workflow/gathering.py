@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.memory import memory
 from transync.model import Catalog, Entry
 from transync.workers import WORTH_IT, spread
-from transync.workflow.index import alike, is_loose, offering
+from transync.workflow.index import is_loose, offering
+from transync.workflow.marks import alike
 from transync.workflow.moves import held
 
 if TYPE_CHECKING:

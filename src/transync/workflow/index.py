@@ -5,13 +5,11 @@ It only ever names too many catalogs, never too few; what they say is read from 
 
 from __future__ import annotations
 
-from binascii import b2a_base64
 from functools import cached_property
-from hashlib import blake2b
 from typing import TYPE_CHECKING, cast
 
-from transync.similarity import cosmetic_letters
 from transync.workflow import rows
+from transync.workflow.marks import LENGTH, alike, exact
 from transync.workflow.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
     from transync.model import Catalog, Document, Key, Message
     from transync.workflow.rows import Packed
 
-_LENGTH = 8
-"""Characters of a mark, of 64: of a million texts, no two are likely to have the same."""
 _DOCUMENTS = ""
 _FEW = 4
 """It takes less time to look for so many marks in what is joined than to take that apart."""
@@ -46,12 +42,11 @@ class Index:
         """Give the catalogs of a language."""
         return self._rows.setdefault(code, Rows())
 
-    def note(self, documents: Iterable[Document]) -> None:
-        """Note the texts of documents, as they are now."""
-        for each in documents:
-            self.documents[each.path] = Row(
-                _joined(_exact(segment.key) for segment in each.segments)
-            )
+    def note(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Note the marks of the texts of documents, by path, as they are now."""
+        documents = self.documents
+        for path, those in texts:
+            documents[path] = Row(those)
 
     def written(self) -> bytes:
         """Give how it is kept."""
@@ -101,7 +96,7 @@ class Present:
     def __contains__(self, key: object) -> bool:
         if key in self._keys:
             return True
-        mark = _joined((_exact(cast("Key", key)),))
+        mark = exact(cast("Key", key))
         if mark not in self._asked:
             self._asked[mark] = mark in self._marks if len(self._asked) > _MANY else self._has(mark)
         return self._asked[mark]
@@ -123,8 +118,8 @@ def row(catalog: Catalog, keys: Container[Key] | None = None, *, is_homeless: bo
     """
     messages = [entry.message for entry in catalog.entries if entry.message.id]
     return Row(
-        _joined(_alike(message.key) for message in messages if _offers(message)),
-        _joined(_alike(message.key) for message in messages if _waits(message)),
+        alike(*[message.key for message in messages if _offers(message)]),
+        alike(*[message.key for message in messages if _waits(message)]),
         any(is_loose(each, keys) for each in messages),
         is_homeless,
     )
@@ -158,8 +153,8 @@ def _waits(message: Message) -> bool:
     return not (message.obsolete or is_settled(message))
 
 
-def _each(marks: str) -> Iterator[str]:
-    return (marks[start : start + _LENGTH] for start in range(0, len(marks), _LENGTH))
+def _each(joined: str) -> Iterator[str]:
+    return (joined[start : start + LENGTH] for start in range(0, len(joined), LENGTH))
 
 
 def _may_have(packed: Packed, marks: Set[str]) -> bool:
@@ -172,29 +167,3 @@ def _has_any(joined: str, marks: Set[str]) -> bool:
     if len(marks) > _FEW:
         return not marks.isdisjoint(_each(joined))
     return any(mark in joined for mark in marks)
-
-
-def alike(key: Key) -> str:
-    """Give the mark that all texts have that differ in cosmetics only."""
-    return _joined((_alike(key),))
-
-
-def _joined(digests: Iterable[bytes]) -> str:
-    """Give the marks of digests, one behind the other: six bytes are eight characters of 64."""
-    return b2a_base64(b"".join(digests), newline=False).decode()
-
-
-def _alike(key: Key) -> bytes:
-    context, text = key
-    return _digest(context, cosmetic_letters(text))
-
-
-def _exact(key: Key) -> bytes:
-    context, text = key
-    return _digest(context, text.encode("utf-8", "surrogatepass"))
-
-
-def _digest(context: str | None, text: bytes) -> bytes:
-    if context is not None:
-        text = b"\0".join((text, context.encode("utf-8", "surrogatepass")))
-    return blake2b(text, digest_size=6).digest()

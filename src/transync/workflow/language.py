@@ -14,7 +14,8 @@ from transync.report import finding
 from transync.workers import WORTH_IT, spread
 from transync.workflow.catalogs import effort, segments
 from transync.workflow.gathering import Lack, Seek, gathered, held_at, holders
-from transync.workflow.index import alike, row
+from transync.workflow.index import row
+from transync.workflow.marks import alike
 from transync.workflow.merged import Offer, outcome, waits
 from transync.workflow.moves import heirs, held, left
 from transync.workflow.steps import Change

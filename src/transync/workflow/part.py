@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.errors import TransyncError
 from transync.paths import Role
-from transync.workflow import index
+from transync.workflow import index, marks
 from transync.workflow.catalogs import all_groups, read
 from transync.workflow.cutting import named
 from transync.workflow.index import Index, Present, homeless, offered, wanting
@@ -59,7 +59,7 @@ def part_of(project: Project, watch: Watch) -> Part | None:
     counted = sum(len(paths) for _, paths in all_groups(project, old))
     counted += sum(len(homeless(known.catalogs(each.code))) for each in project.languages)
     _forget(project, watch, known)
-    known.note(found.documents)
+    known.note((each.path, marks.of(each)) for each in found.documents)
     return Part(found, known, Present(found.documents, known.documents), gone, counted)
 
 

@@ -43,6 +43,8 @@ class Sources:
     """The documents, whole, as they are kept for other runs; may have been left out."""
     are_kept: bool = True
     """Whether another run has kept them all."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """The marks of the texts of all documents, by path; where these were asked for."""
 
     def whole(self, number: int) -> Document:
         """Give one of the documents, none of its pieces left out."""
@@ -98,6 +100,7 @@ def sources(project: Project, extent: Extent = Extent.WHOLE) -> Sources:
         (*findings, *done.findings),
         lines=Lines(each.line for each in done.cut),
         are_kept=done.are_kept,
+        texts=tuple((each.document.path, each.marks) for each in done.cut),
     )
 
 

@@ -12,7 +12,8 @@ from transync.errors import TransyncError
 from transync.memory import memory
 from transync.workers import spread
 from transync.workflow.catalogs import effort, segments
-from transync.workflow.index import alike, is_settled, row
+from transync.workflow.index import is_settled, row
+from transync.workflow.marks import alike
 from transync.workflow.merged import merged
 
 if TYPE_CHECKING:
