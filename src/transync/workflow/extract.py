@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from transync.workflow.catalogs import count, groups, placed, segments
+from transync.workflow.catalogs import count, groups, placed
 from transync.workflow.cutting import Extent
 from transync.workflow.index import Index, homeless
 from transync.workflow.language import Merging, Task
@@ -109,7 +109,7 @@ class Scene:
     def _keys(self) -> Container[Key]:
         if self.part:
             return self.part.keys
-        return frozenset(segment.key for _, segment in segments(self.found.documents))
+        return {each.key for document in self.found.documents for each in document.segments}
 
     @cached_property
     def _placed(self) -> Placed:
