@@ -14,12 +14,13 @@ from tests.pseudo import pseudo
 from transync import foreign
 from transync.inventory import inventory, parsed
 from transync.model import Form
-from transync.spans import Spans, spans
+from transync.spans import Spans, are_none, spans
 from transync.split import split
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+NOTHING = Spans([], [], [], [], [], [])
 REFERENCES = {"^B": "/b", "ZIEL": "/ziel", "`A`": "/code", "A B": "/ab", "LEER": ""}
 HOSTILE = [case.text for case in line_cases("hostile.txt")]
 
@@ -46,6 +47,17 @@ HOSTILE = [case.text for case in line_cases("hostile.txt")]
 )
 def test_spans(text: str, links: list[str], codes: list[str]) -> None:
     assert spans(text, REFERENCES) == Spans(links, [], codes, [], [], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("Wort, *noch eins*: (warum?) #1 |- „so“ wo www ^ ~", True),
+        *((f"a {mark} b", False) for mark in (*"`[]<>\\&@{}%$\0", "a://b", "www.b", "WwW.b")),
+    ],
+)
+def test_are_none(text: str, none: bool) -> None:
+    assert are_none(text) == none
 
 
 def test_spans__images_and_tags() -> None:
@@ -131,6 +143,8 @@ def test_spans__for_the_parser(text: str) -> None:
 
 
 def assert_same(text: str, references: dict[str, str], form: Form = Form.TEXT) -> bool:
+    if are_none(text):
+        assert spans(text, references) == NOTHING
     if spans(text, references) is None or foreign.marker(text):
         return False
     assert inventory(text, form, references) == parsed(text, form, references)

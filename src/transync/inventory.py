@@ -11,7 +11,7 @@ from transync import foreign, html
 from transync.markdown import inlines
 from transync.model import Form
 from transync.prose import BLANKS, code_of, code_spans, outside
-from transync.spans import addresses, key, spans
+from transync.spans import addresses, are_none, key, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -60,6 +60,8 @@ def is_alike(text: str, other: str, form: Form, references: Mapping[str, str]) -
     """Tell whether two texts have one inventory, as far as that is to be seen at a glance."""
     if form not in _MARKDOWN or foreign.marker(text) or foreign.marker(other):
         return False
+    if are_none(text) and are_none(other):
+        return True
     links = tuple(references.items()) if "[" in text else ()
     found = _spans(_unescaped(text, form), links)
     return found is not None and found == spans(_unescaped(other, form), references)

@@ -49,6 +49,8 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _URL_END = ".,;:!?)\"'*_~]\\"
+_BARE = re.compile(r"(?:[^\0`\[\]<>\\&@{}%$:Ww]++|:(?!//)|[Ww](?![Ww]{2}\.))*+")
+"""A text without anything that could be a mark, or a part of one."""
 _EMPHASIS = re.compile(r"[*_~]")
 """What may end an address to the parser, and be a part of it to others."""
 
@@ -68,6 +70,11 @@ class Spans(NamedTuple):
     """Their marks."""
     tokens: list[str]
     """Of template engines."""
+
+
+def are_none(text: str) -> bool:
+    """Tell whether a text surely has nothing of what `Spans` has."""
+    return _BARE.fullmatch(text) is not None
 
 
 def spans(text: str, references: Mapping[str, str]) -> Spans | None:
