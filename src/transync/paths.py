@@ -82,7 +82,12 @@ class Template:
     @property
     def folder(self) -> str:
         """The folder, without placeholders, that all its files are in; empty for the project's."""
-        return _PLACEHOLDER.split(self.text)[0].rpartition("/")[0]
+        return self.head.rpartition("/")[0]
+
+    @cached_property
+    def head(self) -> str:
+        """How the paths of all its files begin: what stands before the first placeholder."""
+        return _PLACEHOLDER.split(self.text)[0]
 
     @cached_property
     def ending(self) -> str:
@@ -104,7 +109,7 @@ class Template:
         `{path}` is one or more folders and a name, `{lang}` a configured code; a placeholder
         that is there twice stands for the same. Hidden files only match if they are named.
         """
-        found = self._pattern.fullmatch(path)
+        found = self._pattern.fullmatch(path) if path.startswith(self.head) else None
         if found is None:
             return None
         if _MAY_BE_HIDDEN.search(path) and not all(map(self.names_folder, path.split("/"))):
