@@ -108,12 +108,13 @@ def _content(
 
     The white space around it, of any kind, is left out: it stays as the author wrote it.
     """
-    contents = [text[start:end] for _, _, start, end in lines]
-    first, last = contents[0], contents[-1]
+    first = text[lines[0].start : lines[0].end]
     start = lines[0].start + len(first) - len(first.lstrip())
     if len(lines) == 1:
         content = first.strip()
         return start, content, content, ()
+    contents = [text[start:end] for _, _, start, end in lines]
+    last = contents[-1]
     message, breaks = joined(contents, hard=hard)
     raw = text[start : lines[-1].start + len(last.rstrip())]
     return start, raw, message.strip(), breaks
