@@ -12,21 +12,19 @@ from typing import TYPE_CHECKING
 
 from transync.model import Entry, Message
 from transync.pofile import comments
-from transync.pofile.strings import SPLICE, plain
+from transync.pofile.strings import SPLICE
 
 if TYPE_CHECKING:
     from transync.pofile.comments import Comments
 
-_LONGEST = 8192
-"""Characters of an entry: to look further, each time, would be quadratic without blank lines."""
-_BEGINS = ("#", "m")
-"""How the next entry begins; behind a blank line, a string would be the rest of this one."""
 _REMEMBERED = 1024
 
-_STRING = r'"([^"\\\n\x04]*+)"\n'
-_BEHIND = rf"(?=\n[{''.join(_BEGINS)}]|\Z)"
-_ORDINARY = re.compile(rf"\n?((?:\#[^\n]*+\n){{0,32}}+)msgid {_STRING}msgstr {_STRING}{_BEHIND}")
-"""An entry whose strings are on one line each, and have no escapes."""
+_STRINGS = r'((?:"(?:[^"\\\n\x04]++|\\["n])*+"\n)++)'
+"""Strings, one on each line, with no escapes but of a line end and a quote."""
+# Behind a blank line, another string would be the rest of this one.
+_ENTRY = re.compile(
+    rf"\n?((?:\#[^\n]*+\n){{0,32}}+)msgid {_STRINGS}msgstr {_STRINGS}(?=\n[\#m]|\Z)"
+)
 
 
 def entry(text: str, start: int, line: int) -> Entry | None:
@@ -34,31 +32,20 @@ def entry(text: str, start: int, line: int) -> Entry | None:
 
     None where it is written in any other way, or where there is none.
     """
-    if ordinary := _ORDINARY.match(text, start):
-        head, source, translation = ordinary.groups()
-        end, begin = ordinary.end(), ordinary.start(1)
-    else:
-        begin = start + text.startswith("\n", start)
-        end = _end(text, begin)
-        head, _, strings = text[begin : end - 1].partition("msgid ")
-        quoted, _, quoted_translation = strings.partition("\nmsgstr ")
-        source, translation = plain(quoted), plain(quoted_translation)
-    if source is None or translation is None:
+    found = _ENTRY.match(text, start)
+    said = _said(found[1]) if found else None
+    if found is None or said is None:
         return None
-    said = _said(head)
-    if said is None:
-        return None
-    message = Message(source, translation, None, said.fuzzy, False, None, None, *said[:-1])
-    return Entry(message, text[start:end], line + begin - start + head.count("\n"))
+    head, source, translation = found.groups()
+    line += found.start(1) - start + head.count("\n")
+    texts = _text(source), _text(translation)
+    message = Message(*texts, None, said.fuzzy, False, None, None, *said[:-1])
+    return Entry(message, found[0], line)
 
 
-def _end(text: str, begin: int) -> int:
-    """Tell where the lines of an entry end; where it begins, if it is to be read otherwise."""
-    end = text.find("\n\n", begin, begin + _LONGEST)
-    if end < 0:
-        end = len(text) - text.endswith("\n")
-        return end + 1 if end <= begin + _LONGEST else begin
-    return end + 1 if text[end + 2 : end + 3] in _BEGINS else begin
+def _text(strings: str) -> str:
+    text = strings[1:-2].replace('"\n"', "")
+    return text.replace("\\n", "\n").replace('\\"', '"') if "\\" in text else text
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -143,7 +143,7 @@ def _refuse_duplicates(entries: Sequence[Entry], path: str) -> None:
 def _refuse_header(entries: Sequence[Entry], path: str, *, ascii_only: bool) -> None:
     """Refuse a header that is not the first entry, or whose charset cannot be UTF-8's."""
     for number, (message, _, line) in enumerate(entries):
-        if message.key != (None, "") or message.obsolete:
+        if message.id or message.context is not None or message.obsolete:
             continue
         if number:
             raise faults.on(line, path, 'the header (msgid "") must be the first entry; move it')
