@@ -30,7 +30,7 @@ _REFERENCE = re.compile(
 )
 _PLAIN = re.compile(r"(?!\./)[\w/.-]+")
 """A reference that is written as it is, as nearly all are."""
-_ORDINARY = re.compile(rf"#\. ([^\\\r\n]++)\n#: ({_PLAIN.pattern})\n")
+_ORDINARY = re.compile(rf"((?:#\. [^\\\r\n]++\n)++)#: ({_PLAIN.pattern})\n")
 """What stands before nearly all entries: what the text is, and one document."""
 _FLAG = re.compile(rf"[^{SPACES},][^,]*+")
 _WORD = re.compile(rf"[^{SPACES}]++")
@@ -54,7 +54,8 @@ NONE = Comments()
 def read(head: str) -> Comments:
     """Read what stands before an entry."""
     if ordinary := _ORDINARY.fullmatch(head):
-        return Comments((), (ordinary[1],), (ordinary[2],))
+        said_of_it, document = ordinary.groups()
+        return Comments((), tuple(said_of_it[3:-1].split("\n#. ")), (document,))
     said: dict[str, list[str]] = {"": [], ".": [], ":": [], ",": []}
     for mark, text in _COMMENT.findall(head.replace(SPLICE, "").replace("\r\n", "\n")):
         said[_MARKS[mark]].append(text)
@@ -87,9 +88,9 @@ def _written(
     flags: tuple[str, ...],
     fuzzy: bool,
 ) -> str:
-    if len(extracted) == len(documents) == 1 and not (comments or flags or fuzzy):
-        ordinary = f"#. {extracted[0]}\n#: {documents[0]}\n"
-        if extracted[0].isprintable() and _ORDINARY.fullmatch(ordinary):
+    if len(documents) == 1 and not (comments or flags or fuzzy):
+        ordinary = "".join([*(f"#. {text}\n" for text in extracted), f"#: {documents[0]}\n"])
+        if "".join(extracted).isprintable() and _ORDINARY.fullmatch(ordinary):
             return ordinary
     written = [*_marked("#", comments), *_marked("#.", extracted)]
     written += _filled(_isolated(name) for name in documents if name.strip())
