@@ -30,6 +30,7 @@ TESTS = {
     "escape": ("escape", "compose"),
     "guard": ("guard", "compose"),
     "calm": ("calm", "guard", "compose"),
+    "markdown/plain": ("dispatch",),
     "pofile/plain": ("pofile_plain", "pofile"),
 }
 """The tests of each module, its own before those of all that it is for."""

@@ -15,16 +15,18 @@ from transync.markdown.node import Line, Node
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-_LETTER = r"[^\W\d_]"
-_BEGINNING = (
-    r"(?:[^\s\d#>*+\-_`~<|\[=:]"
-    rf"|[*_]{{1,3}}{_LETTER}"
-    r"|`{1,2}[^`\n]"
-    r"|[0-9]++(?![.)][ \t\n])"
-    # A link, or a link in a link; what is told of a label behind it has a colon there.
-    r"|\[(?!\^)[^\[\]\\\n]*+(?:\](?!:)|\[))"
+_BEGINNINGS = "|".join(
+    (
+        r"[^\s\d#>*+\-_`~<|\[=:]",
+        r"[*_]{1,3}[^\W\d_]",
+        r"`{1,2}[^`\n]",
+        r"[0-9]++(?![.)][ \t\n])",
+        # A link, or a link in a link; a label of which something is told has a colon behind it.
+        r"\[(?!\^)[^\[\]\\\n]*+(?:\](?!:)|\[)",
+    )
 )
 """How a line begins that begins no block (CommonMark 4 and 5) and underlines none (4.3)."""
+_BEGINNING = f"(?:{_BEGINNINGS})"
 _TEXT = rf"{_BEGINNING}[^\n]*+\n"
 # No line of a paragraph is indented code (4.8); nor does a list end above one that is lazy (5.2).
 _PARAGRAPH = rf"{_TEXT}(?:[ ]*+{_TEXT})*+"
@@ -74,8 +76,6 @@ def blocks(text: str, start: int, line: int) -> Run:
         start = found.end()
         if kind := found.lastgroup:
             nodes += _NODES[kind](found, line)
-        elif start == found.start():
-            break
         line += text.count("\n", found.start(), start)
     return Run(nodes, start, line)
 
@@ -116,7 +116,7 @@ def _items(whole: str, start: int, number: int, mark: str) -> Iterator[Node]:
     lines: list[Line] = []
     for line in _lines(whole, start, number):
         n, begin, first, end = line
-        item = _ITEM.match(whole, begin - start) if first == begin else None
+        item = _ITEM.match(whole, begin - start)
         if item is None:
             lines += [line] * (first < end)
             continue
