@@ -211,7 +211,7 @@ def test_is_calm__is_found_again(style: str, text: str, rendered: bool, newline:
     raw = frontmatter.render(segment, text, newline) if rendered else text
     said = text if rendered else raw.strip("'\"")
     around = pieces[number - 1].raw, pieces[number + 1].raw
-    if not frontmatter.is_calm(segment, raw, said, *around):
+    if not frontmatter.is_calm(segment, said, raw, *around):
         return
     built = "".join(piece.raw for piece in pieces[:number]) + raw
     built += "".join(piece.raw for piece in pieces[number + 1 :]) + whole[end:]
@@ -257,7 +257,7 @@ def test_is_calm__quoted(quote: str) -> None:
     assert isinstance(segment, Segment)
 
     def calm(raw: str, text: str = "A: title, [new] #1") -> bool:
-        return frontmatter.is_calm(segment, raw, text, ahead.raw, behind.raw)
+        return frontmatter.is_calm(segment, text, raw, ahead.raw, behind.raw)
 
     assert calm(f"{quote}A: title, [new] #1{quote}")
     assert not calm(f"{quote}A: title{quote}")

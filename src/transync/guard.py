@@ -61,12 +61,8 @@ def _unsure(document: Document, text: str, written: Mapping[int, Written]) -> di
     for number, done in written.items():
         segment = document.pieces[number]
         assert isinstance(segment, Segment)
-        around = raws[number], raws[number + 2]
-        if segment.form in IN_FRONT_MATTER:
-            is_sure = frontmatter.is_calm(segment, done.raw, done.text, *around)
-        else:
-            is_sure = is_calm(segment, done.raw, *around)
-        if not is_sure:
+        at = done.raw, raws[number], raws[number + 2]
+        if not (is_calm(segment, *at) or frontmatter.is_calm(segment, done.text, *at)):
             unsure[number] = done
     return unsure
 

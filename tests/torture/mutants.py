@@ -46,9 +46,10 @@ EXPLAINED = {
         "the search finds nobody guilty"
     ),
     "guard.py: without `frontmatter.find(text) is None`": "the search finds nobody guilty",
-    "guard.py: `not is_calm(segment, done.raw, raws[number], raws[number + 2])` is always True": (
-        "the search finds nobody guilty"
-    ),
+    "guard.py: `not (is_calm(segment, *at) or frontmatter.is_calm(segment, done.text, *at))`"
+    " is always True": "the search finds nobody guilty",
+    "guard.py: without `is_calm(segment, *at)`": "the search finds nobody guilty",
+    "guard.py: without `frontmatter.is_calm(segment, done.text, *at)`": "a cut finds the same",
     "guard.py: `not unsure or _is_fine_front(document, text, unsure, translate)` is always False": (
         "the search finds nobody guilty"
     ),

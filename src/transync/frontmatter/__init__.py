@@ -70,7 +70,7 @@ def render(segment: Segment, translation: str, newline: str) -> str:
     return style.restyled(segment.raw, translation, segment.prefix, newline)
 
 
-def is_calm(segment: Segment, raw: str, text: str, ahead: str, behind: str) -> bool:
+def is_calm(segment: Segment, text: str, raw: str, ahead: str, behind: str) -> bool:
     """Tell whether `raw`, in the place of a segment, surely says `text`, and moves nothing else.
 
     `ahead` and `behind` stand around the segment.
