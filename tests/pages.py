@@ -1,6 +1,6 @@
 """The parts of README.md and docs/ that the program itself tells, and how to renew them.
 
-    python -m tests.pages
+    python -m tests.pages [PAGE…]
 
 A block of `console` is a session: its commands are run, one after the other, in an empty folder
 of the page's own, and what they print stands below them. What stands between `<!-- name -->` and
@@ -35,6 +35,8 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 PEERS = ROOT / "docs/explanation/peers.md"
 """The comparison, which has a command of its own."""
+SESSIONS = sorted((FIXTURES / "sessions").glob("*.md"))
+"""What people do, and all that the program prints: regression cases of the command line."""
 
 GENERATORS = ("Jekyll", "Hugo", "Docusaurus", "Starlight")
 
@@ -71,9 +73,9 @@ def _played(session: str, folder: str) -> str:
 
 def _output(command: str, folder: str) -> str:
     script = re.sub(r"^(?:\$|>) ?", "", command, flags=re.MULTILINE)
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    tools = (str(Path(sys.executable).parent), str(ROOT / "tests/bin"), os.environ["PATH"])
     # Python's buffers and the width of the terminal must not show.
-    known = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "COLUMNS": "100"}
+    known = {**os.environ, "PATH": os.pathsep.join(tools), "LC_ALL": "C.UTF-8", "COLUMNS": "100"}
     done = subprocess.run(
         ["sh", "-c", script],
         cwd=folder,
@@ -193,8 +195,8 @@ PARTS: dict[str, Callable[[str], str]] = {
 
 
 def main() -> None:
-    """Renew every page."""
-    for page in pages():
+    """Renew every page, or those that are named."""
+    for page in map(Path, sys.argv[1:]) if sys.argv[1:] else [*pages(), *SESSIONS]:
         if page != PEERS:
             before = page.read_text(encoding="utf-8")
             page.write_text(renewed(before), encoding="utf-8")
