@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import re
 import sys
 from pathlib import Path
+from re import _parser
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -116,6 +119,8 @@ FILE_METHODS = {
 TALKERS = {"cli", "__main__"}
 TALK = {"breakpoint", "exit", "input", "print", "quit", "SystemExit"}
 TALK_OF_SYS = {"exit", "stdin", "stdout", "stderr"}
+# Python up to 3.11.4 reads `(?:…)*+` wrongly (gh-106052), and `(?>(?:…)*)` rightly.
+POSSESSIVE_GROUP = re.compile(r"\)(?:[*+?]|\{[0-9,]+\})\+")
 FILE_LINES = 300
 FUNCTION_LINES = 40
 
@@ -254,6 +259,13 @@ def keeps_silent(module: Module) -> Iterator[str]:
                 yield f"line {node.lineno} imports from sys: write sys.… where it is used"
 
 
+def repeats_groups_atomically(module: Module) -> Iterator[str]:
+    for node in module.nodes:
+        match node:
+            case ast.Constant(value=str(text)) if POSSESSIVE_GROUP.search(text):
+                yield f"line {node.lineno} repeats a group possessively: write (?>(?:…)*)"
+
+
 def is_short(module: Module) -> Iterator[str]:
     lines = module.source.count("\n")
     if lines > FILE_LINES:
@@ -279,6 +291,7 @@ RULES = (
     owns_its_libraries,
     leaves_files_alone,
     keeps_silent,
+    repeats_groups_atomically,
     is_short,
 )
 
@@ -287,6 +300,56 @@ RULES = (
 def test_house__every_module(rule: Callable[[Module], Iterator[str]]) -> None:
     faults = [f"transync.{m.name} {fault}." for m in MODULES.values() for fault in rule(m)]
     assert not faults, "\n".join(faults)
+
+
+def test_house__no_helper_of_the_tests_repeats_groups_possessively() -> None:
+    paths = sorted(Path(__file__).parent.rglob("*.py"))
+    helpers = [Module(path.name, path.read_text(encoding="utf-8")) for path in paths]
+    faults = [f"{m.name}: {fault}." for m in helpers for fault in repeats_groups_atomically(m)]
+    assert not faults, "\n".join(faults)
+
+
+def test_house__no_pattern_repeats_a_group_possessively() -> None:
+    """Also where the group is the value of a name, as in `{_BLANK}*+`."""
+    faulty = [
+        f"transync.{name}: {pattern.pattern}"
+        for name in MODULES.keys() - {"__main__", "__init__"}
+        for pattern in patterns(list(vars(importlib.import_module(f"transync.{name}")).values()))
+        if has_possessive_group(_parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG))
+    ]
+    assert not faulty, "\n".join(faulty)
+
+
+def patterns(value: object) -> Iterator[re.Pattern[str]]:
+    """List the patterns in the containers of a module, at any depth."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, tuple | list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from patterns(part)
+
+
+def has_possessive_group(node: object) -> bool:
+    """Tell whether a parsed pattern repeats more than one character possessively, at any depth."""
+    match node:
+        case (operator, (_, _, repeated)) if operator is _parser.POSSESSIVE_REPEAT:
+            one = ("ANY", "IN", "LITERAL", "NOT_LITERAL")
+            return len(repeated) != 1 or str(repeated[0][0]) not in one
+        case tuple() | list() | _parser.SubPattern():
+            return any(map(has_possessive_group, node))
+    return False
+
+
+@pytest.mark.parametrize(
+    "pattern", ["x(?:(?:ab|*+|", "(?:abc|?+", "(?:a*+b|++", "(?P<a>(a*b|{0,2}+)"]
+)
+def test_house__sees_possessive_groups(pattern: str) -> None:
+    assert has_possessive_group(_parser.parse(pattern.replace("|", ")")))
+
+
+@pytest.mark.parametrize("pattern", ["a*+", "(?:[^a]*+b++)*", "(?>(?:ab)*)", ".?+", r"(\s++)+"])
+def test_house__sees_no_possessive_groups(pattern: str) -> None:
+    assert not has_possessive_group(_parser.parse(pattern))
 
 
 @pytest.mark.parametrize("library", sorted(OWNERS))
@@ -330,6 +393,9 @@ BROKEN = [
     (keeps_silent, "merge", "raise SystemExit", "SystemExit"),
     (keeps_silent, "cli", "print(1)", None),
     (keeps_silent, "cli.running", "sys.exit(1)", None),
+    (repeats_groups_atomically, "merge", 're.compile(r"(?:ab)*' + '+")', "line 1 repeats"),
+    (repeats_groups_atomically, "merge", 'f"(?:{x}|y){{0,3}}' + '+"', "line 1 repeats"),
+    (repeats_groups_atomically, "merge", 'r"[ab]*+(?>(?:ab)*)[)]++"', None),
     (is_short, "merge", "x = 1\n" * 301, "301 lines"),
     (is_short, "merge", "def f():\n" + "    x = 1\n" * 40, "f has 41 lines"),
     (is_short, "merge", "def f():\n    '''a\n    b'''\n" + "    x = 1\n" * 39, None),

@@ -39,7 +39,7 @@ _BEGIN = "|".join(
 )
 _LINE = re.compile(
     rf"(?!import|export|\d{{1,9}}[.)])(?:{_BEGIN})"
-    r"(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029{]++|\{(?!%))*+(?<![\s\\#}])"
+    r"(?>(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029{]++|\{(?!%))*)(?<![\s\\#}])"
 )
 """A line of prose, without Liquid's tags."""
 

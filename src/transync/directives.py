@@ -10,7 +10,7 @@ from transync.errors import DirectiveError
 _DIRECTIVE = re.compile(
     # An unclosed one must not search to the end for each that follows it.
     r"<!--\s*+transync\s*+:\s*+(?P<name>[\w-]*+)\s*+(?P<colon>:?)"
-    r"(?P<value>(?:[^-<]|-(?!->)|<(?!!--))*+)-->"
+    r"(?P<value>(?>(?:[^-<]|-(?!->)|<(?!!--))*))-->"
 )
 _PLAIN = ("skip", "skip-start", "skip-end")
 _VALUED = ("note", "context")

@@ -34,7 +34,7 @@ TRANSLATABLE = re.compile(
 _LINE_OF_TAGS = re.compile(rf"(?:[ \t]*{TAG.pattern})*[ \t]*")
 _SPECIAL = re.compile(r"<(?=[!?/A-Za-z])")
 _ATTEMPT = re.compile(r"<[!?/]?(?:[^<>]*>|[\w:.-]*)")
-_BROKEN = re.compile(r"<[!?/]?[A-Za-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*+>|<.*", re.DOTALL)
+_BROKEN = re.compile(r"<[!?/]?[A-Za-z](?>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>|<.*", re.DOTALL)
 # Python-Markdown escapes no `<`: what acts, or swallows text, is a tag behind a backslash too.
 _PLACEHOLDER = re.compile(
     r"<(?!(?:iframe|math|no\w+|plaintext|script|style|svg|template|textarea|title|xmp)\b)"

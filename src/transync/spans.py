@@ -49,7 +49,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _URL_END = ".,;:!?)\"'*_~]\\"
-_BARE = re.compile(r"(?:[^\0`\[\]<>\\&@{}%$:Ww]++|:(?!//)|[Ww](?![Ww]{2}\.))*+")
+_BARE = re.compile(r"(?>(?:[^\0`\[\]<>\\&@{}%$:Ww]++|:(?!//)|[Ww](?![Ww]{2}\.))*)")
 """A text without anything that could be a mark, or a part of one."""
 _EMPHASIS = re.compile(r"[*_~]")
 """What may end an address to the parser, and be a part of it to others."""

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from transync.errors import FrontMatterError
     from transync.frontmatter.fields import Span, Value
 
-_GAP = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*+")
-_BASIC = r'"(?:[^"\\\r\n]|\\[^\r\n])*+"'
+_GAP = re.compile(r"(?>(?:[ \t\r\n]|#[^\r\n]*)*)")
+_BASIC = r'"(?>(?:[^"\\\r\n]|\\[^\r\n])*)"'
 _LITERAL = r"'[^'\r\n]*+'"
 _KEY = re.compile(rf"[ \t]*([A-Za-z0-9_-]+|{_BASIC}|{_LITERAL})[ \t]*")
 # Up to two quotes may stand before the three that close a multi-line string.
 _STRING = re.compile(
-    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}'
-    r"|'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
+    r'"""(?>(?:[^"\\]|\\.|"{1,2}(?!"))*)"{3,5}'
+    r"|'''(?>(?:[^']|'{1,2}(?!'))*)'{3,5}"
     rf"|{_BASIC}|{_LITERAL}",
     re.DOTALL,
 )

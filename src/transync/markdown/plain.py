@@ -29,16 +29,17 @@ _BEGINNINGS = "|".join(
 _BEGINNING = f"(?:{_BEGINNINGS})"
 _TEXT = rf"{_BEGINNING}[^\n]*+\n"
 # No line of a paragraph is indented code (4.8); nor does a list end above one that is lazy (5.2).
-_PARAGRAPH = rf"{_TEXT}(?:[ ]*+{_TEXT})*+"
+_PARAGRAPH = rf"{_TEXT}(?>(?:[ ]*+{_TEXT})*)"
 _BLANK = r"(?:[ \t]*+\n)"
+_BLANKS = f"(?>{_BLANK}*)"
 _INTERRUPTS = r"\#{1,6}[ ]|`{3,}+[^`\n]*+\n"
 _BULLET, _NUMBER = r"[-*+]", r"[0-9]{1,9}"
 
 
 def _list(first: str, other: str) -> str:
     """Write a list whose items have these marks, up to where nothing can belong to it."""
-    items = rf"{first}[ ]{{1,4}}{_PARAGRAPH}(?:{_BLANK}*+{other}[ ]{{1,4}}{_PARAGRAPH})*+"
-    return rf"{items}(?=\Z|{_INTERRUPTS}|{_BLANK}++(?:\Z|(?!{_BULLET}[ \t\n]|[0-9])\S))"
+    items = rf"{first}[ ]{{1,4}}{_PARAGRAPH}(?>(?:{_BLANKS}{other}[ ]{{1,4}}{_PARAGRAPH})*)"
+    return rf"{items}(?=\Z|{_INTERRUPTS}|{_BLANK}{_BLANKS}(?:\Z|(?!{_BULLET}[ \t\n]|[0-9])\S))"
 
 
 # Above a delimiter row, whatever has a pipe is the head of a table, and nothing else.
@@ -51,7 +52,7 @@ _BLOCK = re.compile(
     | (?P<fence>(?P<mark>`{{3,}}+)(?P<info>[^`|\n]*+)\n
         (?P<code>(?:[^\n]*+\n)*?)[ ]{{0,3}}(?P=mark)`*+[ \t]*+\n)
     | (?={_BLANK})
-    ){_BLANK}*+""",
+    ){_BLANKS}""",
     re.VERBOSE,
 )
 _ITEM = re.compile(rf"(?:{_BULLET}|(?P<number>{_NUMBER})[.)])[ ]{{1,4}}(?=\S)")

@@ -22,15 +22,15 @@ _REMEMBERED = 1024
 
 _OPEN, _CLOSE = "\u2068", "\u2069"
 _MARKS = {"": "", ".": ".", ":": ":", ",": ",", "=": ",", "!": ","}
-_COMMENT = re.compile(rf"^(?:[{SPACES}]++|#~\|?+|#\|)*+#([.:,=!]?+)(.*)$", re.MULTILINE)
+_COMMENT = re.compile(rf"^(?>(?:[{SPACES}]++|#~\|?+|#\|)*)#([.:,=!]?+)(.*)$", re.MULTILINE)
 _INTRICATE = (_OPEN, " :", ": ", "\t")
 _REFERENCE = re.compile(
     rf"(?:{_OPEN}(?P<isolated>[^{_CLOSE}]++){_CLOSE}|(?P<name>[^ \t]++))"
-    r"(?:(?:[ \t]*+:|(?<=:)[ \t])[ \t]*+(?P<line>[0-9]++)(?![^ \t]))?+"
+    r"(?>(?:(?:[ \t]*+:|(?<=:)[ \t])[ \t]*+(?P<line>[0-9]++)(?![^ \t]))?)"
 )
 _PLAIN = re.compile(r"(?!\./)[\w/.-]+")
 """A reference that is written as it is, as nearly all are."""
-_ORDINARY = re.compile(rf"((?:#\. [^\\\r\n]++\n)++)#: ({_PLAIN.pattern})\n")
+_ORDINARY = re.compile(rf"((?>(?:#\. [^\\\r\n]++\n)+))#: ({_PLAIN.pattern})\n")
 """What stands before nearly all entries: what the text is, and one document."""
 _FLAG = re.compile(rf"[^{SPACES},][^,]*+")
 _WORD = re.compile(rf"[^{SPACES}]++")

@@ -18,7 +18,7 @@ _TOKEN = (
     r"|(?P<end>\Z)|(?P<junk>.)"
     r")"
 )
-_OPEN_STRING = re.compile(rf'"(?:{PLAIN}++|{ESCAPE}|\\\n)*+')
+_OPEN_STRING = re.compile(rf'"(?>(?:{PLAIN}++|{ESCAPE}|\\\n)*)')
 _SPLICED = re.compile(r"#?\\\n")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?=[ \r]|$)", re.MULTILINE)
 

@@ -17,11 +17,11 @@ from functools import cache
 SPACES = " \t\r\f\v"
 """What separates within a line."""
 
-ESCAPE = r'\\(?:\\\n)*+(?:[abfnrtv\\"]|[0-7]|x(?:\\\n)*+[0-9A-Fa-f])'
+ESCAPE = r'\\(?>(?:\\\n)*)(?:[abfnrtv\\"]|[0-7]|x(?>(?:\\\n)*)[0-9A-Fa-f])'
 PLAIN = r'[^"\\\n\x04]'
 """A character that stands for itself; U+0004 is gettext's own separator of context and text."""
-STRING = rf'"(?:{PLAIN}++|{ESCAPE}|\\\n)*+"'
-COMMENT = r"#(?:\\\n)*+(?![~|])[^\n]*+(?:(?<=\\)\n[^\n]*+)*+"
+STRING = rf'"(?>(?:{PLAIN}++|{ESCAPE}|\\\n)*)"'
+COMMENT = r"#(?>(?:\\\n)*)(?![~|])[^\n]*+(?>(?:(?<=\\)\n[^\n]*+)*)"
 
 _BLANK = rf"[{SPACES}]"
 _OBSOLETE, _OLD, _OBSOLETE_OLD = r"#~(?!\|)", r"#\|", r"#~\|"
@@ -31,13 +31,13 @@ def _gap(mark: str) -> str:
     """Match what may stand between the parts of an entry whose lines have `mark`."""
     if not mark:
         return rf"[{SPACES}\n]*+"
-    rest_of_line = rf"(?:{_BLANK}|{mark})*+"
-    return rf"(?:(?:{rest_of_line}\n)++{_BLANK}*+{mark})?+{rest_of_line}"
+    rest_of_line = rf"(?>(?:{_BLANK}|{mark})*)"
+    return rf"(?>(?:(?>(?:{rest_of_line}\n)+){_BLANK}*+{mark})?){rest_of_line}"
 
 
 def _clause(keyword: str, name: str, gap: str) -> str:
     """Match a keyword and its strings."""
-    return rf"{keyword}{gap}(?P<{name}>{STRING}(?:{gap}{STRING})*+)"
+    return rf"{keyword}{gap}(?P<{name}>{STRING}(?>(?:{gap}{STRING})*))"
 
 
 def _previous(mark: str) -> str:
@@ -45,24 +45,24 @@ def _previous(mark: str) -> str:
     gap = _gap(mark)
     return (
         rf"{mark}{gap}"
-        rf"(?:{_clause('msgctxt', 'old_context', gap)}{gap})?+"
+        rf"(?>(?:{_clause('msgctxt', 'old_context', gap)}{gap})?)"
         rf"{_clause('msgid', 'old_id', gap)}"
-        rf"(?:{gap}{_clause('msgid_plural', 'old_plural', gap)})?+"
-        rf"(?:(?:{_BLANK}|{mark})*+\n)++{_BLANK}*+"
+        rf"(?>(?:{gap}{_clause('msgid_plural', 'old_plural', gap)})?)"
+        rf"(?>(?:(?>(?:{_BLANK}|{mark})*)\n)+){_BLANK}*+"
     )
 
 
 def _entry(mark: str, old_mark: str) -> re.Pattern[str]:
     """Match an entry from behind its comments to the end of its last line."""
     gap = _gap(mark)
-    form = rf"msgstr{gap}\[{gap}[0-9]++{gap}\]{gap}{STRING}(?:{gap}{STRING})*+"
+    form = rf"msgstr{gap}\[{gap}[0-9]++{gap}\]{gap}{STRING}(?>(?:{gap}{STRING})*)"
     return re.compile(
-        rf"(?:{_previous(old_mark)})?+{mark}{gap}"
-        rf"(?:{_clause('msgctxt', 'context', gap)}{gap})?+"
+        rf"(?>(?:{_previous(old_mark)})?){mark}{gap}"
+        rf"(?>(?:{_clause('msgctxt', 'context', gap)}{gap})?)"
         rf"(?P<keyword>){_clause('msgid', 'id', gap)}{gap}"
         rf"(?:{_clause('msgstr', 'translation', gap)}"
-        rf"|{_clause('msgid_plural', 'plural', gap)}(?P<forms>(?:{gap}{form})++))"
-        rf"(?:{_BLANK}{f'|{mark}' if mark else ''})*+(?:\n|\Z)"
+        rf"|{_clause('msgid_plural', 'plural', gap)}(?P<forms>(?>(?:{gap}{form})+)))"
+        rf"(?>(?:{_BLANK}{f'|{mark}' if mark else ''})*)(?:\n|\Z)"
     )
 
 
@@ -79,12 +79,12 @@ def obsolete() -> re.Pattern[str]:
 
 
 FORM = re.compile(
-    rf"\[[^0-9]*+(?P<number>[0-9]++)[^\]]*+\][^\"]*+(?P<text>{STRING}(?:[^\"\[]*+{STRING})*+)"
+    rf"\[[^0-9]*+(?P<number>[0-9]++)[^\]]*+\][^\"]*+(?P<text>{STRING}(?>(?:[^\"\[]*+{STRING})*))"
 )
 """One `msgstr[n]` of those that `forms` has matched: its number and strings."""
 HEAD = re.compile(
-    rf"(?:[{SPACES}\n]++|{COMMENT}"
-    rf"|(?:#(?:~\|?|\|){_BLANK}*+)++(?=\n|\Z)|(?:{_OBSOLETE}{_BLANK}*+)++(?=#(?![~|])))*+"
+    rf"(?>(?:[{SPACES}\n]++|{COMMENT}"
+    rf"|(?>(?:#(?:~\|?|\|){_BLANK}*+)+)(?=\n|\Z)|(?>(?:{_OBSOLETE}{_BLANK}*+)+)(?=#(?![~|])))*)"
 )
 """What stands before an entry: blank lines, comments, and marks of nothing.
 

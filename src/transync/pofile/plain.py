@@ -11,11 +11,11 @@ import re
 from transync.model import Entry, Message
 from transync.pofile import comments
 
-_STRINGS = r'((?:"(?:[^"\\\n\x04]++|\\["n])*+"\n)++)'
+_STRINGS = r'((?>(?:"(?>(?:[^"\\\n\x04]++|\\["n])*)"\n)+))'
 """Strings, one on each line, with no escapes but of a line end and a quote."""
 # A comment with a backslash at its end goes on; and behind a blank line, so would a string.
 _ENTRY = re.compile(
-    r"\n?((?:\#(?![~|])[^\n]*+(?<!\\)\n){0,32}+)"
+    r"\n?((?>(?:\#(?![~|])[^\n]*+(?<!\\)\n){0,32}))"
     rf"msgid {_STRINGS}msgstr {_STRINGS}(?=\n[\#m]|\Z)"
 )
 

@@ -16,7 +16,7 @@ SPLICE = "\\\n"
 
 _SPECIAL = ('"', "\\", "\n", "\x04")
 """What no string has in it as it is."""
-_BODY = re.compile(r'"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
+_BODY = re.compile(r'"((?>(?:[^"\\]++|\\.)*))"', re.DOTALL)
 _LETTER = re.compile(r"\\(.)", re.DOTALL)
 _LETTERS = {
     "a": "\a",
