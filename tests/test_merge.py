@@ -38,7 +38,7 @@ def given_in(case: Case) -> tuple[list[tuple[str, Segment]], Catalog, Memory, fr
     """Read what there is in a case: segments, catalog, memory, unread documents."""
     lines, *texts = re.split(r"^~~~\n", case.given, flags=re.MULTILINE)
     catalogs = [catalog(text) for text in texts]
-    segments, unread, keys = [], [], []
+    segments, unread, keys, kept = [], [], [], set()
     for line in lines.splitlines():
         found = _LINE.fullmatch(line)
         assert found
@@ -49,9 +49,19 @@ def given_in(case: Case) -> tuple[list[tuple[str, Segment]], Catalog, Memory, fr
             unread.append(text)
         elif path != "elsewhere":
             segments.append((path, one))
+        else:
+            kept.add(one.key)
         keys.append(one.key)
-    language = memory([*catalogs[1:], catalogs[0]], keys)
+    others = [without_documents(each, kept) for each in catalogs[1:]]
+    language = memory([*others, catalogs[0]], keys)
     return segments, catalogs[0], language, frozenset(unread)
+
+
+def without_documents(one: Catalog, kept: set[Key]) -> Catalog:
+    """Take the documents from the messages that these do not have any more."""
+    messages = [entry.message for entry in one.entries]
+    alone = [each if each.key in kept else each._replace(documents=()) for each in messages]
+    return one._replace(entries=tuple(map(Entry, alone)))
 
 
 def catalog(text: str) -> Catalog:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from transync.scripts import UNSPACED, script
 from transync.similarity import Nearest, carried_over, cosmetic_key
 
 if TYPE_CHECKING:
@@ -15,18 +16,32 @@ if TYPE_CHECKING:
     from transync.model import Catalog, Key, Message
 
 
+_WORD = 6
+"""Characters of a word, at most, in a script that puts no blank between words."""
+
+
 @dataclass(frozen=True)
 class Memory:
     """The translations of some catalogs of one language."""
 
     known: Mapping[Key, Sequence[Message]]
-    """The current ones of each key; live before obsolete ones, the catalogs in their order."""
+    """The current ones of each key; live before obsolete ones, the catalogs in their order.
+
+    The documents of a message are those that still have its text.
+    """
     loose: Mapping[str, Message]
     """What may be suggested, by its text: messages without a segment, and fuzzy ones."""
 
-    def same(self, key: Key) -> Message | None:
-        """Give the message of the same text."""
-        return next(iter(self.known.get(key, ())), None)
+    def same(self, key: Key, about: Iterable[str] = ()) -> Message | None:
+        """Give the message of the same text, with what that is `about`.
+
+        One that may mean something else in the documents that still have it is fuzzy.
+        """
+        known = self.known.get(key, ())
+        if not known or not is_ambiguous(key[1], about):
+            return known[0] if known else None
+        gone = (message for message in known if not message.documents)
+        return next(gone, known[0]._replace(fuzzy=True))
 
     def cosmetic(self, key: Key) -> Message | None:
         """Give the message of a text that differs in cosmetics only, with its translation fit."""
@@ -74,6 +89,15 @@ def memory(catalogs: Iterable[Catalog], keys: Container[Key]) -> Memory:
         if message.fuzzy or message.key not in keys:
             loose.setdefault(message.id, message)
     return Memory(known, loose)
+
+
+def is_ambiguous(text: str, about: Iterable[str]) -> bool:
+    """Tell whether a text may mean something else in another document: a heading, a single word."""
+    if any(each.startswith("heading") for each in about):
+        return True
+    words = text.split()
+    is_unspaced = any(script(character) in UNSPACED for character in text[: _WORD + 1])
+    return len(words) == 1 and not (is_unspaced and len(text) > _WORD)
 
 
 def _plain(key: Key) -> Key:

@@ -2,7 +2,8 @@
 
 The ways of a segment to its translation, in this order: the message it has; the same text
 anywhere in the language's catalogs; a text that differs in cosmetics only; the most similar
-text, as a fuzzy suggestion; none. (GNU gettext manual, 10.3, "Invoking msgmerge", knows the
+text, as a fuzzy suggestion; none. A heading or a single word that another document still has
+may mean something else here: its translation, too, is a suggestion. (GNU gettext manual, 10.3, "Invoking msgmerge", knows the
 first and the fourth.)
 """
 
@@ -12,7 +13,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.memory import memory
+from transync.memory import is_ambiguous, memory
 from transync.model import Catalog, Entry, Message
 
 if TYPE_CHECKING:
@@ -132,19 +133,25 @@ class _Source:
             return _new(want)
         if own and (own.message.translation or own.message.plural is not None):
             return "revived" if own.message.obsolete else "unchanged", _updated(own, want)
-        if message := self._language.same(want.key):
-            return "revived", Entry(_joined(_placed(message, want), own))
-        if message := self._cosmetic(want.key):
-            return "carried over", Entry(_joined(_placed(message, want), own))
+        if message := self._language.same(want.key, want.extracted):
+            outcome = "fuzzy" if message.fuzzy else "revived"
+            return outcome, Entry(_joined(_placed(message, want), own))
+        if message := self._cosmetic(want):
+            outcome = "fuzzy" if message.fuzzy else "carried over"
+            return outcome, Entry(_joined(_placed(message, want), own))
         if own:
             # No suggestion is offered twice: a translator may have deleted it.
             return "unchanged", _updated(own, want)
         message = self._similar(want.key)
         return ("fuzzy", Entry(_placed(message, want))) if message else _new(want)
 
-    def _cosmetic(self, key: Key) -> Message | None:
-        found = (known.cosmetic(key) for known in self._memories)
-        return next((message for message in found if message), None)
+    def _cosmetic(self, want: _Wanted) -> Message | None:
+        found = (known.cosmetic(want.key) for known in self._memories)
+        message = next((message for message in found if message), None)
+        is_elsewhere = message and not set(message.paths) <= set(want.documents)
+        if message and is_elsewhere and is_ambiguous(want.key[1], want.extracted):
+            return message._replace(fuzzy=True)
+        return message
 
     def _similar(self, key: Key) -> Message | None:
         found = [near for known in self._memories if (near := known.similar(key[1]))]

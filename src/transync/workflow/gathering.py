@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 
     from transync.memory import Memory
-    from transync.model import Key
+    from transync.model import Key, Message
     from transync.workflow.merged import Ground
     from transync.workflow.moves import Held
     from transync.workflow.rows import Rows
+    from transync.workflow.sources import Sources
 
 
 class Lack(NamedTuple):
@@ -50,7 +51,8 @@ def gathered(
     for batch in _batches(rows, lack, found):
         offers = partial(_offers, ground, seen, lack.marks)
         found.update(zip(batch, spread(offers, batch, ground.project.jobs), strict=True))
-    return memory((*(found[path] for path in sorted(found)), *others), ground.keys)
+    astray = (_without_place(catalog) for catalog in others)
+    return memory((*(found[path] for path in sorted(found)), *astray), ground.keys)
 
 
 def _batches(rows: Rows, lack: Lack, found: Mapping[str, Catalog]) -> Iterator[Sequence[str]]:
@@ -79,13 +81,45 @@ def _offers(ground: Ground, seen: Container[str], lacking: Set[str], path: str) 
     """Give a catalog with what of it may be of use to texts that lack a translation."""
     known = ground.read(path)
     keys = ground.keys if path in seen else None  # else its texts are all there
-    # Another text has descriptions and documents of its own.
     entries = [
-        Entry(message._replace(extracted=(), documents=()))
+        message
         for message, _, _ in (known.catalog.entries if known else ())
         if message.id and (is_loose(message, keys) or alike(message.key) in lacking)
     ]
-    return Catalog(path, tuple(entries))
+    users = _Users(ground.found)
+    # Another text has descriptions of its own.
+    return Catalog(
+        path,
+        tuple(Entry(each._replace(extracted=(), documents=users.of(each))) for each in entries),
+    )
+
+
+def _without_place(catalog: Catalog) -> Catalog:
+    """Give a catalog that has lost its place without the documents, which have another now."""
+    entries = (Entry(entry.message._replace(documents=())) for entry in catalog.entries)
+    return catalog._replace(entries=tuple(entries))
+
+
+class _Users:
+    """Who still has the text of a message."""
+
+    def __init__(self, found: Sources) -> None:
+        self._found = found
+        self._keys: dict[str, Container[Key]] = {}
+
+    def of(self, message: Message) -> tuple[str, ...]:
+        """Give those of its documents that have it: one nobody has looked into is as it was."""
+        if message.obsolete or message.fuzzy:
+            return ()
+        return tuple(path for path in message.paths if self._has(path, message.key))
+
+    def _has(self, path: str, key: Key) -> bool:
+        document = self._found.by_path.get(path)
+        if document is None:
+            return self._found.has(path)
+        if path not in self._keys:
+            self._keys[path] = {segment.key for segment in document.segments}
+        return key in self._keys[path]
 
 
 class Seek(NamedTuple):

@@ -18,7 +18,7 @@ from transync.workflow.fingerprint import fingerprint
 from transync.workflow.remembered import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from transync.files import Listing
     from transync.workflow.known import Watch
@@ -67,6 +67,11 @@ class Sources:
     def paths(self) -> frozenset[str]:
         """The paths of the documents."""
         return self.others.union(document.path for document in self.documents)
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Document]:
+        """The documents that were cut, by path."""
+        return {document.path: document for document in self.documents}
 
     @cached_property
     def unread(self) -> frozenset[str]:
