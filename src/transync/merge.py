@@ -3,8 +3,8 @@
 The ways of a segment to its translation, in this order: the message it has; the same text
 anywhere in the language's catalogs; a text that differs in cosmetics only; the most similar
 text, as a fuzzy suggestion; none. A heading or a single word that another document still has
-may mean something else here: its translation, too, is a suggestion. (GNU gettext manual, 10.3, "Invoking msgmerge", knows the
-first and the fourth.)
+may mean something else here: its translation, too, is a suggestion. (GNU gettext manual, 10.3,
+"Invoking msgmerge", knows the first and the fourth.)
 """
 
 from __future__ import annotations
