@@ -29,13 +29,14 @@ ROWS = (
     "guard memory",
     "split",
     "cuts checks",
-    "directives escape inventory",
+    "directives escape inventory unmerged",
     "calm spans",
     "prose",
     "markdown html frontmatter pofile languages similarity paths places scripts",
     "foreign workers",
     "processes",
-    "model errors",
+    "errors model",
+    "conflicts",
 )
 # The same inside a package that is one module of the rows above; `__init__` is its face.
 INSIDE = {

@@ -182,3 +182,25 @@ class DirectiveError(DocumentError):
     """
 
     code = "T006"
+
+
+class ConflictError(DocumentError):
+    r"""A document has marks of a merge that git could not finish.
+
+    Nothing is extracted from it or built of it; what there is of it in catalogs stays. Choose a
+    side, or write what both meant, and remove the marks: the lines that begin with `<<<<<<<`,
+    `|||||||`, `=======` and `>>>>>>>`. Marks in a code block, of a page that explains git, are
+    none.
+
+    Fails:
+
+        $ printf '<<<<<<< HEAD\nTee.\n=======\nKaffee.\n>>>>>>> side\n' > source/drinks.md
+
+    Repaired:
+
+        $ printf 'Tee und Kaffee.\n' > source/drinks.md
+        $ transync extract
+        $ transync build
+    """
+
+    code = "T007"

@@ -6,6 +6,7 @@ import re
 import tomllib
 from typing import Any, NoReturn
 
+from transync.conflicts import TOLD, first_line
 from transync.errors import ConfigError
 
 Key = tuple[str | int, ...]
@@ -113,6 +114,8 @@ def toml(text: str, path: str) -> dict[str, Any]:
         message = str(error)
     except ValueError:
         raise ConfigError("has a number that is too long", path=path) from None
+    if marked := first_line(text):
+        raise ConfigError(f"has {TOLD}", path=path, line=marked, column=1)
     found = _PLACE.search(message)
     line, column = place_at(text, len(text))
     if found and found["line"]:

@@ -20,7 +20,7 @@ from transync.model import NEWLINE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Inline", "Line", "Node", "Outline", "inlines", "outline"]
+__all__ = ["Inline", "Line", "Node", "Outline", "code_lines", "inlines", "outline"]
 
 _REMEMBERED = 16
 """Outlines that are kept: a document is looked at again for each language, and as it was built."""
@@ -56,15 +56,33 @@ def outline(text: str, path: str = "", first_line: int = 1) -> Outline:
         raise LimitError(message, path=path, line=line, column=1) from None
 
 
+def code_lines(text: str) -> Sequence[tuple[int, int]]:
+    """Give the lines of code blocks, from 0: fenced, indented, and raw HTML such as `<pre>`.
+
+    Empty where blocks are nested too deep to tell.
+    """
+    from transync.markdown.parser import code
+
+    try:
+        return code(_whole(text))
+    except TooDeepError:
+        return ()
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _outline(text: str) -> Outline:
-    normal = _normal(NEWLINE.sub("\n", text) if "\r" in text else text)
-    # Without a last line ending markdown-it-py 4.3 reads beyond the end: `>*\n>   <!--\n>`.
-    normal = normal if normal.endswith("\n") else f"{normal}\n"
+    normal = _whole(text)
     nodes, references = _told(normal)
     if shifts := _shifts(text):
         nodes = [node._replace(lines=_shifted(node.lines, shifts)) for node in nodes]
     return Outline(tuple(nodes), references)
+
+
+def _whole(text: str) -> str:
+    """Give a text whose lines all end with a line feed."""
+    normal = _normal(NEWLINE.sub("\n", text) if "\r" in text else text)
+    # Without a last line ending markdown-it-py 4.3 reads beyond the end: `>*\n>   <!--\n>`.
+    return normal if normal.endswith("\n") else f"{normal}\n"
 
 
 def _told(text: str) -> tuple[list[Node], Mapping[str, str]]:

@@ -5,6 +5,7 @@ It takes longer to load than to cut a short note, so it is loaded where a text i
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 TEXT_RULES = ("heading", "lheading", "table", "html_block")
 _TEXTS = ("inline", "html_block")
+_CODE = ("fence", "code_block")
+_RAW = re.compile(r"[ ]{0,3}<(?:pre|script|style|textarea)(?=[\s>]|\Z)", re.IGNORECASE)
+"""How a block of HTML begins whose content is no Markdown (CommonMark 4.6, start condition 1)."""
 CONTAINER_RULES = ("blockquote", "list", "footnote_def")
 
 
@@ -60,7 +64,7 @@ class Blocks:
         lines: tuple[Line, ...] = ()
         if starts := token.meta.get("starts"):
             lines = self._placed(token, starts)
-        elif kind in ("fence", "code_block"):
+        elif kind in _CODE:
             content = token.content
         elif kind == "ordered_list_open":
             info = str(token.attrGet("start") or "")
@@ -72,6 +76,21 @@ class Blocks:
         first = token.map[0] if token.map else 0
         begins, ends = self.begins, self._state.eMarks
         return tuple([Line(n, begins[n], start, ends[n]) for n, start in enumerate(starts, first)])
+
+
+def code(text: str) -> Sequence[tuple[int, int]]:
+    """Give the lines of a text's code blocks; its lines are as for `Blocks`."""
+    state = State(text, parser(), {}, [])
+    parser().block.tokenize(state, 0, state.lineMax)
+    return [
+        (token.map[0], token.map[1])
+        for token in state.tokens
+        if token.map and (token.type in _CODE or _is_raw(token))
+    ]
+
+
+def _is_raw(token: Token) -> bool:
+    return token.type == "html_block" and _RAW.match(token.content) is not None
 
 
 def inline(text: str, references: Mapping[str, str]) -> Sequence[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from transync import conflicts
 from transync.errors import CatalogError
 from transync.pofile.grammar import COMMENT, ESCAPE, PLAIN, SPACES, STRING
 
@@ -158,7 +159,7 @@ def _tokens(text: str, start: int) -> Iterator[_Token]:
 def _wrong(token: _Token, text: str) -> str | None:
     """Tell what is wrong with a token wherever it stands."""
     if _CONFLICT.match(text, text.rfind("\n", 0, token.offset) + 1):
-        return "a conflict that git could not merge; choose one side and remove the marker lines"
+        return conflicts.TOLD
     if token.kind == "junk":
         return _junk(token, text)
     if token.name == "|comment":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from transync import files
 from transync.checks.choice import ALWAYS
+from transync.conflicts import TOLD, first_line
 from transync.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def read_baseline(project: Project, path: str) -> Known:
         listed = json.loads(text)["findings"]
         return Counter({_key(each): int(each["count"]) for each in listed})
     except json.JSONDecodeError as error:
+        if marked := first_line(text):
+            raise ConfigError(f"has {TOLD}", path=path, line=marked, column=1) from error
         message = f"is no baseline: {error.msg}; make it anew with --write-baseline"
         raise ConfigError(message, path=path, line=error.lineno, column=error.colno) from error
     except (KeyError, TypeError, ValueError, RecursionError) as error:

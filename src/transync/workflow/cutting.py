@@ -12,6 +12,7 @@ from transync.errors import DocumentError, TransyncError
 from transync.model import IN_FRONT_MATTER, Document, Finding
 from transync.report import finding
 from transync.split import split
+from transync.unmerged import refuse_conflict
 from transync.workers import spread
 from transync.workflow import marks, remembered
 from transync.workflow.fingerprint import fingerprint
@@ -124,6 +125,7 @@ def named(path: str) -> Document:
 
 def _document(project: Project, path: str, text: str) -> Document:
     """Cut a text; raises `DocumentError` where that is not possible."""
+    refuse_conflict(text, path)
     found = split(text, path, project.translate)
     # What the text has not, only an escape in its front matter can make.
     suspects = found.segments if pofile.UNWRITABLE.search(text) else _in_front_matter(found)
