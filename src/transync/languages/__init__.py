@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
 from transync.errors import ConfigError
+from transync.languages.modifiers import with_modifier, without_modifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -70,6 +71,8 @@ _SCRIPTS = {
     "Kore": ("Hang", "Hani"),
 }
 """The scripts that have one name together."""
+_SAME = {"no": "nb", "tl": "fil"}
+"""The other code of a language that has two."""
 _NUMBERS = range(1000)
 """What `msgfmt --check` tries on an expression; the forms of compact millions lie beyond."""
 
@@ -82,7 +85,7 @@ class Language:
     """
 
     code: str
-    """What the site calls it, in paths: `hant`."""
+    """What the site calls it, in paths: `hant`, `sr@latin`."""
     locale: str
     """What the web calls it (BCP 47): `zh-Hant`."""
     gettext: str
@@ -111,6 +114,11 @@ class Language:
         return "rtl" if self._locale.character_order == "right-to-left" else "ltr"
 
     @property
+    def lang(self) -> str:
+        """What a page says that it is in: the site's code, if that is no name of gettext's."""
+        return self.locale if "@" in self.code else self.code
+
+    @property
     def _locale(self) -> Locale:
         from babel import Locale
 
@@ -120,23 +128,26 @@ class Language:
 def language(code: str, locale_codes: Mapping[str, str]) -> Language:
     """Tell what is known of a site's language code; `locale_codes` gives BCP 47 where they differ.
 
+    What gettext calls it will do as well: `pt_BR`, `sr@latin`.
     Raises `ConfigError` for a code that CLDR does not know; it names the nearest that it knows.
     """
     tag = locale_codes.get(code, code)
     if tag in _PLURALS and tag.isalpha():  # then CLDR has nothing more to tell
         return Language(code, tag, tag, tag, "")
-    found = _TAG.fullmatch(tag.lower().replace("_", "-"))
-    locale = _locale(found) if found else None
+    found = _TAG.fullmatch(without_modifier(tag))
+    # gettext has scripts that CLDR has no texts in: `be@latin`.
+    locale = _locale(found, any_script="@" in tag) if found else None
     if found is None or locale is None:
         raise ConfigError(_unknown(code, tag, [own for own in locale_codes if own != code]))
     script = (found["script"] or "").title()
     region = (locale.territory or "") if found["region"] else ""
     variants = found["variants"].strip("-")
     parts = [part for part in (locale.language, script, region) if part]
+    gettext = "_".join(parts) + (f"@{variants}" if variants else "")
     return Language(
         code=code,
         locale="-".join([*parts, *([variants] if variants else [])]),
-        gettext="_".join(parts) + (f"@{variants}" if variants else ""),
+        gettext=with_modifier(tag) if "@" in tag else gettext,
         cldr=str(locale),
         region=region,
     )
@@ -153,6 +164,12 @@ def script(language: Language) -> str:
 def scripts(language: Language) -> frozenset[str]:
     """Tell the scripts of its letters, where several are written together: `Jpan`."""
     return frozenset(_SCRIPTS.get(script(language), (script(language),)))
+
+
+def is_variant(one: Language, other: Language) -> bool:
+    """Tell whether two are one language in one script, as `en` and `en-GB`."""
+    subtags = (each.locale.partition("-")[0] for each in (one, other))
+    return len({_SAME.get(each, each) for each in subtags}) == 1 and script(one) == script(other)
 
 
 def scales(language: Language) -> Mapping[str, int]:
@@ -194,7 +211,7 @@ def _scales(tag: str) -> Mapping[str, int]:
     return found
 
 
-def _locale(found: re.Match[str]) -> Locale | None:
+def _locale(found: re.Match[str], *, any_script: bool) -> Locale | None:
     """Look a tag up in CLDR; a region may lack its script there (`zh-TW`)."""
     from babel import Locale, UnknownLocaleError
 
@@ -207,9 +224,8 @@ def _locale(found: re.Match[str]) -> Locale | None:
             locale = Locale.parse("_".join(part for part in (locale.language, *asked[1:]) if part))
     except (UnknownLocaleError, ValueError):
         return None
-    kept = (not found["script"] or locale.script == found["script"].title()) and (
-        not found["region"] or locale.territory is not None
-    )
+    is_lost = found["script"] and locale.script != found["script"].title()
+    kept = (any_script or not is_lost) and (not found["region"] or locale.territory is not None)
     return locale if kept else None
 
 
@@ -234,9 +250,10 @@ def _name(locale: Locale) -> str:
 def _unknown(code: str, tag: str, configured: Sequence[str]) -> str:
     said = f"the language `{tag}`" if code == tag else f"`{tag}`, the language of `{code}`,"
     near = " or ".join(f"`{guess}`" for guess in _guesses(tag, configured))
+    key = f'"{code}"' if "@" in code else code
     return (
         f"{said} is not known{f'; did you mean {near}?' if near else '.'} "
-        f'Give a BCP 47 code, or say in [locale-codes] which it is: {code} = "…"'
+        f'Give a BCP 47 code, or say in [locale-codes] which it is: {key} = "…"'
     )
 
 
