@@ -58,6 +58,7 @@ INSIDE = {
         *("__init__", "edit", "toml yaml", "toml_style yaml_style"),
         *("yaml_plain", "quotes fence yaml_scalar", "fields"),
     ),
+    "languages": ("__init__", "modifiers"),
     "markdown": ("__init__", "parser plain", "dispatch paragraph state", "node"),
     "pofile": (
         "__init__",
@@ -97,7 +98,7 @@ INSIDE = {
 }
 # The one module that imports a library; `markdown.*` is a package, any module of it.
 OWNERS = {
-    "babel": "languages",
+    "babel": "languages.*",
     "click": "cli.*",
     "langdetect": "checks.detector",
     "lingua": "checks.detector",

@@ -29,7 +29,7 @@ class Wish(NamedTuple):
     stamps: Sequence[str]
     """The keys of transync itself."""
     code: str
-    """The site's code of the language."""
+    """What the site calls the language in a front matter."""
 
 
 @rule("T201")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from transync.checks.detection import other_language, words
 from transync.checks.rule import rule
+from transync.languages import is_variant
 from transync.model import Severity
 from transync.prose import visible
 
@@ -77,7 +78,8 @@ def untouched(pair: Pair) -> Iterator[str]:
     """A translation is still the source text.
 
     A sentence that is the same in both languages has most likely not been translated. Names,
-    titles and short texts may well be the same, and are not told.
+    titles and short texts may well be the same, and are not told; nor is anything that stays
+    in another variant of one language in the same script: `en` and `en-GB`, `pt-BR` and `pt-PT`.
 
     Fails:
 
@@ -89,6 +91,8 @@ def untouched(pair: Pair) -> Iterator[str]:
         msgid "Grüner Tee wird mit heißem Wasser aufgegossen."
         msgstr "Green tea is brewed with hot water."
     """
+    if is_variant(pair.origin, pair.language):
+        return
     if _is_same(pair) and _is_sentence(pair, visible(_NO_WORDS.sub(" ", pair.source))):
         yield "is still the source text"
 

@@ -32,7 +32,8 @@ Rule = Callable[[Given], Iterator[Fault]]
 SET_PLACEHOLDERS = ("lang", "locale", "direction", "name")
 """What the values of `front-matter.set` may say of a language."""
 
-_CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+_CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*(?:@[A-Za-z0-9]+)?")
+"""As BCP 47 and gettext have them: `pt-BR`, `pt_BR`, `sr@latin`."""
 _TEMPLATES = ("source", "catalog", "template", "output")
 
 
@@ -71,7 +72,11 @@ def known_language(given: Given) -> Iterator[Fault]:
     """Ask for a code that CLDR knows, if no other rule asks it of its locale code."""
     locales = given.settings["locale-codes"]
     if not _CODE.fullmatch(given.value):
-        yield Fault(f'"{given.value}" is not a code of letters, digits and hyphens')
+        yield Fault(
+            f'"{given.value}" is not a code of letters and digits with `-` or `_` between them, or '
+            "`@` before a modifier (`sr@latin`); name the folders so, and say in [locale-codes] "
+            "which language it is"
+        )
     elif given.value not in locales:
         yield from _language_faults(given.value, locales)
 

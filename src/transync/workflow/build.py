@@ -216,7 +216,7 @@ def settings(project: Project, language: Language) -> dict[str, Setting]:
     """Give the keys that every localized document of a language gets."""
 
     def name(placeholder: str) -> str:
-        told: str = getattr(language, "code" if placeholder == "lang" else placeholder)
+        told: str = getattr(language, placeholder)
         return told
 
     return {

@@ -74,7 +74,7 @@ def wish(project: Project, language: Language) -> front.Wish:
     templates = project.config.front_matter.set
     tongues = {key for key, value in templates.items() if value in ("{lang}", "{locale}")}
     return front.Wish(
-        settings(project, language), frozenset(tongues), project.translate, KEYS, language.code
+        settings(project, language), frozenset(tongues), project.translate, KEYS, language.lang
     )
 
 
