@@ -42,7 +42,7 @@ ROWS = (
 INSIDE = {
     "checks": (
         *("__init__", "choice", "changes manual messages"),
-        "anchors drift form front glossary language markup numbers punctuation safety",
+        "anchors drift form front glossary language majority markup numbers punctuation safety",
         *("detection invisible numerals quantities terms", "active detector pair", "rule"),
     ),
     "cli": ("__init__", "catalogs checking pipeline", "running", "options"),

@@ -52,7 +52,8 @@ def source_text(found: str, wanted: str) -> str:
     """The text of the canonical document is in another language than the source language.
 
     It is told by the whole text, among the languages of the project, and only where there is
-    enough of it.
+    enough of it, and a clear majority of the paragraphs is in the other language. Quotations,
+    verse, code, and what has a `lang` of its own are no evidence.
 
     Fails:
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transync import frontmatter
 from transync.checks import front
-from transync.checks.detection import other_language
+from transync.checks.majority import foreign_language
 from transync.checks.rule import Place
 from transync.errors import TransyncError
 from transync.model import Finding, Severity
-from transync.prose import visible
 from transync.report import finding, in_order
 from transync.workers import spread
 from transync.workflow.behind import catalog_drift
@@ -130,10 +129,9 @@ def _of_document(
 def _tongue(document: Document, languages: Sequence[Language]) -> Iterator[Finding]:
     """Tell that the text of a canonical document is not in the source language."""
     origin = languages[0]
-    segments = list(document.segments)
-    found = other_language("\n".join(visible(each.text) for each in segments), origin, languages)
+    found = foreign_language(document, languages)
     if found:
-        first = segments[0]
+        first = next(iter(document.segments))
         place = Place(document.path, first.line, first.column, document.path)
         message = front.source_text.tell(found.code, origin.code)
         yield front.source_text.at(place, message)
