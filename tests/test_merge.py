@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from tests.cases import Case, cases, names
 from tests.histories import History, made, messages, segment
 from transync import pofile
+from transync.carry import carried_over
+from transync.likeness import reading
 from transync.memory import Memory, memory
 from transync.merge import OUTCOMES, merge, template
 from transync.model import Catalog, Entry, Message
-from transync.similarity import carried_over, cosmetic_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -239,8 +240,8 @@ def write(documents: dict[str, list[Key]], step: Step) -> None:
 
 
 def alike(text: str, number: int) -> str:
-    """Choose another text that differs in cosmetics only, if there is one."""
-    texts = [one for one in TEXTS if cosmetic_key(one) == cosmetic_key(text)]
+    """Choose another text that is rendered alike, if there is one."""
+    texts = [one for one in TEXTS if reading(one).is_like(reading(text))]
     return texts[number % len(texts)]
 
 
@@ -304,7 +305,7 @@ def nothing_is_made_up(before: dict[str, Catalog], after: dict[str, Catalog]) ->
 
 def is_that(new: Message, old: Message) -> bool:
     """Tell whether a current translation is that of the same text, cosmetics aside."""
-    if new.context != old.context or cosmetic_key(new.id) != cosmetic_key(old.id):
+    if new.context != old.context:
         return False
     return new.translation == carried_over(old.translation, old.id, new.id)
 

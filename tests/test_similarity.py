@@ -1,4 +1,4 @@
-"""Likeness: what differs in cosmetics only, and which text is the one that was edited."""
+"""Similarity: which text is the one that was edited."""
 
 from __future__ import annotations
 
@@ -16,55 +16,14 @@ from transync.similarity import (
     FEW,
     SHORT,
     Nearest,
-    carried_over,
-    cosmetic_key,
-    cosmetic_letters,
 )
 from transync.split import split
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-COSMETICS = cases("cosmetics.md")
 EDITS = cases("edits.md")
 STRANGERS = cases("strangers.md")
-
-texts = st.text(st.sampled_from("ab \t\n`'\"„“»«–-.…[](<>):/\\\u00a0"), max_size=40)
-
-
-@pytest.mark.parametrize("case", COSMETICS, ids=names(COSMETICS))
-def test_cosmetics(case: Case) -> None:
-    lines = case.given.replace("⍽", "\u00a0").splitlines()
-    before, after, translation = (line.replace("⏎", "\n") for line in lines)
-    assert becomes(before, after, translation) == case.expected.rstrip("\n")
-
-
-def becomes(before: str, after: str, translation: str) -> str:
-    if cosmetic_key(before) != cosmetic_key(after):
-        return "another text"
-    carried = carried_over(translation, before, after)
-    return "unclear" if carried is None else carried
-
-
-@given(texts)
-def test_cosmetic_key__of_itself(text: str) -> None:
-    key = cosmetic_key(text)
-    assert cosmetic_letters(key) == cosmetic_letters(text)
-    assert key.count("\n") == text.count("\n")
-    assert len(key) <= len(text) + 2 * text.count("…")
-
-
-@given(texts)
-def test_carried_over__to_the_same_text(text: str) -> None:
-    assert carried_over("irgendwas [x](y)", text, text) == "irgendwas [x](y)"
-
-
-@given(texts, texts)
-def test_carried_over__the_source_itself_becomes_the_new_source(before: str, after: str) -> None:
-    carried = carried_over(before, before, after)
-    if cosmetic_key(before) == cosmetic_key(after) and carried is not None:
-        assert carried_over(carried, carried, after) == carried
-        assert cosmetic_key(carried) == cosmetic_key(after)
 
 
 @pytest.mark.parametrize("many", [0, 2000])

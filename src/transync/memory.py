@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from transync.carry import carried_over
+from transync.cosmetics import letters
+from transync.likeness import reading
 from transync.scripts import UNSPACED, script
-from transync.similarity import Nearest, carried_over, cosmetic_key
+from transync.similarity import Nearest
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
     from transync.model import Catalog, Key, Message
+
+    Group = tuple[str | None, bytes]
 
 
 _WORD = 6
@@ -44,8 +49,8 @@ class Memory:
         return next(gone, known[0]._replace(fuzzy=True))
 
     def cosmetic(self, key: Key) -> Message | None:
-        """Give the message of a text that differs in cosmetics only, with its translation fit."""
-        for message in self._alike.get(_plain(key), ()) if self.known else ():
+        """Give the message of a text that is rendered alike, with its translation fit for this."""
+        for message in self._alike_to(key) if self.known else ():
             translation = carried_over(message.translation, message.id, key[1])
             if translation is not None:
                 return message._replace(translation=translation)
@@ -62,11 +67,25 @@ class Memory:
         return self
 
     @cached_property
-    def _alike(self) -> Mapping[Key, list[Message]]:
-        alike: defaultdict[Key, list[Message]] = defaultdict(list)
+    def _alike(self) -> Mapping[Group, list[Message]]:
+        alike: defaultdict[Group, list[Message]] = defaultdict(list)
         for key, messages in self.known.items():
-            alike[_plain(key)] += messages
+            alike[_letters(key)] += messages
         return alike
+
+    def _alike_to(self, key: Key) -> Iterable[Message]:
+        """Give the messages of texts like this one: of few texts it is asked what they render."""
+        group = _letters(key)
+        if group not in self._readings:
+            read: defaultdict[tuple[str, ...], list[Message]] = defaultdict(list)
+            for message in self._alike.get(group, ()):
+                read[_rendered(message.id)].append(message)
+            self._readings[group] = read
+        return self._readings[group].get(_rendered(key[1]), ())
+
+    @cached_property
+    def _readings(self) -> dict[Group, Mapping[tuple[str, ...], list[Message]]]:
+        return {}
 
     @cached_property
     def _nearest(self) -> Nearest:
@@ -100,7 +119,12 @@ def is_ambiguous(text: str, about: Iterable[str]) -> bool:
     return len(words) == 1 and not (is_unspaced and len(text) > _WORD)
 
 
-def _plain(key: Key) -> Key:
-    """Give what stays of a key without cosmetics; a context stays as it is."""
+def _letters(key: Key) -> Group:
+    """Give what all texts have that are rendered alike; a context stays as it is."""
     context, text = key
-    return context, cosmetic_key(text)
+    return context, letters(text)
+
+
+def _rendered(text: str) -> tuple[str, ...]:
+    shown, exact, _ = reading(text)
+    return shown, *exact

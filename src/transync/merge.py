@@ -1,7 +1,7 @@
 """Brings a catalog up to its documents, and loses no translation.
 
 The ways of a segment to its translation, in this order: the message it has; the same text
-anywhere in the language's catalogs; a text that differs in cosmetics only; the most similar
+anywhere in the language's catalogs; a text that is rendered alike; the most similar
 text, as a fuzzy suggestion; none. A heading or a single word that another document still has
 may mean something else here: its translation, too, is a suggestion. (GNU gettext manual, 10.3,
 "Invoking msgmerge", knows the first and the fourth.)
@@ -148,8 +148,11 @@ class _Source:
     def _cosmetic(self, want: _Wanted) -> Message | None:
         found = (known.cosmetic(want.key) for known in self._memories)
         message = next((message for message in found if message), None)
-        is_elsewhere = message and not set(message.paths) <= set(want.documents)
-        if message and is_elsewhere and is_ambiguous(want.key[1], want.extracted):
+        if message is None:
+            return None
+        its, wanted = set(message.paths), set(want.documents)
+        is_elsewhere = not (its <= wanted or wanted <= its)
+        if is_elsewhere and is_ambiguous(want.key[1], want.extracted):
             return message._replace(fuzzy=True)
         return message
 

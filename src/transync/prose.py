@@ -77,6 +77,19 @@ def _wide() -> re.Pattern[str]:
     )
 
 
+@cache
+def _blank_between() -> re.Pattern[str]:
+    wide = _wide().pattern
+    return re.compile(f"(?<={wide}) (?={wide})")
+
+
+def closed(text: str) -> str:
+    """Take the blanks out that stand between Chinese or Japanese: a soft wrap is none there."""
+    if text.isascii() or max(text) < _FIRST_WIDE:
+        return text
+    return _blank_between().sub("", text)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def words(text: str) -> int:
     """Count the words of `text`: what stands between blanks and has a letter.

@@ -20,7 +20,9 @@ from transync.model import NEWLINE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Inline", "Line", "Node", "Outline", "code_lines", "inlines", "outline"]
+    from markdown_it.token import Token
+
+__all__ = ["Inline", "Line", "Node", "Outline", "code_lines", "events", "inlines", "outline"]
 
 _REMEMBERED = 16
 """Outlines that are kept: a document is looked at again for each language, and as it was built."""
@@ -118,6 +120,31 @@ def inlines(text: str, references: Mapping[str, str]) -> Iterator[Inline]:
         for token in (outer, *(outer.children or ())):
             target = token.attrGet("href") or token.attrGet("src") or ""
             yield Inline(token.type, token.content, str(target))
+
+
+def events(text: str) -> Iterator[tuple[str, str]]:
+    """Give what `text` renders, in order: types of markdown-it-py, each with what it shows.
+
+    That is the characters of text and code, the marks of emphasis, the title of a link or an
+    image. No label is defined.
+    """
+    from transync.markdown.parser import inline
+
+    yield from _events(inline(_normal(text), {}))
+
+
+def _events(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    for token in tokens:
+        if token.type == "image":
+            yield "image", str(token.attrGet("title") or "")
+            yield from _events(token.children or ())
+            yield "image_close", ""
+        elif token.type == "link_open":
+            yield "link_open", str(token.attrGet("title") or "")
+        elif token.type.startswith(("em_", "strong_")):
+            yield token.type, token.markup
+        else:
+            yield token.type, token.content
 
 
 def _shifts(text: str) -> list[int]:

@@ -6,7 +6,7 @@ from binascii import b2a_base64
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from transync.similarity import cosmetic_letters
+from transync.cosmetics import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +25,8 @@ def exact(*keys: Key) -> str:
 
 
 def alike(*keys: Key) -> str:
-    """Give the marks that all texts have that differ from these in cosmetics only."""
-    return _joined(_digest(context, cosmetic_letters(text)) for context, text in keys)
+    """Give the marks of texts that all have that are rendered like them, and few others."""
+    return _joined(_digest(context, letters(text)) for context, text in keys)
 
 
 def of(document: Document) -> str:
