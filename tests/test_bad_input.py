@@ -313,7 +313,7 @@ def test_output__edited_by_hand(project: Project, text: bytes) -> None:
     project.write("build/en/x.md", text)
     assert refused(project, "build") == (
         "build/en/x.md: error T108: was edited by hand, or not made by transync; bring the change"
-        " into the catalog, then say --force to build it again\n"
+        " into the catalog, then say `transync build --force`\n"
     )
     assert project.run("build", "--force").code == 0
     assert project.read("build/en/x.md").endswith("---\n\nTéxt.\n")

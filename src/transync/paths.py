@@ -122,10 +122,14 @@ class Template:
         # It has no other braces than those of placeholders.
         return self.text.format_map({name: value for name, value in names.items() if value})
 
+    @property
+    def _codes(self) -> str:
+        codes = sorted(self.languages, key=len, reverse=True)
+        return "|".join(map(re.escape, codes)) or "(?!)"
+
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        codes = "|".join(re.escape(code) for code in sorted(self.languages, key=len, reverse=True))
-        patterns = {"path": "[^/]+(?:/[^/]+)*", "lang": codes or "(?!)"}
+        patterns = {"path": "[^/]+(?:/[^/]+)*", "lang": self._codes}
         seen: set[str] = set()
         regex = ""
         for index, part in enumerate(_PLACEHOLDER.split(self.text)):
@@ -135,6 +139,14 @@ class Template:
                 regex += f"(?P={part})" if part in seen else f"(?P<{part}>{patterns[part]})"
                 seen.add(part)
         return re.compile(regex)
+
+
+class AnyLanguage(Template):
+    """A template in which `{lang}` stands for whatever looks like the code of a language."""
+
+    @property
+    def _codes(self) -> str:
+        return "[A-Za-z]{2,8}(?:[-_@][A-Za-z0-9]{1,8})*"
 
 
 @dataclass(frozen=True)

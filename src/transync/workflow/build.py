@@ -14,9 +14,12 @@ from transync.paths import Role, filled
 from transync.report import finding
 from transync.stamps import stamped
 from transync.workers import spread
+from transync.workflow import written
 from transync.workflow.catalogs import read
 from transync.workflow.cutting import Extent
-from transync.workflow.outputs import is_somebodys, localized_text, outputs_without_document
+from transync.workflow.outputs import localized_text, outputs_without_document
+from transync.workflow.pages import Page, Pages
+from transync.workflow.publishing import canonical, left_alone, marked, with_mark
 from transync.workflow.sources import Sources, complaints, remember, some_sources, sources
 from transync.workflow.steps import Change, Known, Run, Step
 
@@ -70,8 +73,15 @@ def build(project: Project, watch: Watch, *, force: bool = False) -> Run:
         if part
         else watch.there(project.layout.output.folder)
     )
-    steps = _steps(project, found, left, force=force)
-    return watch.run(steps, len(found.documents) * len(project.languages), known)
+    marks: list[bytes] = []
+    steps = marked(_steps(project, found, left, force=force), marks)
+    run = watch.run(steps, len(found.documents) * len(project.languages), known)
+
+    def finish(findings: int) -> None:
+        written.keep(project.root, marks)
+        run.finish(findings)
+
+    return run._replace(finish=finish)
 
 
 def _outputs_of_each(project: Project) -> int:
@@ -80,10 +90,12 @@ def _outputs_of_each(project: Project) -> int:
 
 def _outputs(project: Project, documents: Iterable[str]) -> Iterator[str]:
     """Give the paths of the localized documents of some documents."""
-    expand = project.layout.output.expand
+    expand, config = project.layout.published.expand, project.config
+    codes = [language.code for language in project.languages]
+    codes += [config.source_language] if config.build.canonical else []
     for path in documents:
         stem = project.stem(path)
-        yield from (expand(path=stem, lang=language.code) for language in project.languages)
+        yield from (expand(path=stem, lang=code) for code in codes)
 
 
 def translations(
@@ -140,26 +152,35 @@ def _steps(
     """Build what was found; of the outputs `left`, or of all, remove those without document."""
     yield from complaints(project, found)
     numbers = range(len(found.documents))
-    build_one = partial(_built, project, {}, force, found)
+    pages = Pages(project)
+    build_one = partial(_built, Bench(project, pages, {}, force=force), found)
     for built in spread(build_one, numbers, project.jobs, found.weight):
         yield from built
     if not project.arguments:
-        yield from outputs_without_document(project, found, left)
+        is_all = not found.others
+        yield from outputs_without_document(project, pages, found, left, is_all=is_all)
 
 
-def _built(
-    project: Project, cache: dict[str, Translations], force: bool, found: Sources, number: int
-) -> list[Step]:
+class Bench(NamedTuple):
+    """What pages are built with."""
+
+    project: Project
+    pages: Pages
+    cache: dict[str, Translations]
+    force: bool
+
+
+def _built(bench: Bench, found: Sources, number: int) -> list[Step]:
     """Build a document in all languages; what cannot be is told, and hinders no other."""
-    document = found.whole(number)
+    project, document = bench.project, found.whole(number)
     steps: list[Step] = []
     for target in targets(project, document):
         try:
-            steps += _localized(project, target, cache, force=force)
+            steps += _localized(bench, target)
         except TransyncError as error:
             steps.append(finding(error, document.path, target.language.code, path=document.path))
     if project.config.build.canonical and project.is_chosen(document.path):
-        steps.append(canonical(project, document))
+        steps.append(canonical(project, bench.pages, document, force=bench.force))
     return steps
 
 
@@ -188,20 +209,29 @@ def made(project: Project, target: Target, cache: dict[str, Translations]) -> Ma
     return Made(known, composition, percent, before, after)
 
 
-def _localized(
-    project: Project, target: Target, cache: dict[str, Translations], *, force: bool
-) -> Iterator[Step]:
-    known, composition, percent, before, after = made(project, target, cache)
-    yield from refusals(composition, known, target)
-    told = f"{percent} % translated"
-    if after is None:
-        told += f", not published below {project.config.build.minimum:g} %"
-    if before is not None and before != after and not force and is_somebodys(before, after):
-        yield _edited(target, "remove it" if after is None else "build it again")
+def _localized(bench: Bench, target: Target) -> Iterator[Step]:
+    project = bench.project
+    done = made(project, target, bench.cache)
+    yield from refusals(done.composition, done.known, target)
+    if not bench.force and (found := somebodys(bench.pages, target, done)):
+        yield found
         return
+    told = f"{done.percent} % translated"
+    if done.after is None:
+        told += f", not published below {project.config.build.minimum:g} %"
     document, language, path = target
-    told_of = (told, document.path, language.code)
-    yield Change(path, before, after, *told_of, is_derived=True).light
+    change = Change(
+        path, done.before, done.after, told, document.path, language.code, is_derived=True
+    )
+    yield with_mark(project, change).light
+
+
+def somebodys(pages: Pages, target: Target, made: Made) -> Finding | None:
+    """Tell that a localized document is left alone, if something on it is somebody's."""
+    if made.before is None:
+        return None
+    page = Page(target.path, made.before, target.language.code)
+    return left_alone(pages, page, target.document, made.after, made.percent)
 
 
 def localized(project: Project, target: Target, text: str, percent: int) -> str:
@@ -246,24 +276,3 @@ def refusals(composition: Composition, known: Translations, target: Target) -> I
             target.document.path,
             target.language.code,
         )
-
-
-def _edited(target: Target, wanted: str) -> Finding:
-    from transync.checks.drift import output_edited  # which few runs have to say
-    from transync.checks.rule import Place
-
-    place = Place(target.path, 0, 0, target.document.path, target.language.code)
-    what = f"bring the change into the catalog, then say --force to {wanted}"
-    return output_edited.at(place, output_edited.tell(what))
-
-
-def canonical(project: Project, document: Document) -> Step:
-    """Publish the canonical document, as it is."""
-    code = project.config.source_language
-    path = project.layout.published.expand(path=project.stem(document.path), lang=code)
-    try:
-        before = localized_text(project, path)
-    except TransyncError as error:
-        return finding(error, document.path, code, path=path)
-    told_of = ("canonical", document.path, code)
-    return Change(path, before, document.text, *told_of, is_derived=True).light

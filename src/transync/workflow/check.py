@@ -18,8 +18,9 @@ from transync.workflow.build import made, targets
 from transync.workflow.cutting import Extent
 from transync.workflow.known import Watch
 from transync.workflow.messages import Asked, message_findings
+from transync.workflow.pages import Pages
 from transync.workflow.sources import complaints, remember, sources
-from transync.workflow.stale import orphan_drift, output_drift, published_drift, wish
+from transync.workflow.stale import Asker, orphan_drift, output_drift, published_drift, wish
 from transync.workflow.terms import glossaries
 
 if TYPE_CHECKING:
@@ -95,35 +96,36 @@ def _findings(
     project: Project, found: Sources, chosen: Sequence[int], asked: Asked
 ) -> Iterator[Finding]:
     yield from complaints(project, found)
-    check_one = partial(_of_all, project, asked, {}, found)
+    asker = Asker(project, Pages(project), asked.choice.wants)
+    check_one = partial(_of_all, asker, asked, {}, found)
     for told in spread(check_one, chosen, project.jobs, found.weight):
         yield from told
     if not project.arguments:
-        yield from orphan_drift(project, found)
+        yield from orphan_drift(project, asker.pages, found)
 
 
 def _of_all(
-    project: Project, asked: Asked, cache: dict[str, Translations], found: Sources, number: int
+    asker: Asker, asked: Asked, cache: dict[str, Translations], found: Sources, number: int
 ) -> list[Finding]:
     """Check a document and all its translations; `cache` as for `translations`."""
     document = found.whole(number)
     fields = frontmatter.values(document.text, document.path)
     return [
-        *_of_document(project, document, fields, asked),
-        *_of_translations(project, document, fields, asked, cache),
+        *_of_document(asker, document, fields, asked),
+        *_of_translations(asker, document, fields, asked, cache),
     ]
 
 
 def _of_document(
-    project: Project, document: Document, fields: Mapping[str, Field], asked: Asked
+    asker: Asker, document: Document, fields: Mapping[str, Field], asked: Asked
 ) -> Iterator[Finding]:
     """Check what a canonical document says of itself, and how it is published."""
-    origin = asked.languages[0]
+    project, origin = asker.project, asked.languages[0]
     if asked.choice.asks(front.source_text.code):
         yield from _tongue(document, asked.languages)
     yield from front.of_canonical(document.path, fields, wish(project, origin), origin)
     if project.config.build.canonical:
-        yield from published_drift(project, document)
+        yield from published_drift(project, asker.pages, document)
 
 
 def _tongue(document: Document, languages: Sequence[Language]) -> Iterator[Finding]:
@@ -138,16 +140,16 @@ def _tongue(document: Document, languages: Sequence[Language]) -> Iterator[Findi
 
 
 def _of_translations(
-    project: Project,
+    asker: Asker,
     document: Document,
     fields: Mapping[str, Field],
     asked: Asked,
     cache: dict[str, Translations],
 ) -> Iterator[Finding]:
-    for target in targets(project, document):
+    for target in targets(asker.project, document):
         try:
-            done = made(project, target, cache)
-            yield from output_drift(project, target, done, fields, asked.choice.wants)
+            done = made(asker.project, target, cache)
+            yield from output_drift(asker, target, done, fields)
         except TransyncError as error:
             yield finding(error, document.path, target.language.code, path=target.path)
             continue

@@ -1,26 +1,25 @@
-"""Outputs: the localized documents that are there, and whose they are."""
+"""Outputs: the localized documents that are there, and those that belong to nothing any more."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from transync import files, frontmatter
+from transync import files
 from transync.errors import DocumentError, TransyncError
-from transync.model import BOM
 from transync.paths import Role
 from transync.report import finding
-from transync.stamps import is_edited, is_stamped, unstamped
+from transync.workflow.former import former_output
+from transync.workflow.pages import Owner, Page
 from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from transync.model import Finding
+    from transync.workflow.pages import Pages
     from transync.workflow.project import Project
     from transync.workflow.sources import Sources
     from transync.workflow.steps import Step
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def localized_text(project: Project, path: str) -> str | None:
@@ -32,74 +31,82 @@ def localized_text(project: Project, path: str) -> str | None:
     return None if data is None else data.decode("utf-8", "surrogateescape")
 
 
-def is_somebodys(before: str, after: str | None) -> bool:
-    """Tell whether a localized document holds what transync did not write.
+def edited(page: Page, document: str, what: str) -> Finding:
+    """Tell that a page is left alone, because something on it is somebody's."""
+    from transync.checks.drift import output_edited  # which few runs have to say
+    from transync.checks.rule import Place
 
-    Without a stamp that is known only where transync would have put one. An empty one, which a
-    power failure may have left, holds nothing.
-    """
-    if not before.strip("\0"):
-        return False
-    if _SURROGATE.search(before):
-        return True
-    try:
-        if is_stamped(before):
-            return is_edited(before)
-        return after is None or (is_stamped(after) and not _is_the_same(before, after))
-    except TransyncError:
-        return True
-
-
-def _is_the_same(before: str, after: str) -> bool:
-    """Tell whether a text is all of another but its stamps, or but a front matter that is new."""
-    if before == unstamped(after):
-        return True
-    front = frontmatter.find(after)
-    if front is None or frontmatter.find(before) is not None:
-        return False
-    return _without_blank_lines(before) == _without_blank_lines(after[front.end :])
-
-
-def _without_blank_lines(text: str) -> str:
-    return text.removeprefix(BOM).lstrip("\r\n")
+    return output_edited.at(Place(page.path, 0, 0, document, page.code), output_edited.tell(what))
 
 
 def outputs_without_document(
-    project: Project, found: Sources, paths: Iterable[str] | None = None
+    project: Project,
+    pages: Pages,
+    found: Sources,
+    paths: Iterable[str] | None = None,
+    *,
+    is_all: bool = True,
 ) -> Iterator[Step]:
-    """Remove what was built from documents that are gone, if nobody has edited it.
+    """Remove what was built from documents that are gone, and in languages that are.
 
-    Looks for it at `paths`, or everywhere.
+    What somebody has edited is told, what is not transync's is left alone. Looks at `paths`, which
+    may be all that are there, or lists these; for languages that are gone only among all.
     """
-    codes = {language.code for language in project.languages}
+    layout = project.layout
+    if is_all and len(project.languages) == len(project.config.languages):
+        yield from _without_language(project, pages, paths)
     if paths is None:
-        listing = files.list_files(project.root, project.layout.output)
+        listing = files.list_files(project.root, layout.published)
         yield from (finding(error) for error in listing.errors)
         paths = listing.files
+    codes = {language.code for language in project.languages}
+    if project.config.build.canonical:
+        codes.add(project.config.source_language)
     for path in sorted(paths):
-        slot = project.layout.slot(path)
+        slot = layout.slot(path)
         if slot is None or slot.role is not Role.OUTPUT or slot.lang not in codes:
             continue
         if not found.has(project.document(slot.path)):
-            yield from _without_document(project, path, slot.lang or "")
+            page = path, slot.lang or ""
+            yield from _removed(project, pages, page, "its document is gone", "the document")
 
 
-def _without_document(project: Project, path: str, code: str) -> Iterator[Step]:
+def _without_language(
+    project: Project, pages: Pages, paths: Iterable[str] | None
+) -> Iterator[Step]:
+    """Remove the pages of languages that the project does not name any more."""
+    output = former_output(project)
+    if not output.languages:
+        return
+    if paths is None:
+        paths = files.list_files(project.root, output).files
+    for path in sorted(paths):
+        names, slot = output.match(path), project.layout.slot(path)
+        if names and (slot is None or slot.role is Role.SOURCE):
+            code = names.lang or ""
+            gone = f"the project has no language `{code}`"
+            yield from _removed(project, pages, (path, code), gone, "the language")
+
+
+def _removed(
+    project: Project, pages: Pages, place: tuple[str, str], gone: str, what: str
+) -> Iterator[Step]:
+    """Remove a page whose document or language is gone; tell where not all is transync's."""
+    path, code = place
     try:
-        text = files.read_document(project.root, path)
-        if not is_stamped(text):
-            return
-        edited = is_edited(text)
+        page = Page(path, files.read_document(project.root, path), code)
     except DocumentError:  # it is not transync's
         return
     except TransyncError as error:
         yield finding(error, path=path)
         return
-    if edited:
+    owner = pages.owner(page)
+    if owner is Owner.TRANSYNC:
+        yield Change(path, page.text, None, gone, language=code)
+    elif owner is Owner.BOTH:
         from transync.checks.drift import output_edited  # which few runs have to say
         from transync.checks.rule import Place
 
-        message = "its document is gone, but it was edited by hand; remove it, or bring it back"
+        message = f"{gone}, but not all of it was written by transync"
+        message = f"{message}; remove it, or bring {what} back"
         yield output_edited.at(Place(path, language=code), message)
-    else:
-        yield Change(path, text, None, "its document is gone", language=code)

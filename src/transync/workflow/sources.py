@@ -15,6 +15,7 @@ from transync.report import finding
 from transync.workflow import remembered
 from transync.workflow.cutting import Extent, every, named, some
 from transync.workflow.fingerprint import fingerprint
+from transync.workflow.former import without_pages
 from transync.workflow.remembered import Lines
 
 if TYPE_CHECKING:
@@ -147,7 +148,8 @@ def _listed(project: Project) -> Listing:
     """List the documents, and what could not be looked at."""
     layout = project.layout
     found = files.list_files(project.root, layout.source, layout.exclude.match)
-    return found._replace(files=tuple(path for path in found.files if _is_source(project, path)))
+    sources = (path for path in found.files if _is_source(project, path))
+    return found._replace(files=tuple(without_pages(project, sources)))
 
 
 def weight(document: Document) -> int:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
 from transync.checks import front
-from transync.checks.drift import output_edited, output_missing, output_outdated
+from transync.checks.drift import output_missing, output_outdated
 from transync.checks.rule import Place
 from transync.errors import TransyncError
 from transync.model import NEWLINE, Finding
 from transync.report import finding
 from transync.stamps import KEYS, SOURCE, digest
-from transync.workflow.build import canonical as published
-from transync.workflow.build import settings
-from transync.workflow.outputs import is_somebodys, outputs_without_document
+from transync.workflow.build import settings, somebodys
+from transync.workflow.outputs import outputs_without_document
+from transync.workflow.publishing import canonical as published
 from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
@@ -25,13 +25,20 @@ if TYPE_CHECKING:
     from transync.languages import Language
     from transync.model import Document
     from transync.workflow.build import Made, Target
+    from transync.workflow.pages import Pages
     from transync.workflow.project import Project
     from transync.workflow.sources import Sources
     from transync.workflow.steps import Step
 
     Wanted = Callable[[Finding], bool]
 
-_BRING = "bring the change into the catalog, then say `transync build --force`"
+
+class Asker(NamedTuple):
+    """For whom drift is looked for: the project, whose its pages are, what is wanted of it."""
+
+    project: Project
+    pages: Pages
+    wants: Wanted
 
 
 class _Page(NamedTuple):
@@ -42,21 +49,27 @@ class _Page(NamedTuple):
     after: str
     fields: Mapping[str, Field]
     document: Document
+    edited: Finding | None
+    """What a build would tell, if it left the page alone."""
 
 
 def output_drift(
-    project: Project, target: Target, made: Made, canonical: Mapping[str, Field], wanted: Wanted
+    asker: Asker, target: Target, made: Made, canonical: Mapping[str, Field]
 ) -> Iterator[Finding]:
     """Report what of a localized document is not as a build would make it.
 
-    `canonical` is the front matter of its document.
-    Where the findings on its keys that are `wanted` tell all of it, there is no other.
+    `canonical` is the front matter of its document. Where the findings on its keys that are wanted
+    tell all of it, there is no other, unless a build would leave it alone.
     """
-    document, language, path = target
+    project, (document, language, path) = asker.project, target
     place = Place(path, 0, 0, document.path, language.code)
     if made.before is None:
         if made.after is not None:
             yield output_missing.at(place, output_missing.tell())
+        return
+    edited = somebodys(asker.pages, target, made)
+    if made.after is None and edited:
+        yield edited
         return
     if made.after is None:
         what = f"is published, but only {made.percent} % of it is translated"
@@ -65,8 +78,8 @@ def output_drift(
     fields, told = _keys(project, target, made.before, canonical)
     yield from told
     if made.before != made.after:
-        page = _Page(place, made.before, made.after, fields, document)
-        yield from _difference(page, {each.line for each in told if wanted(each)})
+        page = _Page(place, made.before, made.after, fields, document, edited)
+        yield from _difference(page, {each.line for each in told if asker.wants(each)})
 
 
 def wish(project: Project, language: Language) -> front.Wish:
@@ -78,15 +91,16 @@ def wish(project: Project, language: Language) -> front.Wish:
     )
 
 
-def published_drift(project: Project, document: Document) -> Iterator[Finding]:
+def published_drift(project: Project, pages: Pages, document: Document) -> Iterator[Finding]:
     """Report a published canonical document that is not as the canonical one."""
-    yield from _of_step(published(project, document), "is not as its canonical document")
+    step = published(project, pages, document, force=False)
+    yield from _of_step(step, "is not as its canonical document")
 
 
-def orphan_drift(project: Project, found: Sources) -> Iterator[Finding]:
-    """Report the localized documents whose documents are gone."""
-    for step in outputs_without_document(project, found):
-        yield from _of_step(step, "its document is gone")
+def orphan_drift(project: Project, pages: Pages, found: Sources) -> Iterator[Finding]:
+    """Report the localized documents whose documents or languages are gone."""
+    for step in outputs_without_document(project, pages, found):
+        yield from _of_step(step, step.told if isinstance(step, Change) else "")
 
 
 def _of_step(step: Step, what: str) -> Iterator[Finding]:
@@ -118,14 +132,14 @@ def _difference(page: _Page, told: set[int]) -> Iterator[Finding]:
     differing = list(_differing(page.before, page.after))
     lines = [line for line, is_stamp in differing if not is_stamp]
     rest = [line for line in lines if line not in told]
-    if lines and not rest:
+    if lines and not rest and not page.edited:
         return
     stamp = page.fields.get(SOURCE)
     is_moved = stamp is not None and stamp.value != digest(page.document.text)
     line = abs(rest[0]) if rest else next((line for line, _ in differing), 1)
     place = page.place._replace(line=line, column=1)
-    if is_somebodys(page.before, page.after):
-        yield output_edited.at(place, output_edited.tell(_BRING))
+    if page.edited:
+        yield page.edited._replace(line=place.line, column=place.column)
     elif not is_moved:
         yield output_outdated.at(place, output_outdated.tell("is not what its catalog gives now"))
     if stamp and is_moved:

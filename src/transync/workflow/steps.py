@@ -33,6 +33,8 @@ class Change(NamedTuple):
     """Whether what somebody else saves in the meantime can be joined with it, by message."""
     is_derived: bool = False
     """Whether it holds nobody's work: it can be made again."""
+    mark: bytes = b""
+    """What stands for the text of a page without a stamp, to be known again as transync's."""
 
     @property
     def is_needed(self) -> bool:
