@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +11,11 @@ from hypothesis import strategies as st
 from tests.clock import bounded
 from tests.documents import documents
 from tests.lines import LineCase, line_cases
-from transync.inventory import MAX_BRACKETS, inventory
+from transync.inventory import MAX_BRACKETS, inventory, is_alike, parsed
 from transync.model import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 REFERENCES = {"ZIEL": "/ziel"}
 CASES = line_cases("inventory.txt")
@@ -38,6 +43,40 @@ def test_inventory__does_not_look_into_a_nest() -> None:
     assert list(inventory(deep, Form.TEXT, {})) == [("T309", deep)]
     for text in ("[" * MAX_BRACKETS + "a](/x)", "\\[" * 500 + "[a](/x)", "[a](/x) " * 200):
         assert ("T301", "/x") in inventory(text, Form.TEXT, {})
+
+
+class Unlisted(dict[str, str]):
+    """The definitions of a document, of which there may be too many to look at them all."""
+
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError("all definitions were looked at")
+
+    items = keys = values = __iter__
+
+
+DEFINED = {"ZIEL": "/ziel", "ZWEI ZEILEN": "/zwei", r"A\]B": "/klammer", "X": "/x"}
+
+
+@pytest.mark.parametrize("form", [Form.TEXT, Form.CELL, Form.HTML])
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Siehe [Ziel].", "/ziel"),
+        ("Siehe [dort][ziel] und [Ziel][].", "/ziel"),
+        ("Siehe [*dort* `a`][ZIEL].", "/ziel"),
+        ("Siehe ![Bild][ziel] &auml;.", "/ziel"),
+        ("Siehe [dort [hier]][zwei\n Zeilen].", "/zwei"),
+        (r"Siehe [a\]b] \x.", "/klammer"),
+        ("Siehe [`[` und][ziel].", "/ziel"),
+    ],
+)
+def test_inventory__looks_only_for_the_definitions_that_a_text_may_name(
+    text: str, target: str, form: Form
+) -> None:
+    found = inventory(text, form, Unlisted(DEFINED))
+    assert target in {value for _, value in found}
+    assert found == parsed(text, form, DEFINED)
+    is_alike(text, text, form, Unlisted(DEFINED))
 
 
 @pytest.mark.parametrize("opening", ["![", "["])

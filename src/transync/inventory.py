@@ -11,7 +11,7 @@ from transync import foreign, html
 from transync.markdown import inlines
 from transync.model import Form
 from transync.prose import BLANKS, code_of, code_spans, outside
-from transync.spans import addresses, are_none, key, spans
+from transync.spans import addresses, are_none, key, mentioned, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -62,8 +62,8 @@ def is_alike(text: str, other: str, form: Form, references: Mapping[str, str]) -
         return False
     if are_none(text) and are_none(other):
         return True
-    links = tuple(references.items()) if "[" in text else ()
-    found = _spans(_unescaped(text, form), links)
+    text = _unescaped(text, form)
+    found = _spans(text, mentioned(text, references))
     return found is not None and found == spans(_unescaped(other, form), references)
 
 
@@ -78,7 +78,7 @@ def inventory(text: str, form: Form, references: Mapping[str, str]) -> Counter[I
     Raw HTML and front matter are read in both ways, as what they are and as Markdown: some
     renderers know Markdown in HTML, and themes put titles into pages as they are.
     """
-    return _inventory(text, form, tuple(references.items()))
+    return _inventory(text, form, mentioned(_unescaped(text, form), references))
 
 
 @lru_cache(maxsize=_REMEMBERED)

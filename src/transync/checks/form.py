@@ -10,6 +10,7 @@ from transync.checks.rule import rule
 from transync.inventory import MAX_BRACKETS, MAX_COMMENTS
 from transync.markdown import inlines
 from transync.model import Form
+from transync.spans import mentioned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,8 +115,8 @@ class _Shown(NamedTuple):
 def _read(pair: Pair) -> Iterator[tuple[_Shown, _Shown]]:
     """Read both texts, where there are marks in them that can be read."""
     if pair.form in _MARKED and _MARK.search(pair.source + pair.translation):
-        links = tuple(pair.references.items())
-        before, after = (_shown(text, links) for text in (pair.source, pair.translation))
+        texts = pair.source, pair.translation
+        before, after = (_shown(text, mentioned(text, pair.references)) for text in texts)
         if before and after:
             yield before, after
 
