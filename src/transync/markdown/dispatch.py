@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _CODE_INDENT = 4
 _DELIMITERS = "|-:"
-_UNDERLINES = "-="
+_UNDERLINES = ("-", "=")
+_STOPS = ("\n", *_UNDERLINES)
 _DIGITS = "0123456789"
 
 STARTS = {
@@ -85,17 +86,27 @@ def _underlined(rule: BlockRule) -> BlockRule:
     """Ask for a setext heading only where a line of the text may be its underline."""
 
     def asked(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-        following = line + 1
-        while following < end:
-            start = _start(state, following)
-            if not start or start in "\n":
-                return False
-            if start in _UNDERLINES:
-                return rule(state, line, end, silent)
-            following += 1
-        return False
+        stop = _stop(state, line + 1, end)
+        return stop < end and _start(state, stop) in _UNDERLINES and rule(state, line, end, silent)
 
     return asked
+
+
+def _stop(state: StateBlock, line: int, end: int) -> int:
+    """Find the next line that is empty, or may be an underline.
+
+    It is noted down for each container: else each of many blocks without a blank line between
+    them, such as footnotes, would look through all that follow.
+    """
+    noted: dict[tuple[int, int], tuple[int, int]] = state.env.setdefault("stops", {})
+    first, stop = noted.get((state.level, end), (0, -1))
+    if first <= line <= stop:
+        return stop
+    stop = line
+    while stop < end and (start := _start(state, stop)) and start not in _STOPS:
+        stop += 1
+    noted[state.level, end] = line, stop
+    return stop
 
 
 _PRECHECKED: Mapping[str, Callable[[BlockRule], BlockRule]] = {

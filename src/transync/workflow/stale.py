@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from itertools import takewhile
+from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
@@ -19,7 +21,7 @@ from transync.workflow.publishing import canonical as published
 from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from transync.frontmatter import Field
     from transync.languages import Language
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from transync.workflow.steps import Step
 
     Wanted = Callable[[Finding], bool]
+
+_COMPARED = 250_000
+"""Lines times lines of two front matters that are compared: the time grows with it."""
 
 
 class Asker(NamedTuple):
@@ -150,15 +155,38 @@ def _difference(page: _Page, told: set[int]) -> Iterator[Finding]:
 def _differing(before: str, after: str) -> Iterator[tuple[int, bool]]:
     """List the lines of `before`, from 1, that are not those of `after`, and which are stamps.
 
-    A negative number tells that something is missing there: no line says it.
+    A negative number tells that something is missing there: no line says it. Of what stands
+    behind the front matter, only the first line is told.
     """
-    old, new = NEWLINE.split(before), NEWLINE.split(after)
-    for tag, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
+    (old, body), (new, new_body) = _parted(before), _parted(after)
+    for tag, a, b, c, d in _edits(old, new):
         if tag == "equal":
             continue
         yield from ((number + 1, _is_stamp(old[number])) for number in range(a, b))
         if a == b and not all(map(_is_stamp, new[c:d])):
             yield -(a + 1), False
+    if body != new_body:
+        lines, wanted = NEWLINE.split(body), NEWLINE.split(new_body)
+        same = sum(takewhile(bool, map(eq, lines, wanted)))
+        yield len(old) + min(same + 1, len(lines)), False
+
+
+def _parted(text: str) -> tuple[list[str], str]:
+    """Give the lines of the front matter, none where none can be found, and what follows it."""
+    try:
+        span = frontmatter.find(text)
+    except TransyncError:
+        span = None
+    if span is None:
+        return [], text
+    return NEWLINE.split(text[: span.end])[:-1], text[span.end :]
+
+
+def _edits(old: list[str], new: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
+    """Give how the lines of a front matter change; those of a huge one, as if all did."""
+    if len(old) * len(new) > _COMPARED:
+        return [] if old == new else [("replace", 0, len(old), 0, len(new))]
+    return SequenceMatcher(None, old, new).get_opcodes()
 
 
 def _is_stamp(line: str) -> bool:
