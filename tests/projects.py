@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import signature
 from typing import TYPE_CHECKING, NamedTuple
 
 from click.testing import CliRunner
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from transync.model import Key, Message
+
+# Click 8.1 keeps the two outputs apart only where it is asked to.
+APART = {"mix_stderr": False} if "mix_stderr" in signature(CliRunner).parameters else {}
+RUNNER = CliRunner(**APART)
 
 
 class Told(NamedTuple):
@@ -37,9 +42,7 @@ class Project:
 
     def run(self, *arguments: str) -> Told:
         """Run a command in the project's folder."""
-        result = CliRunner().invoke(
-            main, ["-C", str(self.folder), *arguments], prog_name="transync"
-        )
+        result = RUNNER.invoke(main, ["-C", str(self.folder), *arguments], prog_name="transync")
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         folder = str(self.folder)

@@ -124,7 +124,9 @@ def test_language__every_code_of_cldr() -> None:
         assert language(found.locale, {}) == replace(found, code=found.locale)
         if found.gettext != identifier:
             unlike.append(found.gettext)
-    assert unlike == ["be@tarask", "ca_ES@valencia", "el@polyton", "en_US@posix"]
+    # Which languages CLDR knows depends on Babel: 2.12 has no polytonic Greek.
+    known = {"be@tarask", "ca_ES@valencia", "en_US@posix"}
+    assert known <= set(unlike) <= known | {"el@polyton"}
 
 
 def test_language__of_gettext_is_what_cldr_says_of_it() -> None:
