@@ -311,7 +311,8 @@ def test_day__comments_of_translators_stay(day: Day) -> None:
 def test_day__a_catalog_without_header_is_renamed(tmp_path: Path) -> None:
     project = Project(tmp_path / "project")
     project.write("source/wald.md", WALD)
-    project.write("locales/en/baum.po", 'msgid "Im Wald"\nmsgstr "In the Woods"\n')
+    text = '#: source/baum.md\nmsgid "Im Wald"\nmsgstr "In the Woods"\n'
+    project.write("locales/en/baum.po", text)
     assert project.run("extract").code == 0
     assert project.catalogs().keys() == {"locales/en/wald.po"}
     assert message(project, "wald", "Im Wald").translation == "In the Woods"

@@ -95,7 +95,7 @@ INSIDE = {
             "init apply baseline changed former kept merging",
             "project",
         ),
-        "fingerprint marks remembered steps written",
+        "fingerprint marks owners remembered steps written",
     ),
 }
 # The one module that imports a library; `markdown.*` is a package, any module of it.

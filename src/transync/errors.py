@@ -145,10 +145,11 @@ class LimitError(DocumentError):
 
 
 class PathError(TransyncError):
-    r"""A path leads out of the project, is no file, or would be shared by two documents.
+    r"""A path leads out of the project, is no file, or is taken by another file.
 
     A link leads out of the project, for example; or the names of two documents differ only in
-    case, and on many systems their localized documents would be one file.
+    case, and on many systems their localized documents would be one file; or the catalog of
+    another program stands where that of a document has to be.
 
     Fails:
 

@@ -102,7 +102,7 @@ def without_document(what: str) -> str:
 
     Its document was removed, renamed, or its path in the configuration is another now.
     `transync extract` gives the translations to the document that has the texts now, and keeps
-    the others as obsolete.
+    the others as obsolete. The catalogs of other programs are not meant: they are left alone.
 
     Fails:
 

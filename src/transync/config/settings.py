@@ -117,7 +117,8 @@ SETTINGS = (
         "exclude",
         TEXTS,
         "[]",
-        "Globs (`**`, `*`, `?`) of files and folders that are no canonical documents.",
+        "Globs (`**`, `*`, `?`) of files and folders that are no canonical documents, nor the"
+        " catalogs and templates of former ones.",
         (rules.globs_inside,),
     ),
     Setting(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transync.pofile.comments import references
 from transync.pofile.header import GENERATOR, fields, header, new_header, set_fields
 from transync.pofile.reader import decode, parse
 from transync.pofile.strings import UNWRITABLE
@@ -15,6 +16,7 @@ __all__ = [
     "header",
     "new_header",
     "parse",
+    "references",
     "render",
     "render_message",
     "set_fields",

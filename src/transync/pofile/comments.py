@@ -63,7 +63,7 @@ def read(head: str) -> Comments:
     return Comments(
         tuple(map(_said, said[""])),
         tuple(map(_said, said["."])),
-        _references(" ".join(text.removeprefix(" ") for text in said[":"])),
+        references(" ".join(text.removeprefix(" ") for text in said[":"])),
         flags,
         fuzzy,
     )
@@ -127,7 +127,7 @@ def _flags(texts: Iterable[str]) -> tuple[tuple[str, ...], bool]:
     return tuple(filter(None, plain)), any("fuzzy" in words for words in flags)
 
 
-def _references(text: str) -> tuple[str, ...]:
+def references(text: str) -> tuple[str, ...]:
     """Split `#:` lines as gettext does (manual, "The Format of PO Files"), each name once.
 
     They are read as one line, because gettext 0.21 also wraps between U+2068 and U+2069.

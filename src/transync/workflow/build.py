@@ -18,6 +18,7 @@ from transync.workflow import written
 from transync.workflow.catalogs import read
 from transync.workflow.cutting import Extent
 from transync.workflow.outputs import localized_text, outputs_without_document
+from transync.workflow.owners import Owner, intrusion, owner
 from transync.workflow.pages import Page, Pages
 from transync.workflow.publishing import canonical, left_alone, marked, with_mark
 from transync.workflow.sources import Sources, complaints, remember, some_sources, sources
@@ -118,6 +119,8 @@ def _translations(project: Project, path: str) -> Translations:
         known = read(project, path)
     except TransyncError as error:
         return Translations(path, {}, error)
+    if known and owner(project.layout, known.catalog) is Owner.SOMEBODYS:
+        return Translations(path, {}, intrusion(known.catalog))
     return Translations(path, _live(known.catalog) if known else {})
 
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import files, pofile
-from transync.errors import TransyncError
+from transync.errors import CatalogError, TransyncError
 from transync.model import Catalog, Entry
+from transync.workflow.owners import Owner, owner, owner_of_text
 from transync.workflow.sources import weight
 
 if TYPE_CHECKING:
@@ -62,15 +63,32 @@ def placed(project: Project) -> Placed:
 
 
 def each(project: Project, code: str) -> Iterator[tuple[str, Read | TransyncError]]:
-    """Read the catalogs of a language, one by one; or tell why one cannot be read."""
+    """Read transync's catalogs of a language, one by one; or tell why one cannot be read."""
     there = placed(project)
     yield from there.errors.items()
     for path in there.paths.get(code, ()):
         try:
-            if known := read(project, path):
+            known = read(project, path)
+            if known and _may_change(project, path, owner(project.layout, known.catalog)):
                 yield path, known
+        except CatalogError as error:
+            data = files.read_bytes(project.root, path)
+            if _may_change(project, path, owner_of_text(project.layout, path, data)):
+                yield path, error
         except TransyncError as error:
             yield path, error
+
+
+def _may_change(project: Project, path: str, whose: Owner) -> bool:
+    """Tell whether a catalog is transync's, or that of a document if nothing says whose it is."""
+    names = project.layout.catalog.match(path)
+    document = project.document(names.path) if names and names.path else ""
+    is_wanted = not document or (
+        not project.layout.exclude.match(document) and files.exists(project.root, document)
+    )
+    if not is_wanted and project.layout.exclude.match(path):
+        return False
+    return whose is Owner.OURS or (whose is Owner.UNKNOWN and is_wanted)
 
 
 def is_chosen(project: Project, path: str, code: str) -> bool:
@@ -147,6 +165,19 @@ def headed(old: Catalog, header: Callable[[], Message]) -> Catalog:
     if message == known:
         return old
     return old._replace(entries=(Entry(message), *old.entries[1:]))
+
+
+def signed(catalog: Catalog, header: Callable[[], Message]) -> Catalog:
+    """Give a catalog a header that says that transync has written it, as nothing else may do.
+
+    Obsolete messages name no document, and editors write their own name into the header.
+    """
+    catalog = headed(catalog, header)
+    first = catalog.entries[0]
+    message = pofile.set_fields(first.message, dict([pofile.GENERATOR]))
+    if message == first.message:
+        return catalog
+    return catalog._replace(entries=(Entry(message), *catalog.entries[1:]))
 
 
 def title(documents: Sequence[Document], project: Project) -> str:

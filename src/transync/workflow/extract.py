@@ -117,14 +117,17 @@ class Scene:
 
     def _task(self, language: Language) -> Task:
         """Give the catalogs of one language."""
-        code = language.code
+        code, exclude = language.code, self.project.layout.exclude
         rows = self.texts.catalogs(code)
         wanted = groups(self.project, self.found.documents, code)
         if self.part:
             # One whose document has come back is wanted again.
             gone = sorted({*homeless(rows), *self.part.gone.get(code, ())} - wanted.keys())
+            gone = [path for path in gone if not exclude.match(path)]
             return Task(wanted, sorted({*wanted, *gone}), gone, {}, rows, self.strays)
         paths = self._placed.paths.get(code, ())
+        if exclude.patterns:
+            paths = [p for p in paths if not (exclude.match(p) and self._is_homeless(p))]
         gone = [] if self.project.arguments else [*filter(self._is_homeless, paths)]
         return Task(wanted, paths, gone, self._placed.errors, rows, self.strays)
 

@@ -12,11 +12,11 @@ from transync.errors import TransyncError
 from transync.paths import parents
 from transync.report import finding
 from transync.workers import WORTH_IT, spread
-from transync.workflow.catalogs import effort, segments
+from transync.workflow.catalogs import effort, segments, signed
 from transync.workflow.gathering import Lack, Seek, gathered, held_at, holders
 from transync.workflow.index import row
 from transync.workflow.marks import alike
-from transync.workflow.merged import Offer, outcome, waits
+from transync.workflow.merged import Offer, header, outcome, waits
 from transync.workflow.moves import heirs, held, left
 from transync.workflow.steps import Change
 from transync.workflow.strays import is_transyncs
@@ -62,8 +62,9 @@ class Merging:
         self.seen, self.broken = looked
         for path, seen in self.seen.items():
             task.rows[path] = seen.row
-        for path in self.broken:
-            task.rows.drop(path)
+        for path in task.paths:
+            if path not in self.seen:
+                task.rows.drop(path)
 
     def steps(self) -> Iterator[Step]:
         """Merge the catalogs, and take from those without documents what others have now.
@@ -176,6 +177,7 @@ class Merging:
     def _rest(self, path: str, catalog: Catalog, elsewhere: Set[Held], heir: str | None) -> Change:
         """Leave in a catalog without documents what nobody else has."""
         rest = left(catalog, elsewhere)
+        rest = rest and signed(rest, partial(header, self.ground, path))
         if rest:
             self.task.rows[path] = row(rest, is_homeless=True)
         else:

@@ -101,7 +101,7 @@ def merged(
     old = known.catalog if known else Catalog(path, ())
     if origins:
         old = inherited(path, [*origins.values()], documents, ground.keys)
-    old = headed(old, partial(_header, ground, documents))
+    old = headed(old, partial(header, ground, title(documents, ground.project)))
     done = merge(segments(documents), old, memory, waits(ground, old))
     told = tally(done.tally) + (f"; moved from {', '.join(origins)}" if origins else "")
     change = Change(
@@ -129,9 +129,10 @@ def tally(counts: Counter[str]) -> str:
     return ", ".join(told) or "no messages"
 
 
-def _header(ground: Ground, documents: Sequence[Document]) -> Message:
+def header(ground: Ground, name: str) -> Message:
+    """Make the header of a new catalog."""
     return pofile.new_header(
-        project=title(documents, ground.project),
+        project=name,
         language=ground.language.gettext,
         plural_forms=ground.language.plural_forms,
     )

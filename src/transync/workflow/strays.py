@@ -87,7 +87,8 @@ class Strays:
         if not path.endswith(_ANYWHERE.ending) or not _ANYWHERE.match(path):
             return False
         layout = self._project.layout
-        return not layout.catalog.match(path) and layout.slot(path) is None
+        is_protected = layout.exclude.match(path)
+        return not (is_protected or layout.catalog.match(path) or layout.slot(path))
 
     def _read(self, path: str) -> Read | None:
         """Read a catalog, if it can speak of the project's documents: most others are large."""

@@ -8,13 +8,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.errors import TransyncError
+from transync import files
+from transync.errors import CatalogError, TransyncError
 from transync.memory import memory
 from transync.workers import spread
 from transync.workflow.catalogs import effort, segments
 from transync.workflow.index import is_settled, row
 from transync.workflow.marks import alike
 from transync.workflow.merged import merged
+from transync.workflow.owners import Owner, intruder, owner, owner_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -68,7 +70,7 @@ def _seen(ground: Ground, asked: tuple[str, Sequence[Document]]) -> Seen | Trans
     path, documents = asked
     try:
         known = ground.read(path)
-        if known is None:
+        if known is None or not _is_meant(ground, known.catalog, documents):
             return None
         if keys := lacked(documents, known.catalog):
             is_behind = not keys.issubset(entry.message.key for entry in known.catalog.entries)
@@ -77,6 +79,28 @@ def _seen(ground: Ground, asked: tuple[str, Sequence[Document]]) -> Seen | Trans
             change, catalog = merged(ground, asked, known, EMPTY, {})
             if not change.is_needed:
                 return Seen(row(catalog), change=change.light)
+    except CatalogError as error:
+        return error if documents or _may_be_ours(ground, path) else None
     except TransyncError as error:
         return error
     return Seen(row(known.catalog, ground.keys))
+
+
+def _is_meant(ground: Ground, catalog: Catalog, documents: Sequence[Document]) -> bool:
+    """Tell whether a catalog is transync's; raises `PathError` for one in the place of ours."""
+    layout = ground.project.layout
+    if not documents:
+        return owner(layout, catalog) is Owner.OURS
+    if error := intruder(layout, catalog, (each.key for _, each in segments(documents))):
+        raise error
+    return True
+
+
+def _may_be_ours(ground: Ground, path: str) -> bool:
+    """Tell whether a catalog that cannot be read, and has no document, may have been transync's.
+
+    Of one that has lost its header, nobody knows.
+    """
+    data = files.read_bytes(ground.project.root, path)
+    whose = owner_of_text(ground.project.layout, path, data)
+    return whose is Owner.OURS or (whose is Owner.UNKNOWN and b"Project-Id-Version" not in data)

@@ -6,12 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from transync import files, pofile
+from transync.conflicts import conflicts
 from transync.errors import CatalogError, TransyncError
 from transync.merge import template
 from transync.model import Catalog
+from transync.repair import repaired
 from transync.report import counted, finding
 from transync.workers import spread
 from transync.workflow.catalogs import effort, groups, headed, read, segments, title
+from transync.workflow.owners import Owner, intruder, owner, owner_of_text
 from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
@@ -44,19 +47,35 @@ def templates(
 def _template(project: Project, asked: tuple[str, Sequence[Document]]) -> Step:
     path, documents = asked
     try:
-        known = read(project, path)
-        old = known.catalog if known else Catalog(path, ())
+        before, old = _known(project, path)
+        if error := intruder(project.layout, old, (each.key for _, each in segments(documents))):
+            raise error
         header = partial(pofile.new_header, project=title(documents, project))
         new = template(segments(documents), headed(old, header))
         told = counted(len(new.entries) - 1, "message")
-        before = known.text if known else None
         return Change(path, before, pofile.render(new), told, is_derived=True).light
     except TransyncError as error:
         return finding(error, documents[0].path, path=path)
 
 
+def _known(project: Project, path: str) -> tuple[str | None, Catalog]:
+    """Read a template, and its text; None where there is none.
+
+    One with the marks of a merge holds nobody's work: it is made anew from what both sides say.
+    """
+    data = files.read_if_there(project.root, path)
+    if data is None:
+        return None, Catalog(path, ())
+    text = pofile.decode(data, path)
+    if conflicts(text) and owner_of_text(project.layout, path, data) is Owner.OURS:
+        return text, pofile.parse(repaired(data, path).text, path)
+    return text, pofile.parse(text, path)
+
+
 def _orphaned(project: Project, path: str) -> Iterator[Step]:
-    """Remove the template of a document that is gone; it holds nobody's work."""
+    """Remove the template of a document that is gone; it holds nobody's work, if it is ours."""
+    if project.layout.exclude.match(path):
+        return
     try:
         known = read(project, path)
     except CatalogError:  # it is not transync's
@@ -64,5 +83,7 @@ def _orphaned(project: Project, path: str) -> Iterator[Step]:
     except TransyncError as error:
         yield finding(error, path=path)
         return
-    if known and not any(entry.message.translation for entry in known.catalog.entries[1:]):
+    if known is None or owner(project.layout, known.catalog) is not Owner.OURS:
+        return
+    if not any(entry.message.translation for entry in known.catalog.entries[1:]):
         yield Change(path, known.text, None, "its document is gone")
