@@ -23,10 +23,11 @@ PUT = cases("frontmatter_put.md")
 ALSO = [("", "\n"), ("\ufeff", "\r\n"), ("", "\r")]
 
 
-def told(segment: Segment) -> str:
+def told(segment: Segment, bom: str) -> str:
     """Tell a segment as the fixture does."""
     path = segment.about.removeprefix("front matter, ")
-    return f"{segment.line}:{segment.column} {path} | " + segment.text.replace("\n", "⏎") + "\n"
+    column = segment.column - (len(bom) if segment.line == 1 else 0)
+    return f"{segment.line}:{column} {path} | " + segment.text.replace("\n", "⏎") + "\n"
 
 
 def settings(case: Case) -> tuple[dict[str, frontmatter.Setting], str]:
@@ -42,7 +43,7 @@ def test_cut(case: Case, bom: str, newline: str) -> None:
     pieces, end = frontmatter.cut(text, "a.md", TRANSLATE)
     assert "".join(piece.raw for piece in pieces) == text[:end]
     segments = [piece for piece in pieces if isinstance(piece, Segment)]
-    assert "".join(map(told, segments)) == case.expected
+    assert "".join(told(each, bom) for each in segments) == case.expected
     assert frontmatter.find(text) is not None
 
 
@@ -60,8 +61,8 @@ def test_cut__no_front_matter(case: Case) -> None:
 def test_cut__refused(case: Case, bom: str, newline: str) -> None:
     text = bom + case.given.replace("\n", newline)
     place, _, words = case.expected.rstrip("\n").partition(" ")
-    if case.expected.startswith("1:1"):
-        place = f"1:{1 + len(bom)}"
+    if place.startswith("1:"):
+        place = f"1:{int(place[2:]) + len(bom)}"
     with pytest.raises(FrontMatterError) as caught:
         frontmatter.cut(text, "a.md", ())
     assert str(caught.value).startswith(f"a.md:{place}: ")
@@ -152,6 +153,23 @@ def test_put__table() -> None:
         assert caught.value.place == "a.md:3:1"
 
 
+def test_put__no_number_of_json() -> None:
+    for value in (float("inf"), [float("nan")]):
+        with pytest.raises(FrontMatterError, match="JSON has no number"):
+            frontmatter.put('{"a": 1}', {"b": value})
+
+
+def test_cut__many_members_of_json() -> None:
+    """Every character is looked at once, however many braces there are."""
+    members = ", ".join(f'"k{number}": {{"title": "Titel"}}' for number in range(20_000))
+    pieces, end = frontmatter.cut(f"{{{members}}}\nText\n", "a.md", ["k1.title"])
+    assert len(pieces) == 3
+    assert end == len(members) + 3
+    for depth in (51, 5000):
+        with pytest.raises(FrontMatterError, match="more than 50 deep"):
+            frontmatter.cut('{"a":' * depth + "1" + "}" * depth, "a.md", ())
+
+
 def test_drop() -> None:
     text = "---\n# a\na: |+\n  x\n\nb:\n- c\n# d\nd: e # f\n---\na: b\n"
     assert frontmatter.drop(text, ["a"]) == "---\n# a\nb:\n- c\n# d\nd: e # f\n---\na: b\n"
@@ -159,7 +177,17 @@ def test_drop() -> None:
     assert frontmatter.drop(text, {"d", "x"}) == "---\n# a\na: |+\n  x\n\nb:\n- c\n# d\n---\na: b\n"
     text = '+++\na = 1\nb.c = """\n"""\n[d]\na = 1 # a\n[d.b]\nc = 1\n+++\n'
     assert frontmatter.drop(text, ["b"]) == "+++\na = 1\n[d]\na = 1 # a\n[d.b]\nc = 1\n+++\n"
-    assert frontmatter.drop(text, ["d", "a"]) == '+++\nb.c = """\n"""\n+++\n'
+    assert frontmatter.drop(text, {"d", "a"}) == '+++\nb.c = """\n"""\n+++\n'
+
+
+def test_drop__json() -> None:
+    text = '{ "a": 1, "b": {"a": 1} ,\n "c": 3 }\n'
+    assert frontmatter.drop(text, ["a"]) == '{ "b": {"a": 1} ,\n "c": 3 }\n'
+    assert frontmatter.drop(text, ["b"]) == '{ "a": 1 ,\n "c": 3 }\n'
+    assert frontmatter.drop(text, ["c", "b"]) == '{ "a": 1 }\n'
+    assert frontmatter.drop(text, ["a", "c"]) == '{ "b": {"a": 1} }\n'
+    assert frontmatter.drop(text, ["a", "b", "c"]) == "{ }\n"
+    assert frontmatter.drop(';;;\n"a": 1\n;;;\n', ["a"]) == ";;;\n;;;\n"
 
 
 def test_values() -> None:
@@ -181,6 +209,13 @@ def test_values() -> None:
         "c": Field(["2024-01-01", "07:30:00", {"d": True}], 3, 1),
         "e": Field({"a": 1.5}, 4, 1),
         "f": Field([{}, {}], 6, 1),
+    }
+    digits = "1" * 400
+    text = f'{{"a": [1, -2.5e1, null, true], "b\\n": {{"c": "x"}},\n "d": {digits}}}'
+    assert frontmatter.values(text) == {
+        "a": Field([1, -25.0, None, True], 1, 2),
+        "b\n": Field({"c": "x"}, 1, 32),
+        "d": Field(digits, 2, 2),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
 import tomllib
 from typing import TYPE_CHECKING
@@ -15,6 +17,7 @@ from tests.cases import cases
 from transync import frontmatter
 from transync.errors import FrontMatterError
 from transync.frontmatter import Span, yaml_plain
+from transync.frontmatter import json as json_module
 from transync.frontmatter import toml as toml_module
 from transync.frontmatter import yaml as yaml_module
 from transync.model import Form, Segment
@@ -66,6 +69,14 @@ TOML_STYLES = {
     "literal, lines, same line": "title = '''Ein Titel'''",
     "item": "title = ['a', [\n'Ein Titel', ], # x\n]",
     "inline": 'title = {x = 1, title = "Ein Titel"}',
+}
+JSON_STYLES = {
+    "on its line": '"title": "Ein \\"Titel\\""',
+    "in ASCII": '"title": "Ein sch\\u00f6ner Titel \\ud83d\\ude42"',
+    "compact": '"title":"Ein Titel"',
+    "below its key": '"title" :\n    "Ein Titel"',
+    "item": '"title": ["a", [\n"Ein Titel"], 1\n]',
+    "nested": '"title": {"x": 1, "title": "Ein Titel"}',
 }
 PATHS = ("title", "title.title")
 
@@ -129,11 +140,17 @@ TYPES_OF_1_1 = re.compile(
 )
 
 
+FENCES = {Form.YAML: "---\n{}---\n", Form.TOML: "+++\n{}+++\n", Form.JSON: "{{\n{}}}\n"}
+AROUND = {
+    Form.YAML: "a: 1\n{}\nz: z\n",
+    Form.TOML: "a = 1\n{}\nz = 'z'\n",
+    Form.JSON: '"a": 1,\n{},\n  "z": "z"\n',
+}
+
+
 def document(form: Form, data: str, newline: str) -> str:
     """Put a value between two others, and all between fences."""
-    fence = "---" if form is Form.YAML else "+++"
-    around = ("a: 1\n", "\nz: z") if form is Form.YAML else ("a = 1\n", "\nz = 'z'")
-    return f"{fence}\n{around[0]}{data}{around[1]}\n{fence}\nText\n".replace("\n", newline)
+    return f"{FENCES[form].format(AROUND[form].format(data))}Text\n".replace("\n", newline)
 
 
 def data_of(text: str, loader: str = "CSafeLoader") -> dict[object, object]:
@@ -141,6 +158,10 @@ def data_of(text: str, loader: str = "CSafeLoader") -> dict[object, object]:
     span = frontmatter.find(text)
     assert span is not None
     data = text[span.data_start : span.data_end]
+    if span.form is Form.JSON:
+        found = json.loads(data if data.lstrip().startswith("{") else f"{{{data}}}")
+        assert isinstance(found, dict)
+        return found
     if span.form is Form.TOML:
         return tomllib.loads(data.replace("\r\n", "\n").replace("\r", "\n"))
     return yaml.load(data, Loader=getattr(yaml, loader, yaml.SafeLoader)) or {}
@@ -271,13 +292,38 @@ def test_render__toml(style: str, translation: str, newline: str) -> None:
     check_substitution(document(Form.TOML, TOML_STYLES[style], newline), translation, newline)
 
 
-@pytest.mark.parametrize("style", [*YAML_STYLES, *TOML_STYLES])
-def test_render__nasty(style: str) -> None:
-    form, data = (
-        (Form.YAML, YAML_STYLES[style]) if style in YAML_STYLES else (Form.TOML, TOML_STYLES[style])
-    )
+@settings(max_examples=EXAMPLES * 5)
+@given(st.sampled_from([*JSON_STYLES]), TEXTS, NEWLINES)
+def test_render__json(style: str, translation: str, newline: str) -> None:
+    check_substitution(document(Form.JSON, JSON_STYLES[style], newline), translation, newline)
+
+
+STYLES = [
+    *((Form.YAML, data) for data in YAML_STYLES.values()),
+    *((Form.TOML, data) for data in TOML_STYLES.values()),
+    *((Form.JSON, data) for data in JSON_STYLES.values()),
+]
+
+
+@pytest.mark.parametrize(("form", "data"), STYLES)
+def test_render__nasty(form: Form, data: str) -> None:
     for translation in NASTY:
         check_substitution(document(form, data, "\n"), translation, "\n")
+
+
+LANGUAGES = {Form.YAML: "yaml", Form.TOML: "toml", Form.JSON: "json"}
+
+
+@pytest.mark.parametrize(("form", "data"), STYLES)
+def test_render__between_fences_that_name_the_language(form: Form, data: str) -> None:
+    """As gray-matter has them: what is in it cannot close the fence, which keeps its language."""
+    bare = document(form, data, "\n")
+    span = frontmatter.find(bare)
+    assert span is not None
+    said = bare[span.data_start : span.data_end].rstrip("\n")
+    text = f"---{LANGUAGES[form]}\n{said}\n---\nText\n"
+    for translation in NASTY:
+        check_substitution(text, translation, "\n")
 
 
 @settings(max_examples=EXAMPLES * 10)
@@ -307,6 +353,7 @@ SETTINGS = st.dictionaries(
 DOCUMENTS = [
     *(document(Form.YAML, data, "\n") for data in YAML_STYLES.values()),
     *(document(Form.TOML, data, "\n") for data in TOML_STYLES.values()),
+    *(document(Form.JSON, data, "\n") for data in JSON_STYLES.values()),
     *(case.given for case in cases("frontmatter_segments.md") if "\n{ " not in case.given),
     *(case.given.partition("\n")[2] for case in cases("frontmatter_put.md")[:-5]),
 ]
@@ -315,6 +362,13 @@ DOCUMENTS = [
 def same(one: object, other: object) -> bool:
     """Tell whether two data are the same, in type too."""
     return repr(one) == repr(other)
+
+
+def is_finite(value: object) -> bool:
+    """Tell whether JSON has the number, or all numbers of a list."""
+    if isinstance(value, list):
+        return all(map(is_finite, value))
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 @settings(max_examples=EXAMPLES * 6)
@@ -326,6 +380,8 @@ def test_put__law(text: str, keys: Mapping[str, frontmatter.Setting], newline: s
     span = frontmatter.find(text)
     if span and span.form is Form.TOML:
         keys = {key: value for key, value in keys.items() if key not in tables | {"gallery"}}
+    if span and span.form is Form.JSON:
+        keys = {key: value for key, value in keys.items() if is_finite(value)}
     put = frontmatter.put(text, keys)
     assert frontmatter.put(put, keys) == put
     after = {**(data_of(text) or {}), **keys} if span else {}
@@ -355,6 +411,8 @@ def test_put__at_once_is_one_after_the_other(
     text = text.replace("\n", newline)
     there = frontmatter.values(text)
     tables = {key for key, field in there.items() if isinstance(field.value, dict)} | {"gallery"}
+    if text.startswith("{"):
+        first, then = ({k: v for k, v in each.items() if is_finite(v)} for each in (first, then))
     first = {key: value for key, value in first.items() if key not in tables}
     then = {key: value for key, value in then.items() if key not in {*there, *first, *tables}}
     at_once, before = frontmatter.put(text, {**first, **then}), frontmatter.put(text, first)
@@ -391,6 +449,8 @@ ANY = st.one_of(
     st.builds("---\n{}\n---\n".format, st.one_of(st.text(), FRAGMENTS.map("".join))),
     st.builds("---\na: {}\n---\n".format, st.one_of(st.text(), FRAGMENTS.map("".join))),
     st.builds("+++\na = {}\n+++\n".format, st.one_of(st.text(), FRAGMENTS.map("".join))),
+    st.builds('{{\n"a": {}\n}}\n'.format, st.one_of(st.text(), FRAGMENTS.map("".join))),
+    st.builds(";;;\n{}\n;;;\n".format, st.one_of(st.text(), FRAGMENTS.map("".join))),
     st.text(),
 )
 
@@ -415,10 +475,11 @@ def test_cut__any_text(text: str) -> None:
         return
     read = {key: field.value for key, field in frontmatter.values(text).items()}
     data = text[span.data_start : span.data_end]
-    if span.form is Form.TOML:
+    if span.form is not Form.YAML:
         other = data_of(text)
         assert list(read) == list(other)
-        leaves = toml_module.read(text, span, "").leaves
+        module = toml_module if span.form is Form.TOML else json_module
+        leaves = module.read(text, span, "").leaves
         assert sorted(leaf.text for leaf in leaves) == sorted(strings(other))
     else:
         other = yaml.load(data, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)) or {}

@@ -55,8 +55,8 @@ INSIDE = {
         "system root",
     ),
     "frontmatter": (
-        *("__init__", "edit", "toml yaml", "toml_style yaml_style"),
-        *("yaml_plain", "quotes fence yaml_scalar", "fields"),
+        *("__init__", "edit json_edit", "toml yaml", "json_style toml_style yaml_style"),
+        *("yaml_plain", "quotes fence yaml_scalar", "braces", "json", "fields"),
     ),
     "languages": ("__init__", "modifiers"),
     "markdown": ("__init__", "parser plain", "dispatch paragraph state", "node"),

@@ -82,8 +82,8 @@ class DocumentError(TransyncError):
 class FrontMatterError(DocumentError):
     """A front matter is not plain data.
 
-    It is not closed, is not YAML or TOML, has a key twice, or has anchors, aliases or tags,
-    which cannot be changed in one place without changing another.
+    It is not closed, is not YAML, TOML or JSON, has a key twice, or has anchors, aliases or
+    tags, which cannot be changed in one place without changing another.
 
     Fails:
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from transync.model import Piece
+
+
+_LIKE_FRONT = re.compile(rf"{BOM}?(?:---|\+\+\+|;;;|\s*\{{(?![{{%:#.]))")
 
 
 class Written(NamedTuple):
@@ -68,8 +72,8 @@ def _unsure(document: Document, text: str, written: Mapping[int, Written]) -> di
 
 
 def _begins_like_front(text: str) -> bool:
-    """Tell whether a text between two lines, `x: y`, could become a front matter."""
-    return text.lstrip(BOM).startswith(("---", "+++")) and frontmatter.find(text) is None
+    """Tell whether a text between two lines or braces, `x: y`, could become a front matter."""
+    return bool(_LIKE_FRONT.match(text)) and frontmatter.find(text) is None
 
 
 def _is_fine_front(

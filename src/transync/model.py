@@ -35,9 +35,11 @@ class Form(StrEnum):
     """A scalar of a YAML front matter."""
     TOML = "toml"
     """A string of a TOML front matter."""
+    JSON = "json"
+    """A string of a JSON front matter."""
 
 
-IN_FRONT_MATTER = (Form.YAML, Form.TOML)
+IN_FRONT_MATTER = (Form.YAML, Form.TOML, Form.JSON)
 
 
 class Verbatim(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.checks.rule import rule
 from transync.inventory import MAX_BRACKETS, MAX_COMMENTS
 from transync.markdown import inlines
-from transync.model import Form
+from transync.model import IN_FRONT_MATTER, Form
 from transync.spans import mentioned
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from transync.checks.pair import Pair
 
-_BROKEN = (Form.TEXT, Form.YAML, Form.TOML)
+_BROKEN = (Form.TEXT, *IN_FRONT_MATTER)
 """The forms in which a line feed is a break; elsewhere it becomes a blank."""
 _MARKED = (Form.TEXT, Form.LINE, Form.CELL)
 _MARK = re.compile(r"\*+|_+")

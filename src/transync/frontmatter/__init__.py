@@ -1,7 +1,8 @@
 """Cuts the front matter of a document into its pieces, and reads and sets its keys.
 
-YAML between `---` and TOML between `+++`, at the very beginning of a text. A text without
-one has no pieces, no values, and stays as it is.
+YAML between `---`, TOML between `+++` and JSON in braces, at the very beginning of a text; and
+what a fence calls its language, as `---json`. A text without one has no pieces, no values, and
+stays as it is.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from transync.frontmatter.edit import Editor
     from transync.frontmatter.fields import Contents, Entry, Leaf, Table
+    from transync.frontmatter.json_edit import JsonEditor
     from transync.model import Piece
 
 __all__ = ["Field", "Setting", "Span", "Value", "cut", "drop", "find", "put", "render", "values"]
@@ -118,11 +120,18 @@ def drop(text: str, keys: Collection[str], path: str = "") -> str:
 
 
 @lru_cache(maxsize=_AT_ONCE)
-def _editor(text: str, path: str) -> Editor | None:
+def _editor(text: str, path: str) -> Editor | JsonEditor | None:
+    span = find(text, path)
+    if span is None:
+        return None
+    contents = _contents(text, span, path)
+    if span.form is Form.JSON:
+        from transync.frontmatter.json_edit import JsonEditor
+
+        return JsonEditor(text, span, contents)
     from transync.frontmatter.edit import Editor
 
-    span = find(text, path)
-    return Editor(text, span, _contents(text, span, path), path) if span else None
+    return Editor(text, span, contents, path)
 
 
 def _contents(text: str, span: Span, path: str) -> Contents:

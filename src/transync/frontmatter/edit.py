@@ -1,18 +1,18 @@
-"""Sets and drops the top-level keys of a front matter, and moves no other byte."""
+"""Sets and drops the top-level keys of a YAML or TOML front matter, and moves no other byte."""
 
 from __future__ import annotations
 
 from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from transync.frontmatter import toml_style, yaml_style
-from transync.frontmatter.fields import Lines, fault
+from transync.frontmatter import json_style, toml_style, yaml_style
+from transync.frontmatter.fields import Lines, fault, says
 from transync.model import NEWLINE, Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from transync.frontmatter.fields import Contents, Entry, Setting, Span, Table, Value
+    from transync.frontmatter.fields import Contents, Entry, Setting, Span, Table
 
 
 class Style(Protocol):
@@ -30,7 +30,11 @@ class Style(Protocol):
         """Write a key."""
 
 
-STYLES: Mapping[Form, Style] = {Form.YAML: yaml_style, Form.TOML: toml_style}
+STYLES: Mapping[Form, Style] = {
+    Form.YAML: yaml_style,
+    Form.TOML: toml_style,
+    Form.JSON: json_style,
+}
 
 
 class _Edit(NamedTuple):
@@ -62,7 +66,7 @@ class Editor:
         changed = [
             self._changed(entries[key], value)
             for key, value in settings.items()
-            if key in entries and not _says(entries[key], value)
+            if key in entries and not says(entries[key], value)
         ]
         new = {key: value for key, value in settings.items() if key not in entries}
         return self._applied([*changed, *self._added(new)])
@@ -146,14 +150,3 @@ class Editor:
             pieces += [self.text[end : edit.start], edit.text]
             end = edit.end
         return "".join([*pieces, self.text[end:]])
-
-
-def _says(entry: Entry, value: Setting) -> bool:
-    """Tell whether a key has a value already, for every reader, and of the same type."""
-    return entry.certain and _same(entry.value, value)
-
-
-def _same(one: Value, other: Value) -> bool:
-    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return type(one) is type(other) and repr(one) == repr(other)

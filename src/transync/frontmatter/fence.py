@@ -6,18 +6,30 @@ import re
 from functools import lru_cache
 
 from transync.errors import FrontMatterError
+from transync.frontmatter import braces
 from transync.frontmatter.fields import Span, fault
 from transync.model import NEWLINE, Form
 
 _REMEMBERED = 8
 """Texts whose fences are kept: each is asked for them several times on its way into a page."""
 
-_OPENING = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
+_OPENING = re.compile(
+    r"\ufeff?(?P<fence>---|\+\+\+|;;;)[ \t]*(?P<language>[A-Za-z][A-Za-z0-9]*)?"
+    r"(?:[ \t]+\#[^\r\n]*)?[ \t]*(?:\r\n?|\n)"
+)
+"""A fence, with the language of what follows (gray-matter), or a comment (Hugo)."""
+_FORMS = {"---": Form.YAML, "+++": Form.TOML, ";;;": Form.JSON}
+_LANGUAGES = {"yaml": Form.YAML, "yml": Form.YAML, "toml": Form.TOML, "json": Form.JSON}
+_UNREAD = frozenset(
+    ("coffee", "coffeescript", "cson", "hjson", "ini", "javascript", "js", "json5", "jsonc", "xml")
+)
+"""The other languages that gray-matter is known to be taught."""
 _CLOSING = {
-    # Jekyll's YAML_FRONT_MATTER_REGEXP: either fence, at the left margin, trailing blanks allowed.
-    Form.YAML: re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)"),
-    Form.TOML: re.compile(r"(?<=[\r\n])\+\+\+[ \t]*(?:\r\n?|\n|\Z)"),
+    fence: re.compile(rf"(?<=[\r\n])(?:{re.escape(fence)})[ \t]*(?:\r\n?|\n|\Z)")
+    for fence in _FORMS
 }
+# Jekyll's YAML_FRONT_MATTER_REGEXP: either fence, at the left margin, trailing blanks allowed.
+_CLOSING_YAML = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 _COMMENT = re.compile(r"[ \t]*#")
 _FIELD = {
     # What Markdown begins a line with (lists, links, quotes, emphasis, code, HTML) is no key.
@@ -30,15 +42,17 @@ _FIELD = {
         re.VERBOSE,
     ),
     Form.TOML: re.compile(r"""[ \t]*(?:\[[^\]]+\]|(?:[\w.-]|[ \t]|"[^"]*"|'[^']*')+=)"""),
+    Form.JSON: re.compile(r"""[ \t]*(?:[{"']|[\w.-]+[ \t]*:)"""),
 }
 _NAME = re.compile(r"[\w.-]+[ \t]*(?::(?:[ \t]|\Z)|=)")
 _LIST = re.compile(r"-(?:[ \t]|\Z)|[\]}]")
 
 
 def find(text: str, path: str = "") -> Span | None:
-    """Find the front matter that `text` begins with, as Jekyll and Hugo do.
+    """Find the front matter that `text` begins with, as Jekyll, Hugo and gray-matter do.
 
-    Raises `FrontMatterError` for one that is not closed.
+    Raises `FrontMatterError` for one that is not closed, or is in a language of which nothing is
+    known.
     """
     try:
         return _found(text)
@@ -51,21 +65,29 @@ def find(text: str, path: str = "") -> Span | None:
 def _found(text: str) -> Span | None:
     opening = _OPENING.match(text)
     if not opening:
+        return braces.find(text)
+    fence, language = opening["fence"], (opening["language"] or "").lower()
+    form = _LANGUAGES.get(language) if language else _FORMS[fence]
+    closing = (_CLOSING[fence] if language or fence != "---" else _CLOSING_YAML).search(
+        text, opening.end()
+    )
+    if form is None:
+        if closing and language in _UNREAD:
+            problem = f"a front matter in `{language}` cannot be read; write YAML, TOML or JSON"
+            raise fault(problem, text, opening.start("language"), "")
         return None
-    form = Form.YAML if opening[1] == "---" else Form.TOML
-    closing = _CLOSING[form].search(text, opening.end())
     if closing:
         data = text[opening.end() : closing.start()]
-        span = Span(form, opening.start(1), opening.end(), closing.start(), closing.end())
-        return span if _is_data(NEWLINE.split(data), form) else None
+        span = Span(form, opening.start("fence"), opening.end(), closing.start(), closing.end())
+        return span if language or _is_data(NEWLINE.split(data), form) else None
     # `---` alone is also a thematic break, which needs no partner. Only a key right behind it
     # shows that a fence was meant.
     if _FIELD[form].match(_line(text, opening.end())):
         raise fault(
-            f"the front matter is not closed; put `{opening[1]}` on a line of its own behind it"
-            f" (if it is none, leave a blank line behind `{opening[1]}`)",
+            f"the front matter is not closed; put `{fence}` on a line of its own behind it"
+            f" (if it is none, leave a blank line behind `{fence}`)",
             text,
-            opening.start(1),
+            opening.start("fence"),
             "",
         )
     return None

@@ -1,4 +1,4 @@
-"""What a front matter says, and where: the nouns that YAML and TOML are both read into."""
+"""What a front matter says, and where: the nouns that YAML, TOML and JSON are read into."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class Span(NamedTuple):
     """Where the front matter of a text is, in offsets from the text's start."""
 
     form: Form
-    """YAML or TOML."""
+    """YAML, TOML or JSON."""
     start: int
-    """The opening fence."""
+    """The opening fence; without fences, the brace."""
     data_start: int
     """The line behind the opening fence."""
     data_end: int
@@ -126,3 +126,14 @@ def fault(message: str, text: str, offset: int, path: str) -> FrontMatterError:
     """Make the error that says `message` of the place at `offset`."""
     line, column = Lines(text, offset).place(offset)
     return FrontMatterError(message, path=path, line=line, column=column)
+
+
+def says(entry: Entry, value: Setting) -> bool:
+    """Tell whether a key has a value already, for every reader, and of the same type."""
+    return entry.certain and _same(entry.value, value)
+
+
+def _same(one: Value, other: Value) -> bool:
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return type(one) is type(other) and repr(one) == repr(other)

@@ -15,7 +15,7 @@ COLON = " ="
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 # Of the quotes in a multi-line string, only one before another, or the last, can close it.
 _ESCAPED_IN_LINES = f'(?!\n)[\\\\{UNPRINTABLE}]|"(?="|\\Z)'
-_FENCE = re.compile(r"^\+\+\+", re.MULTILINE)
+_FENCE = re.compile(r"^(?:\+\+\+|---|;;;)", re.MULTILINE)
 _CLOSES_LITERAL = re.compile(r"'(?='|\Z)")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from itertools import takewhile
 from operator import eq
@@ -44,6 +45,9 @@ class Asker(NamedTuple):
     project: Project
     pages: Pages
     wants: Wanted
+
+
+_STAMP = re.compile(rf'\s*"?(?:{"|".join(KEYS)})"?\s*[:=]')
 
 
 class _Page(NamedTuple):
@@ -190,4 +194,4 @@ def _edits(old: list[str], new: list[str]) -> Iterable[tuple[str, int, int, int,
 
 
 def _is_stamp(line: str) -> bool:
-    return line.startswith(tuple(f"{key}{colon}" for key in KEYS for colon in (":", " =")))
+    return _STAMP.match(line) is not None
