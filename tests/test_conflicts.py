@@ -88,15 +88,15 @@ def test_sides__settles_every_conflict_for_one() -> None:
         f
         >>>>>>> theirs
         """)
-    assert sides(text) == ("a\nb\ne\n", "a\nd\ne\nf\n")
-    assert sides("a\n=======\n") is None
+    assert sides(text, conflicts(text)) == ("a\nb\ne\n", "a\nd\ne\nf\n")
+    assert sides("a\n=======\n", []) == ("a\n=======\n", "a\n=======\n")
 
 
 def test_conflicts__a_conflict_in_the_base_of_another_is_part_of_it() -> None:
     inner = f"{'<' * 9} x\na\n{'=' * 9}\nb\n{'>' * 9} y\n"
     text = f"<<<<<<< ours\nb\n||||||| base\n{inner}=======\nc\n>>>>>>> theirs\n"
     assert [each.ours[1] for each in conflicts(text)] == [0]
-    assert sides(text) == ("b\n", "c\n")
+    assert sides(text, conflicts(text)) == ("b\n", "c\n")
 
 
 def test_toml__a_conflict_is_told_as_one() -> None:

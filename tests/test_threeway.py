@@ -189,20 +189,27 @@ class Repository(Project):
         self.commit(name)
 
 
+ATTRIBUTES = (
+    "/locales/**/*.po merge=transync\n"
+    "/locales/templates/**/*.pot merge=transync\n"
+    "/build/*/**/*.md merge=transync-page\n"
+)
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
     return Repository(tmp_path / "project")
 
 
 def test_git__sets_up(repository: Repository) -> None:
-    assert repository.read(".gitattributes") == "/locales/**/*.po merge=transync\n"
+    assert repository.read(".gitattributes") == ATTRIBUTES
     driver = repository.git("config", "merge.transync.driver").out
     assert shlex.split(driver)[1:] == ["-m", "transync", "merge-driver", "%O", "%A", "%B", "%P"]
     again = repository.run("init", "--git")
     assert again == Told(0, "init: 1 file, none changed\n")
     repository.write(".gitattributes", "*.md text")
     repository.run("init", "--git")
-    assert repository.read(".gitattributes") == ("*.md text\n/locales/**/*.po merge=transync\n")
+    assert repository.read(".gitattributes") == f"*.md text\n{ATTRIBUTES}"
 
 
 @pytest.mark.parametrize(
@@ -217,7 +224,7 @@ def test_git__pattern(tmp_path: Path, catalog: str, pattern: str) -> None:
     project = Project(tmp_path / "project", f'languages = ["en"]\ncatalog = "{catalog}"\n')
     subprocess.run(["git", "init", "-q", str(project.folder)], check=True)
     assert project.run("init", "--git").code == 0
-    assert project.read(".gitattributes") == f"{pattern} merge=transync\n"
+    assert project.read(".gitattributes").startswith(f"{pattern} merge=transync\n")
 
 
 def test_git__new_project(tmp_path: Path) -> None:
@@ -226,7 +233,7 @@ def test_git__new_project(tmp_path: Path) -> None:
     assert project.run("init", "--git").out == (
         "source/willkommen.md: written, a first note\ntransync.toml: written\n"
         "init: 2 files, 2 changed\n"
-        ".gitattributes: catalogs are merged by message\ninit: 1 file, 1 changed\n"
+        ".gitattributes: git merges catalogs and pages by transync\ninit: 1 file, 1 changed\n"
     )
 
 

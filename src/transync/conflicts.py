@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 TOLD = "a conflict that git could not merge; choose one side and remove the marker lines"
 
@@ -63,11 +63,8 @@ def _conflicts(text: str) -> Iterator[Conflict]:
             del opened[size]
 
 
-def sides(text: str) -> Sides | None:
-    """Give a text as each side has it; None where there is no conflict in it."""
-    found = conflicts(text)
-    if not found:
-        return None
+def sides(text: str, found: Sequence[Conflict]) -> Sides:
+    """Give a text as each side of its conflicts has it."""
     ours, theirs, start = [], [], 0
     for each in found:
         common = text[start : each.ours[1]]
@@ -75,6 +72,12 @@ def sides(text: str) -> Sides | None:
         theirs += [common, text[each.middle[2] : each.theirs[1]]]
         start = each.theirs[2]
     return Sides("".join((*ours, text[start:])), "".join((*theirs, text[start:])))
+
+
+def unmerged(ours: str, theirs: str) -> str:
+    """Put both versions into one text, as git does, so that nobody takes one for both."""
+    lines = ("<<<<<<< ours", ours, "=======", theirs, ">>>>>>> theirs")
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
 def first_line(text: str) -> int:

@@ -13,16 +13,20 @@ from transync.cli.running import carry_out, end, project
 @click.argument("ours", metavar="%A")
 @click.argument("theirs", metavar="%B")
 @click.argument("path", metavar="%P")
+@click.option("--page", is_flag=True, help="They are of a localized document.")
 @click.pass_obj
-def merge_driver(folder: str, base: str, ours: str, theirs: str, path: str) -> None:
-    """Merge two versions of a catalog by message, for git.
+def merge_driver(folder: str, /, path: str, page: bool, **versions: str) -> None:
+    """Merge two versions of a catalog, or of a page, for git.
 
     `transync init --git` sets git up for it.
     """
-    from transync.workflow.merging import merged
+    from transync.workflow.merging import Versions, merged
 
-    manner = Manner(quiet=True)
-    end(lambda: carry_out("merge-driver", merged(folder, base, ours, theirs, path), manner))
+    def steps() -> int:
+        run = merged(folder, Versions(**versions), path, is_page=page)
+        return carry_out("merge-driver", run, Manner(quiet=True))
+
+    end(steps)
 
 
 @click.command()

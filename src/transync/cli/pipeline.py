@@ -13,7 +13,7 @@ from transync.cli.running import carry_out, complain, end, project
 @click.option(
     "--to", "codes", multiple=True, default=("en",), metavar="L", help="Translate into it (en)."
 )
-@click.option("--git", is_flag=True, help="Have git merge catalogs by message.")
+@click.option("--git", is_flag=True, help="Have git merge catalogs by message, and pages.")
 @click.pass_obj
 def init(folder: str, source: str, codes: tuple[str, ...], git: bool) -> None:
     """Write a configuration and a first note; what exists stays."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transync.files.find import CONFIG_NAMES, ConfigFile, config_in, find_config
 from transync.files.folders import Folders
-from transync.files.git import changed_files, configure
+from transync.files.git import Merged, changed_files, configure, merged_text
 from transync.files.leftovers import OWN, sweep
 from transync.files.lock import locked
 from transync.files.look import look
@@ -43,6 +43,7 @@ __all__ = [
     "Folders",
     "Listing",
     "Look",
+    "Merged",
     "Root",
     "Seen",
     "Sync",
@@ -60,6 +61,7 @@ __all__ = [
     "list_files",
     "locked",
     "look",
+    "merged_text",
     "packed",
     "program",
     "read_bytes",

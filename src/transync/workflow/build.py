@@ -13,6 +13,7 @@ from transync.model import Finding, Severity
 from transync.paths import Role, filled
 from transync.report import finding
 from transync.stamps import stamped
+from transync.unmerged import first_mark
 from transync.workers import spread
 from transync.workflow import written
 from transync.workflow.catalogs import read
@@ -222,6 +223,8 @@ def _localized(bench: Bench, target: Target) -> Iterator[Step]:
     told = f"{done.percent} % translated"
     if done.after is None:
         told += f", not published below {project.config.build.minimum:g} %"
+    if done.before and first_mark(done.before):
+        told += ", a conflict of a merge settled"
     document, language, path = target
     change = Change(
         path, done.before, done.after, told, document.path, language.code, is_derived=True

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transync import files
-from transync.errors import DocumentError, TransyncError
+from transync.conflicts import TOLD
+from transync.errors import ConflictError, DocumentError, TransyncError
 from transync.paths import Role
 from transync.report import finding
+from transync.unmerged import first_mark
 from transync.workflow.former import former_output
 from transync.workflow.pages import Owner, Page
 from transync.workflow.steps import Change
@@ -33,6 +35,9 @@ def localized_text(project: Project, path: str) -> str | None:
 
 def edited(page: Page, document: str, what: str) -> Finding:
     """Tell that a page is left alone, because something on it is somebody's."""
+    if line := first_mark(page.text):
+        told = ConflictError(f"{TOLD}, or {what}", path=page.path, line=line, column=1)
+        return finding(told, document, page.code)
     from transync.checks.drift import output_edited  # which few runs have to say
     from transync.checks.rule import Place
 

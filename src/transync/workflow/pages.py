@@ -19,6 +19,7 @@ from transync.ownership import held, is_complete, is_covered, plain
 from transync.paths import Template
 from transync.prose import has_words
 from transync.stamps import KEYS, is_edited, is_stamped, unstamped
+from transync.unmerged import sides_of
 from transync.workflow import written
 from transync.workflow.catalogs import read
 
@@ -68,10 +69,12 @@ class Pages:
         if _SURROGATE.search(page.text):
             return True
         try:
+            if found := sides_of(page.text):  # a stamp tells nothing of such a page
+                return not all(self._is_made_of(page._replace(text=t), document) for t in found)
             return not (
                 self._is_written(page)
                 or (after is not None and _is_the_same(page.text, after))
-                or self._is_made_of(page, document)
+                or self._is_made_of(page, document, stamped=is_stamped(page.text))
             )
         except TransyncError:  # it cannot be read: no build has made it
             return True
@@ -97,13 +100,13 @@ class Pages:
     def _written(self) -> frozenset[bytes]:
         return frozenset(written.marks(self._project.root))
 
-    def _is_made_of(self, page: Page, document: Document) -> bool:
+    def _is_made_of(self, page: Page, document: Document, *, stamped: bool = False) -> bool:
         """Tell whether all of a page stands in its document or in the catalogs.
 
         Where a stamp tells that somebody was at it, what was taken away counts, too.
         """
         there, source = self._held(page.text), self._held(document.text)
-        fits = is_complete if is_stamped(page.text) else is_covered
+        fits = is_complete if stamped else is_covered
         if not fits(there, source):
             return False
         own = self._project.layout.catalog.expand(

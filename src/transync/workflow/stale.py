@@ -16,6 +16,7 @@ from transync.errors import TransyncError
 from transync.model import NEWLINE, Finding
 from transync.report import finding
 from transync.stamps import KEYS, SOURCE, digest
+from transync.unmerged import first_mark
 from transync.workflow.build import settings, somebodys
 from transync.workflow.outputs import outputs_without_document
 from transync.workflow.publishing import canonical as published
@@ -83,6 +84,11 @@ def output_drift(
     if made.after is None:
         what = f"is published, but only {made.percent} % of it is translated"
         yield output_outdated.at(place, output_outdated.tell(what))
+        return
+    if line := first_mark(made.before):
+        what = "has a conflict of a merge, and nothing on it is anybody's"
+        at = place._replace(line=line, column=1)
+        yield edited or output_outdated.at(at, output_outdated.tell(what))
         return
     fields, told = _keys(project, target, made.before, canonical)
     yield from told
