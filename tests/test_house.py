@@ -43,7 +43,7 @@ INSIDE = {
     "checks": (
         *("__init__", "choice", "changes manual messages"),
         "anchors drift form front glossary language majority markup numbers punctuation safety",
-        *("detection invisible numerals quantities terms", "active detector pair", "rule"),
+        *("detection endmarks invisible numerals quantities terms", "active detector pair", "rule"),
     ),
     "cli": ("__init__", "catalogs checking pipeline", "running", "options"),
     "config": ("__init__", "settings", "rules"),

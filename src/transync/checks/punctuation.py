@@ -6,57 +6,24 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from transync.checks.endmarks import ELLIPSES, EXCLAMATION, QUESTION, STOP, is_free, kind
 from transync.checks.rule import rule
-from transync.languages import scripts
+from transync.languages import script
 from transync.model import IN_FRONT_MATTER, Form, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from transync.checks.pair import Pair
-    from transync.languages import Language
 
-STOP, QUESTION, EXCLAMATION, COLON = "full stop", "question mark", "exclamation mark", "colon"
-ELLIPSIS, SEMICOLON, COMMA = "ellipsis", "semicolon", "comma"
-_KINDS = {
-    # Wide and half wide; Armenian, Urdu, Devanagari, Burmese, Ethiopic, Khmer, Mongolian
-    **dict.fromkeys(".。．｡։۔।॥။።។᠃", STOP),
-    **dict.fromkeys("?？؟՞፧﹖", QUESTION),
-    **dict.fromkeys("!！՜﹗⁉⁈‼", EXCLAMATION),
-    **dict.fromkeys(":：﹕፥", COLON),
-    **dict.fromkeys("…⋯", ELLIPSIS),
-    **dict.fromkeys(";；؛﹔", SEMICOLON),
-    **dict.fromkeys(",，、،､﹐", COMMA),
-}
-_OWN_KINDS: Mapping[str, Mapping[str, str]] = {
-    "el": {";": QUESTION, "\u037e": QUESTION, "·": SEMICOLON, "\u0387": SEMICOLON}
-}
-_ELLIPSIS = re.compile(r"(?:\.{2,}|。{2,}|(?:\. ?){3})$")
-
-_FREE = frozenset(
-    ((STOP, EXCLAMATION), (EXCLAMATION, STOP), ("", COLON), (COMMA, STOP), (COMMA, COLON))
-)
-"""How loud a sentence is, and whether a colon leads to what follows, differs from text to text."""
-_EAST_ASIAN = _FREE | {
-    *((COLON, STOP), (COLON, COMMA), (STOP, COLON), ("", STOP), ("", COMMA), (COMMA, "")),
-    *((ELLIPSIS, STOP), (ELLIPSIS, ""), (STOP, ELLIPSIS), ("", ELLIPSIS)),
-}
-_OWN_FREE = {
-    # A question may end in か and a full stop; what leads to a list often ends in a full stop.
-    **dict.fromkeys(("ja", "ko"), _EAST_ASIAN | {(QUESTION, STOP)}),
-    "zh": _EAST_ASIAN,
-}
 _SENTENCE = {
-    "ja": re.compile(
+    "Jpan": re.compile(
         r"[。！？](?![」』”）)\]])|(?:ます|ました|ません|です|でした|でしょう|ください)$"
     ),
-    "ko": re.compile(r"(?:니다|세요|시오|어요|아요|까요)$"),
-    "zh": re.compile(r"[。！？](?![」』”）)\]])"),
+    "Kore": re.compile(r"(?:니다|세요|시오|어요|아요|까요)$"),
+    **dict.fromkeys(("Hans", "Hant"), re.compile(r"[。！？](?![」』”）)\]])")),
 }
 """How a whole sentence is told there from a phrase, which has no full stop."""
-_ENDS_WITH_BLANK = frozenset(("Thai", "Laoo"))
-"""The scripts of languages that have no full stop."""
-
 _BEHIND = "*_~\"'”’“‘„»«›‹)]>）］｝〉》」』】〕〗〙〛＂＇\\\u200b\u200e\u200f"
 """What may close behind the mark that ends a sentence: quotations, brackets, emphasis."""
 _UNREAD = re.compile(
@@ -83,10 +50,11 @@ _TAIL = 300
 def final_punctuation(pair: Pair) -> Iterator[str]:
     """The translation ends with another punctuation mark than its source.
 
-    Each language has its own marks, and those of one kind are the same: `.` `。` `।`, `?` `？`
-    `؟`. Quotation marks, brackets, emphasis and footnotes behind the mark are looked through.
-    What languages do differently is free: a full stop for an exclamation mark, a colon before
-    what follows; and in Chinese, Japanese and Korean a phrase without a full stop.
+    Each language has its own marks, and those of one kind are the same: `.` `。` `।` `።`, `?`
+    `？` `؟`. Quotation marks, brackets, emphasis and footnotes behind the mark are looked
+    through. What languages do differently is free: a full stop for an exclamation mark, a colon
+    before what follows; in Chinese, Japanese and Korean a phrase without a full stop; in Thai
+    and Lao all marks; in Burmese, Armenian and others a question with a full stop.
 
     Fails:
 
@@ -99,8 +67,8 @@ def final_punctuation(pair: Pair) -> Iterator[str]:
         msgstr "Which tea do you drink?"
     """
     ends = _end(pair.source), _end(pair.translation)
-    before, after = _kind(ends[0], pair.origin), _kind(ends[1], pair.language)
-    if before == after or (before, after) in _free(pair.language):
+    before, after = kind(ends[0], pair.origin), kind(ends[1], pair.language)
+    if before == after or is_free((before, pair.origin), (after, pair.language)):
         return
     if before in (STOP, EXCLAMATION, QUESTION) and not after and _is_phrase(pair):
         return
@@ -109,7 +77,7 @@ def final_punctuation(pair: Pair) -> Iterator[str]:
     if STOP in (before, after) and any(_ABBREVIATION.search(end) for end in ends):
         return
     found = zip(ends, (before, after), strict=True)
-    marks = [f"with `{_shown(end)}`" if kind else "without a mark" for end, kind in found]
+    marks = [f"with `{_shown(end)}`" if mark else "without a mark" for end, mark in found]
     yield f"ends {marks[1]}, and the source {marks[0]}"
 
 
@@ -143,11 +111,6 @@ def white_space(pair: Pair) -> Iterator[str]:
             yield f"{where} {_blanks(after)}, and the source {_blanks(before)}"
 
 
-def _free(language: Language) -> frozenset[tuple[str, str]]:
-    own = _OWN_FREE.get(_subtag(language), _FREE)
-    return own | {(STOP, "")} if scripts(language) & _ENDS_WITH_BLANK else own
-
-
 def _has_sentence(pair: Pair) -> bool:
     """Tell whether a source without a full stop may well be a sentence, as in a list."""
     return len(pair.source.split(maxsplit=_TITLE)) > _TITLE
@@ -155,13 +118,9 @@ def _has_sentence(pair: Pair) -> bool:
 
 def _is_phrase(pair: Pair) -> bool:
     """Tell whether the translation is a phrase, or ends with a sentence in brackets."""
-    sentence = _SENTENCE.get(_subtag(pair.language))
+    sentence = _SENTENCE.get(script(pair.language))
     text = pair.translation[-_TAIL:].rstrip()
     return sentence is not None and (text[-1:] in _BRACKETS or not sentence.search(text))
-
-
-def _subtag(language: Language) -> str:
-    return language.locale.partition("-")[0]
 
 
 def _end(text: str) -> str:
@@ -175,16 +134,8 @@ def _end(text: str) -> str:
         end = shorter
 
 
-def _kind(end: str, language: Language) -> str:
-    """Tell which kind of mark ends a text; empty for a letter and whatever else."""
-    if _ELLIPSIS.search(end):
-        return ELLIPSIS
-    own = _OWN_KINDS.get(_subtag(language), {})
-    return own.get(end[-1:], _KINDS.get(end[-1:], ""))
-
-
 def _shown(end: str) -> str:
-    dots = _ELLIPSIS.search(end)
+    dots = ELLIPSES.search(end)
     return dots[0] if dots else end[-1]
 
 

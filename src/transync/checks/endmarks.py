@@ -1,0 +1,124 @@
+"""Marks: what ends a sentence, in every script, and which of them languages take for one another.
+
+The marks are those that Unicode calls `Terminal_Punctuation` (PropList.txt) in scripts that are
+in use, and those that CLDR has among the exemplar punctuation of a language.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import TYPE_CHECKING
+
+from transync.languages import script
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from transync.languages import Language
+
+STOP, QUESTION, EXCLAMATION, COLON = "full stop", "question mark", "exclamation mark", "colon"
+ELLIPSIS, SEMICOLON, COMMA = "ellipsis", "semicolon", "comma"
+
+_STOPS = (
+    *".．﹒⸼",  # Latin, and all that have no mark of their own
+    *"。｡︒",  # Chinese, Japanese, Yi
+    *"։׃",  # Armenian, Hebrew
+    *"۔؝؞܀܁܂",  # Arabic, Syriac
+    *"।॥꣎꣏𑃀𑃁𑅁𑅂𑇅𑇆𑈸𑈹𑑋𑑌𑙁𑙂",  # Devanagari and most of India; Saurashtra, Kaithi, Chakma …
+    *"᱾᱿꯫꫰᰻᰼",  # Ol Chiki, Meetei Mayek, Lepcha
+    *"།༎༏༐༑༒༈༔꡶꡷",  # Tibetan, Phags-pa
+    *"။។៕៚๚๛᪨᪩᪪᪫꩝꩞꩟꤯𑜼𑜽",  # Burmese, Khmer, Thai, Tai Tham, Cham, Kayah Li, Ahom
+    *"᜶᭟꧉",  # Philippines, Balinese, Javanese
+    *"።፨",  # Ethiopic
+    *"᠃᠉",  # Mongolian, Manchu
+    *"᙮꓿꘎꛳⳹⳾჻𖩮𖩯𖫵𖺘𛲟",  # Canadian syllabics, Lisu, Vai, Bamum, Coptic, Georgian, Mro …
+)
+_KINDS = {
+    **dict.fromkeys(_STOPS, STOP),
+    **dict.fromkeys("?？؟՞፧﹖︖⁇⸮⹔꘏꛷꫱᥅𑅃", QUESTION),
+    **dict.fromkeys("!！՜﹗︕‼⁈⁉‽⹓߹᥄", EXCLAMATION),
+    **dict.fromkeys(":：﹕︓፥፦៖᠄꛴᭝꧇܃܄܅܆܇܈܉", COLON),
+    **dict.fromkeys("…⋯᠁︙‥", ELLIPSIS),
+    **dict.fromkeys(";；؛⁏﹔︔፤꛶", SEMICOLON),
+    **dict.fromkeys(",，،、､﹐﹑︐︑፣߸᠂᠈꓾꘍꛵၊᜵᭞꧈⹁⹌𑑍𖺗", COMMA),
+}
+_OWN_KINDS: Mapping[str, Mapping[str, str]] = {
+    "Armn": {"՝": COLON, "․": COLON},
+    "Ethi": {"፡": COLON},
+    "Grek": {";": QUESTION, "\u037e": QUESTION, "·": SEMICOLON, "\u0387": SEMICOLON},
+}
+"""What a mark is in one script; `·` is a colon there, too."""
+_OF_LANGUAGES: Mapping[str, Mapping[str, str]] = {"cu": {";": QUESTION}}
+
+ELLIPSES = re.compile(r"(?:\.{2,}|。{2,}|(?:\. ?){3})$")
+_IN_TWO = (
+    (ELLIPSES, ELLIPSIS),
+    (re.compile(r"(?:[?？؟][!！]|[!！][?？؟])$"), EXCLAMATION),
+    (re.compile(r"፡፡$"), STOP),
+    (re.compile(r"[:：፡፦][-‐‑–—]$"), COLON),
+)
+"""What is written with more than one character: `?!`, `፡፡`, and `:-` as in India."""
+
+FREE = frozenset(
+    ((STOP, EXCLAMATION), (EXCLAMATION, STOP), ("", COLON), (COMMA, STOP), (COMMA, COLON))
+)
+"""How loud a sentence is, and whether a colon leads to what follows, differs from text to text."""
+_EAST_ASIAN = frozenset(
+    (
+        *((COLON, STOP), (COLON, COMMA), (STOP, COLON), ("", STOP), ("", COMMA), (COMMA, "")),
+        *((ELLIPSIS, STOP), (ELLIPSIS, ""), (STOP, ELLIPSIS), ("", ELLIPSIS)),
+    )
+)
+_UNMARKED = frozenset(
+    (kind, "") for kind in (STOP, QUESTION, EXCLAMATION, COLON, SEMICOLON, COMMA, ELLIPSIS)
+)
+_BY_WORDS = frozenset(((QUESTION, STOP), (QUESTION, "")))
+"""A question is told by a word of it, or by a mark within it."""
+_WITH_STOPS = frozenset(product((QUESTION, EXCLAMATION, COLON, SEMICOLON, ELLIPSIS), (STOP, "")))
+"""There is one mark for all, and none behind some letters."""
+_ARMENIAN = frozenset(
+    (
+        *((STOP, COLON), (QUESTION, COLON), (EXCLAMATION, COLON), (EXCLAMATION, "")),
+        *((COLON, STOP), (SEMICOLON, STOP), (SEMICOLON, COLON)),
+    )
+)
+"""A colon is typed for its full stop, and its colon is the dot of others."""
+_OF_SCRIPTS = {
+    # A question may end in か and a full stop; what leads to a list often ends in a full stop.
+    **dict.fromkeys(("Jpan", "Kore"), _EAST_ASIAN | {(QUESTION, STOP)}),
+    **dict.fromkeys(("Hans", "Hant"), _EAST_ASIAN),
+    **dict.fromkeys(("Thai", "Laoo", "Lana", "Tale", "Talu", "Tavt"), _UNMARKED),
+    "Armn": _BY_WORDS | _ARMENIAN,
+    "Grek": frozenset(((COLON, SEMICOLON),)),
+    "Mymr": _BY_WORDS | {(COLON, STOP), (COLON, ""), (COLON, COMMA)},
+    **dict.fromkeys(("Adlm", "Cans", "Khmr", "Mtei"), _BY_WORDS),
+    **dict.fromkeys(("Bali", "Java", "Phag", "Tibt"), _WITH_STOPS | {(STOP, "")}),
+}
+_FREE_OF_LANGUAGES = {"jbo": _UNMARKED}
+"""Lojban says it by words."""
+
+
+def kind(end: str, language: Language) -> str:
+    """Tell which kind of mark ends a text; empty for a letter and whatever else."""
+    for marks, found in _IN_TWO:
+        if marks.search(end):
+            return found
+    last = end[-1:]
+    own = _OF_LANGUAGES.get(_subtag(language), _OWN_KINDS.get(script(language), {}))
+    return own.get(last, _KINDS.get(last, ""))
+
+
+def is_free(source: tuple[str, Language], translation: tuple[str, Language]) -> bool:
+    """Tell whether a kind of mark may become another between two languages."""
+    (before, origin), (after, own) = source, translation
+    return (before, after) in FREE | _free(own) or (after, before) in _free(origin)
+
+
+def _free(language: Language) -> frozenset[tuple[str, str]]:
+    """Give what a language writes for a mark of another."""
+    return _FREE_OF_LANGUAGES.get(_subtag(language), _OF_SCRIPTS.get(script(language), frozenset()))
+
+
+def _subtag(language: Language) -> str:
+    return language.locale.partition("-")[0]
