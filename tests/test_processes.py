@@ -53,13 +53,15 @@ def test_copy__that_ends_is_seen_to_be_at_its_end() -> None:
             line.send(LARGE)
 
 
-def test_copy__tells_of_a_fault(capfd: pytest.CaptureFixture[str]) -> None:
+def test_copy__that_fails_leaves_it_to_the_first_process_to_tell(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     def serve(line: Line) -> None:
         line.send(lambda: None)
 
     with copies(1, serve) as (line,), pytest.raises(EOFError):
         line.receive()
-    assert "pickle" in capfd.readouterr().err
+    assert capfd.readouterr() == ("", "")
 
 
 def test_copy__makes_none() -> None:

@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 import gc
-import sys
+
+from transync import stopping
+
+stopping.watch()  # from the first moment on, a Ctrl-C ends the program with one line
 
 _FREE_AFTER = 50_000
 """So many new objects are looked through for dead cycles, of which there are hardly any."""
 
 
 def main() -> None:
-    """Run the command line to its exit code.
-
-    After a command that had to do with files, the process ends at once.
-    """
+    """Run the command line to its exit code; then the process ends at once."""
     # A run makes values that live to its end: to look for dead cycles among them takes time.
     gc.set_threshold(_FREE_AFTER)
     from transync import cli
+    from transync.cli import streams
 
+    guarded = streams.guard()
     try:
         cli.main(prog_name="transync")
     except SystemExit as end:
-        if isinstance(end.code, int) and "transync.files" in sys.modules and _is_told():
-            from transync.files import leave  # which the help need not load
-
-            leave(end.code)
-        raise
-
-
-def _is_told() -> bool:
-    """Tell whether all is printed; where it cannot be, the ordinary end complains."""
-    try:
-        for stream in (sys.stdout, sys.stderr):
-            if stream:  # none, where the shell has closed it
-                stream.flush()
-    except OSError:
-        return False
-    return True
+        code = end.code if isinstance(end.code, int) else 0
+        stopping.leave(streams.settle(code, guarded))
 
 
 if __name__ == "__main__":

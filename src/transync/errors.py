@@ -54,6 +54,9 @@ class ChangedError(TransyncError):
         self.found = found
         """What is there now; None where there is no such file."""
 
+    def __reduce__(self) -> tuple[type[ChangedError], tuple[str, bytes | None]]:
+        return type(self), (self.path, self.found)
+
 
 class ConfigError(TransyncError):
     """The configuration or the command line asks for something that cannot be (exit code 2)."""

@@ -13,6 +13,7 @@ import struct
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NoReturn
 
+from transync import stopping
 from transync.errors import TransyncError
 
 if TYPE_CHECKING:
@@ -110,12 +111,16 @@ def _copied(serve: Callable[[Line], None], lines: list[Line]) -> int:
     theirs, ours = _pipe(), _pipe()
     lines.append(Line(ours[0], theirs[1]))
     line = Line(theirs[0], ours[1])
+    before = stopping.mask()  # else a copy could be asked to stop before it knows what it is
     try:
         pid = os.fork()
         if pid == 0:
+            stopping.let_die()
+            stopping.unmask(before)
             _serve(serve, line, lines)
     finally:
         line.close()
+        stopping.unmask(before)
     return pid
 
 
@@ -125,14 +130,9 @@ def _serve(serve: Callable[[Line], None], line: Line, others: Iterable[Line]) ->
     try:
         for other in others:
             other.close()  # else it could not be seen that the first process has ended
-        with suppress(EOFError, ConnectionError, KeyboardInterrupt):
-            serve(line)
+        serve(line)
         code = 0
-    except BaseException:
-        from traceback import print_exc
-
-        print_exc()
-    finally:
+    finally:  # the first process tells of a copy that has failed
         os._exit(code)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import signal
 from collections import deque
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -97,9 +96,7 @@ def _nothing_taken_apart() -> Iterator[None]:
 
 
 def _work(function: Callable[[T], R], chunks: Sequence[Sequence[T]], line: Line) -> None:
-    """Be one of the processes; Ctrl-C ends it without a word, unless nobody is to hear it."""
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Be one of the processes, until nobody has anything to do for it."""
     while True:
         number = cast("int", line.receive())
         results: list[R] = []
@@ -108,7 +105,12 @@ def _work(function: Callable[[T], R], chunks: Sequence[Sequence[T]], line: Line)
             results.extend(map(function, chunks[number]))
         except Exception as error:
             failed = error
-        line.send((number, (results, failed)))
+        try:
+            line.send((number, (results, failed)))
+        except ConnectionError:  # the first process has ended
+            return
+        except Exception as error:  # no memory to send it in, for one
+            line.send((number, ([], error)))
 
 
 class _Desk:

@@ -128,11 +128,3 @@ def sync(place: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def leave(code: int) -> None:
-    """End the process at once: to take apart what it has in memory takes time, and serves nobody.
-
-    What is still to be printed is lost.
-    """
-    os._exit(code)

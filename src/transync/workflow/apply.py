@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from transync import files
+from transync import files, stopping
 from transync.errors import CatalogError, ChangedError, TransyncError
 from transync.report import finding
 from transync.workflow.steps import Change
@@ -36,7 +36,8 @@ def applied(
         yield from work.sweep(files.OWN)
         try:
             for step in steps:
-                yield from work.do(step)
+                with stopping.held:  # what is done is told
+                    yield from work.do(step)
         except BaseException:
             with suppress(TransyncError):
                 work.settle()
