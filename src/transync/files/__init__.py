@@ -8,8 +8,9 @@ from transync.files.git import Merged, changed_files, configure, merged_text
 from transync.files.leftovers import OWN, sweep
 from transync.files.lock import locked
 from transync.files.look import look
+from transync.files.named import handle_of, is_special, write_named
 from transync.files.read import MAX_BYTES, decoded, read_bytes, read_document, read_if_there
-from transync.files.root import Root, exists, relative
+from transync.files.root import Root, exists, real_path, relative
 from transync.files.stamping import (
     Look,
     changed_at,
@@ -21,7 +22,6 @@ from transync.files.stamping import (
     unpacked,
 )
 from transync.files.store import STORE, clock, forget, keep, recall
-from transync.files.system import leave
 from transync.files.walk import MAX_FOLDERS, Listing, list_files
 from transync.files.write import (
     Seen,
@@ -56,8 +56,9 @@ __all__ = [
     "exists",
     "find_config",
     "forget",
+    "handle_of",
+    "is_special",
     "keep",
-    "leave",
     "list_files",
     "locked",
     "look",
@@ -67,6 +68,7 @@ __all__ = [
     "read_bytes",
     "read_document",
     "read_if_there",
+    "real_path",
     "recall",
     "relative",
     "remove",
@@ -79,4 +81,5 @@ __all__ = [
     "sync_names",
     "unpacked",
     "write",
+    "write_named",
 ]

@@ -160,10 +160,10 @@ def _expect(seen: Seen | None, old: _Old | None, path: str) -> None:
 
 def _create(root: Root, place: str, path: str, data: bytes) -> None:
     try:
-        new = _written(place, data, None, is_synced=False)
+        new = written(place, data, None, is_synced=False)
     except (FileNotFoundError, NotADirectoryError):
         _make_folder(root, path, Path(place).parent)
-        new = _written(place, data, None, is_synced=False)
+        new = written(place, data, None, is_synced=False)
     try:
         system.rename_new(new, place)
     except BaseException as error:
@@ -175,7 +175,7 @@ def _create(root: Root, place: str, path: str, data: bytes) -> None:
 
 
 def _replace(place: Path, path: str, data: bytes, old: _Old, *, is_synced: bool) -> None:
-    new = Path(_written(place, data, old.status, is_synced=is_synced))
+    new = Path(written(place, data, old.status, is_synced=is_synced))
     other = leftovers.displaced(place, old.data, data)
     try:
         new.rename(other)
@@ -229,7 +229,7 @@ def _remove(place: Path, path: str, seen: Seen | None) -> None:
     raise ChangedError(path, there.data if there else None)
 
 
-def _written(place: Path | str, data: bytes, old: os.stat_result | None, *, is_synced: bool) -> str:
+def written(place: Path | str, data: bytes, old: os.stat_result | None, *, is_synced: bool) -> str:
     """Write a file beside another, and read it again."""
     new = leftovers.temporary(place)
     try:
@@ -238,7 +238,7 @@ def _written(place: Path | str, data: bytes, old: os.stat_result | None, *, is_s
         try:
             if old:
                 _keep(handle, old)
-            _fill(handle, data)
+            fill(handle, data)
             if is_synced:
                 os.fsync(handle)
             os.lseek(handle, 0, os.SEEK_SET)
@@ -253,7 +253,8 @@ def _written(place: Path | str, data: bytes, old: os.stat_result | None, *, is_s
     return new
 
 
-def _fill(handle: int, data: bytes) -> None:
+def fill(handle: int, data: bytes) -> None:
+    """Write bytes into an open file, all of them."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(handle, rest) :]

@@ -26,7 +26,11 @@ def read_baseline(project: Project, path: str) -> Known:
     data = files.read_if_there(project.root, path)
     if data is None:
         raise ConfigError("does not exist; make it with --write-baseline", path=path)
-    text = files.decoded(data, path)
+    return known_of(files.decoded(data, path), path)
+
+
+def known_of(text: str, path: str) -> Known:
+    """Read the text of a baseline; raises `ConfigError` where it is not one."""
     try:
         listed = json.loads(text)["findings"]
         return Counter({_key(each): int(each["count"]) for each in listed})
