@@ -11,6 +11,7 @@ import pytest
 
 from tests.projects import Project, Told
 from tests.tea import environment, findings, play, tea
+from transync.checks import pages
 from transync.report.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -223,17 +224,13 @@ def test_check__changed_from__the_configuration_has_changed(project: Project) ->
     ("options", "told"),
     [
         (
-            "--changed-from HEAD",
-            "transync: no document has changed since HEAD: there is nothing to check\n",
-        ),
-        (
             "--changed-from nowhere",
             "transync: there is no revision `nowhere` here; fetch it first\n",
         ),
         ("--changed-from -x", "transync: there is no revision `-x` here; fetch it first\n"),
         ("source/wasser.md", "transync: source/wasser.md belongs to no document of this project\n"),
         ("--lang fr", "transync: this project has no language `fr`; it has en\n"),
-        ("--output nowhere/report", "transync: nowhere/report: the report cannot be written"),
+        ("--output nowhere/report", "nowhere/report: cannot be written: No such file or directory"),
     ],
 )
 def test_check__nothing_checked(project: Project, options: str, told: str) -> None:
@@ -299,7 +296,39 @@ def test_explain__a_finding(project: Project) -> None:
 def test_explain__no_finding(project: Project) -> None:
     told = project.run("explain", "T999")
     assert (told.code, told.out) == (2, "")
-    assert "There is no finding 'T999'. The findings are T000, T001" in told.err
+    assert "'T999' is not the code of a finding" in told.err
+    assert "`transync explain` lists them" in told.err
+
+
+def test_explain__lists_all(project: Project) -> None:
+    """Who has no code, or half of one, gets a line for each code, by families."""
+    told = project.run("explain")
+    lines = told.out.splitlines()
+    assert (told.code, told.err) == (0, "")
+    assert lines[0] == "T0xx  Not read or not written"
+    assert "T106  error    A localized document is missing." in lines
+    codes = [line[:4] for line in lines if line[1:4].isdigit()]
+    assert codes == sorted(set(codes)) == list(pages())
+    assert told == project.run("explain", "t")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "codes"),
+    [
+        ("T10", [f"T10{digit}" for digit in range(1, 10)]),
+        ("T106,T1", ["T106", *(f"T10{digit}" for digit in range(1, 10) if digit != 6)]),
+        ("t101 T102", ["T101", "T102"]),
+        ("t101,T102", ["T101", "T102"]),
+    ],
+)
+def test_explain__several(project: Project, arguments: str, codes: list[str]) -> None:
+    """Codes that are whole have their pages; the rest of their families is a line each."""
+    told = project.run("explain", "-q", *arguments.split())
+    assert [line[:4] for line in told.out.splitlines() if line[1:4].isdigit()] == sorted(codes)
+    whole = project.run("explain", *arguments.split()).out
+    assert ("T101 (error)\n\n" in whole) is ("101" in arguments)
+    verbose = project.run("explain", "-v", *arguments.split()).out
+    assert verbose.count("\nFails:\n") == len(codes)
 
 
 # What is remembered of a check.
@@ -342,3 +371,106 @@ def test_check__forgets_with_other_terms(project: Project) -> None:
     told = project.run("check", "--strict")
     assert told == check_in_full(project, "--strict")
     assert told.code == 1
+
+
+# How much is reported
+
+
+def two(project: Project) -> Project:
+    """Make a project with a warning before an error, and an error more."""
+    project.edit("locales/en/tee.po", 'grows in Japan."', 'grows in Japan"')
+    play(project, "rm build/en/tee.md")
+    project.write("source/wasser.md", "Wasser.\n")
+    project.run("extract")
+    return project
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_max_findings(project: Project, form: str) -> None:
+    """Errors come first; all are counted, and the exit code is that of all."""
+    two(project)
+    whole = project.run("check", "--format", form)
+    assert project.run("check", "--format", form, "--max-findings", "99") == whole
+    told = project.run("check", "--format", form, "--max-findings", "2")
+    assert told.code == whole.code == 1
+    assert whole.out.count("T404") > told.out.count("T404") == (form in ("text", "json"))
+    said = told.out + told.err
+    if form in ("json", "sarif"):
+        assert '"not_shown": 2' in told.out
+        json.loads(told.out)
+    elif form in ("text", "github"):
+        assert ", 2 findings not shown (--max-findings 2)" in told.out.splitlines()[-1]
+    else:
+        assert told.err == "transync: 2 more findings are not shown (--max-findings)\n"
+    assert said.count("not") >= 1
+    project.run("check", "--format", form, "--max-findings", "2", "--output", "report")
+    assert project.read("report") == told.out
+
+
+def test_max_findings__used_wrongly(project: Project) -> None:
+    assert project.run("check", "--max-findings", "0").code == 2
+
+
+def test_statistics(project: Project) -> None:
+    two(project)
+    told = project.run("check", "--statistics", "--max-findings", "1")
+    assert told.code == 1
+    assert told.out.splitlines()[:3] == [
+        "2  T106  error    A localized document is missing.",
+        "1  T101  error    A message has no translation.",
+        "1  T404  warning  The translation ends with another punctuation mark than its source.",
+    ]
+    assert "not shown" not in told.out
+    counted = json.loads(project.run("check", "--statistics", "--format", "json").out)
+    assert counted["findings"] == []
+    assert [(each["code"], each["count"]) for each in counted["statistics"]] == [
+        ("T106", 2),
+        ("T101", 1),
+        ("T404", 1),
+    ]
+    assert counted["summary"]["not_shown"] == 4
+    for form in ("github", "sarif", "junit", "gitlab"):
+        told = project.run("check", "--statistics", "--format", form)
+        assert (told.code, told.out) == (2, "")
+        assert "--statistics is for --format text and json" in told.err
+
+
+def test_check__quiet_and_verbose(project: Project) -> None:
+    play(project, f"{FORGET}\nrm build/en/tee.md")
+    assert project.run("check", "-q") == Told(1, f"{MISSING}\n{UNTRANSLATED}")
+    told = project.run("check", "-v")
+    assert told == Told(1, told.out, "transync: the project in FOLDER, from de into en\n")
+    project.run("build", "--quiet")
+    play(project, "git checkout -q . && transync build")
+    assert project.run("-q", "check") == Told(0, "")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_changed_from__nothing(project: Project, form: str) -> None:
+    """A pull request that touches no note passes, and a program gets a report all the same."""
+    project.write(".gitignore", ".transync\n")
+    play(project, "git add -A\ngit commit -qm x")
+    told = project.run("check", "--changed-from", "HEAD", "--format", form)
+    sentence = "check: no document has changed since HEAD: there is nothing to check\n"
+    assert told.code == 0
+    assert sentence in (told.out if form == "text" else told.err)
+    if form in ("json", "sarif", "gitlab"):
+        json.loads(told.out)
+    elif form == "junit":
+        ElementTree.fromstring(told.out)
+    at = ("check", "--changed-from", "HEAD", "--format", form, "--output", "report")
+    assert project.run(*at) == Told(0, sentence)
+    assert "T1" not in project.read("report")
+
+
+@pytest.mark.parametrize("path", ["source/wasser.md", "nowhere", "locales/fr"])
+def test_changed_from__nothing_matched(project: Project, path: str) -> None:
+    """What belongs to no document is no success, whether or not something has changed."""
+    project.write(".gitignore", ".transync\n")
+    play(project, "git add -A\ngit commit -qm x")
+    told = project.run("check", path, "--changed-from", "HEAD")
+    assert (told.code, told.out) == (2, "")
+    assert f"{path} belongs to no document of this project" in told.err
+    assert project.run("check", "source/tee.md", "--changed-from", "HEAD").code == 0
+    project.edit("source/tee.md", "Japan", "China")
+    assert project.run("check", path, "--changed-from", "HEAD").code == 2

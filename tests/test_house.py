@@ -35,7 +35,7 @@ ROWS = (
     "markdown html frontmatter pofile languages similarity cosmetics paths places scripts",
     "foreign workers",
     "processes",
-    "errors model",
+    "errors model stopping",
     "conflicts",
 )
 # The same inside a package that is one module of the rows above; `__init__` is its face.
@@ -45,10 +45,14 @@ INSIDE = {
         "anchors drift form front glossary language majority markup numbers punctuation safety",
         *("detection endmarks invisible numerals quantities terms", "active detector pair", "rule"),
     ),
-    "cli": ("__init__", "catalogs checking pipeline", "running", "options"),
+    "cli": (
+        *("__init__", "catalogs checking explaining pipeline", "reporting running"),
+        "options streams terminal",
+    ),
     "config": ("__init__", "settings", "rules"),
     "files": (
         "__init__",
+        "named",
         "find git walk write",
         "folders look read leftovers lock store",
         "stamping",
@@ -70,14 +74,19 @@ INSIDE = {
         "grammar",
     ),
     "report": (
-        *("__init__ formats", "github", "gitlab json junit sarif text", "findings status"),
-        *("ansi changes encode fingerprint summary", "characters"),
+        *(
+            "__init__ formats statistics",
+            "github",
+            "gitlab json junit sarif text",
+            "findings status",
+        ),
+        *("changes encode fingerprint summary", "ansi characters"),
     ),
     "workflow": (
         *(
             "__init__",
             "begin check",
-            "behind messages stale terms",
+            "behind changed messages stale terms",
             "extract prune repair status",
             "build",
         ),
@@ -93,7 +102,7 @@ INSIDE = {
             "known rows",
             "cutting past",
             "merging",
-            "init apply baseline changed former kept rejoining",
+            "init apply baseline former kept named rejoining",
             "project",
         ),
         "fingerprint marks owners remembered steps written",
@@ -113,8 +122,8 @@ OWNERS = {
 }
 FILE_OWNER = "files"
 FILE_LIBRARIES = {"ctypes", "fcntl", "fileinput", "glob", "os", "shutil", "subprocess", "tempfile"}
-# Copies of the process, and the lines to them, are no files.
-PROCESS_LIBRARIES = {"processes": {"fcntl", "os"}}
+# Processes, the lines between them, their signals and their environment are no files.
+PROCESS_LIBRARIES = {"processes": {"fcntl", "os"}, "stopping": {"os"}, "cli.terminal": {"os"}}
 FILE_METHODS = {
     *("absolute", "cwd", "expanduser", "home", "readlink", "resolve", "samefile"),
     *("exists", "is_dir", "is_file", "is_symlink", "iterdir", "lstat", "rglob", "stat"),

@@ -91,6 +91,7 @@ def test_json__summary() -> None:
         "documents": 2,
         "languages": ["en", "fr", "ja"],
         "suppressed": 4,
+        "not_shown": 0,
         "errors": 2,
         "warnings": 1,
         "files": 2,

@@ -2,58 +2,78 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
-from transync.cli.options import Manner, selecting, spreading, writing
-from transync.cli.running import carry_out, complain, end, project
+from transync.cli.options import (
+    Common,
+    Manner,
+    common,
+    example,
+    listed,
+    selecting,
+    spreading,
+    writing,
+)
+from transync.cli.running import carry_out, complain, end, introduce, project
+from transync.cli.terminal import paint
 
 
-@click.command()
+@click.command(epilog=example("transync init --from en --to de,fr"))
 @click.option("--from", "source", default="de", metavar="L", help="The documents' language (de).")
 @click.option(
-    "--to", "codes", multiple=True, default=("en",), metavar="L", help="Translate into it (en)."
+    *("--to", "codes"),
+    multiple=True,
+    default=("en",),
+    callback=listed,
+    metavar="L",
+    help="Translate into these (en): en,fr; or say it several times.",
 )
 @click.option("--git", is_flag=True, help="Have git merge catalogs by message, and pages.")
+@common(verbose="Name the unchanged files, too.")
 @click.pass_obj
-def init(folder: str, source: str, codes: tuple[str, ...], git: bool) -> None:
+def init(said: Common, source: str, codes: tuple[str, ...], git: bool) -> None:
     """Write a configuration and a first note; what exists stays."""
     from transync.workflow.init import begin, is_begun
     from transync.workflow.merging import set_up
 
+    manner = Manner.of(said, {})
+
     def steps() -> int:
         code = 0
-        if not (git and is_begun(folder)):
-            code = carry_out("init", begin(folder, source, codes), Manner())
-        return code or (carry_out("init", set_up(folder), Manner()) if git else 0)
+        if not (git and is_begun(said.folder)):
+            code = carry_out("init", begin(said.folder, source, codes), manner)
+        return code or (carry_out("init", set_up(said.folder), manner) if git else 0)
 
     end(steps)
 
 
-@click.command()
+@click.command(epilog=example("transync extract", "transync extract --check source/tee.md"))
 @writing
 @spreading
 @click.pass_obj
 def extract(
-    folder: str, /, paths: tuple[str, ...], codes: tuple[str, ...], **options: int | None
+    said: Common, /, paths: tuple[str, ...], codes: tuple[str, ...], **options: int | None
 ) -> None:
     """Bring the catalogs up to the documents."""
     from transync.workflow.begin import extract as run
 
     def steps() -> int:
-        manner = Manner.of(options)
-        found = run(project(folder, paths, codes, manner.jobs), whole=manner.verbose)
+        manner = Manner.of(said, options)
+        found = run(project(said, paths, codes, manner.jobs), whole=manner.verbose)
         return carry_out("extract", found, manner)
 
     end(steps)
 
 
-@click.command()
+@click.command(epilog=example("transync build", "transync build --diff --lang en"))
 @writing
 @spreading
 @click.option("--force", is_flag=True, help="Replace localized documents that were edited by hand.")
 @click.pass_obj
 def build(
-    folder: str,
+    said: Common,
     /,
     paths: tuple[str, ...],
     codes: tuple[str, ...],
@@ -64,26 +84,36 @@ def build(
     from transync.workflow.begin import build as run
 
     def steps() -> int:
-        manner = Manner.of(options)
-        found = run(project(folder, paths, codes, manner.jobs), force=force, whole=manner.verbose)
+        manner = Manner.of(said, options)
+        found = run(project(said, paths, codes, manner.jobs), force=force, whole=manner.verbose)
         return carry_out("build", found, manner)
 
     end(steps)
 
 
-@click.command()
+@click.command(epilog=example("transync status --lang fr", "transync status --format json"))
 @selecting
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@common(quiet="Tell only the totals.", verbose="Tell which project it is, too.")
+@click.option(
+    *("--format", "form"),
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="A table, or one object for programs.",
+)
 @click.pass_obj
-def status(folder: str, paths: tuple[str, ...], codes: tuple[str, ...], form: str) -> None:
+def status(said: Common, paths: tuple[str, ...], codes: tuple[str, ...], form: str) -> None:
     """Tell what is translated, fuzzy and missing."""
     from transync.report.status import status_json, status_text
     from transync.workflow.status import status as run
 
     def count() -> int:
-        found = run(project(folder, paths, codes))
-        tell = status_json if form == "json" else status_text
-        click.echo(tell(found.rows))
+        opened = project(said, paths, codes)
+        introduce(opened, said)
+        found = run(opened)
+        if form == "json":
+            click.echo(status_json(found.rows))
+        else:
+            click.echo(status_text(found.rows, paint(sys.stdout), only_totals=said.quiet))
         return complain(found.findings)
 
     end(count)

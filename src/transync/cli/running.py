@@ -8,40 +8,62 @@ from typing import TYPE_CHECKING
 
 import click
 
+from transync import stopping
+from transync.cli.terminal import is_redrawn, paint
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from transync.cli.options import Manner
+    from transync.cli.options import Common, Manner
     from transync.model import Finding
     from transync.workflow.project import Project
     from transync.workflow.steps import Change, Run, Step
 
-COMPLAINT, USAGE, STOPPED = 1, 2, 130
-"""Exit codes: findings or changes that are wanted; a command that could not begin; Ctrl-C."""
+COMPLAINT, USAGE = 1, 2
+"""Exit codes: findings or changes that are wanted; a command that could not begin."""
 
 BAR_FROM = 100
 """A run of so many files shows its progress, on a terminal."""
 
+_LABELS = {
+    "build": "Building documents",
+    "extract": "Merging catalogs",
+    "prune": "Pruning catalogs",
+    "repair": "Repairing catalogs",
+}
 
-def project(folder: str, paths: tuple[str, ...], codes: tuple[str, ...], jobs: int = 1) -> Project:
+
+def project(said: Common, paths: tuple[str, ...], codes: tuple[str, ...], jobs: int = 1) -> Project:
     """Open the project that a command is for."""
     from transync.workflow.project import opened
 
-    return opened(folder, codes, paths, jobs=jobs)
+    return opened(said.folder, codes, paths, jobs=jobs)
+
+
+def introduce(opened: Project, said: Common) -> None:
+    """Tell which project was found, if more is to be told: it may be in a folder above."""
+    if said.verbose:
+        languages = ", ".join(opened.config.languages)
+        origin = opened.config.source_language
+        told = f"transync: the project in {opened.root.folder}, from {origin} into {languages}"
+        click.echo(told, err=True)
 
 
 def end(action: Callable[[], int]) -> None:
     """Run a command to its exit code; what could not even begin is code 2."""
     from transync.errors import TransyncError
 
+    code = USAGE
     try:
-        code = action()
+        with stopping.at_work:
+            code = action()
     except TransyncError as error:
         click.echo(f"transync: {error}", err=True)
-        code = USAGE
+    except MemoryError:
+        click.echo("transync: there is not enough memory; try `-j 1`, or a PATH", err=True)
     except KeyboardInterrupt:
-        click.echo("transync: stopped; each file is whole, run it again for the rest", err=True)
-        code = STOPPED
+        click.echo(stopping.STOPPED, err=True)
+        code = stopping.code()
     sys.exit(code)
 
 
@@ -54,7 +76,7 @@ def carry_out(name: str, run: Run, manner: Manner) -> int:
     tally = Tally(run.known.files, held_back=run.known.held_back)
     lines: list[str] = []  # told at the end: the bar may be where they would be
     try:
-        with _shown(steps, run.total) as watched:
+        with _shown(_LABELS.get(name, name), steps, run.total) as watched:
             for step in watched:
                 tally.add(step)
                 if isinstance(step, Change):  # findings are told together
@@ -65,7 +87,8 @@ def carry_out(name: str, run: Run, manner: Manner) -> int:
         run.finish(len(tally.findings))
     code = complain(tally.findings)
     if not manner.quiet:
-        click.echo(f"{name}: {tally.told('changed' if manner.writes else 'would change')}")
+        verb = "changed" if manner.writes else "would change"
+        click.echo(f"{name}: {tally.told(verb, paint(sys.stdout))}")
     return COMPLAINT if manner.check and tally.changed else code
 
 
@@ -75,7 +98,7 @@ def complain(findings: Iterable[Finding]) -> int:
 
     told = in_order(findings)
     for found in told:
-        click.echo(line(found), err=True)
+        click.echo(line(found, paint(sys.stderr)), err=True)
     return verdict(told)
 
 
@@ -91,12 +114,12 @@ def _waits() -> None:
 
 
 @contextmanager
-def _shown(steps: Iterable[Step], total: int) -> Iterator[Iterable[Step]]:
+def _shown(label: str, steps: Iterable[Step], total: int) -> Iterator[Iterable[Step]]:
     """Show the progress of long work on a terminal, and only there."""
-    if total < BAR_FROM or not sys.stderr.isatty():
+    if total < BAR_FROM or not is_redrawn(sys.stderr):
         yield steps
         return
-    with click.progressbar(steps, length=total, file=sys.stderr) as bar:
+    with click.progressbar(steps, length=total, label=label, file=sys.stderr) as bar:
         yield bar
 
 
@@ -105,7 +128,7 @@ def _told(change: Change, manner: Manner) -> str:
     if manner.diff and change.is_needed:
         from transync import report
 
-        return report.diff(change.path, change.before, change.after)
+        return report.diff(change.path, change.before, change.after, paint(sys.stdout))
     if manner.verbose or (not manner.quiet and change.is_needed):
         return f"{change.path}: {_done(change)}\n"
     return ""

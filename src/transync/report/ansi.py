@@ -17,6 +17,10 @@ class Style(StrEnum):
     """Yellow."""
     CODE = "2"
     """Dim."""
+    GOOD = "32"
+    """Green."""
+    HUNK = "36"
+    """Cyan."""
 
 
 Paint = Callable[[Style, str], str]

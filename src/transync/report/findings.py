@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from transync.errors import TransyncError
     from transync.report.ansi import Paint
 
-_STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
+STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
 
 
 def finding(
@@ -40,8 +40,14 @@ def line(found: Finding, paint: Paint = plain) -> str:
     """
     numbers = [str(number) for number in (found.line, found.column) if number]
     place = paint(Style.PLACE, visible(":".join([found.path, *numbers])))
-    severity = paint(_STYLES[found.severity], found.severity)
+    severity = paint(STYLES[found.severity], found.severity)
     return f"{place}: {severity} {paint(Style.CODE, found.code)}: {visible(found.message)}"
+
+
+def worst(findings: Iterable[Finding]) -> Style:
+    """Give the style of the gravest of some findings."""
+    found = {each.severity for each in findings}
+    return Style.ERROR if Severity.ERROR in found else Style.WARNING
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from transync.model import Finding
-from transync.report import github, gitlab, json, junit, sarif, text
+from transync.report import ansi, github, gitlab, json, junit, sarif, text
 from transync.report.summary import Summary
 
 Format = Callable[[Sequence[Finding], Summary], str]
@@ -26,4 +26,4 @@ FORMATS: Mapping[str, Format] = {
 
 def coloured(findings: Sequence[Finding], summary: Summary) -> str:
     """Give the report for people in the colours of a terminal."""
-    return text.render(findings, summary, colour=True)
+    return text.render(findings, summary, ansi.coloured)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from transync.report.characters import visible
 from transync.report.findings import in_order
+from transync.report.summary import shown
 from transync.report.text import total
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 def render(findings: Sequence[Finding], summary: Summary) -> str:
     """Give a command for each finding, and behind them a line that the log shows as it is."""
     found = in_order(findings)
-    return "".join(_command(each) for each in found) + total(found, summary)
+    commands = (_command(each) for each in shown(found, summary))
+    return "".join(commands) + total(found, summary)
 
 
 def _command(found: Finding) -> str:

@@ -8,6 +8,7 @@ from transync.model import Severity
 from transync.report.encode import as_json
 from transync.report.findings import in_order
 from transync.report.fingerprint import fingerprints
+from transync.report.summary import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 
-def render(findings: Sequence[Finding], _: Summary) -> str:
+def render(findings: Sequence[Finding], summary: Summary) -> str:
     """Give a list with an object for each finding; one of a whole file is on its first line."""
-    found = in_order(findings)
+    found = shown(in_order(findings), summary)
     pairs = zip(found, fingerprints(found), strict=True)
     return as_json([_degradation(each, mark) for each, mark in pairs]) + "\n"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from transync.report.encode import as_json
 from transync.report.findings import in_order
-from transync.report.summary import count, count_codes
+from transync.report.summary import count, count_codes, facts, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 def render(findings: Sequence[Finding], summary: Summary) -> str:
     """Give `findings` with the fields of a `Finding`, and a `summary`; keys may be added later."""
     found = in_order(findings)
-    told = {"findings": [each._asdict() for each in found], "summary": _summary(found, summary)}
+    listed = [each._asdict() for each in shown(found, summary)]
+    told = {"findings": listed, "summary": totals(found, summary)}
     return as_json(told) + "\n"
 
 
-def _summary(findings: Sequence[Finding], summary: Summary) -> dict[str, object]:
+def totals(findings: Sequence[Finding], summary: Summary) -> dict[str, object]:
+    """Give what was checked, and how many findings there are, also of those not shown."""
     return {
-        **summary._asdict(),
+        **facts(findings, summary),
         **count(findings)._asdict(),
         "files": len({found.path for found in findings}),
         "codes": {code: found._asdict() for code, found in count_codes(findings).items()},

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from transync.model import Severity
 from transync.report.characters import visible
 from transync.report.findings import in_order, line
-from transync.report.summary import checked, count
+from transync.report.summary import checked, count, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ def render(findings: Sequence[Finding], summary: Summary) -> str:
 
     So the report fails where the run does. One without findings is a test that passed.
     """
-    found = in_order(findings)
+    found = shown(in_order(findings), summary)
     whole = {"name": "transync check", **_numbers(found)}
     suites = [_suite(path, list(group)) for path, group in groupby(found, attrgetter("path"))]
     if not found:

@@ -9,6 +9,7 @@ from transync.report.characters import writable
 from transync.report.encode import as_json
 from transync.report.findings import in_order
 from transync.report.fingerprint import fingerprints
+from transync.report.summary import facts, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +30,8 @@ def render(findings: Sequence[Finding], summary: Summary) -> str:
 
     Paths are relative to the project's folder, which is not told. Columns count characters.
     """
-    found = in_order(findings)
+    every = in_order(findings)
+    found = shown(every, summary)
     codes = sorted({each.code for each in found})
     run = {
         "tool": {"driver": {"name": "transync", "rules": _rules(codes)}},
@@ -39,7 +41,7 @@ def render(findings: Sequence[Finding], summary: Summary) -> str:
             _result(each, codes.index(each.code), mark)
             for each, mark in zip(found, fingerprints(found), strict=True)
         ],
-        "properties": summary._asdict(),
+        "properties": facts(every, summary),
     }
     return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 

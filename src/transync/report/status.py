@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transync.amounts import totals
+from transync.report.ansi import Style, plain
 from transync.report.encode import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transync.amounts import Amount, Row
+    from transync.report.ansi import Paint
 
 _PARTS = ("translated", "fuzzy", "missing")
 
@@ -25,14 +27,29 @@ def status_json(rows: Sequence[Row]) -> str:
     )
 
 
-def status_text(rows: Sequence[Row]) -> str:
+def status_text(rows: Sequence[Row], paint: Paint = plain, *, only_totals: bool = False) -> str:
     """Give rows and totals as a table; each number is of segments, with the words behind it."""
     head = ("document", "language", *_PARTS, "%")
-    table = [head, *(_cells(row) for row in rows)]
-    table += [_cells(row._replace(document="total")) for row in totals(rows)]
+    told = [
+        *(() if only_totals else rows),
+        *(row._replace(document="total") for row in totals(rows)),
+    ]
+    table = [head, *map(_cells, told)]
     widths = [max(len(row[column]) for row in table) for column in range(len(head))]
     lines = ["  ".join(_aligned(row, widths)).rstrip() for row in table]
-    return "\n".join(["segments (words)", *lines])
+    styles = [Style.PLACE, *(_style(row.percent) for row in told)]
+    shown = [_painted(line, style, paint) for line, style in zip(lines, styles, strict=True)]
+    return "\n".join(["segments (words)", *shown])
+
+
+def _style(percent: int) -> Style:
+    return {0: Style.ERROR, 100: Style.GOOD}.get(percent, Style.WARNING)
+
+
+def _painted(line: str, style: Style, paint: Paint) -> str:
+    """Colour the last column, which says how far a document is; the head is bold as a whole."""
+    rest, space, last = line.rpartition(" ")
+    return paint(style, line) if style is Style.PLACE else f"{rest}{space}{paint(style, last)}"
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ class Summary(NamedTuple):
     """The site's codes of the languages of the translations."""
     suppressed: int = 0
     """Findings that are not reported because the baseline has them."""
+    limit: int = 0
+    """So many findings are shown at most; 0 for all."""
 
 
 class Count(NamedTuple):
@@ -27,6 +29,25 @@ class Count(NamedTuple):
 
     errors: int = 0
     warnings: int = 0
+
+
+def shown(findings: Sequence[Finding], summary: Summary) -> Sequence[Finding]:
+    """Give the findings that the report shows: errors rather than warnings, in their order."""
+    numbers = range(len(findings))
+    if not summary.limit or len(findings) <= summary.limit:
+        return findings
+    first = sorted(numbers, key=lambda number: findings[number].severity is not Severity.ERROR)
+    return [findings[number] for number in sorted(first[: summary.limit])]
+
+
+def facts(findings: Sequence[Finding], summary: Summary) -> dict[str, object]:
+    """Give what programs are told of a check, besides its findings."""
+    return {
+        "documents": summary.documents,
+        "languages": summary.languages,
+        "suppressed": summary.suppressed,
+        "not_shown": len(findings) - len(shown(findings, summary)),
+    }
 
 
 def count(findings: Sequence[Finding]) -> Count:
@@ -37,8 +58,10 @@ def count(findings: Sequence[Finding]) -> Count:
 
 def count_codes(findings: Sequence[Finding]) -> Mapping[str, Count]:
     """Count the errors and the warnings of each code, in the order of the codes."""
-    codes = sorted({found.code for found in findings})
-    return {code: count([each for each in findings if each.code == code]) for code in codes}
+    by_code: dict[str, list[Finding]] = {}
+    for found in findings:
+        by_code.setdefault(found.code, []).append(found)
+    return {code: count(by_code[code]) for code in sorted(by_code)}
 
 
 def counted(number: int, noun: str) -> str:

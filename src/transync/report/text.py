@@ -6,9 +6,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from transync.report.ansi import Style, coloured, plain
+from transync.report.ansi import Style, plain
 from transync.report.findings import in_order, line
-from transync.report.summary import checked, count, count_codes, counted
+from transync.report.summary import checked, count, count_codes, counted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,21 +21,32 @@ _STYLES = (Style.ERROR, Style.WARNING)
 """Of what a `Count` counts."""
 
 
-def render(findings: Sequence[Finding], summary: Summary, *, colour: bool = False) -> str:
+def render(findings: Sequence[Finding], summary: Summary, paint: Paint = plain) -> str:
     """Give the report; without its colours it is the same whether they are asked for or not."""
-    paint = coloured if colour else plain
     found = in_order(findings)
-    files = groupby(found, attrgetter("path"))
-    blocks = ["".join(f"{line(each, paint)}\n" for each in group) for _, group in files]
+    blocks = _blocks(shown(found, summary), paint)
     return "\n".join([*blocks, _codes(found, paint) + total(found, summary, paint)])
+
+
+def lines(findings: Sequence[Finding], summary: Summary, paint: Paint = plain) -> str:
+    """Give the findings alone."""
+    return "\n".join(_blocks(shown(in_order(findings), summary), paint))
 
 
 def total(findings: Sequence[Finding], summary: Summary, paint: Paint = plain) -> str:
     """Tell in one line what was checked and what was found, its line feed included."""
     told = [checked(summary), _told(findings, paint)]
+    if left := len(findings) - len(shown(findings, summary)):
+        told.append(f"{counted(left, 'finding')} not shown (--max-findings {summary.limit})")
     if summary.suppressed:
         told.append(f"{counted(summary.suppressed, 'finding')} of the baseline left out")
     return f"check: {', '.join(told)}\n"
+
+
+def _blocks(findings: Sequence[Finding], paint: Paint) -> list[str]:
+    """Give the lines of each file."""
+    files = groupby(findings, attrgetter("path"))
+    return ["".join(f"{line(each, paint)}\n" for each in group) for _, group in files]
 
 
 def _told(findings: Sequence[Finding], paint: Paint) -> str:
@@ -44,7 +55,9 @@ def _told(findings: Sequence[Finding], paint: Paint) -> str:
         paint(style, counted(number, style.name.lower())) for style, number in numbers if number
     ]
     files = {each.path for each in findings}
-    return f"{' and '.join(told)} in {counted(len(files), 'file')}" if told else "no findings"
+    if not told:
+        return paint(Style.GOOD, "no findings")
+    return f"{' and '.join(told)} in {counted(len(files), 'file')}"
 
 
 def _codes(findings: Sequence[Finding], paint: Paint) -> str:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transync import files
-from transync.errors import ConfigError
+from transync.workflow.sources import refuse_nothing
 
 if TYPE_CHECKING:
     from transync.workflow.project import Project
 
 
-def changed_since(project: Project, revision: str) -> Project:
-    """Give the project for a run over what is not as in a revision.
+def changed_since(project: Project, revision: str) -> Project | None:
+    """Give the project for a run over what is not as in a revision; None where all is.
 
     A document has changed where it, its catalog, its template or its localized document has. All
     documents are meant where the configuration, the terms, or a file of all documents has changed,
-    and where a document is gone. Raises `ConfigError` where nothing has changed, and as
-    `files.changed_files`.
+    and where a document is gone. Raises `ConfigError` as `files.changed_files`, and where the run
+    would be for nothing, whatever has changed.
     """
+    refuse_nothing(project)
     changed = files.changed_files(project.root, revision)
     if any(_concerns_all(project, path) for path in changed):
         return project
@@ -26,9 +27,7 @@ def changed_since(project: Project, revision: str) -> Project:
     if any(not files.exists(project.root, document) for document in documents):
         return project
     meant = tuple(sorted(filter(project.is_chosen, documents)))
-    if not meant:
-        raise ConfigError(f"no document has changed since {revision}: there is nothing to check")
-    return project._replace(arguments=meant)
+    return project._replace(arguments=meant) if meant else None
 
 
 def _concerns_all(project: Project, path: str) -> bool:

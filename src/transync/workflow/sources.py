@@ -93,10 +93,7 @@ def sources(project: Project, extent: Extent = Extent.WHOLE) -> Sources:
 
     Raises `ConfigError` where there is none, or where an argument belongs to none.
     """
-    paths, errors = _listed(project)
-    if not paths:
-        _refuse_nothing(project, errors)
-    _refuse_strangers(project, paths)
+    paths, errors = refuse_nothing(project)
     findings = [finding(error, error.path) for error in errors]
     findings += _collisions(project, paths)
     clashing = {found.document for found in findings}
@@ -108,6 +105,15 @@ def sources(project: Project, extent: Extent = Extent.WHOLE) -> Sources:
         are_kept=done.are_kept,
         texts=tuple((each.document.path, each.marks) for each in done.cut),
     )
+
+
+def refuse_nothing(project: Project) -> Listing:
+    """List the documents; raises `ConfigError` where there is none, or an argument has none."""
+    listing = _listed(project)
+    if not listing.files:
+        _refuse_empty(project, listing.errors)
+    _refuse_strangers(project, listing.files)
+    return listing
 
 
 def remember(project: Project, found: Sources) -> Sources:
@@ -157,7 +163,7 @@ def weight(document: Document) -> int:
     return len(document.pieces)
 
 
-def _refuse_nothing(project: Project, errors: Iterable[PathError]) -> NoReturn:
+def _refuse_empty(project: Project, errors: Iterable[PathError]) -> NoReturn:
     for error in errors:
         raise ConfigError(error.message, path=error.path)
     pattern = project.layout.source.text

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.model import Finding
-from transync.report import counted, in_order
+from transync.report import counted, in_order, plain, worst
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Set
 
     from transync.files import Root
+    from transync.report import Paint
 
 
 class Change(NamedTuple):
@@ -89,11 +90,12 @@ class Tally:
             self.changed += step.is_needed
             self.held_back += step.before is None and step.after is None
 
-    def told(self, verb: str) -> str:
+    def told(self, verb: str, paint: Paint = plain) -> str:
         """Tell the run in one line: `3 files, 1 changed, 2 findings`."""
         told = [counted(self.files, "file"), f"{self.changed or 'none'} {verb}"]
         if self.held_back:
             told.append(f"{self.held_back} held back")
         if self.findings:
-            told.append(counted(len(in_order(self.findings)), "finding"))
+            found = in_order(self.findings)
+            told.append(paint(worst(found), counted(len(found), "finding")))
         return ", ".join(told)

@@ -1,0 +1,117 @@
+"""Where the report of a check goes, in which form, and how much of it is told."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from transync.cli.terminal import paint
+from transync.report.ansi import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transync.cli.options import Common
+    from transync.model import Finding
+    from transync.report import Summary
+    from transync.report.ansi import Paint
+    from transync.workflow.project import Project
+
+FORMATS = ("text", "json", "github", "sarif", "junit", "gitlab")
+STDOUT = "-"
+
+_COUNTING = ("text", "json")
+"""The formats that can count instead of listing."""
+_SILENT = ("junit", "gitlab")
+"""The formats that have no place for how much they do not show."""
+
+
+class Report(NamedTuple):
+    """What the options of a check ask of its report."""
+
+    said: Common
+    form: str
+    output: str
+    limit: int | None
+    """So many findings at most."""
+    counts: bool
+
+    def refuse_contradictions(self) -> None:
+        """Raise `UsageError` for options that do not go together."""
+        if self.counts and self.form not in _COUNTING:
+            raise click.UsageError(
+                f"--statistics is for --format {' and '.join(_COUNTING)}, not for {self.form}."
+            )
+
+    def refuse_own(self, project: Project, baseline: str | None) -> None:
+        """Raise `ConfigError` where the report, or the baseline, would replace what is not its."""
+        from transync.errors import PathError
+        from transync.workflow.named import refuse_own
+
+        known = [baseline] if baseline else []
+        for name in (self.output, *known):
+            if name.endswith("/"):
+                raise PathError("is a folder; name a file in it", path=name)
+        if self._goes_into_a_file:
+            refuse_own(project, self._place, "the report", *map(self._in_folder, known))
+        for name in known:
+            refuse_own(project, self._in_folder(name), "the baseline")
+
+    def tell(self, found: Sequence[Finding], summary: Summary) -> None:
+        """Print the report, or write it into a file and print its last line."""
+        from transync import files
+        from transync.report.text import total
+
+        if self._goes_into_a_file:
+            files.write_named(self._place, self._rendered(found, summary, plain).encode("utf-8"))
+            if not self.said.quiet:
+                click.echo(total(found, summary, paint(sys.stdout)), nl=False)
+            return
+        click.echo(self._rendered(found, summary, paint(sys.stdout)), nl=False)
+        left = len(found) - summary.limit
+        if summary.limit and left > 0 and self.form in _SILENT:
+            click.echo(f"transync: {left} more findings are not shown (--max-findings)", err=True)
+
+    def tell_nothing(self, project: Project, why: str) -> None:
+        """Tell that there is nothing to check; a program gets a report without findings."""
+        from transync.report import Summary
+
+        languages = tuple(language.code for language in project.languages)
+        sentence = f"check: {why}: there is nothing to check"
+        if self.form != "text" or self._goes_into_a_file:
+            self._replace(said=self.said._replace(quiet=True)).tell((), Summary(0, languages))
+        if not self.said.quiet:
+            click.echo(sentence, err=self.form != "text" and not self._goes_into_a_file)
+
+    def _rendered(self, found: Sequence[Finding], summary: Summary, show: Paint) -> str:
+        from transync.report import statistics, text
+        from transync.report.formats import FORMATS as RENDERERS
+
+        if self.counts:
+            as_json = self.form == "json"
+            return (
+                statistics.to_json(found, summary)
+                if as_json
+                else statistics.as_text(found, summary, show)
+            )
+        if self.form != "text":
+            return RENDERERS[self.form](found, summary)
+        return (text.lines if self.said.quiet else text.render)(found, summary, show)
+
+    @property
+    def _place(self) -> Path:
+        return self._in_folder(self.output)
+
+    def _in_folder(self, name: str) -> Path:
+        """Find a file as if the run had begun in its folder."""
+        return Path(self.said.folder, name)
+
+    @property
+    def _goes_into_a_file(self) -> bool:
+        """Whether the report does not go where the rest is printed, be it by another name."""
+        from transync import files
+
+        return self.output != STDOUT and files.handle_of(self._place) != 1
