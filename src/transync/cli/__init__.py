@@ -27,7 +27,7 @@ COMMANDS = {
     "extract": _Place("pipeline", "Bring the catalogs up to the documents."),
     "help": _Place("explaining", "Tell how transync, or one of its commands, is used."),
     "init": _Place("pipeline", "Write a configuration and a first note; what exists stays."),
-    "merge-driver": _Place("catalogs", "Merge two versions of a catalog by message, for git."),
+    "merge-driver": _Place("catalogs", "Merge two versions of a catalog, or of a page, for git."),
     "prune": _Place("catalogs", "Remove obsolete messages from the catalogs."),
     "repair": _Place("catalogs", "Save what can be saved of catalogs that cannot be read."),
     "status": _Place("pipeline", "Tell what is translated, fuzzy and missing."),
