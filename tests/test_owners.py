@@ -174,3 +174,46 @@ def test_exclude__protects_what_has_no_document_only(tmp_path: Path) -> None:
     for command in ("prune", "check"):
         assert "alt" not in project.run(command).out
     assert project.read("locales/en/alt/b.po") == project.read("locales/en/weg.po") == other
+
+
+@pytest.mark.parametrize("begun", [True, False])
+@pytest.mark.parametrize(
+    "settings", ["", 'catalog = "{path}.{lang}.po"\ntemplate = "{path}.pot"\n']
+)
+def test_extract__robs_no_project_in_a_folder_of_this_one(
+    tmp_path: Path, settings: str, begun: bool
+) -> None:
+    """A site and its blog are two projects; the blog's catalogs look like former ones here."""
+    inner, outer = tmp_path / "blog", tmp_path
+    site = Project(outer, f'languages = ["en"]\n{settings}')
+    blog = Project(inner, f'languages = ["en"]\n{settings}')
+    blog.write("source/tee.md", "Der Tee.\n")
+    blog.run("extract")
+    blog.translate(anew)
+    blog.write("source/tee.md", "Der Kaffee ist kalt.\n")
+    blog.run("extract")
+    before = blog.tree()
+    if begun:
+        site.write("source/alt.md", "Anderes.\n")
+        site.run("extract")
+    site.write("source/neu.md", "Der Tee.\n")
+    for command in COMMANDS:
+        told = site.run(command)
+        assert (told.code, told.err) == (0, "")
+        assert "blog" not in told.out
+    assert blog.tree() == before
+
+
+def test_extract__empties_a_note_that_weblate_has_saved(tmp_path: Path) -> None:
+    """All its messages are obsolete, and name nothing: transync says that they are its own."""
+    project = Project(tmp_path)
+    project.write("source/a.md", "Der Tee ist heiß.\n")
+    project.run("extract")
+    project.translate(anew)
+    project.edit("locales/en/a.po", "X-Generator: transync", "X-Generator: Weblate 5.10")
+    project.write("source/a.md", "***\n")
+    assert project.run("extract").code == 0
+    assert "X-Generator: transync" in project.read("locales/en/a.po")
+    assert project.run("extract").out == "extract: 2 files, none changed\n"
+    project.write("source/a.md", "Der Tee ist heiß.\n")
+    assert "1 revived" in project.run("extract").out

@@ -6,13 +6,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import files, pofile
-from transync.errors import CatalogError, TransyncError
+from transync.errors import CatalogError, ConfigError, TransyncError
 from transync.model import Catalog, Entry
+from transync.paths import parents
 from transync.workflow.owners import Owner, owner, owner_of_text
 from transync.workflow.sources import weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from transync.model import Document, Message, Segment
     from transync.workflow.project import Project
@@ -79,6 +81,23 @@ def each(project: Project, code: str) -> Iterator[tuple[str, Read | TransyncErro
             yield path, error
 
 
+def is_protected(project: Project, path: str) -> bool:
+    """Tell whether a catalog or a template without document is left alone, whatever it says.
+
+    The project excludes it, or it is in a folder that is a project of its own.
+    """
+    return project.layout.exclude.match(path) or any(
+        _is_project(project.root.folder / folder) for folder in parents(path)
+    )
+
+
+def _is_project(folder: Path) -> bool:
+    try:
+        return files.config_in(folder) is not None
+    except ConfigError:  # nobody can read it, but it is there
+        return True
+
+
 def _may_change(project: Project, path: str, whose: Owner) -> bool:
     """Tell whether a catalog is transync's, or that of a document if nothing says whose it is."""
     names = project.layout.catalog.match(path)
@@ -86,7 +105,7 @@ def _may_change(project: Project, path: str, whose: Owner) -> bool:
     is_wanted = not document or (
         not project.layout.exclude.match(document) and files.exists(project.root, document)
     )
-    if not is_wanted and project.layout.exclude.match(path):
+    if not is_wanted and is_protected(project, path):
         return False
     return whose is Owner.OURS or (whose is Owner.UNKNOWN and is_wanted)
 
@@ -167,12 +186,11 @@ def headed(old: Catalog, header: Callable[[], Message]) -> Catalog:
     return old._replace(entries=(Entry(message), *old.entries[1:]))
 
 
-def signed(catalog: Catalog, header: Callable[[], Message]) -> Catalog:
-    """Give a catalog a header that says that transync has written it, as nothing else may do.
+def signed(catalog: Catalog) -> Catalog:
+    """Let the header of a catalog say that transync has written it, as nothing else may do.
 
     Obsolete messages name no document, and editors write their own name into the header.
     """
-    catalog = headed(catalog, header)
     first = catalog.entries[0]
     message = pofile.set_fields(first.message, dict([pofile.GENERATOR]))
     if message == first.message:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from transync.workflow.catalogs import count, groups, placed
+from transync.workflow.catalogs import count, groups, is_protected, placed
 from transync.workflow.cutting import Extent
 from transync.workflow.index import Index, homeless
 from transync.workflow.language import Merging, Task
@@ -117,18 +117,20 @@ class Scene:
 
     def _task(self, language: Language) -> Task:
         """Give the catalogs of one language."""
-        code, exclude = language.code, self.project.layout.exclude
+        code = language.code
         rows = self.texts.catalogs(code)
         wanted = groups(self.project, self.found.documents, code)
         if self.part:
             # One whose document has come back is wanted again.
             gone = sorted({*homeless(rows), *self.part.gone.get(code, ())} - wanted.keys())
-            gone = [path for path in gone if not exclude.match(path)]
+            gone = [path for path in gone if not is_protected(self.project, path)]
             return Task(wanted, sorted({*wanted, *gone}), gone, {}, rows, self.strays)
         paths = self._placed.paths.get(code, ())
-        if exclude.patterns:
-            paths = [p for p in paths if not (exclude.match(p) and self._is_homeless(p))]
-        gone = [] if self.project.arguments else [*filter(self._is_homeless, paths)]
+        gone = [*filter(self._is_homeless, paths)]
+        if protected := {path for path in gone if is_protected(self.project, path)}:
+            paths = [path for path in paths if path not in protected]
+            gone = [path for path in gone if path not in protected]
+        gone = [] if self.project.arguments else gone
         return Task(wanted, paths, gone, self._placed.errors, rows, self.strays)
 
     def _is_homeless(self, path: str) -> bool:

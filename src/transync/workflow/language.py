@@ -12,7 +12,7 @@ from transync.errors import TransyncError
 from transync.paths import parents
 from transync.report import finding
 from transync.workers import WORTH_IT, spread
-from transync.workflow.catalogs import effort, segments, signed
+from transync.workflow.catalogs import effort, headed, segments, signed
 from transync.workflow.gathering import Lack, Seek, gathered, held_at, holders
 from transync.workflow.index import row
 from transync.workflow.marks import alike
@@ -177,7 +177,7 @@ class Merging:
     def _rest(self, path: str, catalog: Catalog, elsewhere: Set[Held], heir: str | None) -> Change:
         """Leave in a catalog without documents what nobody else has."""
         rest = left(catalog, elsewhere)
-        rest = rest and signed(rest, partial(header, self.ground, path))
+        rest = rest and signed(headed(rest, partial(header, self.ground, path)))
         if rest:
             self.task.rows[path] = row(rest, is_homeless=True)
         else:

@@ -11,9 +11,10 @@ from transync.merge import OUTCOMES, merge
 from transync.model import Catalog
 from transync.report import finding
 from transync.workers import WORTH_IT
-from transync.workflow.catalogs import headed, read, segments, title
+from transync.workflow.catalogs import headed, read, segments, signed, title
 from transync.workflow.index import row
 from transync.workflow.moves import held, inherited
+from transync.workflow.owners import Owner, owner
 from transync.workflow.steps import Change
 from transync.workflow.strays import references
 
@@ -104,16 +105,19 @@ def merged(
     old = headed(old, partial(header, ground, title(documents, ground.project)))
     done = merge(segments(documents), old, memory, waits(ground, old))
     told = tally(done.tally) + (f"; moved from {', '.join(origins)}" if origins else "")
+    catalog = done.catalog
+    if owner(ground.project.layout, catalog) is not Owner.OURS and catalog.entries[1:]:
+        catalog = signed(catalog)
     change = Change(
         path,
         known.text if known else None,
-        pofile.render(done.catalog),
+        pofile.render(catalog),
         told,
         documents[0].path,
         ground.language.code,
         is_catalog=True,
     )
-    return change, done.catalog
+    return change, catalog
 
 
 def waits(ground: Ground, catalog: Catalog) -> frozenset[str]:

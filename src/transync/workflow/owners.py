@@ -56,10 +56,11 @@ def intruder(layout: Layout, catalog: Catalog, keys: Iterable[Key]) -> PathError
     """Tell why a catalog, or a template, in the place of one with some texts is not to be touched.
 
     One that names nothing may have been made for these texts, by hand or by a converter, if most
-    of its own are among them.
+    of its own are among them. One without live messages has nothing to lose.
     """
     whose = owner(layout, catalog)
-    own = {entry.message.key for entry in catalog.entries if entry.message.id}
+    live = (entry.message for entry in catalog.entries if not entry.message.obsolete)
+    own = {message.key for message in live if message.id}
     if whose is Owner.OURS or not own:
         return None
     if whose is Owner.UNKNOWN and 2 * len(own.intersection(keys)) > len(own):

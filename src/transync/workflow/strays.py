@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from transync import files, pofile
 from transync.errors import TransyncError
 from transync.paths import Template
-from transync.workflow.catalogs import Read
+from transync.workflow.catalogs import Read, is_protected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,6 +39,8 @@ class Strays:
     def _by_language(self) -> Mapping[str, Mapping[str, Read]]:
         found: defaultdict[str, dict[str, Read]] = defaultdict(dict)
         for path in self._catalogs():
+            if is_protected(self._project, path):
+                continue
             try:
                 known = self._read(path)
             except TransyncError:
@@ -87,8 +89,7 @@ class Strays:
         if not path.endswith(_ANYWHERE.ending) or not _ANYWHERE.match(path):
             return False
         layout = self._project.layout
-        is_protected = layout.exclude.match(path)
-        return not (is_protected or layout.catalog.match(path) or layout.slot(path))
+        return not layout.catalog.match(path) and layout.slot(path) is None
 
     def _read(self, path: str) -> Read | None:
         """Read a catalog, if it can speak of the project's documents: most others are large."""

@@ -13,7 +13,7 @@ from transync.model import Catalog
 from transync.repair import repaired
 from transync.report import counted, finding
 from transync.workers import spread
-from transync.workflow.catalogs import effort, groups, headed, read, segments, title
+from transync.workflow.catalogs import effort, groups, headed, is_protected, read, segments, title
 from transync.workflow.owners import Owner, intruder, owner, owner_of_text
 from transync.workflow.steps import Change
 
@@ -74,7 +74,7 @@ def _known(project: Project, path: str) -> tuple[str | None, Catalog]:
 
 def _orphaned(project: Project, path: str) -> Iterator[Step]:
     """Remove the template of a document that is gone; it holds nobody's work, if it is ours."""
-    if project.layout.exclude.match(path):
+    if is_protected(project, path):
         return
     try:
         known = read(project, path)
