@@ -19,7 +19,7 @@ CASES = cases("checks/changes.md")
 def test_changes(case: Case) -> None:
     source, translation = (text.rstrip("\n") for text in case.given.split("\n→\n"))
     before, after = (inventory(text, Form.TEXT, REFERENCES) for text in (source, translation))
-    told = changes(before, after, undefined(translation, REFERENCES))
+    told = changes(before, after, undefined(translation, source, REFERENCES))
     assert "".join(f"{code} {sentence}\n" for code, sentence in told) == case.expected
 
 

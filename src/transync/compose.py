@@ -102,7 +102,7 @@ def _changes(document: Document, segment: Segment, text: str) -> list[tuple[str,
         return []
     from transync.checks.changes import changes  # which few translations need
 
-    return [*changes(before, after, undefined(text, document.references))]
+    return [*changes(before, after, undefined(text, segment.text, references))]
 
 
 def _structural(document: Document, number: int) -> Iterator[Refusal]:

@@ -46,7 +46,7 @@ _ACTIVE = re.compile(r"[`<\[{}@]|://|%>|-->|\$\$|www\.", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]|\^\[(?!\^)")
 _ANCHOR_TOKEN = re.compile(r"\{:?[ \t]*#[\w:.-]+(?:[ \t]+(?:[.#][\w:.-]+|[\w-]+=\S+))*[ \t]*\}")
 _ANCHOR_TAG = re.compile(r"<a(?=\s)(?![^>]*\shref\b)[^>]*\s(?:id|name)\b", re.IGNORECASE)
-_REFERENCE = re.compile(r"\[([^\[\]^!][^\[\]]*)\](?:\[([^\[\]]*)\])?(?![(:])")
+_REFERENCE = re.compile(r"(?<!\\)\[([^\[\]^!][^\[\]]*)\](?:\[([^\[\]]*)\])?(?!\()")
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _LABEL = re.compile(r"\]\[((?:\\.|[^\[\]\\])*)\]")
 _PARTNER = re.compile(
@@ -146,12 +146,24 @@ def _is_target(tag: str, text: str) -> bool:
     return ":" in tag or "@" in tag or f"({tag}" in text
 
 
-def undefined(text: str, references: Mapping[str, str]) -> list[str]:
-    """List the labels, as written, by which `text` may refer to a link that is not defined."""
+def undefined(text: str, source: str, references: Mapping[str, str]) -> list[str]:
+    """List the labels, as written, by which `text` may refer to a link that is not defined.
+
+    What its `source` has in brackets, too, is none.
+    """
     if "[" not in text:
         return []
-    labels = (found[2] or found[1] for found in _REFERENCE.finditer(text))
-    return [label for label in labels if key(label) not in references]
+    there = Counter(_labels(source))
+    return [
+        label
+        for label, count in (Counter(_labels(text)) - there).items()
+        for _ in range(count)
+        if key(label) not in references
+    ]
+
+
+def _labels(text: str) -> Iterator[str]:
+    return (found[2] or found[1] for found in _REFERENCE.finditer(text))
 
 
 def _depth(text: str) -> int:
