@@ -14,10 +14,10 @@ import yaml
 from tests.oracle import TEMPLATE, reading
 from tests.pseudo import pseudo
 from transync import frontmatter
-from transync.compose import compose
+from transync.compose import compose, place_of
 from transync.errors import FrontMatterError
 from transync.escape import escaped
-from transync.model import NEWLINE, Form
+from transync.model import NEWLINE, Form, Segment
 from transync.split import split
 
 if TYPE_CHECKING:
@@ -69,14 +69,14 @@ def substitution(document: Document) -> Composition:
     again = split(built.text, document.path, FRONT)
     assert again.structure == document.structure, "structure: other blocks"
     found = [segment.text for segment in again.segments]
-    segments = list(document.segments)
+    segments = [(n, each) for n, each in enumerate(document.pieces) if isinstance(each, Segment)]
     assert len(found) == len(segments), f"substitution: {len(found)} of {len(segments)} segments"
-    for segment, text in zip(segments, found, strict=True):
+    for (number, segment), text in zip(segments, found, strict=True):
         translation = translations[segment.key]
-        meant = {escaped(translation, segment.form, leads=leads) for leads in (False, True)}
+        meant = escaped(translation, segment.form, place_of(document, number, segment))
         if segment in refused or translation == segment.text:
-            meant = {segment.text}
-        assert text in meant, f"substitution: {text!r} for {translation!r}"
+            meant = segment.text
+        assert text == meant, f"substitution: {text!r} for {translation!r}"
     return built
 
 

@@ -186,9 +186,9 @@ def test_hostile_translations__are_plenty() -> None:
         ("10. Ein Satz.\n", "a\nb", "10. a  \n    b\n"),
         ("- > 1) Ein Satz.\n", "a\nb", "- > 1) a  \n  >    b\n"),
         ("- [ ] Ein Satz.\n", "a\nb", "- [ ] a  \n      b\n"),
-        ("Text[^1]\n\n[^1]: Ein Satz.\n", "a\nb", "Text[^1]\n\n[^1]: a  \n      b\n"),
-        ("Ein Satz.\n===\n", "a\nb", "a  \nb\n===\n"),
-        ("> Ein Satz.\n> ---\n", "a\nb", "> a  \n> b\n> ---\n"),
+        ("Text[^1]\n\n[^1]: Ein Satz.\n", "a\nb", "Text[^1]\n\n[^1]: a b\n"),
+        ("Ein Satz.\n===\n", "a\nb", "a b\n===\n"),
+        ("> Ein Satz.\n> ---\n", "a\nb", "> a b\n> ---\n"),
         ("Ein\\\nSatz.\n", "a\nb\nc", "a\\\nb\\\nc\n"),
         ("Ein   \nSatz\\\nhier.\n", "a\nb\nc\nd", "a   \nb\\\nc\\\nd\n"),
         ("Ein\\\nSatz.\n", "a \\\nb", "a \\  \nb\n"),
@@ -200,6 +200,8 @@ def test_hostile_translations__are_plenty() -> None:
         ("a|b\n-|-\nEin Satz.|c\n", "- a | b\\", "a|b\n-|-\n\\- a \\| b\\ |c\n"),
         ("<p>Ein\n  Satz.</p>\n", "a\nb", "<p>a b</p>\n"),
         ("a\n: Ein Satz.\n", "a\nb", "a\n: a  \n  b\n"),
+        ("Ein Satz.\n: a\n", "a\nb", "a b\n: a\n"),
+        ("Ein  \nSatz.\n===\n", "a\nb", "a  \nb\n===\n"),
     ],
 )
 def test_a_translation_takes_the_shape_of_its_place(

@@ -10,20 +10,30 @@ from tests.clock import bounded
 from tests.documents import documents
 from tests.lines import LineCase, line_cases
 from tests.oracle import reading
+from transync.elsewhere import Place
 from transync.escape import escaped
 from transync.markdown import outline
 from transync.model import Form
 
 CASES = line_cases("escape.txt")
+PLACES = {
+    "": Place(),
+    "first of its line": Place(leads=True),
+    "heading": Place(is_heading=True),
+    "heading with attributes": Place(is_heading=True, has_attributes=True),
+    "of one line": Place(is_line=True),
+    "at the beginning": Place(begins=True),
+    "MDX": Place(is_mdx=True),
+    "of `a | {b c}`": Place(source="a | {b c}"),
+}
 TEXTS = st.one_of(documents(), st.text(alphabet="-+*#>=~`|:. \t\n1[]x!<a\\_", max_size=20))
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_escaped(case: LineCase) -> None:
     translation, expected = case.text.split(" ⇒ ")
-    leads = case.heading == "first cell"
-    form = Form.CELL if leads else Form(case.heading)
-    assert escaped(translation, form, leads=leads) == expected
+    name, _, where = case.heading.partition(", ")
+    assert escaped(translation, Form(name), PLACES[where]) == expected
 
 
 @given(TEXTS)
@@ -59,7 +69,9 @@ def test_escaped__cells_stay_cells(text: str) -> None:
 
 
 @pytest.mark.parametrize("form", list(Form))
-@pytest.mark.parametrize("bit", [" ", "\n", "\t\n", "|", "\\|", "\\", "#", " #", "[", "[a]:", "> "])
+@pytest.mark.parametrize(
+    "bit", [" ", "\n", "\t\n", "|", "\\|", "{", "](", "<", "\\", "#", " #", "[", "[a]:", "> "]
+)
 def test_escaped__takes_linear_time(bit: str, form: Form) -> None:
     with bounded():
         assert escaped("x" + bit * (60_000 // len(bit)) + "x", form)

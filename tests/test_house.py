@@ -30,7 +30,7 @@ ROWS = (
     "split carry",
     "cuts checks restyle",
     "directives escape inventory likeness unmerged",
-    "calm parts spans",
+    "calm elsewhere parts spans strangers",
     "prose",
     "markdown html frontmatter pofile languages similarity cosmetics paths places scripts",
     "foreign workers",

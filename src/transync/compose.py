@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
+from transync.elsewhere import Place
 from transync.errors import DocumentError, LimitError
 from transync.escape import escaped
 from transync.guard import Written, guilty, spliced
 from transync.inventory import STRUCTURE, inventory, is_alike, undefined
-from transync.model import IN_FRONT_MATTER, Document, Form, Key, Segment
+from transync.model import BOM, IN_FRONT_MATTER, Document, Form, Key, Segment
+from transync.prose import BLANKS
 from transync.split import MAX_SEGMENT
+from transync.strangers import strange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _HARD_BREAK = "  "
+_UNDERLINE = re.compile(r"(?:\r\n|\r|\n)[\s>]*(?:[=-]+[ \t]*(?:[\r\n]|\Z)|[:~][ \t])")
+"""How the line behind a heading or a term begins."""
+_ATTRIBUTES = re.compile(r"[ \t]*#*[ \t]*\{")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]]+\]:[ \t]*\Z")
 
 
 class Refusal(NamedTuple):
@@ -79,22 +87,37 @@ def _write(
     """
     if len(translation) > MAX_SEGMENT:
         raise LimitError(f"it has {len(translation)} characters, {MAX_SEGMENT} at most")
-    leads = segment.form is Form.CELL and _leads(document, number)
-    text = escaped(translation, segment.form, leads=leads)
+    text = escaped(translation, segment.form, place_of(document, number, segment))
     if changes := _changes(document, segment, text):
         return Written(text, ""), [Refusal(segment, *change) for change in changes]
     return Written(text, _raw(segment, text, document.newline)), []
 
 
-def _leads(document: Document, number: int) -> bool:
-    """Tell whether no pipe stands before a cell, so that it begins its line."""
+def place_of(document: Document, number: int, segment: Segment) -> Place:
+    """Tell what the renderers of other Markdown look at in a place."""
     ahead = document.pieces[number - 1].raw if number else ""
-    return "|" not in ahead[ahead.rfind(document.newline[-1]) + 1 :]
+    behind = "".join(piece.raw for piece in document.pieces[number + 1 : number + 3])
+    lead = ahead[ahead.rfind(document.newline[-1]) + 1 :]
+    is_heading = segment.form is Form.LINE and lead.rstrip(BLANKS).endswith("#")
+    return Place(
+        source=segment.text,
+        leads=not is_heading and (segment.form is Form.LINE or "|" not in lead),
+        is_heading=is_heading,
+        has_attributes=_ATTRIBUTES.match(behind) is not None,
+        begins=number <= 1 and not ahead.strip(BOM),
+        is_line="\n" not in segment.text
+        and bool(_UNDERLINE.match(behind) or _FOOTNOTE.search(lead)),
+        is_mdx=document.path.endswith(".mdx"),
+    )
 
 
 def _changes(document: Document, segment: Segment, text: str) -> list[tuple[str, str]]:
     form, references = segment.form, document.references
     source, translation = _shown(segment, segment.text), _shown(segment, text)
+    if found := strange(source, translation, form, references):
+        from transync.checks.changes import strangers  # which few translations need
+
+        return [*strangers(source, translation, found)]
     if is_alike(source, translation, form, references):
         return []
     before, after = (inventory(each, form, references) for each in (source, translation))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from transync import foreign
 from transync.calm import is_line_of_prose
+from transync.elsewhere import Place, safe, safe_start
 from transync.errors import LimitError
+from transync.html import is_element
 from transync.markdown import outline
 from transync.model import IN_FRONT_MATTER, Form
 from transync.prose import BLANKS
@@ -30,45 +32,56 @@ _ATX_END = re.compile(r"(?:(?<=\s)|^)#(?=#*$)")
 _WORD = "x"
 """A line of a paragraph: where engines see a mark above a text, the parser sees more text."""
 
+_ANYWHERE = Place()
+
 _LINE_END = re.compile(r"[\r\n]+")
 
 
-def escaped(translation: str, form: Form, *, leads: bool = False) -> str:
+def escaped(translation: str, form: Form, place: Place = _ANYWHERE) -> str:
     """Give `translation` as it must be written in a place of that form.
 
     White space at its ends goes; a line feed is a hard break in a `TEXT`, and a blank
-    elsewhere. What the place would take for a block is escaped by a backslash; a cell
-    `leads` its line where no pipe stands before it.
+    elsewhere. What the place would take for a block is escaped by a backslash, whichever
+    renderer takes it for one.
     """
     if form in IN_FRONT_MATTER:
         return translation.strip("\n")
     whole = translation.strip()
     is_one = "\n" not in whole and "\r" not in whole
     lines = [whole] if is_one else [line.strip(BLANKS) for line in _LINE_END.split(whole)]
-    if form is Form.TEXT:
-        return "\n".join(_paragraph([line for line in lines if line]))
+    if form is Form.TEXT and not place.is_line:
+        return "\n".join(_paragraph([line for line in lines if line], place))
     text = " ".join(line for line in lines if line)
+    if form is Form.TEXT:
+        return "\n".join(_paragraph([text] if text else [], place))
     if form is Form.HTML:
-        return text
+        return safe(text, place, raw=True)
+    text = safe(text, place, pipes=form is Form.LINE and not place.is_heading)
+    if place.leads:
+        text = _line(text, [], [], place)
     if form is Form.CELL:
-        text = _line(text, [], []) if leads else text
         return _PIPE.sub(r"\1\\|", text) if "|" in text else text
     if text.endswith("\\") and _LONE_BACKSLASH.search(text):
         text += "\\"  # else it would escape what closes the place: a quote, a bracket
     return _ATX_END.sub(r"\\#", text) if text.endswith("#") else text
 
 
-def _paragraph(lines: Sequence[str]) -> list[str]:
-    """Escape each line of a paragraph that the parser would not read as its continuation."""
-    safe: list[str] = []
+def _paragraph(lines: Sequence[str], place: Place) -> list[str]:
+    """Escape each line of a paragraph that a renderer would not read as its continuation."""
+    lines = safe("\n".join(lines), place, pipes=True).split("\n") if lines else []
+    done: list[str] = []
     for number, line in enumerate(lines):
-        before = safe[-1:]
+        before = done[-1:]
         following = lines[number + 1 : number + 3] if line.startswith("[") else []
-        safe.append(_line(line, before, following))
-    return safe
+        done.append(_line(line, before, following, place))
+    return done
 
 
-def _line(line: str, before: list[str], following: Sequence[str]) -> str:
+def _line(line: str, before: list[str], following: Sequence[str], place: Place) -> str:
+    rest = "\n".join(following)
+    safer = safe_start(line, place, is_first=not before, following=rest)
+    if safer != line:
+        return safer
     if not before and _TASK.match(line):
         return "\\" + line
     mark = foreign.marker(line)
@@ -105,4 +118,6 @@ def _backslashed(line: str) -> str:
         return f"{number[0]}\\{line[number.end() :]}"
     if fence := _FENCE.match(line):
         return "".join("\\" + mark for mark in fence[0]) + line[fence.end() :]
+    if line[0] == "<" and not is_element(line, 0):
+        return f"&lt;{line[1:]}"
     return "\\" + line

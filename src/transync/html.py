@@ -35,10 +35,25 @@ _LINE_OF_TAGS = re.compile(rf"(?:[ \t]*{TAG.pattern})*[ \t]*")
 _SPECIAL = re.compile(r"<(?=[!?/A-Za-z])")
 _ATTEMPT = re.compile(r"<[!?/]?(?:[^<>]*>|[\w:.-]*)")
 _BROKEN = re.compile(r"<[!?/]?[A-Za-z](?>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>|<.*", re.DOTALL)
-# Python-Markdown escapes no `<`: what acts, or swallows text, is a tag behind a backslash too.
+_ELEMENTS = (
+    "abbr|acronym|address|applet|area|article|aside|audio|base|basefont|bdi|bdo|bgsound|big"
+    "|blink|blockquote|body|br|button|canvas|caption|center|cite|code|col|colgroup|data"
+    "|datalist|dd|del|details|dfn|dialog|dir|div|dl|dt|em|embed|fencedframe|fieldset"
+    "|figcaption|figure|font|footer|form|frame|frameset|h1|h2|h3|h4|h5|h6|head|header|hgroup"
+    "|hr|html|iframe|image|img|input|ins|isindex|kbd|keygen|label|layer|legend|li|link"
+    "|listing|main|map|mark|marquee|math|menu|menuitem|meta|meter|multicol|nav|nextid|nobr"
+    "|noembed|noframes|nolayer|noscript|object|ol|optgroup|option|output|p|param|picture"
+    "|plaintext|portal|pre|progress|q|rb|rp|rt|rtc|ruby|samp|script|search|section|select"
+    "|selectedcontent|slot|small|source|spacer|span|strike|strong|style|sub|summary|sup|svg"
+    "|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|ul|var|video|wbr"
+    "|xmp|a|b|i|s|u"
+)
+"""The elements that browsers know, or have known."""
+# Python-Markdown escapes no `<`: behind a backslash, only what is the name of no element, and
+# has no attribute, is text.
 _PLACEHOLDER = re.compile(
-    r"<(?!(?:iframe|math|no\w+|plaintext|script|style|svg|template|textarea|title|xmp)\b)"
-    r"[\w .:-]*>?",
+    rf"<(?!(?:{_ELEMENTS})(?![\w:.-]))"
+    r"(?![^>]*[ .:-](?:hidden|inert|popover|autofocus|contenteditable)\b)[\w .:-]*>?",
     re.IGNORECASE,
 )
 _CLOSERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
@@ -79,6 +94,12 @@ def tags(source: str, *, escapes: bool = False, raw: bool = False) -> list[str]:
         elif not _PLACEHOLDER.fullmatch(tag):
             found.append("\\" + tag)
     return found
+
+
+def is_element(source: str, start: int) -> bool:
+    """Tell whether the `<` at `start` may begin an element that browsers know, or a comment."""
+    tag = _ATTEMPT.match(source, start)
+    return tag is not None and not _PLACEHOLDER.fullmatch(tag[0])
 
 
 def _is_escaped(source: str, start: int) -> bool:

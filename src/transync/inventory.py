@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 from transync import foreign, html
@@ -42,6 +43,7 @@ _REMEMBERED = 2048
 
 _MARKDOWN = (Form.TEXT, Form.LINE, Form.CELL)
 _COMMENT_END = "-->"
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ACTIVE = re.compile(r"[`<\[{}@]|://|%>|-->|\$\$|www\.", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]|\^\[(?!\^)")
 _ANCHOR_TOKEN = re.compile(r"\{:?[ \t]*#[\w:.-]+(?:[ \t]+(?:[.#][\w:.-]+|[\w-]+=\S+))*[ \t]*\}")
@@ -87,12 +89,24 @@ def _inventory(text: str, form: Form, links: tuple[tuple[str, str], ...]) -> Cou
     mark = foreign.marker(text) if form is Form.TEXT else None
     prefix = text[: mark.rest].rstrip(BLANKS) if mark and mark.rest else ""
     # What is code in HTML is so to few renderers, and does not count.
-    if not (prefix or _ACTIVE.search(text.replace("`", " ") if form is Form.HTML else text)):
+    if not (prefix or _is_active(text.replace("`", " ") if form is Form.HTML else text)):
         return Counter()
     is_simple = not prefix and form in _MARKDOWN
     if is_simple and (known := spans(_unescaped(text, form), references)):
         return _of_spans(known)
     return parsed(text, form, references, prefix)
+
+
+def _is_active(text: str) -> bool:
+    """Tell whether a text may have something to count, behind entities and escapes, too."""
+    if _ACTIVE.search(text):
+        return True
+    return ("&" in text or "\\" in text) and _ACTIVE.search(_read(text)) is not None
+
+
+def _read(text: str) -> str:
+    """Read the entities and escapes of a text, behind which an address may hide."""
+    return unescape(_ESCAPED.sub(r"\1", text))
 
 
 def _unescaped(text: str, form: Form) -> str:

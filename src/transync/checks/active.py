@@ -8,13 +8,19 @@ import re
 from transync.checks.rule import rule
 
 _ELEMENT = re.compile(
-    r"</?(?:applet|audio|base|button|embed|form|frame|frameset|iframe|input|link|meta|object"
-    r"|portal|script|select|source|style|svg|textarea|track|video)\b",
+    r"\\*</?(?:applet|audio|base|bgsound|body|button|canvas|datalist|details|dialog|embed|fencedframe"
+    r"|form|frame|frameset|head|html|iframe|input|layer|link|math|meta|noembed|noframes|nolayer"
+    r"|noscript|object|plaintext|portal|script|select|source|style|svg|template|textarea|title"
+    r"|track|video|xmp)(?![\w.-])",
     re.IGNORECASE,
 )
-"""The elements that load, run, redirect, restyle or submit something."""
+"""The elements that load, run, redirect, restyle, submit or hide something."""
 
-_HANDLER = re.compile(r"[\s/\"'](?:on\w+|srcdoc|style|formaction)\s*=", re.IGNORECASE)
+_HANDLER = re.compile(
+    r"[\s/\"'](?:(?:on\w+|srcdoc|style|formaction|action)\s*="
+    r"|(?:autofocus|contenteditable|hidden|inert|popover\w*|commandfor)(?![\w-]))",
+    re.IGNORECASE,
+)
 _SCHEME = re.compile(r"(?:javascript|vbscript|data|livescript|mocha):", re.IGNORECASE)
 _IN_TAG = re.compile(rf"[=\"'\s]{_SCHEME.pattern}", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b\ufeff]+")
@@ -24,7 +30,7 @@ _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b\ufeff]+")
 def is_active(value: str) -> bool:
     """Tell whether a tag, or the address of a link or an image, does something by itself."""
     plain = html.unescape(value)
-    if plain.startswith("<"):
+    if plain.lstrip("\\").startswith("<"):
         squeezed = _IGNORED.sub("", plain)
         return bool(
             _ELEMENT.match(plain)
@@ -39,9 +45,10 @@ def is_active(value: str) -> bool:
 def active(shown: str) -> str:
     r"""A translation has active HTML, or an active address, that its source does not have.
 
-    Such are scripts, frames, forms and other elements that load or run something, event
-    handlers (`onclick`), style attributes, and addresses that begin with `javascript:`,
-    `vbscript:` or `data:`. No translation needs what its source does without.
+    Such are scripts, frames, forms, dialogs and other elements that load, run or hide something,
+    event handlers (`onclick`), `style`, `hidden` and other attributes that do so, and addresses
+    that begin with `javascript:`, `vbscript:` or `data:`. A backslash before a tag makes no
+    difference, for not every renderer knows it. No translation needs what its source does without.
 
     Fails:
 

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from transync import inventory
-from transync.checks import markup
+from transync.checks import markup, safety
 from transync.checks.active import active, is_active, template_code
 from transync.checks.markup import LOOSE, Change, shown
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from transync.inventory import Item
 
@@ -49,6 +49,17 @@ def changes(
                 yield markup.label.code, markup.label.tell(change._replace(became=labels.pop(0)))
             else:
                 yield code, _RULES[code].tell(change)
+
+
+def strangers(
+    source: str, translation: str, found: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Tell what other renderers or browsers make of a translation: codes and sentences."""
+    for code, value in found:
+        if code == inventory.LINK:
+            yield code, markup.strange_link(value)
+        else:
+            yield from ((code, told) for told in safety.added(source, translation, [value]))
 
 
 def _changes(code: str, before: Counter[Item], after: Counter[Item]) -> list[Change]:

@@ -36,6 +36,10 @@ class Change(NamedTuple):
             return f"{thing} is there {_times(self.after)}, and {_times(self.before)} in the source"
         count = max(self.before, self.after)
         often = f" ({count} times)" if count > 1 else ""
+        if self.value.startswith("\\<") and not self.before:
+            often += (
+                f", and not every renderer knows the backslash; write {_as_entities(self.value)}"
+            )
         return f"{thing} is {'missing' if self.before else 'not in the source'}{often}"
 
 
@@ -57,6 +61,13 @@ def link(change: Change) -> str:
         msgstr "More about [tea](/tee)."
     """
     return change.told("link")
+
+
+def strange_link(value: str) -> str:
+    """Tell of what only other renderers than CommonMark take for a link."""
+    if value == "](":
+        return "`](` begins a link in other renderers, and the source has none; write `]\\(`"
+    return f"many renderers make a link of {shown(value)}, and it is not in the source; take it out"
 
 
 @rule(inventory.IMAGE)
@@ -233,6 +244,10 @@ def shown(value: str) -> str:
     """Show a thing in backticks, shortened."""
     value = value.removeprefix(BARE)
     return f"`{value if len(value) <= _SHOWN else value[:_SHOWN] + '…'}`"
+
+
+def _as_entities(tag: str) -> str:
+    return shown(tag.replace("\\<", "&lt;").replace(">", "&gt;"))
 
 
 def _times(count: int) -> str:

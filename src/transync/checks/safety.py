@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from transync.checks.invisible import INVISIBLE, is_at_home
 from transync.checks.rule import rule
+from transync.strangers import CONTROLS as _CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from transync.checks.pair import Pair
 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _CONTROL_NAMES = dict(
     enumerate(
         (
@@ -86,9 +86,10 @@ def invisible(pair: Pair) -> Iterator[str]:
 def control(pair: Pair) -> Iterator[str]:
     r"""A translation has a control character.
 
-    These are U+0000 to U+001F but for the tab and the line feed, U+007F, and U+0080 to U+009F.
-    No text needs them; they come from terminals, or from text that was read in a wrong charset.
-    What the source has as well is not told.
+    These are U+0000 to U+001F but for the tab and the line feed, U+007F, U+0080 to U+009F, and
+    halves of characters (U+D800 to U+DFFF). No text needs them; they come from terminals, or from
+    text that was read in a wrong charset. Browsers leave some of them out of an address, so such
+    a translation is not published. What the source has as well is not told.
 
     Fails:
 
@@ -104,11 +105,15 @@ def control(pair: Pair) -> Iterator[str]:
 
 
 def _told(pair: Pair, characters: Iterable[str]) -> Iterator[str]:
+    return added(pair.source, pair.translation, characters)
+
+
+def added(source: str, translation: str, characters: Iterable[str]) -> Iterator[str]:
     """Name the characters that the source does not have, each once."""
-    added = [each for each in dict.fromkeys(characters) if each not in pair.source]
-    for character in added[:_SHOWN]:
-        place = pair.translation.index(character)
-        before = _clean(pair.translation[max(0, place - _BEFORE) : place])
+    new = [each for each in dict.fromkeys(characters) if each not in source]
+    for character in new[:_SHOWN]:
+        place = translation.index(character)
+        before = _clean(translation[max(0, place - _BEFORE) : place])
         where = f"behind `{before}`" if before else "at its beginning"
         yield f"has {_name(character)} {where}, and the source has not"
 
