@@ -1,0 +1,1 @@
+"""Nine real renderers, each given many texts at once."""
