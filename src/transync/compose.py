@@ -114,18 +114,16 @@ def place_of(document: Document, number: int, segment: Segment) -> Place:
 def _changes(document: Document, segment: Segment, text: str) -> list[tuple[str, str]]:
     form, references = segment.form, document.references
     source, translation = _shown(segment, segment.text), _shown(segment, text)
-    if found := strange(source, translation, form, references):
-        from transync.checks.changes import strangers  # which few translations need
-
-        return [*strangers(source, translation, found)]
-    if is_alike(source, translation, form, references):
+    found = strange(source, translation, form, references)
+    if not found and is_alike(source, translation, form, references):
         return []
     before, after = (inventory(each, form, references) for each in (source, translation))
-    if before == after:
+    if before == after and not found:
         return []
-    from transync.checks.changes import changes  # which few translations need
+    from transync.checks.changes import changes, strangers  # which few translations need
 
-    return [*changes(before, after, undefined(text, segment.text, references))]
+    told = [*changes(before, after, undefined(text, segment.text, references))]
+    return told or [*strangers(source, translation, found)]
 
 
 def _structural(document: Document, number: int) -> Iterator[Refusal]:
