@@ -57,7 +57,7 @@ profile: $(VENV)/developed ## show where the time of a run goes
 	$(BIN)/python -m benchmarks.speed.profile $(ARGS)
 
 clean: ## remove what these targets made: .venv, build, caches
-	rm -rf $(VENV) .transync/cache build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .transync/cache.db build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list

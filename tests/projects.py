@@ -100,7 +100,9 @@ class Project:
         """List every file but those in which transync keeps what it remembers."""
         found = [path.relative_to(self.folder) for path in self.folder.rglob("*") if path.is_file()]
         return [
-            path.as_posix() for path in sorted(found) if path.parts[:2] != (".transync", "cache")
+            path.as_posix()
+            for path in sorted(found)
+            if path.parts[:1] != (".transync",) or len(path.parts) > 2
         ]
 
 

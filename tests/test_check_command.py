@@ -336,7 +336,7 @@ def test_explain__several(project: Project, arguments: str, codes: list[str]) ->
 
 def check_in_full(project: Project, *arguments: str) -> Told:
     """Check as if never before."""
-    (project.folder / ".transync/cache/check").unlink(missing_ok=True)
+    (project.folder / ".transync/cache.db").unlink(missing_ok=True)
     return project.run("check", *arguments)
 
 
@@ -344,7 +344,7 @@ def test_check__remembers_what_it_found(project: Project) -> None:
     play(project, DAYS["T108"])
     told = check_in_full(project)
     assert told.code == 1
-    assert (project.folder / ".transync/cache/check").is_file()
+    assert (project.folder / ".transync/cache.db").is_file()
     assert project.run("check") == told
     assert project.run("check", "--ignore", "T1") == check_in_full(project, "--ignore", "T1")
     assert project.run("check", "--format", "json") == check_in_full(project, "--format", "json")

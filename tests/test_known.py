@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import random
 import re
-import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,12 +15,16 @@ import pytest
 from tests.projects import Project, Told, anew
 from tests.test_agreement import edited
 from transync import files
+from transync.files import STORE
+from transync.workflow import past
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from transync.engine import Store
     from transync.files import Root
+    from transync.workflow.past import Past, Present
 
 CONFIG = 'languages = ["en", "ja"]\n'
 TEXTS = (
@@ -36,7 +42,6 @@ msgid_plural "Viele Dinge"
 msgstr[0] "One thing"
 msgstr[1] "Many things"
 """
-STORE = ".transync/cache"
 
 
 def project_of(folder: Path, notes: int = 6) -> Project:
@@ -58,38 +63,38 @@ def settled(project: Project) -> Project:
 
 
 def forgotten(project: Project) -> None:
-    shutil.rmtree(project.folder / STORE, ignore_errors=True)
+    (project.folder / STORE).unlink(missing_ok=True)
 
 
 def damaged(project: Project) -> None:
-    """Spoil a byte in the middle of everything that is remembered."""
-    for path in (project.folder / STORE).iterdir():
-        data = bytearray(path.read_bytes())
-        if data and path.name != ".gitignore":
-            data[len(data) // 2] ^= 1
-            path.write_bytes(data)
+    """Spoil every hundredth byte of all that is remembered."""
+    data = bytearray((project.folder / STORE).read_bytes())
+    for position in range(len(data) // 3, len(data), 100):
+        data[position] ^= 1
+    (project.folder / STORE).write_bytes(data)
 
 
 def damaged_at_the_end(project: Project) -> None:
-    """Spoil what a command notes for itself, which is not read where nothing has changed."""
-    for path in (project.folder / STORE).iterdir():
-        data = bytearray(path.read_bytes())
-        if data and path.name != ".gitignore":
-            data[-1] ^= 1
-            path.write_bytes(data)
+    """Spoil what a command notes of all texts, which is not read where nothing has changed."""
+    with closing(sqlite3.connect(project.folder / STORE, isolation_level=None)) as database:
+        database.execute("UPDATE result SET value = x'00' WHERE key = CAST('texts' AS BLOB)")
+
+
+def without_digests(project: Project) -> None:
+    with closing(sqlite3.connect(project.folder / STORE, isolation_level=None)) as database:
+        database.execute("DELETE FROM result WHERE task LIKE '%: files'")
 
 
 def cut_off(project: Project) -> None:
-    for path in (project.folder / STORE).iterdir():
-        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    data = (project.folder / STORE).read_bytes()
+    (project.folder / STORE).write_bytes(data[: len(data) // 2])
 
 
 def foreign(project: Project) -> None:
-    for name in ("extract", "build", "documents"):
-        (project.folder / STORE / name).write_bytes(b"{}\n")
+    (project.folder / STORE).write_bytes(b"{}\n")
 
 
-LOSSES = (forgotten, damaged, damaged_at_the_end, cut_off, foreign)
+LOSSES = (forgotten, damaged, damaged_at_the_end, without_digests, cut_off, foreign)
 
 
 def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -112,7 +117,7 @@ def test_nothing_changed__opens_no_document(
 ) -> None:
     project = settled(project_of(tmp_path / "project"))
     wanted = project.run(command, "-v").out.splitlines()[-1]
-    store = project.folder / STORE
+    store = (project.folder / STORE).parent
     before = project.times(), [files.stamp(path) for path in sorted(store.iterdir())]
     seen = read_files(monkeypatch)
     assert project.run(command) == Told(0, f"{wanted}\n")
@@ -388,15 +393,15 @@ def test_a_change_during_the_run_is_seen_by_the_next(
 ) -> None:
     project = settled(project_of(tmp_path / "project"))
     project.edit("source/1/n3.md", "nur hier", "nur da")
-    keep = files.keep
+    keep = past.keep
 
-    def late(root: Root, name: str, data: bytes) -> None:
-        if name == "extract":
+    def late(store: Store, command: str, before: Past | None, now: Present) -> None:
+        if command == "extract":
             project.edit("source/0/n2.md", "nur hier", "nur dort")
-        keep(root, name, data)
+        keep(store, command, before, now)
 
     with monkeypatch.context() as patch:
-        patch.setattr(files, "keep", late)
+        patch.setattr(past, "keep", late)
         project.run("extract")
     assert "locales/en/0/n2.po: 1 fuzzy" in project.run("extract").out
 
@@ -456,22 +461,24 @@ def test_complaints_cost_only_what_they_are_about(
 
 def test_store__is_ignored_by_git(tmp_path: Path) -> None:
     project = settled(project_of(tmp_path / "project"))
-    assert project.read(f"{STORE}/.gitignore").splitlines()[-1] == "*"
+    subprocess.run(["git", "init", "-q"], cwd=project.folder, check=True)
+    ask = ["git", "status", "--porcelain", "-uall", ".transync"]
+    assert subprocess.run(ask, cwd=project.folder, check=True, stdout=-1).stdout == b""
 
 
 def test_store__that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     project = project_of(tmp_path / "project")
-    project.write(STORE, "a file")
+    project.write(".transync", "a file")
     assert project.run("extract").code == 0
     assert project.run("extract").out == "extract: 18 files, none changed\n"
-    assert project.read(STORE) == "a file"
+    assert project.read(".transync") == "a file"
 
 
 def test_store__that_is_a_link_is_left_alone(tmp_path: Path) -> None:
     project = project_of(tmp_path / "project")
     (tmp_path / "elsewhere").mkdir()
-    (project.folder / STORE).parent.mkdir()
-    (project.folder / STORE).symlink_to(tmp_path / "elsewhere")
+    (project.folder / ".transync").mkdir()
+    (project.folder / STORE).symlink_to(tmp_path / "elsewhere/cache.db")
     assert project.run("extract").code == 0
     assert list((tmp_path / "elsewhere").iterdir()) == []
 

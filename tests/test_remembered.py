@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tests.documents import documents, newlines
 from tests.projects import Project
-from transync.files import STORE, Root
+from transync.engine import Store
 from transync.split import split
 from transync.workflow import cutting, remembered
-from transync.workflow.remembered import Latest, recalled, remember
+from transync.workflow.remembered import recalled, remember
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,14 +26,15 @@ TRANSLATE = ("title", "description")
 
 
 def again(folder: Path, *kept: Document) -> list[Document | None]:
-    root = Root.at(folder)
-    remember(root, "abc", map(remembered.line, kept))
-    return [found(root, each.path, each.text) for each in kept]
+    store = Store(folder / "cache.db")
+    rows = {each.path: remembered.line("abc", each) for each in kept}
+    remember(store, rows, is_whole=True)
+    return [found(store, each.path, each.text) for each in kept]
 
 
-def found(root: Root, path: str, text: str, program: str = "abc") -> Document | None:
-    line = recalled(root, program).line(path, text)
-    assert line == Latest(root, program).line(path, text, is_old=True)
+def found(store: Store, path: str, text: str, program: str = "abc") -> Document | None:
+    line = recalled(store, program).line(path, text)
+    assert line == recalled(store, program, [path]).line(path, text)
     return remembered.document(line) if line else None
 
 
@@ -55,21 +56,11 @@ def test_remembered__of_the_corpora(tmp_path: Path, corpora: Path) -> None:
 def test_remembered__not_of_another_text_path_or_program(tmp_path: Path) -> None:
     document = split("# Titel\n", "x.md")
     again(tmp_path, document)
-    root = Root.at(tmp_path)
-    assert found(root, "x.md", "# Titel\n") == document
-    assert found(root, "y.md", "# Titel\n") is None
-    assert found(root, "x.md", "# Titel\n\n") is None
-    assert found(root, "x.md", "# Titel\n", "abd") is None
-
-
-def test_remembered__not_when_it_is_damaged(tmp_path: Path) -> None:
-    document = split("# Titel\n\nEin Satz.\n", "x.md")
-    again(tmp_path, document)
-    place = tmp_path / STORE / "documents"
-    whole = place.read_bytes()
-    for number in range(len(whole)):
-        place.write_bytes(whole[:number] + bytes([whole[number] ^ 1]) + whole[number + 1 :])
-        assert found(Root.at(tmp_path), "x.md", document.text) is None
+    store = Store(tmp_path / "cache.db")
+    assert found(store, "x.md", "# Titel\n") == document
+    assert found(store, "y.md", "# Titel\n") is None
+    assert found(store, "x.md", "# Titel\n\n") is None
+    assert found(store, "x.md", "# Titel\n", "abd") is None
 
 
 def test_build__cuts_nothing_that_extract_has_cut(
@@ -93,29 +84,11 @@ def test_build__cuts_nothing_that_extract_has_cut(
     assert cut == ["source/b.md"]
 
 
-def test_latest__beside_all_others(tmp_path: Path) -> None:
-    root = Root.at(tmp_path)
-    old, *new = (split(f"# Titel {number}\n", "x.md") for number in range(104))
-    again(tmp_path, old)
-    for each in new:
-        latest = Latest(root, "abc")
-        latest.add(remembered.line(each))
-        latest.keep()
-    lines = [Latest(root, "abc").line(each.path, each.text, is_old=True) for each in (old, *new)]
-    kept = [remembered.document(line) if line else None for line in lines]
-    assert kept == [old, None, None, None, *new[3:]]
-    again(tmp_path, old)
-    assert Latest(root, "abc").line("x.md", new[-1].text, is_old=True) == b""
-
-
-def test_latest__not_when_it_is_damaged(tmp_path: Path) -> None:
-    root = Root.at(tmp_path)
-    document = split("# Titel\n\nEin Satz.\n", "x.md")
-    latest = Latest(root, "abc")
-    latest.add(remembered.line(document))
-    latest.keep()
-    place = tmp_path / STORE / "latest"
-    whole = place.read_bytes()
-    for number in range(len(whole)):
-        place.write_bytes(whole[:number] + bytes([whole[number] ^ 1]) + whole[number + 1 :])
-        assert Latest(root, "abc").line("x.md", document.text, is_old=True) == b""
+def test_remember__a_few_beside_all_others(tmp_path: Path) -> None:
+    first, second = split("# Titel\n", "x.md"), split("# Anderes\n", "y.md")
+    again(tmp_path, first, second)
+    store, edited = Store(tmp_path / "cache.db"), split("# Neu\n", "x.md")
+    remember(store, {"x.md": remembered.line("abc", edited)}, is_whole=False)
+    texts = (edited.text, first.text)
+    assert [found(store, "x.md", text) for text in texts] == [edited, None]
+    assert found(store, "y.md", second.text) == second

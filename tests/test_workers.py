@@ -126,8 +126,7 @@ def day(folder: Path, jobs: int, *, cached: bool) -> tuple[list[Told], dict[str,
     def run(command: str) -> None:
         told.append(project.run(command, "-j", str(jobs)))
         if not cached:
-            for path in (folder / ".transync/cache").iterdir():
-                path.unlink()
+            (folder / ".transync/cache.db").unlink()
 
     run("extract")
     project.translate(anew)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from transync.files.root import Root
 
 _STAMP = Struct("<qqqq")
+STAMP_BYTES = _STAMP.size
 _PARTS = attrgetter("st_mtime_ns", "st_ctime_ns", "st_ino", "st_size")
 
 
@@ -96,25 +97,6 @@ class Look:
         return self._open[head]
 
 
-def packed(found: Look) -> tuple[bytes, bytes]:
-    """Pack a look: the names of its files, and their stamps."""
-    folders = found.folders()
-    names = "\0".join(f"{head}\0{folder.names}" for head, folder in folders.items())
-    joined = b"".join(folder.stamps for folder in folders.values())
-    return names.encode("utf-8", "surrogateescape"), joined
-
-
-def unpacked(names: bytes, stamps: bytes) -> Look:
-    """Give the look that was packed so."""
-    parts = names.decode("utf-8", "surrogateescape").split("\0")
-    folders, start = {}, 0
-    for head, inside in zip(parts[::2], parts[1::2], strict=False):
-        end = start + _STAMP.size * (inside.count("/") + 1)
-        folders[head] = Folder(inside, stamps[start:end])
-        start = end
-    return Look(folders)
-
-
 def stamp(place: Path | str) -> bytes:
     """Give the stamp of a file: when it was written and moved, where it is, its size.
 
@@ -129,10 +111,21 @@ def stamp(place: Path | str) -> bytes:
 
 
 def program() -> bytes:
-    """Give the stamps of the program's own files."""
+    """Return the text of the program's own files, one behind the other."""
     folder = Path(__file__).parents[1]
-    places = [f"{head}/{name}" for head, _, names in os.walk(folder) for name in names]
-    return b"".join(stamp(place) for place in sorted(places) if place.endswith(".py"))
+    places = (Path(head, name) for head, _, names in os.walk(folder) for name in names)
+    return b"".join(place.read_bytes() for place in sorted(places) if place.suffix == ".py")
+
+
+def versions(modules: Iterable[str]) -> list[str]:
+    """Return the names, with versions, of all distributions installed beside the files of modules.
+
+    A listing of their folders takes less time than to ask `importlib.metadata`.
+    """
+    places = map(Path, modules)
+    folders = {place.parents[place.stem == "__init__"] for place in places}
+    found = (place for folder in folders for place in folder.iterdir())
+    return sorted(place.name for place in found if place.suffix in (".dist-info", ".egg-info"))
 
 
 def stamps(root: Root, paths: Iterable[str]) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""Keeps what transync remembers in `.transync/cache`: safe to delete, never the only copy."""
+"""The place of the store, `.transync/cache.db`, and the clock that stamps the files beside it."""
 
 from __future__ import annotations
 
@@ -11,45 +11,27 @@ if TYPE_CHECKING:
 
     from transync.files.root import Root
 
-STORE = ".transync/cache"
-"""Beside what people may want back, which is in other folders of `.transync`."""
+STORE = ".transync/cache.db"
+"""Safe to delete; beside it, in folders, are things that people may want back."""
+_CLOCK = "clock"
+_IGNORED = b"*\n"
 
-_IGNORED = b"# What transync remembers; safe to delete.\n*\n"
 
+def store_place(root: Root) -> Path | None:
+    """Return where the store is to be, its folder made; None where that cannot be.
 
-def recall(root: Root, name: str) -> bytes | None:
-    """Give what was kept under a name, if it can be read."""
+    Git ignores it by a file beside it. A link is not followed: it may lead out of the project.
+    """
     with suppress(OSError):
-        folder = root.folder / STORE
-        if _is_real(folder):
-            return (folder / name).read_bytes()
+        place = _made(root) / STORE.rpartition("/")[2]
+        return None if place.is_symlink() else place
     return None
-
-
-def keep(root: Root, name: str, data: bytes) -> None:
-    """Keep data under a name, whole or not at all; where that cannot be, nothing is kept."""
-    with suppress(OSError):
-        folder = _made(root)
-        temporary = folder / f"{name}-{os.urandom(4).hex()}.tmp"
-        try:
-            temporary.write_bytes(data)
-            temporary.replace(folder / name)
-        except OSError:
-            temporary.unlink(missing_ok=True)
-
-
-def forget(root: Root, name: str) -> None:
-    """Keep nothing under a name."""
-    with suppress(OSError):
-        folder = root.folder / STORE
-        if _is_real(folder):
-            (folder / name).unlink()
 
 
 def clock(root: Root) -> int | None:
     """Tell the time by the clock that stamps files: nanoseconds, in the ticks that it has."""
     with suppress(OSError):
-        place = _made(root) / "clock"
+        place = _made(root) / _CLOCK
         place.touch()
         os.utime(place)
         return place.stat().st_ctime_ns
@@ -57,16 +39,10 @@ def clock(root: Root) -> int | None:
 
 
 def _made(root: Root) -> Path:
-    """Make the folder, which git ignores by a file in it; `OSError` where it is a link."""
-    folder = root.folder / STORE
-    if not _is_real(folder):
+    folder = root.folder / STORE.rpartition("/")[0]
+    if folder.is_symlink():
         raise FileExistsError(folder)
     if not (folder / ".gitignore").exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         (folder / ".gitignore").write_bytes(_IGNORED)
     return folder
-
-
-def _is_real(folder: Path) -> bool:
-    """Tell whether no link leads to a folder, or to the one that it is in."""
-    return not (folder.is_symlink() or folder.parent.is_symlink())

@@ -67,7 +67,7 @@ def build(project: Project, watch: Watch, *, force: bool = False) -> Run:
     found = part or remember(project, sources(project, Extent.NAMES))
     known = Known()
     if part:
-        fine = watch.documents & paths - (watch.past.suspects if watch.past else set())
+        fine = watch.documents & paths - (watch.past.head.suspects if watch.past else set())
         known = watch.left_over(paths, len(fine) * _outputs_of_each(project))
     watch.note(found.paths)
     left = (
@@ -80,7 +80,7 @@ def build(project: Project, watch: Watch, *, force: bool = False) -> Run:
     run = watch.run(steps, len(found.documents) * len(project.languages), known)
 
     def finish(findings: int) -> None:
-        written.keep(project.root, marks)
+        written.keep(project.store, marks)
         run.finish(findings)
 
     return run._replace(finish=finish)

@@ -16,10 +16,9 @@ from transync.unmerged import refuse_conflict
 from transync.workers import spread
 from transync.workflow import marks, remembered
 from transync.workflow.fingerprint import fingerprint
-from transync.workflow.remembered import Latest
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from transync.model import Segment
     from transync.workflow.project import Project
@@ -60,46 +59,38 @@ class Documents(NamedTuple):
 
 def every(project: Project, paths: Sequence[str], extent: Extent) -> Documents:
     """Cut the documents at `paths`, unless another run has, from the very text of each."""
-    kept = remembered.recalled(project.root, fingerprint(project.config))
+    made_by = fingerprint(project.config)
+    kept = remembered.recalled(project.store, made_by)
     sized = partial(files.size, project.root)
-    found = [*spread(partial(_one, project, kept, extent), paths, project.jobs, sized)]
+    cut_one = partial(_one, project, made_by, kept, extent)
+    found = [*spread(cut_one, paths, project.jobs, sized)]
     cut = [each for each in found if isinstance(each, Cut)]
     findings = [each for each in found if isinstance(each, Finding)]
     return Documents(cut, findings, are_kept=all(each.is_old for each in cut))
 
 
-def some(
-    project: Project, paths: Iterable[str], changed: Container[str]
-) -> list[Document | Finding]:
-    """Cut a few documents, unless another run has, and keep them for the next that asks.
-
-    What has `changed` is looked for only among the latest.
-    """
-    latest = Latest(project.root, fingerprint(project.config))
-    done = [_some(project, latest, path, is_old=path not in changed) for path in paths]
-    latest.keep()
-    return done
-
-
-def _some(project: Project, latest: Latest, path: str, *, is_old: bool) -> Document | Finding:
-    try:
-        text = files.read_document(project.root, path)
-        if line := latest.line(path, text, is_old=is_old):
-            return remembered.document(line)
-        found = _document(project, path, text)
-    except TransyncError as error:
-        return finding(error, path, path=path)
-    latest.add(remembered.line(found))
-    return found
+def some(project: Project, paths: Sequence[str]) -> list[Document | Finding]:
+    """Cut a few documents, unless another run has, and keep them for the next that asks."""
+    made_by = fingerprint(project.config)
+    kept = remembered.recalled(project.store, made_by, paths)
+    found = [_one(project, made_by, kept, Extent.WHOLE, path) for path in paths]
+    new = {
+        each.document.path: each.line for each in found if isinstance(each, Cut) and not each.is_old
+    }
+    if new:
+        remembered.remember(project.store, new, is_whole=False)
+    return [each.document if isinstance(each, Cut) else each for each in found]
 
 
-def _one(project: Project, kept: Remembered, extent: Extent, path: str) -> Cut | Finding:
+def _one(
+    project: Project, made_by: str, kept: Remembered, extent: Extent, path: str
+) -> Cut | Finding:
     try:
         text = files.read_document(project.root, path)
         line, is_old = kept.line(path, text), True
         if not line:
             done, is_old = _document(project, path, text), False
-            line = remembered.line(done)
+            line = remembered.line(made_by, done)
         elif extent is Extent.NAMES:  # then nothing of the line has to be read
             done = named(path)
         else:

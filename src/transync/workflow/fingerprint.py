@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -12,16 +13,26 @@ from transync import files
 if TYPE_CHECKING:
     from transync.config import Config
 
-_FORMAT = "2"
-_LIBRARIES = (
-    *("babel", "langdetect", "lingua", "markdown_it", "mdit_py_plugins"),
-    *("polib", "rapidfuzz", "yaml"),
-)
+_FORMAT = "3"
+_LIBRARIES = {
+    "babel": "babel",
+    "langdetect": "langdetect",
+    "lingua": "lingua_language_detector",
+    "markdown_it": "markdown_it_py",
+    "mdit_py_plugins": "mdit_py_plugins",
+    "polib": "polib",
+    "rapidfuzz": "rapidfuzz",
+    "yaml": "pyyaml",
+}
+"""Modules, and the distributions that they belong to."""
 
 
 def fingerprint(config: Config) -> str:
-    """Give what stands for the program, its libraries and a project's settings."""
-    told = blake2b(repr((_FORMAT, config)).encode(), digest_size=16)
+    """Return what stands for the program, its libraries and a project's settings.
+
+    It is the same on every machine that has the same versions of all of them.
+    """
+    told = blake2b(repr((_FORMAT, config, sys.version_info[:3])).encode(), digest_size=16)
     told.update(_program())
     return told.hexdigest()
 
@@ -29,5 +40,7 @@ def fingerprint(config: Config) -> str:
 @cache
 def _program() -> bytes:
     specs = [find_spec(name) for name in _LIBRARIES]
-    places = [spec.origin for spec in specs if spec and spec.origin]
-    return files.program() + b"".join(map(files.stamp, places))
+    heads = tuple(f"{name}-" for name in _LIBRARIES.values())
+    installed = files.versions(spec.origin for spec in specs if spec and spec.origin)
+    known = [name for name in installed if name.lower().startswith(heads)]
+    return files.program() + repr(known).encode()

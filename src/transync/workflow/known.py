@@ -1,8 +1,8 @@
-"""What is known unchanged since a command last had nothing more to do, and nothing to complain of.
+"""Skips work whose inputs have not changed since the last run of a command.
 
-A file counts as unchanged if its stamp is the same, and the stamp says enough: it was older than
-the clock's tick in which the file was read, so that every later change must have another one (git
-calls the others "racy"). What changed at the same time as it was read is read again later.
+A file counts as unchanged if its content is. It need not be read if its stamp is the same, and the
+stamp says enough: it was older than the clock's tick in which the file was read, so that every
+later change must have another one (git calls the others "racy").
 """
 
 from __future__ import annotations
@@ -10,13 +10,11 @@ from __future__ import annotations
 import time
 from collections import Counter
 from functools import cached_property
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from transync import files
-from transync.errors import TransyncError
 from transync.model import Finding
-from transync.workflow import past
+from transync.workflow import contents, past
 from transync.workflow.fingerprint import fingerprint
 from transync.workflow.steps import Known, Run
 
@@ -66,6 +64,8 @@ class Watch:
         """Whether the run has used files that are not looked at, so that it knows too little."""
         self.look: Look | None = None
         self.past: Past | None = None
+        self._digests: dict[str, bytes] = {}
+        """Of the files that were read since."""
         if not project.arguments and len(project.languages) == len(project.config.languages):
             self.past = self._recalled()
             self.look = self._looked()
@@ -75,12 +75,17 @@ class Watch:
     @cached_property
     def notes(self) -> dict[str, Any]:
         """What the command noted for itself the last time, and notes for the next."""
-        return self._noted.notes
+        return self.past.head.notes if self.past else {}
 
     @cached_property
     def texts(self) -> bytes:
         """What the command noted of all texts the last time, and what it notes for the next."""
-        return self._noted.texts
+        return (self.past and self.past.texts) or b""
+
+    @cached_property
+    def results(self) -> dict[str, bytes]:
+        """What the command found out of each document the last time, and finds out now."""
+        return dict((self.past and self.past.results) or {})
 
     def note(self, documents: Iterable[str]) -> None:
         """Note which documents there are."""
@@ -95,7 +100,15 @@ class Watch:
     def changed(self) -> frozenset[str]:
         """The files that are not as they were: written, new or gone."""
         now = self.look or files.Look()
-        return frozenset(now.unlike(self.past.look if self.past else files.Look()))
+        if self.past is None:
+            return frozenset(now.unlike(files.Look()))
+        differing = [*now.unlike(self.past.look)]
+        # One that has changed in this tick of the clock may change once more without a new stamp.
+        tick = (differing and files.clock(self.project.root)) or 0
+        there = [path for path in differing if path in now and files.changed_at(now[path]) < tick]
+        self._read(there)
+        same = {path for path in there if self.past.digest(path) == self._digests.get(path)}
+        return frozenset(differing) - same
 
     def is_there(self, path: str) -> bool:
         """Tell whether a file was there when the run began."""
@@ -119,7 +132,7 @@ class Watch:
         return (
             self.past is not None
             and self.look is not None
-            and not self.past.suspects
+            and not self.past.head.suspects
             and not self.changed
         )
 
@@ -128,7 +141,7 @@ class Watch:
 
         They had so many files that were counted. To be asked once, before the run.
         """
-        past = self.past.counted if self.past else Known()
+        past = self.past.head.counted if self.past else Known()
         before: dict[str, int] = self.notes.get("held back", {})
         held_back = {path: count for path, count in before.items() if path not in documents}
         self.absent.update(held_back)
@@ -140,9 +153,9 @@ class Watch:
         None if more may have to be done than what these ask for: a file is one of several
         documents.
         """
-        if self.past is None or self.look is None or not self.past.is_whole:
+        if self.past is None or self.look is None or self.past.texts is None:
             return None
-        stems = set(map(self.project.stem, self.past.suspects))
+        stems = set(map(self.project.stem, self.past.head.suspects))
         for path in self.changed:
             slot = self.project.layout.slot(path)
             if slot is None or slot.role not in roles:
@@ -159,6 +172,7 @@ class Watch:
             self.__dict__.pop(name, None)
         self.notes = {}
         self.texts = b""
+        self.results = {}
 
     def run(self, steps: Iterable[Step], total: int, known: Known) -> Run:
         """Make the run that does these steps, and leaves word for the next."""
@@ -167,7 +181,7 @@ class Watch:
 
     def rest(self) -> Run:
         """Make the run that has nothing to do."""
-        return Run(self.project.root, (), 0, self.past.counted if self.past else Known())
+        return Run(self.project.root, (), 0, self.past.head.counted if self.past else Known())
 
     def _over(self, steps: Iterable[Step]) -> Iterator[Step]:
         """Give the steps, and watch them."""
@@ -180,7 +194,7 @@ class Watch:
                 if step.after is None:
                     self.absent[step.document] += 1
                 if step.is_needed:
-                    self.written[step.path] = _digest(step.after)
+                    self.written[step.path] = contents.of_text(step.after)
             yield step
 
     def leave(self, findings: int = 0) -> None:
@@ -190,22 +204,32 @@ class Watch:
         may_suspect = self.notes.get("documents", ()) if self.looks_again else ()
         is_known = findings == self.findings and self.suspects.issubset(may_suspect)
         if not is_known or self.is_partial or not self._took_in():
-            files.forget(self.project.root, self.command)
+            past.forget(self.project.store, self.command)
             return
-        look = self.look
         fine = self.of_document.keys() - self.suspects
         done = sum(self.of_document[path] for path in fine) - self.absent.pop("", 0)
         held_back = {path: n for path, n in self.absent.items() if path not in self.suspects}
         self.notes["held back"] = held_back
         counted = Known(self.counted.files + done, sum(held_back.values()))
-        made_by = fingerprint(self.project.config)
-        noted = past.Noted(self.notes, self.texts)
-        data = past.written(made_by, counted, self.suspects, look, noted)
-        files.keep(self.project.root, self.command, data)
+        self._keep(counted)
 
-    @cached_property
-    def _noted(self) -> past.Noted:
-        return self.past.noted if self.past and self.past.is_whole else past.Noted({}, b"")
+    def _keep(self, counted: Known) -> None:
+        if self.look is None:
+            return
+        before = self.past.look if self.past else files.Look()
+        self._read(path for path in self.look.unlike(before) if path not in self._digests)
+        unread = [path for path in self.look.unlike(before) if path not in self._digests]
+        self.look.drop(unread)  # they have changed while they were read
+        made_by = fingerprint(self.project.config)
+        head = past.Head(made_by, counted, frozenset(self.suspects), self.notes)
+        now = past.Present(head, self.texts, self.look, self._digests, self.results)
+        past.keep(self.project.store, self.command, self.past, now)
+
+    def _read(self, paths: Iterable[str]) -> None:
+        """Take the digests of files that are as they were when they were looked at."""
+        look, known = self.look or files.Look(), self._digests
+        wanted = [path for path in paths if path in look and path not in known]
+        known.update(contents.read(self.project.root, look, wanted, self.project.jobs))
 
     def _looked(self) -> Look | None:
         def is_meant(name: str) -> bool:
@@ -213,13 +237,13 @@ class Watch:
             return is_plain or any(each.names_folder(name) for each in self.templates)
 
         folders = [template.folder for template in self.templates]
-        is_large = self.past is not None and self.past.counted.files >= _MANY
+        is_large = self.past is not None and self.past.head.counted.files >= _MANY
         jobs = self.project.jobs if is_large else 1
         return files.look(self.project.root, folders, is_meant, jobs)
 
     def _recalled(self) -> Past | None:
-        data = files.recall(self.project.root, self.command) or b""
-        return past.read(data, fingerprint(self.project.config))
+        project = self.project
+        return past.recalled(project.store, self.command, fingerprint(project.config))
 
     def begin(self) -> None:
         """Wait until no file can change any more and keep its stamp; a tick, for fresh ones.
@@ -263,20 +287,7 @@ class Watch:
         if self.look is not None:
             self.look.update(found)
             self.look.drop(self.written.keys() - there)
-        same = all(_holds(self.project, path, self.written[path]) for path in there)
-        return same and found == files.stamps(self.project.root, self.written)
-
-
-def _holds(project: Project, path: str, digest: bytes | None) -> bool:
-    try:
-        return _digest_of(files.read_bytes(project.root, path)) == digest
-    except TransyncError:
-        return False
-
-
-def _digest(text: str | None) -> bytes | None:
-    return None if text is None else _digest_of(text.encode("utf-8", "surrogateescape"))
-
-
-def _digest_of(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()
+        for path in self.written:
+            self._digests.pop(path, None)
+        self._read(there)
+        return all(self._digests.get(path) == self.written[path] for path in there)

@@ -1,96 +1,137 @@
-"""The past of a command: how it left a project, packed so that any damage shows."""
+"""The past of a command: the files as it left them, by content, and what it found out of them."""
 
 from __future__ import annotations
 
 import json
 from functools import cached_property
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from transync import files
+from transync.engine import Edit
+from transync.files import STAMP_BYTES, Folder, Look
+from transync.workflow.contents import DIGEST_BYTES
 from transync.workflow.steps import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping
 
-    from transync.files import Look
+    from transync.engine import Store
 
-
-_LONGEST = 200
-"""Of the line that comes first, in bytes."""
+_HEAD, _TEXTS = "head", "texts"
 
 
-class Noted(NamedTuple):
-    """What a command notes for its next run."""
+class Head(NamedTuple):
+    """What a command says of its run in few words."""
 
+    made_by: str
+    """The fingerprint of the program and the settings."""
+    counted: Known
+    """The files that the command was about."""
+    suspects: frozenset[str]
+    """The documents with findings, whose files are not among those counted."""
     notes: dict[str, Any]
-    """What it can say in few words."""
+    """What the command notes for itself."""
+
+
+class Present(NamedTuple):
+    """What a run leaves for the next."""
+
+    head: Head
     texts: bytes
     """What there is to say of all texts."""
+    look: Look
+    """The stamps of the files."""
+    digests: Mapping[str, bytes]
+    """By path, what the past does not know: those of files with another stamp."""
+    results: Mapping[str, bytes]
+    """What was found out of each document."""
 
 
 class Past:
-    """A project as a command left it: nothing to do, nothing to complain of."""
+    """A project as a command left it."""
 
-    def __init__(self, head: Sequence[Any], look: Look, more: Sequence[memoryview]) -> None:
-        counted, suspects, self._digests = head
-        self.counted = Known(*counted)
-        """The files that the command was about."""
-        self.suspects = frozenset(suspects)
-        """The documents with findings, whose files are not among those counted."""
-        self.look = look
-        """The stamps of the files, as it left them."""
-        self._more = more
+    def __init__(self, store: Store, command: str, head: Head, packed: Mapping[str, bytes]) -> None:
+        self.head = head
+        self.files = packed
+        """The files by folder, packed."""
+        self._store = store
+        self._command = command
 
     @cached_property
-    def is_whole(self) -> bool:
-        """Whether what the command noted is as it was written; asked for where it is needed."""
-        digests: list[str] = self._digests
-        return [*map(_digest, self._more)] == digests
+    def results(self) -> Mapping[str, bytes] | None:
+        """What the command found out of each document; None where any of it is damaged."""
+        return self._store.rows(f"{self._command}: documents")
 
-    @property
-    def noted(self) -> Noted:
-        """What the command noted."""
-        notes, texts = map(bytes, self._more)
-        return Noted(json.loads(notes), texts)
+    @cached_property
+    def texts(self) -> bytes | None:
+        """What the command noted of all texts; None where it is damaged."""
+        return self._store.some(self._command, [_TEXTS]).get(_TEXTS)
+
+    @cached_property
+    def look(self) -> Look:
+        """The stamps of the files."""
+        return Look({head: _unpacked(row)[0] for head, row in self.files.items()})
+
+    @cached_property
+    def _digests(self) -> dict[str, dict[str, bytes]]:
+        return {}
+
+    def digest(self, path: str) -> bytes | None:
+        """Return the digest of what was in a file; None if there was no such file."""
+        head, _, name = path.rpartition("/")
+        if head not in self._digests:
+            folder, digests = _unpacked(self.files.get(head, b"\0"))
+            each = (digests[at : at + DIGEST_BYTES] for at in range(0, len(digests), DIGEST_BYTES))
+            self._digests[head] = dict(zip((name for name, _ in folder.each()), each, strict=True))
+        return self._digests[head].get(name)
 
 
-def written(
-    made_by: str, counted: Known, suspects: Iterable[str], look: Look, noted: Noted
-) -> bytes:
-    """Give how the past of a command is kept, with the fingerprint of what it was made by."""
-    more = (json.dumps(noted.notes).encode(), noted.texts)
-    head = json.dumps([made_by, counted, sorted(suspects), [*map(_digest, more)]]).encode()
-    parts = (head, *files.packed(look), *more)
-    sizes = " ".join(str(len(part)) for part in parts)
-    return b"".join((f"{sizes} {_checksum(sizes, *parts[:3])}\n".encode(), *parts))
-
-
-def read(data: bytes, made_by: str) -> Past | None:
-    """Read it; None where it is damaged, or was made by something else.
-
-    Whether what was noted is whole, it tells itself.
-    """
-    line = data[: data.find(b"\n", 0, _LONGEST) + 1]
-    sizes, _, checksum = line.decode("ascii", "replace").rstrip("\n").rpartition(" ")
-    parts, start = [], len(line)
-    for size in map(int, sizes.split() if sizes.replace(" ", "").isdecimal() else ()):
-        parts.append(memoryview(data)[start : start + size])
-        start += size
-    if len(parts) != 5 or _checksum(sizes, *parts[:3]) != checksum:
+def recalled(store: Store, command: str, made_by: str) -> Past | None:
+    """Return the past of a command; None if it has none, or was made by something else."""
+    found = store.some(command, [_HEAD]).get(_HEAD)
+    maker, counted, suspects, notes = json.loads(found) if found else ("", (), (), {})
+    packed = store.rows(f"{command}: files") if maker == made_by else None
+    if packed is None:
         return None
-    maker, *head = json.loads(bytes(parts[0]))
-    if maker != made_by:
-        return None
-    return Past(head, files.unpacked(bytes(parts[1]), bytes(parts[2])), parts[3:])
+    head = Head(maker, Known(*counted), frozenset(suspects), notes)
+    return Past(store, command, head, packed)
 
 
-def _checksum(sizes: str, *parts: bytes | memoryview) -> str:
-    told = blake2b(sizes.encode(), digest_size=16)
-    for part in parts:
-        told.update(part)
-    return told.hexdigest()
+def keep(store: Store, command: str, past: Past | None, now: Present) -> None:
+    """Keep what a run leaves for the next, which writes only what is not as in its `past`."""
+    head = json.dumps([*now.head[:2], sorted(now.head.suspects), now.head.notes]).encode()
+    folders = now.look.folders().items()
+    packed = {name: _packed(name, folder, now.digests, past) for name, folder in folders}
+    store.save(
+        Edit(command, {_HEAD: head, _TEXTS: now.texts}, is_whole=True),
+        _edit(f"{command}: files", past.files if past else None, packed),
+        _edit(f"{command}: documents", past.results if past else None, now.results),
+    )
 
 
-def _digest(part: bytes | memoryview) -> str:
-    return blake2b(part, digest_size=16).hexdigest()
+def forget(store: Store, command: str) -> None:
+    """Keep nothing of a command."""
+    tasks = (command, f"{command}: files", f"{command}: documents")
+    store.save(*(Edit(task, is_whole=True) for task in tasks))
+
+
+def _edit(task: str, before: Mapping[str, bytes] | None, after: Mapping[str, bytes]) -> Edit:
+    if not before:
+        return Edit(task, after, is_whole=True)
+    changed = {key: value for key, value in after.items() if before.get(key) != value}
+    return Edit(task, changed, before.keys() - after.keys())
+
+
+def _packed(head: str, folder: Folder, known: Mapping[str, bytes], past: Past | None) -> bytes:
+    above = f"{head}/" if head else ""
+    if past and (row := past.files.get(head)) and _unpacked(row)[0] == folder:
+        return row
+    paths = (above + name for name, _ in folder.each())
+    digests = (known.get(path) or (past and past.digest(path)) or b"" for path in paths)
+    names = folder.names.encode("utf-8", "surrogateescape")
+    return b"".join((names, b"\0", folder.stamps, *digests))
+
+
+def _unpacked(row: bytes) -> tuple[Folder, bytes]:
+    names, _, rest = row.partition(b"\0")
+    end = STAMP_BYTES * (names.count(b"/") + bool(names))
+    return Folder(names.decode("utf-8", "surrogateescape"), rest[:end]), rest[end:]

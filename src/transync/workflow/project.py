@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import config, files
+from transync.engine import Store
 from transync.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class Project(NamedTuple):
     def layout(self) -> Layout:
         """Where its files are."""
         return self.config.layout
+
+    @property
+    def store(self) -> Store:
+        """What former runs have found out."""
+        return Store(files.store_place(self.root))
 
     @property
     def translate(self) -> Sequence[str]:

@@ -5,26 +5,22 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from functools import cached_property
 from hashlib import blake2b
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from transync import files
+from transync.engine import Edit
 from transync.model import Document, Form, Segment, Verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from transync.files import Root
+    from transync.engine import Store
     from transync.model import Piece
 
-_NAME = "documents"
-_LATEST = "latest"
-_FEW = 100
-"""Documents that are kept beside all others: those that were edited of late."""
-_MARK = 32
-"""Characters of a digest."""
+_TASK = "segment"
+_MARK = 16
+"""Bytes of a digest."""
 
 _JSON = json.JSONEncoder(check_circular=False, separators=(",", ":"))
 _FORMS = {form.value: form for form in Form}
@@ -49,98 +45,38 @@ class Lines:
 
 
 class Remembered:
-    """Documents by what they were cut from: a path and a text."""
+    """Documents by what they were cut from: a path and a text, by a program and its settings."""
 
-    def __init__(self, lines: Mapping[bytes, bytes]) -> None:
-        self._lines = lines
+    def __init__(self, made_by: str, rows: Mapping[str, bytes]) -> None:
+        self._made_by = made_by
+        self._rows = rows
 
     def line(self, path: str, text: str) -> bytes:
-        """Give how the document that was cut from `text` was kept; empty if it was not.
-
-        Empty, too, if any of it is damaged.
-        """
-        mark = _mark(path, text)
-        found = mark + self._lines.get(mark, b"")
-        return found if is_sound(found) else b""
+        """Return how the document that was cut from `text` was kept; empty if it was not."""
+        found = self._rows.get(path, b"")
+        return found if found.startswith(_mark(self._made_by, path, text)) else b""
 
 
-def recalled(root: Root, fingerprint: str) -> Remembered:
-    """Recall what a run with the same program and settings has kept."""
-    head, *lines = (files.recall(root, _NAME) or b"").split(b"\n")
-    if head.decode("ascii", "replace") != fingerprint:
-        return Remembered({})
-    return Remembered({line[:_MARK]: line[_MARK:] for line in lines})
+def recalled(store: Store, made_by: str, paths: Sequence[str] | None = None) -> Remembered:
+    """Recall what a run with the same program and settings has kept, of all or of some `paths`."""
+    rows = store.rows(_TASK) if paths is None else store.some(_TASK, paths)
+    return Remembered(made_by, rows or {})
 
 
-def remember(root: Root, fingerprint: str, lines: Iterable[bytes]) -> None:
-    """Keep these documents, and no others."""
-    files.keep(root, _NAME, b"\n".join((fingerprint.encode(), *lines)))
-    files.forget(root, _LATEST)
+def remember(store: Store, rows: Mapping[str, bytes], *, is_whole: bool) -> None:
+    """Keep documents by path; and no others, if these are the `whole`."""
+    store.save(Edit(_TASK, rows, is_whole=is_whole))
 
 
-class Latest:
-    """The same for few documents, so that the others are not even taken apart.
-
-    What is cut anew is kept beside all others, until all are read once more.
-    """
-
-    def __init__(self, root: Root, fingerprint: str) -> None:
-        self._root = root
-        self._head = fingerprint.encode()
-        self._new: list[bytes] = []
-
-    def line(self, path: str, text: str, *, is_old: bool) -> bytes:
-        """Give how the document that was cut from `text` was kept, as `Remembered` does.
-
-        One that `is_old` may be among all others, too.
-        """
-        mark = _mark(path, text)
-        for kept in (self._latest, self._every if is_old else b""):
-            start = kept.find(b"\n" + mark) + 1
-            end = kept.find(b"\n", start)
-            found = kept[start : end if end > 0 else None] if start else b""
-            if is_sound(found):
-                return found
-        return b""
-
-    def add(self, line: bytes) -> None:
-        """Take one more."""
-        self._new.append(line)
-
-    def keep(self) -> None:
-        """Keep what was taken, for the next run."""
-        if self._new:
-            lines = [*self._new, *self._latest.split(b"\n")[1:]]
-            files.keep(self._root, _LATEST, b"\n".join((self._head, *lines[:_FEW])))
-
-    @cached_property
-    def _latest(self) -> bytes:
-        return self._recalled(_LATEST)
-
-    @cached_property
-    def _every(self) -> bytes:
-        return self._recalled(_NAME)
-
-    def _recalled(self, name: str) -> bytes:
-        data = files.recall(self._root, name) or b""
-        return data if data.startswith(self._head + b"\n") else b""
-
-
-def line(document: Document) -> bytes:
-    """Give how a document is kept."""
-    mark = _mark(document.path, document.text)
-    written = _JSON.encode(document).encode()
-    return mark + _checksum(mark, written) + written
+def line(made_by: str, document: Document) -> bytes:
+    """Return how a document is kept that was cut by a program with its settings."""
+    mark = _mark(made_by, document.path, document.text)
+    return mark + _JSON.encode(document).encode()
 
 
 def document(line: bytes) -> Document:
-    """Give the document that was kept so."""
-    return _read(json.loads(line[2 * _MARK :]))
-
-
-def is_sound(line: bytes) -> bool:
-    """Tell whether a line is as it was kept, and none of it damaged."""
-    return line[_MARK : 2 * _MARK] == _checksum(line[:_MARK], line[2 * _MARK :])
+    """Return the document that was kept so."""
+    return _read(json.loads(line[_MARK:]))
 
 
 def _read(kept: list[Any]) -> Document:
@@ -167,13 +103,6 @@ def _piece(kept: list[Any]) -> Piece:
     )
 
 
-def _mark(path: str, text: str) -> bytes:
-    return _digest(path.encode("utf-8", "surrogateescape"), b"\0", text.encode())
-
-
-def _checksum(mark: bytes, written: bytes) -> bytes:
-    return _digest(mark, written)
-
-
-def _digest(*parts: bytes) -> bytes:
-    return blake2b(b"".join(parts), digest_size=_MARK // 2).hexdigest().encode()
+def _mark(made_by: str, path: str, text: str) -> bytes:
+    parts = (made_by.encode(), path.encode("utf-8", "surrogateescape"), text.encode())
+    return blake2b(b"\0".join(parts), digest_size=_MARK).digest()

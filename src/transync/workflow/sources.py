@@ -14,7 +14,6 @@ from transync.paths import Role, collisions, parents
 from transync.report import finding
 from transync.workflow import remembered
 from transync.workflow.cutting import Extent, every, named, some
-from transync.workflow.fingerprint import fingerprint
 from transync.workflow.former import without_pages
 from transync.workflow.remembered import Lines
 
@@ -119,7 +118,9 @@ def refuse_nothing(project: Project) -> Listing:
 def remember(project: Project, found: Sources) -> Sources:
     """Keep what was cut for the next run, and give it back."""
     if not found.are_kept:
-        remembered.remember(project.root, fingerprint(project.config), found.lines)
+        paths = (document.path for document in found.documents)
+        rows = dict(zip(paths, found.lines, strict=True))
+        remembered.remember(project.store, rows, is_whole=True)
     return found
 
 
@@ -137,7 +138,7 @@ def some_sources(project: Project, watch: Watch, touched: Set[str]) -> Sources |
         paths, errors = _listed(project)
         if errors or known | touched != set(paths) or any(_collisions(project, paths)):
             return None
-    done = some(project, sorted(touched), watch.changed)
+    done = some(project, sorted(touched))
     return Sources(
         tuple(each for each in done if not isinstance(each, Finding)),
         tuple(each for each in done if isinstance(each, Finding)),

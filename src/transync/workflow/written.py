@@ -8,14 +8,14 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from transync import files
+from transync.engine import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from transync.files import Root
+    from transync.engine import Store
 
-_NAME = "pages"
+_TASK, _KEY = "pages", "written"
 _SIZE = 16
 _MOST = 1_000_000
 """Marks that are kept; the oldest go first."""
@@ -27,19 +27,19 @@ def mark(path: str, text: str) -> bytes:
     return blake2b(data, digest_size=_SIZE).digest()
 
 
-def marks(root: Root) -> list[bytes]:
+def marks(store: Store) -> list[bytes]:
     """Give the marks of all pages that were written, the latest last."""
-    data = files.recall(root, _NAME) or b""
+    data = store.some(_TASK, [_KEY]).get(_KEY, b"")
     return [data[start : start + _SIZE] for start in range(0, len(data), _SIZE)]
 
 
-def keep(root: Root, new: Iterable[bytes]) -> None:
+def keep(store: Store, new: Iterable[bytes]) -> None:
     """Keep the marks of pages that are as a build has made them."""
     wanted = dict.fromkeys(new)
     if not wanted:
         return
-    known = marks(root)
+    known = marks(store)
     fresh = wanted.keys() - set(known)
     if fresh:
         every = [*known, *(each for each in wanted if each in fresh)]
-        files.keep(root, _NAME, b"".join(every[-_MOST:]))
+        store.save(Edit(_TASK, {_KEY: b"".join(every[-_MOST:])}, is_whole=True))

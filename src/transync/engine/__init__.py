@@ -1,0 +1,7 @@
+"""The engine: what former runs have found out, and work spread over processes; no Markdown."""
+
+from __future__ import annotations
+
+from transync.engine.store import Edit, Store
+
+__all__ = ["Edit", "Store"]
