@@ -37,7 +37,8 @@ def owner(layout: Layout, catalog: Catalog) -> Owner:
 
     Editors put their own name in the place of transync's, but keep the references.
     """
-    if pofile.GENERATOR in pofile.fields(catalog).items():
+    header = pofile.header(catalog)
+    if header and _GENERATOR in header.translation.split("\n"):
         return Owner.OURS
     named = (name for entry in catalog.entries for name in entry.message.documents)
     return _owner_of(layout, catalog.path, named)
@@ -59,13 +60,12 @@ def intruder(layout: Layout, catalog: Catalog, keys: Iterable[Key]) -> PathError
     of its own are among them. One without live messages has nothing to lose.
     """
     whose = owner(layout, catalog)
+    if whose is Owner.OURS:
+        return None
     live = (entry.message for entry in catalog.entries if not entry.message.obsolete)
     own = {message.key for message in live if message.id}
-    if whose is Owner.OURS or not own:
-        return None
-    if whose is Owner.UNKNOWN and 2 * len(own.intersection(keys)) > len(own):
-        return None
-    return intrusion(catalog)
+    is_made_for_it = whose is Owner.UNKNOWN and 2 * len(own.intersection(keys)) > len(own)
+    return None if not own or is_made_for_it else intrusion(catalog)
 
 
 def intrusion(catalog: Catalog) -> PathError:
