@@ -36,6 +36,8 @@ class Project:
 
     def __init__(self, folder: Path, config: str = 'languages = ["en"]\n') -> None:
         self.folder = folder
+        self.others: dict[str, bytes] = {}
+        """Catalogs of other programs, which nobody here goes through."""
         folder.mkdir(exist_ok=True)
         if config:
             self.write("transync.toml", config)
@@ -71,10 +73,11 @@ class Project:
         self.write(path, text.replace(before, after))
 
     def catalogs(self) -> dict[str, Catalog]:
-        """Read every catalog that is in the folder, wherever."""
+        """Read every catalog that is in the folder, wherever, but those of other programs."""
         found = sorted(self.folder.rglob("*.po"))
         paths = [path.relative_to(self.folder).as_posix() for path in found]
-        return {path: pofile.parse(self.read(path), path) for path in paths}
+        own = (path for path in paths if path not in self.others)
+        return {path: pofile.parse(self.read(path), path) for path in own}
 
     def translate(self, how: Callable[[Message], str | None], *paths: str) -> None:
         """Let a translator go through catalogs; what `how` has no answer to stays."""

@@ -4,9 +4,10 @@
 
 Every step goes through the command line, in a folder. After each, whatever it was, all
 translations that were anywhere before are there (only `prune` may remove, and what it removes it
-keeps); after each extraction every text that has a current translation anywhere has one, `extract`
-has nothing more to do, and every catalog is one that can be read. A history in which a law does
-not hold is made as short as it can be, and printed step by step.
+keeps), and the catalogs of other programs are to the byte what they were; after each extraction
+every text that has a current translation anywhere has one, `extract` has nothing more to do, and
+every catalog is one that can be read. A history in which a law does not hold is made as short as
+it can be, and printed step by step.
 """
 
 from __future__ import annotations
@@ -55,6 +56,27 @@ TEXTS = (
 LAYOUTS = ("locales/{lang}/{path}.po", "po/{lang}.po", "{lang}/texte/{path}.po")
 CONFIG = 'languages = ["en"]\ntemplate = ""\ncatalog = "{}"\n'
 STEPS = 12
+OTHERS = {
+    "locales/en/LC_MESSAGES/shop.po": "UTF-8",
+    "en/texte/shop.po": "UTF-8",
+    "locales/en/LC_MESSAGES/old.po": "ISO-8859-1",
+    "po/de.po": "UTF-8",
+    "shop/locale/en/all.po": "UTF-8",
+}
+"""Where catalogs of a program are, most of them in the places of some layout; their charsets."""
+OTHER = f"""
+msgid ""
+msgstr ""
+"Language: en\\n"
+"Content-Type: text/plain; charset={{}}\\n"
+
+#: shop/views.py:12
+msgid "{TEXTS[1]}"
+msgstr "Café"
+
+#~ msgid "{TEXTS[0]}"
+#~ msgstr "Crème"
+"""
 
 _LIFE: st.SearchStrategy[Life] = st.runner()
 SOME = _LIFE.flatmap(lambda life: st.sampled_from(sorted(life.documents)))
@@ -76,6 +98,11 @@ class Life(RuleBasedStateMachine):
         self.past: list[tuple[str, tuple[str, ...]]] = []
         self.count = 0
         self.before: set[tuple[Key, str]] = set()
+        self.project.others = {
+            path: OTHER.format(charset).encode(charset) for path, charset in OTHERS.items()
+        }
+        for path, data in self.project.others.items():
+            self.project.write(path, data)
         self.write("a", TEXTS[:4])
         self.project.run("extract")
         self.project.translate(lambda message: f"First of {message.id}")
@@ -86,6 +113,8 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def nothing_is_lost(self) -> None:
         """Find all translations, and what they were made for; those included that prune keeps."""
+        for path, data in self.project.others.items():
+            assert self.project.tree().get(path) == data, f"no longer as it was: {path}"
         now = {made(message) for message in self.project.messages() if message.translation}
         assert self.before <= now, f"lost: {self.before - now}"
         self.before = now
