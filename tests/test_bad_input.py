@@ -105,32 +105,33 @@ def test_document__front_matter_that_cannot_be_set(project: Project) -> None:
 CATALOGS: dict[str, tuple[str | bytes, str]] = {
     "truncated": (
         f'{HEADER}msgid "Text."\nmsgstr "Te',
-        "locales/en/x.po:5:8: error T003: this string has no closing double quote in its line\n",
+        "locales/en/x.po:5:8: error T003: this string has no closing double quote in its line;"
+        " try `transync repair`\n",
     ),
     "cut between two lines": (
         f'{HEADER}msgid "Text."\n',
         "locales/en/x.po:5:1: error T003: a `msgid` needs its `msgstr`, with no comment between"
-        " them\n",
+        " them; try `transync repair`\n",
     ),
     "a conflict": (
         f'{HEADER}msgid "Text."\n<<<<<<< HEAD\nmsgstr "A"\n=======\nmsgstr "B"\n>>>>>>> other\n',
         "locales/en/x.po:5:1: error T003: a conflict that git could not merge; choose one side and"
-        " remove the marker lines\n",
+        " remove the marker lines; try `transync repair`\n",
     ),
     "another charset": (
         HEADER.replace("UTF-8", "ISO-8859-1"),
         "locales/en/x.po:1:1: error T003: the charset is ISO-8859-1, not UTF-8; convert the file"
-        " with `msgconv -t UTF-8`\n",
+        " with `msgconv -t UTF-8`; try `transync repair`\n",
     ),
     "bytes of another charset": (
         f'{HEADER}msgid "Text."\nmsgstr "T\xe9xt"\n'.encode("latin-1"),
         "locales/en/x.po:5:10: error T003: the bytes here are not UTF-8; convert the file with"
-        " `msgconv -t UTF-8`, or repair them\n",
+        " `msgconv -t UTF-8`, or repair them; try `transync repair`\n",
     ),
     "a message twice": (
         f'{HEADER}msgid "Text."\nmsgstr "A"\n\nmsgid "Text."\nmsgstr "B"\n',
         "locales/en/x.po:7:1: error T003: this message is already defined in line 4; keep one of"
-        " them\n",
+        " them; try `transync repair`\n",
     ),
 }
 
@@ -148,7 +149,10 @@ def test_catalog__of_all_documents_is_one_cause(tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         project.write(f"source/{name}.md", f"Absatz {name}.\n")
     project.write("po/en.po", 'msgid "\n')
-    said = "po/en.po:1:7: error T003: this string has no closing double quote in its line\n"
+    said = (
+        "po/en.po:1:7: error T003: this string has no closing double quote in its line;"
+        " try `transync repair`\n"
+    )
     assert refused(project, but=[f"locales/templates/{name}.pot" for name in "abc"]) == said
 
 
@@ -158,7 +162,8 @@ def test_catalog__of_a_document_that_was_renamed(project: Project) -> None:
     told = project.run("extract")
     assert (told.code, told.err) == (
         1,
-        "locales/en/x.po:1:7: error T003: this string has no closing double quote in its line\n",
+        "locales/en/x.po:1:7: error T003: this string has no closing double quote in its line;"
+        " try `transync repair`\n",
     )
     assert project.read("locales/en/x.po") == 'msgid "\n'
     assert project.run("extract", "source/y.md").code == 0

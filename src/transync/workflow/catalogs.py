@@ -45,12 +45,22 @@ class Placed(NamedTuple):
 def read(project: Project, path: str) -> Read | None:
     """Read a catalog or template; None where there is none.
 
-    Raises `CatalogError` for what GNU gettext would not read.
+    Raises `CatalogError` for what GNU gettext would not read; of a catalog, it names the way out.
     """
     data = files.read_if_there(project.root, path)
     if data is None:
         return None
-    return Read(pofile.parse(pofile.decode(data, path), path))
+    try:
+        return Read(pofile.parse(pofile.decode(data, path), path))
+    except CatalogError as error:
+        if project.layout.catalog.match(path):
+            raise _repairable(error) from None
+        raise
+
+
+def _repairable(error: CatalogError) -> CatalogError:
+    message = f"{error.message}; try `transync repair`"
+    return CatalogError(message, path=error.path, line=error.line, column=error.column)
 
 
 def placed(project: Project) -> Placed:
