@@ -29,6 +29,11 @@ def _times() -> float:
         ) from None
 
 
+# What a developer or CI asks of colours is not what the tests ask.
+for _name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
+    os.environ.pop(_name, None)
+os.environ["TERM"] = "xterm"
+
 # Two machines, or a busy one, must come to the same verdict: no chance, no clock.
 settings.register_profile(
     "transync",

@@ -74,8 +74,9 @@ def _played(session: str, folder: str) -> str:
 def _output(command: str, folder: str) -> str:
     script = re.sub(r"^(?:\$|>) ?", "", command, flags=re.MULTILINE)
     tools = (str(Path(sys.executable).parent), str(ROOT / "tests/bin"), os.environ["PATH"])
-    # Python's buffers and the width of the terminal must not show.
-    known = {**os.environ, "PATH": os.pathsep.join(tools), "LC_ALL": "C.UTF-8", "COLUMNS": "100"}
+    # Python's buffers, the width of the terminal and colours must not show.
+    plain = {"LC_ALL": "C.UTF-8", "COLUMNS": "100", "NO_COLOR": "1"}
+    known = {**os.environ, **plain, "PATH": os.pathsep.join(tools)}
     done = subprocess.run(
         ["sh", "-c", script],
         cwd=folder,

@@ -158,6 +158,31 @@ def test_stop__where_it_is_ignored(many: Project) -> None:
     assert out.endswith(b"extract: 800 files, 800 changed\n")
 
 
+WRAPPED = """
+import os, signal, sys
+from transync import stopping
+from transync.cli.running import end
+stopping.watch()
+
+class Attribute:
+    def __set_name__(self, owner, name):
+        os.kill(os.getpid(), signal.SIGINT)
+        for _ in range(99): pass
+
+def action():
+    class Owner:
+        a = Attribute()
+
+end(action)
+"""
+
+
+def test_stop__while_a_class_is_made() -> None:
+    """Before Python 3.12, a class that is being made turns what stops it into its own error."""
+    done = subprocess.run([sys.executable, "-c", WRAPPED], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", STOPPED)
+
+
 HELD = """
 import os, signal
 from transync import stopping

@@ -85,6 +85,11 @@ def has_begun() -> bool:
     return _WATCH.has_begun
 
 
+def is_asked() -> bool:
+    """Tell whether a signal has asked to stop."""
+    return _WATCH.number != 0
+
+
 def code() -> int:
     """Give the exit code of a run that was stopped: 130 by Ctrl-C, 143 by SIGTERM."""
     return 128 + (_WATCH.number or _signal.SIGINT)

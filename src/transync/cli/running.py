@@ -62,9 +62,17 @@ def end(action: Callable[[], int]) -> None:
     except MemoryError:
         click.echo("transync: there is not enough memory; try `-j 1`, or a PATH", err=True)
     except KeyboardInterrupt:
-        click.echo(stopping.STOPPED, err=True)
-        code = stopping.code()
+        code = _stopped()
+    except Exception:
+        if not stopping.is_asked():  # before 3.12, a class that is being made wraps what stops it
+            raise
+        code = _stopped()
     sys.exit(code)
+
+
+def _stopped() -> int:
+    click.echo(stopping.STOPPED, err=True)
+    return stopping.code()
 
 
 def carry_out(name: str, run: Run, manner: Manner) -> int:
