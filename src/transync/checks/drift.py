@@ -135,8 +135,9 @@ def output_missing() -> str:
 def output_outdated(what: str) -> str:
     """A localized document is not what its catalog gives now.
 
-    The catalog or the configuration has changed since it was built, or its document is gone, or
-    too little of it is translated to be published.
+    The catalog or the configuration has changed since it was built; or its document, or its
+    language, is gone; or too little of it is translated to be published. `transync build` builds
+    it again, or removes it. Nothing on it is anybody's work: else this is T108.
 
     Fails:
 
@@ -153,9 +154,15 @@ def output_outdated(what: str) -> str:
 def output_edited(what: str) -> str:
     """A localized document was edited by hand, or was never transync's.
 
-    It is left alone: bring the change into the catalog, then say `transync build --force`. What
-    transync has written is known by its stamp; a document without front matter has none, and is
-    reported as not up to date (T107).
+    It is left alone: bring the change into the catalog, then say `transync build --force`. A
+    document is transync's if its stamp fits; if a build has written it here, just as it is; or if
+    nothing on it is anybody's: each of its texts stands in its source document or in a catalog of
+    its language (as a translation that is current, fuzzy or obsolete, or as a source text), and
+    all else on it, such as code, stands in the source document.
+
+    In a fresh clone, a document without a stamp whose translation has been corrected in the catalog
+    cannot be told from one that was edited: keep `front-matter.stamp`, commit localized documents
+    with their catalogs, or say `--force`.
 
     Fails:
 

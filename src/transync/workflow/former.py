@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from transync import files, pofile
+from transync import files
 from transync.errors import TransyncError
 from transync.paths import AnyLanguage, Template
+from transync.workflow.owners import Owner, owner_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from transync.workflow.project import Project
-
-_REFERENCES = re.compile(r"^#: (.*)$", re.MULTILINE)
 
 
 def former_output(project: Project) -> Template:
@@ -47,12 +45,9 @@ def without_pages(project: Project, paths: Iterable[str]) -> list[str]:
 
 
 def _is_transyncs(project: Project, path: str) -> bool:
-    """Tell whether transync has written a catalog, or it speaks of a document."""
+    """Tell whether transync has written a catalog, or it names a document."""
     try:
-        text = files.read_bytes(project.root, path).decode("utf-8", "replace")
+        data = files.read_bytes(project.root, path)
     except TransyncError:
         return False
-    if ": ".join(pofile.GENERATOR) in text:
-        return True
-    paths = (path for line in _REFERENCES.findall(text) for path in line.split())
-    return any(map(project.layout.source.match, paths))
+    return owner_of_text(project.layout, path, data) is Owner.OURS
