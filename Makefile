@@ -40,10 +40,20 @@ torture: $(VENV)/developed ## faults at every system call, editors, many more ex
 	$(BIN)/python -m tests.torture.documents $(DOCUMENTS)
 	$(BIN)/python -m tests.torture.catalogs $(CATALOGS)
 	$(BIN)/python -m tests.torture.hostile $(HOSTILE)
+	$(MAKE) renderers
+	$(BIN)/python -m tests.torture.renderers $(RENDERED)
 	$(BIN)/python -m tests.torture.growth $(TEXTS)
 	$(BIN)/python -m tests.torture.mutants $(MODULES)
 	TRANSYNC_EXAMPLES=100 $(BIN)/python -m pytest -q -n auto tests/test_split.py tests/test_compose.py \
 		tests/test_pofile.py tests/test_frontmatter_laws.py tests/test_merge.py tests/test_threeway.py tests/test_repair.py
+
+RENDERERS := tests/torture/renderers
+.PHONY: renderers
+renderers: $(RENDERERS)/node_modules/.package-lock.json ## install the renderers of npm that `torture` uses
+
+$(RENDERERS)/node_modules/.package-lock.json: $(RENDERERS)/package.json
+	npm install --prefix $(RENDERERS) --no-package-lock --no-audit --no-fund --silent
+	@touch $@
 
 .PHONY: peers
 peers: $(VENV)/developed ## compare with other tools on the same documents (some minutes)
@@ -58,6 +68,7 @@ profile: $(VENV)/developed ## show where the time of a run goes
 
 clean: ## remove what these targets made: .venv, build, caches
 	rm -rf $(VENV) .transync/cache.db build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(RENDERERS)/node_modules
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.torture.renderers import engines
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -60,6 +62,13 @@ def gettext_tools() -> Mapping[str, str]:
     if missing:
         _lacking(f"GNU gettext ({', '.join(missing)}) is not installed")
     return {name: path for name, path in found.items() if path is not None}
+
+
+@pytest.fixture(scope="session")
+def renderers() -> None:
+    """Ask for the renderers of Markdown that pages are compared with."""
+    if absent := engines.missing():
+        _lacking(f"Renderers are not installed ({', '.join(absent)})")
 
 
 @pytest.fixture(scope="session")

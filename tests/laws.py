@@ -73,7 +73,7 @@ def substitution(document: Document) -> Composition:
     assert len(found) == len(segments), f"substitution: {len(found)} of {len(segments)} segments"
     for (number, segment), text in zip(segments, found, strict=True):
         translation = translations[segment.key]
-        meant = escaped(translation, segment.form, place_of(document, number, segment))
+        meant = escaped(translation, segment.form, place_of(document, number, segment, translation))
         if segment in refused or translation == segment.text:
             meant = segment.text
         assert text == meant, f"substitution: {text!r} for {translation!r}"

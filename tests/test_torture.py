@@ -62,6 +62,12 @@ def test_hostile() -> None:
     assert re.match(r"hostile: 100, 400 translations, .*, 0 wrong$", told("hostile", 100))
 
 
+@pytest.mark.usefixtures("renderers")
+def test_renderers() -> None:
+    """Whatever renders a page, a translation changes none but its own text."""
+    assert re.match(r"renderers: 9, .*, 0 wrong$", told("renderers", 6000))
+
+
 def test_shortest() -> None:
     text = "eins\nzwei\n\ndrei vier\nfünf\n"
     assert shortest(text, lambda less: "v" in less and less.count("e") > 1) == "eve"

@@ -87,14 +87,18 @@ def _write(
     """
     if len(translation) > MAX_SEGMENT:
         raise LimitError(f"it has {len(translation)} characters, {MAX_SEGMENT} at most")
-    text = escaped(translation, segment.form, place_of(document, number, segment))
+    text = escaped(translation, segment.form, place_of(document, number, segment, translation))
     if changes := _changes(document, segment, text):
         return Written(text, ""), [Refusal(segment, *change) for change in changes]
     return Written(text, _raw(segment, text, document.newline)), []
 
 
-def place_of(document: Document, number: int, segment: Segment) -> Place:
-    """Tell what the renderers of other Markdown look at in a place."""
+def place_of(document: Document, number: int, segment: Segment, translation: str) -> Place:
+    """Tell what of a place other renderers look at, as far as it matters to a translation."""
+    is_mdx, is_text = document.path.endswith(".mdx"), segment.form is Form.TEXT
+    begins = number <= 1 and not (number and document.pieces[0].raw.strip(BOM))
+    if is_text and "\n" not in translation:
+        return Place(segment.text, begins=begins, is_mdx=is_mdx)
     ahead = document.pieces[number - 1].raw if number else ""
     behind = "".join(piece.raw for piece in document.pieces[number + 1 : number + 3])
     lead = ahead[ahead.rfind(document.newline[-1]) + 1 :]
@@ -103,11 +107,11 @@ def place_of(document: Document, number: int, segment: Segment) -> Place:
         source=segment.text,
         leads=not is_heading and (segment.form is Form.LINE or "|" not in lead),
         is_heading=is_heading,
-        has_attributes=_ATTRIBUTES.match(behind) is not None,
-        begins=number <= 1 and not ahead.strip(BOM),
+        has_attributes=is_heading and _ATTRIBUTES.match(behind) is not None,
+        begins=begins,
         is_line="\n" not in segment.text
         and bool(_UNDERLINE.match(behind) or _FOOTNOTE.search(lead)),
-        is_mdx=document.path.endswith(".mdx"),
+        is_mdx=is_mdx,
     )
 
 

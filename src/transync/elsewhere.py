@@ -29,7 +29,9 @@ _KEY = re.compile(r"[A-Za-z0-9_-]+(?=:)|---|\.\.\.")
 _MODULE = re.compile(r"(?:im|ex)port(?!\w)")
 """How a line of a module begins (MDX)."""
 
-_SPECIAL = re.compile("[|{<\u2028\u2029]|\\[(?:[ xX]|TOC|toc)\\]")
+LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz`_")
+"""What most lines begin with, and no mark."""
+_SPECIAL = re.compile("[|{<\u2028\u2029]|\\[(?:[ xX]|TOC|toc)\\]|&#")
 """What a text has in which a mark may have to be escaped."""
 _MARK = re.compile(
     r"(?P<open>\\<(?=[\w/!?]))"  # which is none to Python-Markdown
@@ -40,6 +42,7 @@ _MARK = re.compile(
     r"|(?P<task>\[(?:[ xX]\](?!\()|TOC\]|toc\]))"
     r"|(?P<pipe>\|)"
     r"|(?P<less><(?P<letter>(?![A-Za-z])[^\W\d])?)"
+    r"|(?P<number>&#(?:[xX][0-9A-Fa-f]+|[0-9]+))"
     "|(?P<separator>[\u2028\u2029]+)"
 )
 
@@ -88,9 +91,11 @@ def safe(text: str, place: Place, *, pipes: bool = False, raw: bool = False) -> 
     if not _SPECIAL.search(text):
         return text
     pipes = pipes and "|" not in place.source
+    if raw or "`" not in text:
+        return _safe(text, place, pipes=pipes, raw=raw)
     pieces = []
     position = 0
-    for start, end in code_spans(text) if "`" in text and not raw else ():
+    for start, end in code_spans(text):
         pieces += [_safe(text[position:start], place, pipes=pipes, raw=raw), text[start:end]]
         position = end
     return "".join((*pieces, _safe(text[position:], place, pipes=pipes, raw=raw)))
@@ -98,25 +103,40 @@ def safe(text: str, place: Place, *, pipes: bool = False, raw: bool = False) -> 
 
 def _safe(text: str, place: Place, *, pipes: bool, raw: bool) -> str:
     def escaped(found: re.Match[str]) -> str:
-        kind, mark = found.lastgroup, found[0]
-        kind = "less" if kind == "letter" else kind
+        kind, mark = found.lastgroup or "", found[0]
         if kind == "separator":
             return " "
         if kind == "open":
             return mark if is_element(text, found.start() + 1) else "&lt;"
-        is_mark = {
-            "braces": (place.is_mdx or not raw) and mark not in _braces(place.source),
-            "task": not raw,
-            "pipe": pipes,
-            "less": place.is_mdx or found["letter"] is not None,  # a tag to kramdown
-        }.get(kind or "", False)
-        if not is_mark:
-            return mark
-        if mark[0] == "<":
-            return f"&lt;{mark[1:]}"
-        return f"&#{ord(mark[0])};{mark[1:]}" if raw else "\\" + mark
+        if kind in active and not (kind == "braces" and mark in _braces(place.source)):
+            return _escape(mark, raw=raw)
+        if kind == "number" and not _is_character(mark):
+            return f"&amp;{mark[1:]}"
+        is_tag = kind == "less" and (place.is_mdx or len(mark) > 1)  # to kramdown, too
+        return f"&lt;{mark[1:]}" if is_tag else mark
 
+    if not _SPECIAL.search(text):
+        return text
+    active = {"braces"} if place.is_mdx else set()
+    if not raw:
+        active = {"braces", "task", "pipe"} if pipes else {"braces", "task"}
     return _MARK.sub(escaped, text)
+
+
+def _escape(mark: str, *, raw: bool) -> str:
+    if raw:
+        return f"&#{ord(mark[0])};{mark[1:]}"
+    # GitHub looks for `[x]` anywhere in a task, whatever is before it.
+    return f"\\{mark[:2]}&#93;" if mark in ("[x]", "[X]") else "\\" + mark
+
+
+def _is_character(entity: str) -> bool:
+    """Tell whether an entity's number is one of a character; others stop kramdown."""
+    digits = entity[2:]
+    if len(digits) > 9:
+        return False
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
 
 
 def _braces(source: str) -> set[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from transync import foreign
 from transync.calm import is_line_of_prose
-from transync.elsewhere import Place, safe, safe_start
+from transync.elsewhere import LETTERS, Place, safe, safe_start
 from transync.errors import LimitError
 from transync.html import is_element
 from transync.markdown import outline
@@ -47,6 +47,8 @@ def escaped(translation: str, form: Form, place: Place = _ANYWHERE) -> str:
     if form in IN_FRONT_MATTER:
         return translation.strip("\n")
     whole = translation.strip()
+    if "\ufeff" in whole:
+        whole = whole.replace("\ufeff", "").strip()  # white space to some, text to others
     is_one = "\n" not in whole and "\r" not in whole
     lines = [whole] if is_one else [line.strip(BLANKS) for line in _LINE_END.split(whole)]
     if form is Form.TEXT and not place.is_line:
@@ -55,7 +57,8 @@ def escaped(translation: str, form: Form, place: Place = _ANYWHERE) -> str:
     if form is Form.TEXT:
         return "\n".join(_paragraph([text] if text else [], place))
     if form is Form.HTML:
-        return safe(text, place, raw=True)
+        text = safe(text, place, raw=True)
+        return f"{text[:-1]}&#92;" if place.is_mdx and text.endswith("\\") else text
     text = safe(text, place, pipes=form is Form.LINE and not place.is_heading)
     if place.leads:
         text = _line(text, [], [], place)
@@ -68,6 +71,8 @@ def escaped(translation: str, form: Form, place: Place = _ANYWHERE) -> str:
 
 def _paragraph(lines: Sequence[str], place: Place) -> list[str]:
     """Escape each line of a paragraph that a renderer would not read as its continuation."""
+    if len(lines) == 1:
+        return [_line(safe(lines[0], place, pipes=True), [], [], place)]
     lines = safe("\n".join(lines), place, pipes=True).split("\n") if lines else []
     done: list[str] = []
     for number, line in enumerate(lines):
@@ -78,10 +83,11 @@ def _paragraph(lines: Sequence[str], place: Place) -> list[str]:
 
 
 def _line(line: str, before: list[str], following: Sequence[str], place: Place) -> str:
-    rest = "\n".join(following)
-    safer = safe_start(line, place, is_first=not before, following=rest)
-    if safer != line:
-        return safer
+    if line[:1] not in LETTERS or place.is_mdx or place.begins:
+        rest = "\n".join(following)
+        safer = safe_start(line, place, is_first=not before, following=rest)
+        if safer != line:
+            return safer
     if not before and _TASK.match(line):
         return "\\" + line
     mark = foreign.marker(line)

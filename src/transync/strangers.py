@@ -19,26 +19,28 @@ if TYPE_CHECKING:
 
 CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
 """Characters that no text needs; some of them are half of one (UTF-16)."""
+CONTROL, LINK = "T505", "T301"
+
 _MARKDOWN = (Form.TEXT, Form.LINE, Form.CELL)
-_MAY_LINK = re.compile(r"\.\w|&\w*[;#]|&#|//|\]\(")
-"""What a text with a link has: a host, an entity that may be its dot, a target."""
-_COUNTRIES = (
-    "a[cdefgilmnoqrstuwxz]|b[abdefghijmnorstvwyz]|c[acdfghiklmnoruvwxyz]|d[ejkmoz]|e[cegrstu]"
-    "|f[ijkmor]|g[abdefghilmnpqrstuwy]|h[kmnrtu]|i[delmnoqrst]|j[emop]|k[eghimnprwyz]"
-    "|l[abcikrstuvy]|m[acdeghklmnopqrstuvwxyz]|n[acefgilopruz]|om|p[aefghklmnrstwy]|qa"
-    "|r[eosuw]|s[abcdeghijklmnortuvxyz]|t[cdfghjklmnortvwz]|u[agksyz]|v[aceginu]|w[fs]|y[et]|z[amw]"
-)
-_HOST = re.compile(
-    r"(?:[^\W_][\w-]*\.)+(?:aero|asia|biz|com|coop|edu|gov|info|museum|name|net|org|pro|web|xxx"
-    rf"|shop|рф|{_COUNTRIES}|xn--[\w-]+)(?![^\W_]|-)"
-    r"|(?<![:/])//(?:localhost|(?:[^\W_][\w-]*\.)+\w+)",
+_DOMAIN = re.compile(
+    r"aero|asia|biz|com|coop|edu|gov|info|museum|name|net|org|pro|web|xxx|shop|рф|xn--[\w-]+"
+    # The countries' (ISO 3166)
+    r"|a[cdefgilmnoqrstuwxz]|b[abdefghijmnorstvwyz]|c[acdfghiklmnoruvwxyz]|d[ejkmoz]|e[cegrstu]"
+    r"|f[ijkmor]|g[abdefghilmnpqrstuwy]|h[kmnrtu]|i[delmnoqrst]|j[emop]|k[eghimnprwyz]"
+    r"|l[abcikrstuvy]|m[acdeghklmnopqrstuvwxyz]|n[acefgilopruz]|om|p[aefghklmnrstwy]|qa"
+    r"|r[eosuw]|s[abcdeghijklmnortuvxyz]|t[cdfghjklmnortvwz]|u[agksyz]|v[aceginu]|w[fs]"
+    r"|y[et]|z[amw]",
     re.IGNORECASE,
 )
-"""What renderers with a linkifier make a link: a host of a known domain, and `//` with any."""
+"""How a host ends that linkifiers find without a scheme."""
+_HOST_END = re.compile(rf"\.(?i:{_DOMAIN.pattern})(?![^\W_]|-)")
+_HIDING = re.compile(r"&(?:\#|\w+;)|\\[./]")
+"""What may be a part of an address that is not to be seen in it."""
+_RELATIVE = re.compile(r"(?<![:/])//(?:localhost|(?:[^\W_][\w-]*\.)+\w+)", re.IGNORECASE)
+"""An address without a scheme, which may have any host."""
+_TARGET = re.compile(r"\]\([^()\s]*\)")
+_WORD = re.compile(r"[\w.-]+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-
-
-CONTROL, LINK = "T505", "T301"
 
 
 def strange(
@@ -47,23 +49,41 @@ def strange(
     """List what a text has of this and its source has not, each with the code of its kind."""
     found = [] if text.isprintable() else [*dict.fromkeys(CONTROLS.findall(text))]
     told = [(CONTROL, character) for character in found if character not in source]
-    if form not in _MARKDOWN or not _MAY_LINK.search(text):
+    if form not in _MARKDOWN:
         return told
-    if new := hosts(text) - hosts(source):
+    if _has_loose_target(source, text, references):
+        return [*told, (LINK, "](")]
+    if (shown := hosts(text)) and (new := shown - hosts(source)):
         told += [(LINK, host) for host in sorted(new - hosts(" ".join(references.values())))]
-    return told + ([(LINK, "](")] if has_loose_target(source, text, references) else [])
+    return told
 
 
 def hosts(text: str) -> set[str]:
-    """Give what a linkifier takes for a host in a text, in lower case."""
-    if not _MAY_LINK.search(text):
+    """Give what linkifiers take for an address in a text without a scheme, in lower case."""
+    if not _may_have_host(text):
         return set()
-    shown = html.unescape(_ESCAPED.sub(r"\1", _prose(text)))
-    return {host.lower() for host in _HOST.findall(shown)}
+    prose = _prose(text) if "`" in text else text
+    if "](" in prose and "\\" not in prose:
+        prose = _TARGET.sub("]", prose)  # which are compared
+    if prose != text and not _may_have_host(prose):
+        return set()
+    shown = html.unescape(_ESCAPED.sub(r"\1", prose))
+    words = {word.strip("._-") for word in _WORD.findall(shown) if "." in word}
+    found = [word for word in words if "." in word and _DOMAIN.fullmatch(word.rpartition(".")[2])]
+    return {host.lower() for host in (*found, *_RELATIVE.findall(shown))}
 
 
-def has_loose_target(source: str, text: str, references: Mapping[str, str]) -> bool:
+def _may_have_host(text: str) -> bool:
+    if "//" in text or ("." in text and _HOST_END.search(text)):
+        return True
+    return ("&" in text or "\\" in text) and _HIDING.search(text) is not None
+
+
+def _has_loose_target(source: str, text: str, references: Mapping[str, str]) -> bool:
     """Tell whether a text has a `](…)` more than its source that is no link to CommonMark."""
+    count = text.count("](")
+    if not count or ("`" not in source and count <= source.count("](")):
+        return False
     targets = _targets(text)
     if targets <= _targets(source):
         return False
@@ -72,8 +92,11 @@ def has_loose_target(source: str, text: str, references: Mapping[str, str]) -> b
 
 
 def _targets(text: str) -> int:
-    return _ESCAPED.sub(" ", _prose(text)).count("](") if "](" in text else 0
+    return _ESCAPED.sub(" ", _prose(text)).count("](")
 
 
 def _prose(text: str) -> str:
-    return outside(text, code_spans(text)) if "`" in text else text
+    """Give a text without its code spans."""
+    if "``" in text or "\\" in text or text.count("`") % 2:
+        return outside(text, code_spans(text))
+    return " ".join(text.split("`")[::2])  # without escapes, every other part is code

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import tempfile
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +38,24 @@ _HUGO_LIST = """\
 """
 
 
+def missing() -> list[str]:
+    """List what of the renderers is not installed."""
+    programs = [each for each in ("node", "ruby", "hugo") if not shutil.which(each)]
+    modules = [
+        each for each in ("cmarkgfm", "markdown", "pymdownx", "linkify_it") if not find_spec(each)
+    ]
+    packages = (
+        [] if (FOLDER / "node_modules").is_dir() else ["the packages of npm (make renderers)"]
+    )
+    has_gem = (
+        "ruby" not in programs
+        and not subprocess.run(
+            ["ruby", "-e", "require 'kramdown'"], capture_output=True, check=False
+        ).returncode
+    )
+    return [*programs, *modules, *packages, *([] if has_gem else ["kramdown"])]
+
+
 def commonmark_py(texts: Sequence[str]) -> list[str | None]:
     """Render with markdown-it-py, links in the text and attributes included."""
     return [_markdown_it().render(text) for text in texts]
@@ -63,18 +83,28 @@ def kramdown(texts: Sequence[str]) -> list[str | None]:
 
 def hugo(texts: Sequence[str]) -> list[str | None]:
     """Render with goldmark, as the site generator Hugo does: all texts are one site."""
+    html = _site(texts)
+    if html is None and len(texts) == 1:
+        return [None]
+    half = len(texts) // 2  # one page that Hugo refuses stops the whole site
+    return [*hugo(texts[:half]), *hugo(texts[half:])] if html is None else [*html]
+
+
+def _site(texts: Sequence[str]) -> list[str] | None:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
-        (site / "hugo.toml").write_text(_HUGO)
         (site / "layouts").mkdir()
-        (site / "layouts/index.json").write_text(_HUGO_LIST)
         (site / "content").mkdir()
+        (site / "hugo.toml").write_text(_HUGO)
+        (site / "layouts/index.json").write_text(_HUGO_LIST)
         for number, text in enumerate(texts):
-            page = site / f"content/{number}.md"
-            page.write_text(f"---\n_build: {{render: never}}\n---\n{text}", encoding="utf-8")
-        subprocess.run(["hugo", "--quiet"], cwd=site, check=True, capture_output=True)
+            page = f"---\n_build: {{render: never}}\n---\n{text}"
+            (site / f"content/{number}.md").write_text(page, encoding="utf-8")
+        done = subprocess.run(["hugo", "--quiet"], cwd=site, check=False, capture_output=True)
+        if done.returncode:
+            return None
         found = json.loads((site / "public/index.json").read_text(encoding="utf-8"))
-        html = {page["name"]: page["html"] for page in found}
+    html = {page["name"]: page["html"] for page in found}
     return [html[str(number)] for number in range(len(texts))]
 
 

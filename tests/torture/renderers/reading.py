@@ -104,7 +104,7 @@ def names(shown: str) -> frozenset[str]:
 
 def is_hidden(translation: str, seen: str) -> bool:
     """Tell whether a reader sees no word of a translation."""
-    words = _OWN.findall(html.unescape(translation))
+    words = _OWN.findall(f"{translation} {html.unescape(translation)}")
     return bool(words) and not any(word in seen for word in words)
 
 

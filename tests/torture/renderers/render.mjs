@@ -55,6 +55,6 @@ for await (const line of createInterface({ input: process.stdin })) {
   let shown = null
   try {
     shown = await render(JSON.parse(line))
-  } catch (e) { if (process.env.WHY) console.error(e.message) }
+  } catch {}
   process.stdout.write(`${JSON.stringify(shown)}\n`)
 }
