@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,7 @@ from tests.laws import FRONT, body
 from tests.lines import line_cases
 from tests.oracle import browser_tags, reading
 from transync.compose import compose
-from transync.model import Form, Segment
+from transync.model import IN_FRONT_MATTER, Segment
 from transync.split import split
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def hold(kind: int, translation: str) -> bool:
     assert built.text.startswith(before)
     assert built.text.endswith(after)
     assert reading(body(built.text)) == meant, translation
-    if segment.form in (Form.YAML, Form.TOML):
+    if segment.form in IN_FRONT_MATTER:
         assert_same_front(document.text, built.text)
     return True
 
@@ -89,6 +90,11 @@ def assert_same_front(source: str, built: str) -> None:
 def front_data(text: str) -> dict[str, str]:
     """Read a front matter with a parser of others."""
     data = text[: len(text) - len(body(text))]
+    data = data.strip().removeprefix("---json").strip("-").strip()
+    if data.startswith("{"):
+        found = json.loads(data)
+        assert isinstance(found, dict)
+        return found
     if data.startswith("+++"):
-        return tomllib.loads(data.strip().strip("+"))
+        return tomllib.loads(data.strip("+"))
     return yaml.safe_load(data.strip().strip("-"))

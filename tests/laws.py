@@ -5,6 +5,7 @@ They are told in `docs/explanation/laws.md`.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from transync import frontmatter
 from transync.compose import compose, place_of
 from transync.errors import FrontMatterError
 from transync.escape import escaped
-from transync.model import NEWLINE, Form, Segment
+from transync.model import IN_FRONT_MATTER, NEWLINE, Form, Segment
 from transync.split import split
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def front_matter(document: Document, built: Composition, translations: Mapping[K
     meant = {
         segment.text: escaped(translations[segment.key], segment.form)
         for segment in document.segments
-        if segment.form in (Form.YAML, Form.TOML) and segment.key not in refused
+        if segment.form in IN_FRONT_MATTER and segment.key not in refused
     }
     for source, text in zip(values(document.text), values(built.text), strict=True):
         there = source.strip("\n")
@@ -121,6 +122,8 @@ def values(text: str) -> list[str]:
     if not span:
         return []
     data = text[span.data_start : span.data_end]
+    if span.form is Form.JSON:
+        return list(_leaves(json.loads(data if data.lstrip().startswith("{") else f"{{{data}}}")))
     if span.form is Form.TOML:
         return list(_leaves(tomllib.loads(NEWLINE.sub("\n", data))))
     return list(_leaves(yaml.load(data, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))))

@@ -12,7 +12,7 @@ from tests.cases import cases
 from tests.documents import commonmark_examples, documents, newlines
 from tests.lines import line_cases
 from transync.calm import is_calm
-from transync.model import Document, Form, Segment
+from transync.model import IN_FRONT_MATTER, Document, Segment
 from transync.split import split
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def test_what_is_calm_is_plenty() -> None:
     for case in KINDS:
         document = split(case.given, "x.md", FRONT)
         for number, segment, _, _ in places(document):
-            is_sure = segment.form not in (Form.YAML, Form.TOML) and not segment.divided
+            is_sure = segment.form not in IN_FRONT_MATTER and not segment.divided
             found = [each for each, _ in calm_ones(document, ["Noch einer."]) if each == number]
             assert bool(found) == is_sure or "|" in segment.raw or "<" in segment.raw, case.title
 

@@ -220,11 +220,19 @@ def test_render__yaml(style: str, translation: str, newline: str) -> None:
     check_substitution(document(Form.YAML, YAML_STYLES[style], newline), translation, newline)
 
 
+CALM = [
+    *((Form.YAML, data) for data in YAML_STYLES.values()),
+    *((Form.JSON, data) for data in JSON_STYLES.values()),
+]
+
+
 @settings(max_examples=EXAMPLES * 10)
-@given(st.sampled_from([*YAML_STYLES]), TEXTS, st.booleans(), NEWLINES)
-def test_is_calm__is_found_again(style: str, text: str, rendered: bool, newline: str) -> None:
+@given(st.sampled_from(CALM), TEXTS, st.booleans(), NEWLINES)
+def test_is_calm__is_found_again(
+    style: tuple[Form, str], text: str, rendered: bool, newline: str
+) -> None:
     """What is calm needs no cut: it would be found, and all around it."""
-    whole = document(Form.YAML, YAML_STYLES[style], newline)
+    whole = document(*style, newline)
     pieces, end = frontmatter.cut(whole, "a.md", PATHS)
     (number,) = (n for n, piece in enumerate(pieces) if "Titel" in getattr(piece, "text", ""))
     segment = pieces[number]

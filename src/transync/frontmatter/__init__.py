@@ -77,6 +77,8 @@ def is_calm(segment: Segment, text: str, raw: str, ahead: str, behind: str) -> b
 
     `ahead` and `behind` stand around the segment.
     """
+    if segment.form is Form.JSON:
+        return raw == f'"{text}"' and text.isprintable() and not ('"' in text or "\\" in text)
     if segment.form is not Form.YAML or text != (raw[1:-1] if raw[:1] in "'\"" else raw):
         return False
     return yaml_plain.is_calm(segment.raw, raw, ahead, behind)
