@@ -42,6 +42,7 @@ torture: $(VENV)/developed ## faults at every system call, editors, many more ex
 	$(BIN)/python -m tests.torture.hostile $(HOSTILE)
 	$(MAKE) renderers
 	$(BIN)/python -m tests.torture.renderers $(RENDERED)
+	$(BIN)/python -m tests.torture.rewrites $(REWRITES)
 	$(BIN)/python -m tests.torture.growth $(TEXTS)
 	$(BIN)/python -m tests.torture.mutants $(MODULES)
 	TRANSYNC_EXAMPLES=100 $(BIN)/python -m pytest -q -n auto tests/test_split.py tests/test_compose.py \

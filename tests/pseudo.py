@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LETTERS = str.maketrans("aeiouAEIOUäöü", "áéíóúÁÉÍÓÚàòù")
-_KEPT = re.compile(
+KEPT = re.compile(
     r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)"
     rf"|{TOKEN.pattern}"
     r"|<!--(?:[^-]|-(?!->))*-->|</?[A-Za-z][^<>]*>|<[A-Za-z][^<>\s]*:[^<>\s]*>"
@@ -34,7 +34,7 @@ def pseudo(text: str, references: Mapping[str, str] | None = None) -> str:
     labels = {label.casefold() for label in references or ()}
     parts = []
     position = 0
-    for kept in _KEPT.finditer(text):
+    for kept in KEPT.finditer(text):
         parts.append(text[position : kept.start()].translate(_LETTERS))
         parts.append(_label(kept, labels) if kept["label"] else kept[0])
         position = kept.end()

@@ -40,6 +40,9 @@ _MAX_OPENERS = 1000
 """The same of what may begin a comment."""
 _REMEMBERED = 4096
 
+_COMMENT = "<!--"
+_PADDING = re.compile(r"(?<=^\{\{)[ \t]+|(?<=^\{%)[ \t]+|[ \t]+(?=[}%]\}$)")
+"""The blanks between a token and its braces."""
 _NAME = re.compile(r"</?\s*([\w:.-]+)")
 _ATTRIBUTE = re.compile(
     r"\s([^\s=<>\"'/{}]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s\"'=<>`]+))?"
@@ -133,9 +136,10 @@ def _prose(text: str) -> str:
 
 
 def _exact(part: Part) -> str:
-    if part.kind is Kind.TAG and not part.raw.startswith("<!"):
-        return _tag(part.raw)
-    return normalize("NFC", part.value)
+    if part.kind is Kind.TAG:
+        return _COMMENT if part.raw.startswith(_COMMENT) else _tag(part.raw)
+    value = _PADDING.sub("", part.value) if part.kind is Kind.TOKEN else part.value
+    return normalize("NFC", value)
 
 
 def _tag(raw: str) -> str:

@@ -1,0 +1,104 @@
+"""Rewrites real documents in ways that no reader sees: every translation stays, and fits.
+
+python -m tests.torture.rewrites [COUNT [FIRST]]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from tests.conftest import CORPORA
+from tests.oracle import reading
+from tests.pseudo import pseudo
+from tests.rewrites import FRONT, REWRITERS, rewritten
+from tests.torture import trials
+from tests.torture.trials import Outcome
+from transync.compose import compose
+from transync.memory import memory
+from transync.merge import merge
+from transync.model import Catalog, Entry
+from transync.split import split
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from transync.model import Document, Key
+
+NOTHING = memory((), ())
+
+
+def trial(seed: int) -> Outcome:
+    """Rewrite one document in all ways."""
+    paths = _paths()
+    path = paths[seed % len(paths)]
+    document = split(path.read_bytes().decode("utf-8"), path.name, FRONT)
+    tally: Counter[str] = Counter()
+    told = (tried(document, name, tally) for name in REWRITERS)
+    return Outcome(next((f"{path.name}: {wrong}" for wrong in told if wrong), ""), tally)
+
+
+@cache
+def _paths() -> list[Path]:
+    return sorted(CORPORA.rglob("*.md"))
+
+
+def tried(document: Document, name: str, tally: Counter[str]) -> str:
+    """Translate a document, rewrite it, and tell what is wrong with its translations then."""
+    text = rewritten(document.text, REWRITERS[name])
+    if text is None:
+        return ""
+    after = split(text, document.path, FRONT)
+    if len([*after.segments]) != len([*document.segments]):
+        return ""  # some engine sees what no reader of Markdown does
+    old = translated(document)
+    new = merge([("x.md", segment) for segment in after.segments], old, NOTHING)
+    tally["rewritings"] += 1
+    tally["texts"] += new.tally["carried over"] + new.tally["unchanged"]
+    if new.tally["fuzzy"] or new.tally["new"]:
+        doubted = (e.message for e in new.catalog.entries if not e.message.translated)
+        live = next(message for message in doubted if not message.obsolete)
+        return f"{name}: {live.previous!r} is {live.id!r}, and has lost its translation"
+    return _built(name, document, after, old, new.catalog)
+
+
+def translated(document: Document) -> Catalog:
+    """Give a catalog of a document, with a pseudo-translation of each text."""
+    segments = [("x.md", segment) for segment in document.segments]
+    empty = merge(segments, Catalog("x.po", ()), NOTHING).catalog
+    return empty._replace(entries=tuple(_translated(entry, document) for entry in empty.entries))
+
+
+def _translated(entry: Entry, document: Document) -> Entry:
+    translation = pseudo(entry.message.id, document.references)
+    return Entry(entry.message._replace(translation=translation))
+
+
+def _built(name: str, before: Document, after: Document, old: Catalog, new: Catalog) -> str:
+    """Build both documents: the new one is the pseudo-translation of the rewritten one."""
+    refused = len(compose(before, _current(old), FRONT).refusals)
+    built = compose(after, _current(new), FRONT)
+    if len(built.refusals) > refused:
+        segment, code, reason = built.refusals[0]
+        return f"{name}: {segment.text!r} is refused: {code}, {reason}"
+    meant = compose(after, _current(translated(after)), FRONT)
+    if not refused and _read(built.text) != _read(meant.text):
+        return f"{name}: it does not have the marks of its source"
+    return ""
+
+
+def _read(text: str) -> object:
+    """Read a document; a pseudo-translation changes letters that another normalisation divides."""
+    return reading(normalize("NFC", text))
+
+
+def _current(catalog: Catalog) -> dict[Key, str]:
+    messages = (entry.message for entry in catalog.entries)
+    return {message.key: message.translation for message in messages if message.translated}
+
+
+if __name__ == "__main__":
+    sys.exit(trials.run("rewrites", trial, 1300))
