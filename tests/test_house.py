@@ -25,7 +25,7 @@ ROWS = (
     "config files report",
     "repair",
     "threeway",
-    "amounts compose merge ownership stamps",
+    "amounts compose follow merge ownership stamps",
     "guard memory",
     "split carry",
     "cuts checks restyle",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from transync import pofile
+from transync.follow import followed
 from transync.merge import made_for
 from transync.model import Catalog, Entry, Message
 
@@ -39,11 +40,10 @@ def joined(base: Catalog, ours: Catalog, theirs: Catalog, *, forgets: bool = Tru
     An entry that is as one side has it keeps its characters. What one side has removed, and the
     other not changed, is gone, if the join `forgets`; else only if it has no translation.
     """
-    join = _Join(_by_key(base), _by_key(ours), _by_key(theirs), forgets=forgets)
-    entries: dict[Key, Entry] = {}
-    for key in _in_order(ours, theirs):
-        if entry := join.entry(key):
-            entries[key] = entry
+    sides = _by_key(base), _by_key(ours), _by_key(theirs)
+    join = _Join(*sides, forgets=forgets)
+    found = {key: entry for key in _in_order(ours, theirs) if (entry := join.entry(key))}
+    entries = followed(*sides, found)
     if ours.newline != theirs.newline:
         own = set(map(id, ours.entries))
         entries = {k: e if id(e) in own else Entry(e.message) for k, e in entries.items()}
