@@ -22,7 +22,7 @@ from transync.files.stamping import (
     stamps,
     versions,
 )
-from transync.files.store import STORE, clock, store_place
+from transync.files.store import STORE, clock, note, noted, store_place
 from transync.files.walk import MAX_FOLDERS, Listing, list_files
 from transync.files.write import (
     Seen,
@@ -64,6 +64,8 @@ __all__ = [
     "locked",
     "look",
     "merged_text",
+    "note",
+    "noted",
     "program",
     "read_bytes",
     "read_document",

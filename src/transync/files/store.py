@@ -28,6 +28,27 @@ def store_place(root: Root) -> Path | None:
     return None
 
 
+def noted(root: Root, name: str) -> bytes:
+    """Return what was noted under a name beside the store; nothing if it cannot be read."""
+    place = root.folder / STORE.rpartition("/")[0]
+    with suppress(OSError):
+        if not place.is_symlink():
+            return (place / name).read_bytes()
+    return b""
+
+
+def note(root: Root, name: str, data: bytes) -> None:
+    """Note data under a name beside the store, whole or not at all; it outlives the store."""
+    with suppress(OSError):
+        place = _made(root) / name
+        temporary = place.with_name(f"{name}-{os.urandom(4).hex()}.tmp")
+        try:
+            temporary.write_bytes(data)
+            temporary.replace(place)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+
+
 def clock(root: Root) -> int | None:
     """Tell the time by the clock that stamps files: nanoseconds, in the ticks that it has."""
     with suppress(OSError):

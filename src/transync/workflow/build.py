@@ -80,7 +80,7 @@ def build(project: Project, watch: Watch, *, force: bool = False) -> Run:
     run = watch.run(steps, len(found.documents) * len(project.languages), known)
 
     def finish(findings: int) -> None:
-        written.keep(project.store, marks)
+        written.keep(project.root, marks)
         run.finish(findings)
 
     return run._replace(finish=finish)

@@ -98,7 +98,7 @@ class Pages:
 
     @cached_property
     def _written(self) -> frozenset[bytes]:
-        return frozenset(written.marks(self._project.store))
+        return frozenset(written.marks(self._project.root))
 
     def _is_made_of(self, page: Page, document: Document, *, stamped: bool = False) -> bool:
         """Tell whether all of a page stands in its document or in the catalogs.

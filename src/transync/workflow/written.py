@@ -1,6 +1,7 @@
 """Remembers what builds have written to pages that bear no stamp.
 
-It may only permit: what it has forgotten, a build proves by the page's content, or leaves alone.
+It may only permit: what it has forgotten, a build proves by the page's content, or leaves alone. So
+it is no cache, which may be deleted and changes nothing, but stands beside it.
 """
 
 from __future__ import annotations
@@ -8,14 +9,14 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from transync.engine import Edit
+from transync import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from transync.engine import Store
+    from transync.files import Root
 
-_TASK, _KEY = "pages", "written"
+_NAME = "pages"
 _SIZE = 16
 _MOST = 1_000_000
 """Marks that are kept; the oldest go first."""
@@ -27,19 +28,19 @@ def mark(path: str, text: str) -> bytes:
     return blake2b(data, digest_size=_SIZE).digest()
 
 
-def marks(store: Store) -> list[bytes]:
+def marks(root: Root) -> list[bytes]:
     """Give the marks of all pages that were written, the latest last."""
-    data = store.some(_TASK, [_KEY]).get(_KEY, b"")
+    data = files.noted(root, _NAME)
     return [data[start : start + _SIZE] for start in range(0, len(data), _SIZE)]
 
 
-def keep(store: Store, new: Iterable[bytes]) -> None:
+def keep(root: Root, new: Iterable[bytes]) -> None:
     """Keep the marks of pages that are as a build has made them."""
     wanted = dict.fromkeys(new)
     if not wanted:
         return
-    known = marks(store)
+    known = marks(root)
     fresh = wanted.keys() - set(known)
     if fresh:
         every = [*known, *(each for each in wanted if each in fresh)]
-        store.save(Edit(_TASK, {_KEY: b"".join(every[-_MOST:])}, is_whole=True))
+        files.note(root, _NAME, b"".join(every[-_MOST:]))
