@@ -86,8 +86,9 @@ INSIDE = {
     "workflow": (
         *(
             "__init__",
-            "begin check",
-            "behind changed messages stale terms",
+            "check",
+            "behind changed messages results stale terms",
+            "begin",
             "extract prune repair status",
             "build",
         ),

@@ -16,14 +16,19 @@ def extract(project: Project, *, whole: bool = False) -> Run:
 
     What is known unchanged is left out, unless the `whole` is asked for.
     """
-    layout = project.layout
-    watch = Watch(project, "extract", (layout.source, layout.catalog, layout.template), whole=whole)
+    watch = watch_extract(project, whole=whole)
     if watch.is_unchanged:
         return watch.rest()
     watch.begin()
     from transync.workflow.extract import extract as run
 
     return run(project, watch)
+
+
+def watch_extract(project: Project, *, whole: bool = False) -> Watch:
+    """Look at the files of an extraction, and at how the last one left them."""
+    layout = project.layout
+    return Watch(project, "extract", (layout.source, layout.catalog, layout.template), whole=whole)
 
 
 def build(project: Project, *, force: bool = False, whole: bool = False) -> Run:

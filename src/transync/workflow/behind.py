@@ -9,23 +9,43 @@ from transync import pofile
 from transync.checks.drift import behind, catalog_missing, excerpt, without_document
 from transync.checks.rule import Place
 from transync.model import Finding
+from transync.workflow.begin import watch_extract
 from transync.workflow.catalogs import groups
-from transync.workflow.extract import Scene, steps
+from transync.workflow.extract import prepared, run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from transync.model import Document, Entry
     from transync.workflow.project import Project
     from transync.workflow.sources import Sources
-    from transync.workflow.steps import Change
+    from transync.workflow.steps import Change, Step
 
 
-def catalog_drift(project: Project, found: Sources) -> Iterator[Finding]:
-    """Report what an extraction would change of catalogs and templates, and what it could not."""
+def catalog_drift(project: Project, every: Callable[[], Sources]) -> Iterator[Finding]:
+    """Report what an extraction would change of catalogs and templates, and what it could not.
+
+    It looks into no more than an extraction would; `every` gives all documents, if it takes them.
+    Where nothing is to be done, an extraction knows that, too.
+    """
+    watch = watch_extract(project)
+    if watch.is_unchanged:
+        return
+    watch.begin()
+    scene = prepared(project, watch, every)
+    run = run_of(scene, watch)
+    told = False
+    for found in _drift(project, scene.found, run.steps):
+        told = True
+        yield found
+    if not told:
+        run.finish(0)
+
+
+def _drift(project: Project, found: Sources, steps: Iterable[Step]) -> Iterator[Finding]:
     # By language, templates under an empty one; gathered anew for each catalog it is quadratic.
     wanted: dict[str, Mapping[str, Sequence[Document]]] = {}
-    for step in steps(Scene(project, found)):
+    for step in steps:
         if isinstance(step, Finding):
             yield step
         elif step.is_needed:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
 from transync.checks import front
 from transync.checks.majority import foreign_language
 from transync.checks.rule import Place
 from transync.errors import TransyncError
-from transync.model import Finding, Severity
+from transync.model import Severity
 from transync.report import finding, in_order
 from transync.workers import spread
 from transync.workflow.behind import catalog_drift
 from transync.workflow.build import made, targets
 from transync.workflow.cutting import Extent
-from transync.workflow.known import Watch
 from transync.workflow.messages import Asked, message_findings
 from transync.workflow.pages import Pages
+from transync.workflow.results import Results
 from transync.workflow.sources import complaints, remember, sources
 from transync.workflow.stale import Asker, orphan_drift, output_drift, published_drift, wish
 from transync.workflow.terms import glossaries
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from transync.checks import Choice
     from transync.frontmatter import Field
     from transync.languages import Language
-    from transync.model import Document
+    from transync.model import Document, Finding
     from transync.workflow.build import Translations
     from transync.workflow.project import Project
     from transync.workflow.sources import Sources
@@ -47,61 +47,43 @@ class Checked(NamedTuple):
 def check(project: Project, choice: Choice) -> Checked:
     """Recompute what extract and build would do, and look at every message; write nothing.
 
-    What was found in the very same files is remembered. Raises `ConfigError` as `sources`:
-    where there is nothing to check.
+    What was found out of documents is remembered, as long as their files are as they were. Raises
+    `ConfigError` as `sources`: where there is nothing to check.
     """
-    layout = project.layout
-    templates = (layout.source, layout.catalog, layout.template, layout.output)
-    watch = Watch(project, "check", (*templates, project.config.terms))
-    if watch.is_unchanged and watch.notes.get("choice") == repr(choice):
-        return _recalled(watch.notes)
-    watch.begin()
-    checked, is_behind = _checked(project, choice)
-    watch.notes = {"choice": repr(choice), **checked._asdict()}
-    if not is_behind:  # else catalogs may count that are elsewhere, at which nobody has looked
-        watch.leave()
-    return checked
+    results = Results(project, choice)
+    if not results.are_complete:
+        _check(project, choice, results)
+    wanted = tuple(in_order(filter(choice.wants, results.findings)))
+    codes = tuple(language.code for language in project.languages)
+    return Checked(wanted, results.documents, codes)
 
 
-def _recalled(notes: Mapping[str, Any]) -> Checked:
-    """Read what was kept of a check."""
-    findings = (Finding(*each) for each in notes["findings"])
-    graded = (each._replace(severity=Severity(each.severity)) for each in findings)
-    return Checked(tuple(graded), notes["documents"], tuple(notes["languages"]))
-
-
-def _checked(project: Project, choice: Choice) -> tuple[Checked, bool]:
-    """Check all; also tell whether catalogs are behind their documents."""
+def _check(project: Project, choice: Choice, results: Results) -> None:
+    """Bring the results up to the files."""
     config = project.config
     origin = config.language(config.source_language)
     every = (origin, *map(config.language, config.languages))
     asked = Asked(every, glossaries(project), config.check.minimum, choice)
-    found = remember(project, sources(project, Extent.TEXTS))
+    whole = cache(lambda: remember(project, sources(project, Extent.MARKED)))
+    found = results.part() or whole()
+    drift = [*catalog_drift(project, whole)]
+    found = found.names
     numbers = range(len(found.documents))
     chosen = [each for each in numbers if project.is_chosen(found.documents[each].path)]
-    drift = list(catalog_drift(project, found))
-    found = found.names
-    findings = [*drift, *_findings(project, found, chosen, asked)]
-    wanted = tuple(in_order(filter(choice.wants, findings)))
-    codes = tuple(language.code for language in project.languages)
-    return Checked(wanted, len(chosen), codes), bool(drift)
+    paths = [found.documents[number].path for number in chosen]
+    asker = Asker(project, Pages(project), choice.wants)
+    check_one = partial(_of_all, asker, asked, {}, found)
+    told = spread(check_one, chosen, project.jobs, found.weight)
+    results.take(found, dict(zip(paths, told, strict=True)))
+    outside = [*complaints(project, found)]
+    if not project.arguments:
+        outside += orphan_drift(asker, found, results.outputs())
+    results.leave(drift, outside)
 
 
 def graver(findings: Iterable[Finding]) -> list[Finding]:
     """Make every warning an error."""
     return [each._replace(severity=Severity.ERROR) for each in findings]
-
-
-def _findings(
-    project: Project, found: Sources, chosen: Sequence[int], asked: Asked
-) -> Iterator[Finding]:
-    yield from complaints(project, found)
-    asker = Asker(project, Pages(project), asked.choice.wants)
-    check_one = partial(_of_all, asker, asked, {}, found)
-    for told in spread(check_one, chosen, project.jobs, found.weight):
-        yield from told
-    if not project.arguments:
-        yield from orphan_drift(project, asker.pages, found)
 
 
 def _of_all(

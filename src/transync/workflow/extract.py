@@ -18,7 +18,7 @@ from transync.workflow.strays import Strays
 from transync.workflow.templates import templates
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from transync.languages import Language
     from transync.model import Key
@@ -33,13 +33,22 @@ def extract(project: Project, watch: Watch) -> Run:
 
     Raises `ConfigError` as `sources`.
     """
+    return run_of(prepared(project, watch, lambda: _texts(project)), watch)
+
+
+def prepared(project: Project, watch: Watch, every: Callable[[], Sources]) -> Scene:
+    """Give what there is to be looked into beside what is known, or `every` document."""
     scene = _narrow(project, watch)
     if scene is None:
         watch.begin_anew()
-        scene = Scene(project, _texts(project), watch)
-    part, documents = scene.part, scene.found.documents
-    total = count(project, documents)
-    known = watch.left_over((), part.counted) if part else Known()
+        scene = Scene(project, every(), watch)
+    return scene
+
+
+def run_of(scene: Scene, watch: Watch) -> Run:
+    """Make the run that merges what there is to be looked into."""
+    total = count(scene.project, scene.found.documents)
+    known = watch.left_over((), scene.part.counted) if scene.part else Known()
     return watch.run(steps(scene), total, known)
 
 

@@ -112,9 +112,10 @@ def published_drift(project: Project, pages: Pages, document: Document) -> Itera
     yield from _of_step(step, "is not as its canonical document")
 
 
-def orphan_drift(project: Project, pages: Pages, found: Sources) -> Iterator[Finding]:
-    """Report the localized documents whose documents or languages are gone."""
-    for step in outputs_without_document(project, pages, found):
+def orphan_drift(asker: Asker, found: Sources, paths: Iterable[str] | None) -> Iterator[Finding]:
+    """Report the localized documents, of all or at some `paths`, that belong to nothing now."""
+    is_all = paths is None
+    for step in outputs_without_document(asker.project, asker.pages, found, paths, is_all=is_all):
         yield from _of_step(step, step.told if isinstance(step, Change) else "")
 
 
