@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _HARD_BREAK = "  "
 _UNDERLINE = re.compile(r"(?:\r\n|\r|\n)[\s>]*(?:[=-]+[ \t]*(?:[\r\n]|\Z)|[:~][ \t])")
 """How the line behind a heading or a term begins."""
+_ENDING = re.compile(r"[\r\n]|\A\s*```")
+"""What of a translation may end an underlined heading, to some renderer."""
 _ATTRIBUTES = re.compile(r"[ \t]*#*[ \t]*\{")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]+\]:[ \t]*\Z")
 
@@ -97,7 +99,7 @@ def place_of(document: Document, number: int, segment: Segment, translation: str
     """Tell what of a place other renderers look at, as far as it matters to a translation."""
     is_mdx, is_text = document.path.endswith(".mdx"), segment.form is Form.TEXT
     begins = number <= 1 and not (number and document.pieces[0].raw.strip(BOM))
-    if is_text and "\n" not in translation:
+    if is_text and not _ENDING.search(translation):
         return Place(segment.text, begins=begins, is_mdx=is_mdx)
     ahead = document.pieces[number - 1].raw if number else ""
     behind = "".join(piece.raw for piece in document.pieces[number + 1 : number + 3])

@@ -71,6 +71,8 @@ def safe_start(line: str, place: Place, *, is_first: bool, following: str = "") 
     if number := _NUMBER.match(line):
         return f"{number[0]}\\{line[number.end() :]}"
     is_kept = is_first and line[:1] in (":", "~") and line[0] == place.source[:1]
+    if place.is_line and line.startswith("```"):
+        return "\\" + line
     if not is_kept and _START.match(f"{line}\n{following}"):
         return "\\" + line
     if place.is_mdx and _MODULE.match(line):

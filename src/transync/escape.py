@@ -83,7 +83,7 @@ def _paragraph(lines: Sequence[str], place: Place) -> list[str]:
 
 
 def _line(line: str, before: list[str], following: Sequence[str], place: Place) -> str:
-    if line[:1] not in LETTERS or place.is_mdx or place.begins:
+    if line[:1] not in LETTERS or place.is_mdx or place.begins or place.is_line:
         rest = "\n".join(following)
         safer = safe_start(line, place, is_first=not before, following=rest)
         if safer != line:

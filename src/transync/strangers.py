@@ -53,17 +53,20 @@ def strange(
         return told
     if _has_loose_target(source, text, references):
         return [*told, (LINK, "](")]
-    if (shown := hosts(text)) and (new := shown - hosts(source)):
+    if (shown := hosts(text)) and (new := shown - hosts(source, targets=True)):
         told += [(LINK, host) for host in sorted(new - hosts(" ".join(references.values())))]
     return told
 
 
-def hosts(text: str) -> set[str]:
-    """Give what linkifiers take for an address in a text without a scheme, in lower case."""
+def hosts(text: str, *, targets: bool = False) -> set[str]:
+    """Give what linkifiers take for an address without a scheme, in lower case.
+
+    Those of `targets` of links are left out where that is not asked for.
+    """
     if not _may_have_host(text):
         return set()
     prose = _prose(text) if "`" in text else text
-    if "](" in prose and "\\" not in prose:
+    if not targets and "](" in prose and "\\" not in prose:
         prose = _TARGET.sub("]", prose)  # which are compared
     if prose != text and not _may_have_host(prose):
         return set()

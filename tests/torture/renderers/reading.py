@@ -77,6 +77,7 @@ VOID = frozenset(
     )
 )
 _WORD = re.compile(r"wort\d+")
+_ENTITY = re.compile(r"&#?\w+;?")
 _OWN = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -104,7 +105,7 @@ def names(shown: str) -> frozenset[str]:
 
 def is_hidden(translation: str, seen: str) -> bool:
     """Tell whether a reader sees no word of a translation."""
-    words = _OWN.findall(f"{translation} {html.unescape(translation)}")
+    words = _OWN.findall(f"{_ENTITY.sub(' ', translation)} {html.unescape(translation)}")
     return bool(words) and not any(word in seen for word in words)
 
 
