@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
 """Characters that no text needs; some of them are half of one (UTF-16)."""
-CONTROL, LINK = "T505", "T301"
+ACTIVE, CONTROL, LINK = "T501", "T505", "T301"
 
+_SCHEME_LENGTH = 80
+"""Characters of a text that may have a scheme, with each of its characters an entity."""
 _MARKDOWN = (Form.TEXT, Form.LINE, Form.CELL)
 _DOMAIN = re.compile(
     r"aero|asia|biz|com|coop|edu|gov|info|museum|name|net|org|pro|web|xxx|shop|рф|xn--[\w-]+"
@@ -39,6 +41,13 @@ _HIDING = re.compile(r"&(?:\#|\w+;)|\\[./]")
 _RELATIVE = re.compile(r"(?<![:/])//(?:localhost|(?:[^\W_][\w-]*\.)+\w+)", re.IGNORECASE)
 """An address without a scheme, which may have any host."""
 _TARGET = re.compile(r"\]\([^()\s]*\)")
+_SCRIPT = re.compile(r"\W{0,3}(?:(?:javascript|vbscript):\S|data:\w+/)", re.IGNORECASE)
+"""A text that begins like an address which acts.
+
+Behind `[^1]: ` it would be one, to a renderer that knows definitions, and no footnotes.
+"""
+_ACTIVE_TARGET = re.compile(r"\]\([\W\d]{0,20}(?:javascript|vbscript|data)\W{0,20}:", re.IGNORECASE)
+_AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>|<[^\s<>@]+@[^\s<>]+>")
 _WORD = re.compile(r"[\w.-]+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -51,8 +60,11 @@ def strange(
     told = [(CONTROL, character) for character in found if character not in source]
     if form not in _MARKDOWN:
         return told
-    if _has_loose_target(source, text, references):
-        return [*told, (LINK, "](")]
+    if _is_script(text) and not _is_script(source):
+        told.append((ACTIVE, text))
+    if _has_loose_target(source, text):
+        acts = _ACTIVE_TARGET.search(html.unescape(_ESCAPED.sub(r"\1", text)))
+        return [*told, (ACTIVE, acts[0]) if acts else (LINK, "](")]
     if (shown := hosts(text)) and (new := shown - hosts(source, targets=True)):
         told += [(LINK, host) for host in sorted(new - hosts(" ".join(references.values())))]
     return told
@@ -76,13 +88,20 @@ def hosts(text: str, *, targets: bool = False) -> set[str]:
     return {host.lower() for host in (*found, *_RELATIVE.findall(shown))}
 
 
+def _is_script(text: str) -> bool:
+    begin = text[:_SCHEME_LENGTH]
+    if "&" in begin or "\\" in begin:
+        begin = html.unescape(_ESCAPED.sub(r"\1", begin))
+    return _SCRIPT.match(begin) is not None
+
+
 def _may_have_host(text: str) -> bool:
     if "//" in text or ("." in text and _HOST_END.search(text)):
         return True
     return ("&" in text or "\\" in text) and _HIDING.search(text) is not None
 
 
-def _has_loose_target(source: str, text: str, references: Mapping[str, str]) -> bool:
+def _has_loose_target(source: str, text: str) -> bool:
     """Tell whether a text has a `](…)` more than its source that is no link to CommonMark."""
     count = text.count("](")
     if not count or ("`" not in source and count <= source.count("](")):
@@ -90,8 +109,9 @@ def _has_loose_target(source: str, text: str, references: Mapping[str, str]) -> 
     targets = _targets(text)
     if targets <= _targets(source):
         return False
-    links = [part for part in inlines(text, references) if part.type in ("link_open", "image")]
-    return targets > len(links) - text.count("][")
+    # Those that labels lead to, and autolinks, have no target in parentheses.
+    parts = inlines(_AUTOLINK.sub(" ", text), {})
+    return targets > sum(part.type in ("link_open", "image") for part in parts)
 
 
 def _targets(text: str) -> int:

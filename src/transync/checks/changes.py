@@ -58,6 +58,8 @@ def strangers(
     for code, value in found:
         if code == inventory.LINK:
             yield code, markup.strange_link(value)
+        elif code == active.code:
+            yield code, active.tell(shown(value))
         else:
             yield from ((code, told) for told in safety.added(source, translation, [value]))
 
