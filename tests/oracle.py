@@ -21,6 +21,14 @@ SEEN = frozenset(("alt", "title", "aria-label", "placeholder"))
 FREE = frozenset(("em", "strong", "s", "br"))
 """The elements that Markdown's own marks make, which a translation may have more or fewer of."""
 
+EXPLAINING = frozenset(
+    (
+        *("abbr", "bdi", "bdo", "cite", "dfn", "kbd", "q", "rp", "rt", "ruby"),
+        *("samp", "small", "span", "sub", "sup", "var", "wbr"),
+    )
+)
+"""Elements that a translation may add to explain a word, or to direct it; in pairs."""
+
 TEMPLATE = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\*[^{}]*\*\}|<%.*?%>|\{!!.*?!!\}|\{::?[^}\n]*\}"
     r"|\{[^{}\n]*[(=][^{}\n]*\}|\{[A-Za-z_$][\w.$]*\}|\{\s*[.#][^{}\n]*\}|\{\{|\}\}|\{%|%\}"
@@ -84,6 +92,14 @@ def reading(text: str) -> Reading:
     return Reading(blocks, targets, set(spans), +tags, templates)
 
 
+def active(found: Reading) -> set[str]:
+    """Give the tags and targets of a text that act, run or hide something."""
+    doing = re.compile(r"(?:javascript|data|vbscript):| on\w+=| style=| hidden|^!", re.IGNORECASE)
+    hiding = re.compile(r"/?(?:script|iframe|style|object|embed|form|details|dialog|template)\b")
+    things = {*found.tags, *found.targets}
+    return {thing for thing in things if doing.search(thing) or hiding.match(thing)}
+
+
 class _Browser(HTMLParser):
     """Notes down the tags of an HTML text."""
 
@@ -92,12 +108,16 @@ class _Browser(HTMLParser):
         self.tags: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in FREE or attrs:
+        if tag in EXPLAINING and {name for name, _ in attrs} <= {"title", "lang", "dir"}:
+            self.tags[f"an open {tag}"] += tag != "wbr"
+        elif tag not in FREE or attrs:
             known = [f"{name}={value}" for name, value in attrs if name not in SEEN]
             self.tags[" ".join([tag, *known])] += 1
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in FREE:
+        if tag in EXPLAINING:
+            self.tags[f"an open {tag}"] -= 1
+        elif tag not in FREE:
             self.tags["/" + tag] += 1
 
     def handle_comment(self, data: str) -> None:

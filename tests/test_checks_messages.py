@@ -38,7 +38,7 @@ def in_another_language(pair: Pair) -> Iterator[str]:
 
 
 RULES: dict[str, Callable[[Pair], Iterator[str]]] = {
-    "T308": form.hard_break.tell,
+    "T308": lambda pair: form.hard_break.tell(pair.source, pair.translation, pair.form),
     "T311": form.emphasis.tell,
     "T313": form.lost_emphasis.tell,
     "T401": in_another_language,

@@ -13,7 +13,7 @@ from tests import laws
 from tests.clock import bounded
 from tests.documents import commonmark_examples, documents, newlines
 from tests.hostile import HOSTILE, KINDS, WAYS, hold, place
-from tests.laws import FRONT, body, pseudo_translated
+from tests.laws import FRONT, LINES, body, pseudo_translated
 from tests.lines import line_cases
 from tests.oracle import reading
 from transync.compose import Composition, compose
@@ -36,7 +36,7 @@ def some(paths: list[Path], share: int) -> list[Path]:
 def one(text: str, translations: dict[str, str]) -> Composition:
     """Compose a document with translations by their source texts."""
     keys = {(None, source): translation for source, translation in translations.items()}
-    return compose(split(text, "x.md", FRONT), keys, FRONT)
+    return compose(split(text, "x.md", FRONT), keys, FRONT, LINES)
 
 
 # Law 2: identity.
@@ -209,7 +209,7 @@ def test_a_translation_takes_the_shape_of_its_place(
 ) -> None:
     document = split(text)
     (segment,) = (s for s in document.segments if "Satz" in s.text)
-    composed = compose(document, {segment.key: translation})
+    composed = compose(document, {segment.key: translation}, (), LINES)
     assert composed == (built, ())
 
 

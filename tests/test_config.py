@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from tests.cases import Case, cases, names
 from tests.test_paths import ROWS
-from transync.config import SETTINGS, BuildConfig, CheckConfig, Config, FrontMatterConfig, parse
+from transync.config import (
+    SETTINGS,
+    BuildConfig,
+    CheckConfig,
+    Config,
+    FrontMatterConfig,
+    GuardConfig,
+    parse,
+)
 from transync.errors import ConfigError, TransyncError
 from transync.paths import Globs, Layout, Template
 from transync.places import place_of
@@ -83,6 +91,7 @@ def test_parse__design() -> None:
             stamp=True,
         ),
         build=BuildConfig(minimum=0, canonical=False),
+        guard=GuardConfig(everywhere=(), of_languages={}),
         check=CheckConfig(
             select=(), ignore=(), of_paths={}, of_languages={}, strict=False, minimum={}
         ),

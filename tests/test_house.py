@@ -35,13 +35,14 @@ ROWS = (
     "markdown html frontmatter pofile languages similarity cosmetics paths places scripts",
     "engine foreign workers",
     "processes",
+    "allowance",
     "errors model stopping",
     "conflicts",
 )
 # The same inside a package that is one module of the rows above; `__init__` is its face.
 INSIDE = {
     "checks": (
-        *("__init__", "choice", "changes manual messages"),
+        *("__init__", "choice", "changes manual messages", "tolerance"),
         "anchors drift form front glossary language majority markup numbers punctuation safety",
         *("detection endmarks invisible numerals quantities terms", "active detector pair", "rule"),
     ),
@@ -96,7 +97,7 @@ INSIDE = {
             "language",
             "gathering survey",
             "merged",
-            "moves part publishing strays templates",
+            "composing moves part publishing strays templates",
             "outputs",
             "pages",
             "index catalogs",

@@ -31,6 +31,12 @@ class Row(NamedTuple):
     translated: Amount = Amount()
     fuzzy: Amount = Amount()
     missing: Amount = Amount()
+    refused: Amount = Amount()
+    """Of what is missing: translations that are there, but could not be written."""
+    error: str = ""
+    """Why it could not be read: the code of a finding."""
+    unread: int = 0
+    """Of all documents, those that could not be read."""
 
     @property
     def total(self) -> Amount:
@@ -39,8 +45,9 @@ class Row(NamedTuple):
 
     @property
     def percent(self) -> int:
-        """Of the words, those that are translated and current."""
-        return coverage(self.translated, self.total)
+        """Of the words, those that are translated and current; of what is not known, none are."""
+        percent = coverage(self.translated, self.total)
+        return 0 if self.error else min(percent, 99) if self.unread else percent
 
 
 def amount(segments: Iterable[Segment], keys: Container[Key]) -> Amount:
@@ -63,5 +70,7 @@ def totals(rows: Iterable[Row]) -> list[Row]:
             translated=total.translated.plus(row.translated),
             fuzzy=total.fuzzy.plus(row.fuzzy),
             missing=total.missing.plus(row.missing),
+            refused=total.refused.plus(row.refused),
+            unread=total.unread + (row.error != ""),
         )
     return list(found.values())

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
+from transync.allowance import NO_ALLOWANCE
 from transync.elsewhere import Place
 from transync.errors import DocumentError, LimitError
 from transync.escape import escaped
@@ -18,6 +19,8 @@ from transync.strangers import strange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from transync.allowance import Allowance
 
 _HARD_BREAK = "  "
 _UNDERLINE = re.compile(r"(?:\r\n|\r|\n)[\s>]*(?:[=-]+[ \t]*(?:[\r\n]|\Z)|[:~][ \t])")
@@ -34,6 +37,8 @@ class Refusal(NamedTuple):
     segment: Segment
     code: str
     reason: str
+    is_allowable: bool = False
+    """Whether it would be written if somebody allowed the code."""
 
 
 class Composition(NamedTuple):
@@ -44,26 +49,29 @@ class Composition(NamedTuple):
 
 
 def compose(
-    document: Document, translations: Mapping[Key, str], translate: Sequence[str] = ()
+    document: Document,
+    translations: Mapping[Key, str],
+    translate: Sequence[str] = (),
+    allowance: Allowance = NO_ALLOWANCE,
 ) -> Composition:
     """Give the document's text with its segments translated; all else is the author's.
 
     A segment without a translation keeps its text, and so does one whose translation would
-    add, remove or change a block, a link target, code, a tag or a token: it is refused.
-    `translate` are the front-matter paths that the document was split with.
+    add, remove or change a block, a link target, code, a tag or a token: it is refused, unless
+    the `allowance` has it. `translate` are the front-matter paths that the document was split with.
     """
     refusals: list[Refusal] = []
     written: dict[int, Written] = {}
     for number, segment, translation in _translated(document, translations):
         try:
-            done, problems = _write(document, number, segment, translation)
+            done, problems = _write(document, number, translation, allowance)
         except DocumentError as error:
             refusals.append(Refusal(segment, STRUCTURE, error.message))
             continue
         refusals += problems
         if not problems:
             written[number] = done
-    for number in guilty(document, written, translate):
+    for number in guilty(document, written, translate, allowance):
         del written[number]
         refusals += _structural(document, number)
     return Composition(spliced(document, written), tuple(refusals))
@@ -81,17 +89,19 @@ def _translated(
 
 
 def _write(
-    document: Document, number: int, segment: Segment, translation: str
+    document: Document, number: int, translation: str, allowance: Allowance
 ) -> tuple[Written, list[Refusal]]:
     """Write a translation for its place, and tell what it adds to or takes from its source.
 
     Raises `DocumentError` for what the place cannot hold.
     """
+    segment = document.pieces[number]
+    assert isinstance(segment, Segment)
     if len(translation) > MAX_SEGMENT:
         raise LimitError(f"it has {len(translation)} characters, {MAX_SEGMENT} at most")
     text = escaped(translation, segment.form, place_of(document, number, segment, translation))
-    if changes := _changes(document, segment, text):
-        return Written(text, ""), [Refusal(segment, *change) for change in changes]
+    if problems := _changes(document, segment, text, allowance):
+        return Written(text, ""), problems
     return Written(text, _raw(segment, text, document.newline)), []
 
 
@@ -117,19 +127,26 @@ def place_of(document: Document, number: int, segment: Segment, translation: str
     )
 
 
-def _changes(document: Document, segment: Segment, text: str) -> list[tuple[str, str]]:
+def _changes(
+    document: Document, segment: Segment, text: str, allowance: Allowance
+) -> list[Refusal]:
+    """Tell what of the markup of a segment would change, and is not allowed to."""
     form, references = segment.form, document.references
     source, translation = _shown(segment, segment.text), _shown(segment, text)
     found = strange(source, translation, form, references)
-    if not found and is_alike(source, translation, form, references):
+    is_broken = segment.text.count("\n") != text.count("\n")
+    if not (found or is_broken) and is_alike(source, translation, form, references):
         return []
     before, after = (inventory(each, form, references) for each in (source, translation))
-    if before == after and not found:
+    if not (found or is_broken) and before == after:
         return []
-    from transync.checks.changes import changes, strangers  # which few translations need
+    from transync.checks.changes import Texts, deviations  # which few translations need
 
-    told = [*changes(before, after, undefined(text, segment.text, references))]
-    return told or [*strangers(source, translation, found)]
+    texts = Texts(
+        *(source, translation, form, allowance.of(segment.key), allowance.tongues),
+        *(document.path.endswith(".mdx"), tuple(undefined(text, segment.text, references))),
+    )
+    return [Refusal(segment, *each) for each in deviations(texts, before, after, found)]
 
 
 def _structural(document: Document, number: int) -> Iterator[Refusal]:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
+from transync.allowance import NO_ALLOWANCE
 from transync.calm import is_calm
 from transync.errors import DocumentError
 from transync.inventory import inventory
@@ -19,6 +20,7 @@ from transync.split import front, split
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from transync.allowance import Allowance
     from transync.model import Piece
 
 
@@ -33,7 +35,10 @@ class Written(NamedTuple):
 
 
 def guilty(
-    document: Document, written: Mapping[int, Written], translate: Sequence[str]
+    document: Document,
+    written: Mapping[int, Written],
+    translate: Sequence[str],
+    allowance: Allowance = NO_ALLOWANCE,
 ) -> list[int]:
     """List the pieces (by number) whose translations the document is better without.
 
@@ -45,7 +50,7 @@ def guilty(
     unsure = _unsure(document, text, written)
     if not unsure or _is_fine_front(document, text, unsure, translate):
         return []
-    return _Search(document, translate).among(written)
+    return _Search(document, translate, allowance).among(written)
 
 
 def spliced(document: Document, written: Mapping[int, Written]) -> str:
@@ -98,9 +103,10 @@ def _is_fine_front(
 class _Search:
     """The search for the guilty in one document, or in a part of one."""
 
-    def __init__(self, document: Document, translate: Sequence[str]) -> None:
+    def __init__(self, document: Document, translate: Sequence[str], allowance: Allowance) -> None:
         self.document = document
         self.translate = translate
+        self.allowance = allowance
         # A list of paragraphs costs as much as the cut, and few documents need it.
         divided = any(segment.divided for segment in document.segments)
         self.shared = _shared(document) if divided else ()
@@ -122,7 +128,7 @@ class _Search:
             return self.among(written)
         document, shift = part
         shifted = {number - shift: done for number, done in written.items()}
-        return [number + shift for number in _Search(document, ()).among(shifted)]
+        return [number + shift for number in _Search(document, (), self.allowance).among(shifted)]
 
     def _beside(self, good: Mapping[int, Written], written: Mapping[int, Written]) -> list[int]:
         """List the guilty among `written`, where `good` is in its place."""
@@ -146,20 +152,35 @@ class _Search:
             built.structure == self.document.structure
             and built.references == self.document.references
             and _found(built.pieces) >= _meant(self.document.pieces, written)
-            and not self._changes_shared(text)
+            and not self._changes_shared(text, written)
         )
 
-    def _changes_shared(self, text: str) -> bool:
+    def _changes_shared(self, text: str, written: Mapping[int, Written]) -> bool:
         """Tell whether segments that share a paragraph make something of their halves."""
         if not self.shared:
             return False
         before = _paragraphs(self.document.text, self.document.path)
         after = _paragraphs(text, self.document.path)
+        # What is allowed in one text is so in those beside it, which are looked at alone, too.
+        pieces = (self.document.pieces[number] for number in written)
+        each = (self.allowance.of(piece.key) for piece in pieces if isinstance(piece, Segment))
+        allowed = self.allowance.everywhere.union(*each)
         return any(
-            inventory(before[number].text, Form.TEXT, self.document.references)
-            != inventory(after[number].text, Form.TEXT, self.document.references)
-            for number in self.shared
+            self._differ(before[number].text, after[number].text, allowed) for number in self.shared
         )
+
+    def _differ(self, source: str, text: str, allowed: frozenset[str]) -> bool:
+        """Tell whether a paragraph has what is not allowed to it."""
+        references = self.document.references
+        before, after = (inventory(each, Form.TEXT, references) for each in (source, text))
+        if before == after:
+            return False
+        from transync.checks.tolerance import Texts, intolerable  # which few documents need
+
+        is_mdx = self.document.path.endswith(".mdx")
+        texts = Texts(source, text, Form.TEXT, allowed, self.allowance.tongues, is_mdx)
+        left, right = intolerable(texts, before, after)
+        return left != right
 
 
 class _Paragraph(NamedTuple):

@@ -135,10 +135,21 @@ def place_of(text: str, key: Key) -> Place:
 
     The text is valid TOML 1.0; a table that is written in several places begins at the first.
     """
+    known = _places(text)
+    ways = (key[:length] for length in range(len(key), 0, -1))
+    return place_at(text, next((known[way] for way in ways if way in known), 0))
+
+
+def found(text: str, key: Key) -> Place | None:
+    """Tell where exactly that begins, if it is there; else as `place_of`."""
+    start = _places(text).get(key)
+    return None if start is None else place_at(text, start)
+
+
+def _places(text: str) -> dict[Key, int]:
     reader = _Reader()
     reader.read(text)
-    ways = (key[:length] for length in range(len(key), 0, -1))
-    return place_at(text, next((reader.found[way] for way in ways if way in reader.found), 0))
+    return reader.found
 
 
 def place_at(text: str, offset: int) -> Place:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
 """Characters that no text needs; some of them are half of one (UTF-16)."""
 ACTIVE, CONTROL, LINK = "T501", "T505", "T301"
+HALF_A_LINK = "]("
+"""What begins a link to less strict parsers: nobody knows where it leads."""
 
 _SCHEME_LENGTH = 80
 """Characters of a text that may have a scheme, with each of its characters an entity."""
@@ -64,7 +66,7 @@ def strange(
         told.append((ACTIVE, text))
     if _has_loose_target(source, text):
         acts = _ACTIVE_TARGET.search(html.unescape(_ESCAPED.sub(r"\1", text)))
-        return [*told, (ACTIVE, acts[0]) if acts else (LINK, "](")]
+        return [*told, (ACTIVE, acts[0]) if acts else (LINK, HALF_A_LINK)]
     if (shown := hosts(text)) and (new := shown - hosts(source, targets=True)):
         told += [(LINK, host) for host in sorted(new - hosts(" ".join(references.values())))]
     return told

@@ -50,6 +50,8 @@ def active(shown: str) -> str:
     that begin with `javascript:`, `vbscript:` or `data:`. A backslash before a tag makes no
     difference, for not every renderer knows it. No translation needs what its source does without.
 
+    Nothing can allow it.
+
     Fails:
 
         msgid "Grüner Tee aus Japan."
@@ -69,6 +71,8 @@ def template_code(shown: str) -> str:
 
     What stands in `{{ … }}`, `{% … %}` or `<% … %>` is run when the site is built, with all
     that the site knows. A translation has the tokens of its source, and no others.
+
+    Nothing can allow it.
 
     Fails:
 

@@ -6,15 +6,21 @@ import re
 from typing import TYPE_CHECKING
 
 from transync import inventory
+from transync.allowance import ALLOWABLE
 from transync.checks import markup, safety
 from transync.checks.active import active, is_active, template_code
+from transync.checks.form import hard_break
 from transync.checks.markup import LOOSE, Change, shown
+from transync.checks.tolerance import Texts, intolerable
+from transync.strangers import HALF_A_LINK
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Iterator, Sequence
 
     from transync.inventory import Item
+
+__all__ = ["Texts", "changes", "deviations"]
 
 _CLOSER = re.compile(r"</([\w:.-]+)\s*>")
 _LOADING = (inventory.LINK, inventory.IMAGE, inventory.TAG, inventory.ANCHOR)
@@ -26,6 +32,27 @@ _RULES = {
         *(markup.token, markup.footnote, markup.anchor, markup.structure),
     )
 }
+
+
+def deviations(
+    texts: Texts, before: Counter[Item], after: Counter[Item], strange: Sequence[Item] = ()
+) -> Iterator[tuple[str, str, bool]]:
+    """Tell which differences of a translation are not allowed, and whether they could be.
+
+    What is `strange` to other renderers is told where nothing else is.
+    """
+    free = texts._replace(allowed=frozenset(ALLOWABLE))
+    firm = {code for code, _ in changes(*intolerable(free, before, after), texts.undefined)}
+    plain = [*changes(*intolerable(texts, before, after), texts.undefined)]
+    yield from ((code, told, code not in firm) for code, told in plain)
+    if hard_break.code not in texts.allowed:
+        for told in hard_break.tell(texts.source, texts.translation, texts.form):
+            yield hard_break.code, told, True
+    for code, value in () if plain else strange:
+        is_address = code == inventory.LINK and value != HALF_A_LINK
+        if not (is_address and code in texts.allowed):
+            told_of = strangers(texts.source, texts.translation, [(code, value)])
+            yield from ((*each, is_address) for each in told_of)
 
 
 def changes(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from transync.allowance import REFUSING, codes
 from transync.checks.manual import pages
 from transync.paths import Globs
 
@@ -15,11 +15,8 @@ if TYPE_CHECKING:
 
     from transync.model import Finding
 
-ALWAYS = "T0"
-"""What could not be read could not be checked: that is never left out."""
-
-_COMMENT = re.compile(r"\s*transync:\s*ignore\b(?P<codes>[\sT0-9,]+)", re.IGNORECASE)
-_CODE = re.compile(r"T[0-9]+", re.IGNORECASE)
+ALWAYS = ("T0", *REFUSING)
+"""What is never left out: what could not be read, and so not checked, or was not published."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +56,16 @@ class Choice:
 
 def ignored(comments: Iterable[str]) -> tuple[str, ...]:
     """Read what the translators' comments on an entry ignore: `transync: ignore T402, T404`."""
-    found = (_COMMENT.match(comment) for comment in comments)
-    return tuple(code.upper() for match in found if match for code in _CODE.findall(match["codes"]))
+    return codes(comments, "ignore")
 
 
-def without(findings: Iterable[Finding], codes: Sequence[str]) -> list[Finding]:
-    """Leave out the findings of some codes."""
-    return [each for each in findings if not _is_among(each.code, codes)]
+def without(findings: Iterable[Finding], ignored: Sequence[str]) -> list[Finding]:
+    """Leave out the findings of some codes, but for those that are always told."""
+    return [
+        each
+        for each in findings
+        if each.code.startswith(ALWAYS) or not _is_among(each.code, ignored)
+    ]
 
 
 def _is_among(code: str, prefixes: Sequence[str]) -> bool:

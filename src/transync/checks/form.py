@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _BROKEN = (Form.TEXT, *IN_FRONT_MATTER)
 """The forms in which a line feed is a break; elsewhere it becomes a blank."""
+_EMPTY = "\n\n"
+"""Two breaks, one behind the other."""
 _MARKED = (Form.TEXT, Form.LINE, Form.CELL)
 _MARK = re.compile(r"\*+|_+")
 _OPENER = re.compile(r"[\[<]")
@@ -30,11 +32,15 @@ _QUOTES = frozenset("「『《〈“„«‘‹")
 
 
 @rule("T308")
-def hard_break(pair: Pair) -> Iterator[str]:
+def hard_break(source: str, translation: str, form: Form) -> Iterator[str]:
     r"""A line break of the source is missing, or one was added.
 
     A line feed in a message is a break that the author has set: two blanks, or a backslash, at
     the end of a line. Where a text is wrapped without meaning it, no message has a line feed.
+    Two line feeds are two breaks.
+
+    If a translation needs another number of lines, say of a verse, allow it: by the comment
+    `# transync: allow T308` on its entry, or by `guard.allow` in the configuration.
 
     Fails:
 
@@ -46,9 +52,11 @@ def hard_break(pair: Pair) -> Iterator[str]:
         msgid "Grüner Tee\nSchwarzer Tee"
         msgstr "Green tea\nBlack tea"
     """
-    before, after = _breaks(pair.source), _breaks(pair.translation)
-    if before != after and pair.form in _BROKEN:
-        yield f"has {_count(after, 'line break')}, and the source has {before or 'none'}"
+    if form in _BROKEN:
+        is_empty_meant = form is Form.TEXT and _EMPTY in source
+        before, after = (_breaks(text, is_empty_meant) for text in (source, translation))
+        if before != after:
+            yield f"has {_count(after, 'line break')}, and the source has {before or 'none'}"
 
 
 @rule("T311")
@@ -179,8 +187,9 @@ def _remedy(shown: _Shown) -> str:
     return "no blank may stand inside the marks, nor punctuation where a letter is outside"
 
 
-def _breaks(text: str) -> int:
-    return len([line for line in text.strip().split("\n") if line.strip()]) - 1
+def _breaks(text: str, is_empty_meant: bool) -> int:
+    lines = text.strip().split("\n")
+    return sum(is_empty_meant or (not line.isspace() and line != "") for line in lines) - 1
 
 
 def _count(number: int, noun: str) -> str:

@@ -21,6 +21,10 @@ _JOINERS = "\u200c\u200d"
 _JOINER = "\u200d"
 _DIRECTION_MARKS = "\u061c\u200e\u200f"
 _BREAK = "\u200b"
+_WORD_JOINER = "\u2060"
+_NO_BREAK = r"(?:[\u00a0\u2007\u202f]|&(?:nbsp|#160|#[xX][aA]0|#8239|#[xX]202[fF]);)"
+_BESIDE_NO_BREAK = re.compile(f"{_NO_BREAK}\u2060|\u2060(?={_NO_BREAK})")
+"""A joiner beside a space at which no line may break: some renderers need to be told so twice."""
 _BESIDE = {
     _BREAK: frozenset(("Thai", "Laoo", "Khmr", "Mymr", "Tibt")),
     **dict.fromkeys("\u115f\u1160", frozenset(("Hang",))),
@@ -33,7 +37,7 @@ _VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,;:'\"-")
 _EMPHASIS = frozenset("*_~")
 """Beside these, an invisible character makes Markdown see the mark (CommonMark 6.2)."""
-_BESIDE_EMPHASIS = _JOINERS + _BREAK + "\u2060"
+_BESIDE_EMPHASIS = _JOINERS + _BREAK + _WORD_JOINER
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 _RIGHT_TO_LEFT = ("R", "AL")
 
@@ -42,6 +46,10 @@ def is_at_home(text: str, place: int) -> bool:
     """Tell whether the invisible character at a place of a text is needed there."""
     character, before, after = text[place], text[:place][-1:], text[place + 1 : place + 2]
     if character in _BESIDE_EMPHASIS and {before, after} & _EMPHASIS:
+        return True
+    if character == _WORD_JOINER and any(
+        start <= place < end for start, end in map(re.Match.span, _BESIDE_NO_BREAK.finditer(text))
+    ):
         return True
     if character in _DIRECTION_MARKS:
         return any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in text)

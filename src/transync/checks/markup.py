@@ -9,10 +9,11 @@ from transync import inventory
 from transync.checks.rule import rule
 from transync.spans import BARE
 
+LABEL, BREAK = "T310", "T308"
+
 _SHOWN = 80
 LOOSE = re.compile(r"(unopened|unclosed) (?=[\w:.-]+$)")
 """What the inventory puts before half of a pair of tags or tokens."""
-"""What the inventory puts before an address that stands in the text."""
 
 
 class Change(NamedTuple):
@@ -48,7 +49,13 @@ def link(change: Change) -> str:
     """A link or an address is missing, added, or leads elsewhere.
 
     A translation has the links of its source, each as often as the source. The text of a link
-    and its title are free, and so is the place of the link in the sentence.
+    and its title are free, and so is the place of the link in the sentence. A link may lead to
+    the same page in the language of the translation: to `https://example.com/fr/tea` for
+    `https://example.com/tea`, or for `https://example.com/en/tea`.
+
+    Where the difference is meant, allow it: by the comment `# transync: allow T301` on the
+    entry, or for a language by `guard.allow` in the configuration. What is active
+    ([T501](#t501)) can never be.
 
     Fails:
 
@@ -76,6 +83,9 @@ def image(change: Change) -> str:
 
     The alternative text and the title are free.
 
+    Where the difference is meant, allow it: by the comment `# transync: allow T302` on the
+    entry, or for a language by `guard.allow` in the configuration.
+
     Fails:
 
         msgid "![Eine Tasse](tasse.png) steht da."
@@ -94,6 +104,10 @@ def code_span(change: Change) -> str:
     """A code span is missing, added, or changed.
 
     What stands in backticks is for machines, and stays as it is; how often it is there is free.
+    A translation may set as code what the source has in plain letters, say a name.
+
+    Where the difference is meant, allow it: by the comment `# transync: allow T303` on the
+    entry, or for a language by `guard.allow` in the configuration.
 
     Fails:
 
@@ -115,6 +129,17 @@ def tag(change: Change) -> str:
     Attributes count; the values of `alt`, `title`, `aria-label` and `placeholder` are free. A
     tag that is closed somewhere must be opened before.
 
+    A translation may add elements that only explain a word or direct it, in pairs, with no
+    attributes but `title`, `lang` and `dir`: `abbr`, `bdi`, `bdo`, `cite`, `dfn`, `kbd`, `q`,
+    `rp`, `rt`, `ruby`, `samp`, `small`, `span`, `sub`, `sup`, `var` and `wbr`. It may leave out
+    those that readers of another language do not need: `abbr`, `bdi`, `bdo`, `q`, `rp`, `rt`,
+    `ruby`, `span` and `wbr`.
+
+    Where the difference is meant, allow it: by the comment `# transync: allow T304` on the
+    entry, or for a language by `guard.allow` in the configuration. That goes for
+    elements inside a sentence that do and hide nothing; never for others, nor for a tag without
+    its other half.
+
     Fails:
 
         msgid "H<sub>2</sub>O, warm"
@@ -135,6 +160,8 @@ def token(change: Change) -> str:
     Tokens are what a template engine or a component compiler replaces: `{{ name }}`,
     `{% tag %}`, `{expression}`, `<% code %>`, and `$$` around formulas.
 
+    Nothing can allow it.
+
     Fails:
 
         msgid "Seit {{ page.year }} trinken wir Tee."
@@ -151,6 +178,9 @@ def token(change: Change) -> str:
 @rule(inventory.FOOTNOTE)
 def footnote(change: Change) -> str:
     """The reference to a footnote is missing, added, or to another note.
+
+    Where the difference is meant, allow it: by the comment `# transync: allow T306` on the
+    entry, or for a language by `guard.allow` in the configuration.
 
     Fails:
 
@@ -171,6 +201,9 @@ def anchor(change: Change) -> str:
 
     Links from elsewhere lead to it by its name, which therefore stays as it is. (The anchor
     behind a heading, `## Tee {#tee}`, is the author's and never offered for translation.)
+
+    Where the difference is meant, allow it: by the comment `# transync: allow T307` on the
+    entry, or for a language by `guard.allow` in the configuration.
 
     Fails:
 
@@ -193,6 +226,8 @@ def structure(change: Change) -> str:
     no finding: it is escaped. This one is for the rest: a text that would be read as something
     else than it is, or that is nested or longer than what ends in bounded time.
 
+    Nothing can allow it.
+
     Fails:
 
         msgid "Eins wird importiert."
@@ -206,12 +241,15 @@ def structure(change: Change) -> str:
     return change.told("nest of brackets")
 
 
-@rule("T310")
+@rule(LABEL)
 def label(change: Change) -> str:
     r"""A link refers to a label that the document does not define.
 
     In `[Tee][sorten]` the label `sorten` stands for an address that the document defines at
     its end. It is no text, and stays as it is; where the text is the label, it goes behind it.
+
+    Where the difference is meant, allow it: by the comment `# transync: allow T310` on the
+    entry, or for a language by `guard.allow` in the configuration.
 
     Fails:
 

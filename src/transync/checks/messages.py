@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from transync.model import Finding
 
 RULES: tuple[Rule[[Pair], Iterator[str]], ...] = (
-    form.hard_break,
     form.emphasis,
     form.lost_emphasis,
     language.untouched,

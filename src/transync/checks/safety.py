@@ -64,8 +64,9 @@ def invisible(pair: Pair) -> Iterator[str]:
     Invisible characters break searches and links, and can carry what nobody reads. What the
     source has as well is not told, nor is what has its place: joiners and non-joiners in
     Arabic, Persian and Indic words and in emoji, variation selectors behind what has variants,
-    direction marks beside right-to-left text, zero-width spaces in scripts that put no blank
-    between words and beside marks of emphasis, and soft hyphens.
+    direction marks beside right-to-left text, word joiners beside no-break spaces, zero-width
+    spaces in scripts that put no blank between words and beside marks of emphasis, and soft
+    hyphens.
 
     Fails:
 
@@ -90,6 +91,8 @@ def control(pair: Pair) -> Iterator[str]:
     halves of characters (U+D800 to U+DFFF). No text needs them; they come from terminals, or from
     text that was read in a wrong charset. Browsers leave some of them out of an address, so such
     a translation is not published. What the source has as well is not told.
+
+    Nothing can allow it.
 
     Fails:
 

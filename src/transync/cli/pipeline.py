@@ -107,7 +107,7 @@ def status(said: Common, paths: tuple[str, ...], codes: tuple[str, ...], form: s
     from transync.workflow.status import status as run
 
     def count() -> int:
-        opened = project(said, paths, codes)
+        opened = project(said, paths, codes, 0)
         introduce(opened, said)
         found = run(opened)
         if form == "json":

@@ -26,6 +26,7 @@ __all__ = [
     "CheckConfig",
     "Config",
     "FrontMatterConfig",
+    "GuardConfig",
     "Setting",
     "parse",
 ]
@@ -50,6 +51,17 @@ class BuildConfig(NamedTuple):
 
     minimum: float
     canonical: bool
+
+
+class GuardConfig(NamedTuple):
+    """What translations may change of the markup of their sources."""
+
+    everywhere: tuple[str, ...]
+    of_languages: Mapping[str, Sequence[str]]
+
+    def allowed(self, code: str) -> frozenset[str]:
+        """Give what the translations into a language may change, as codes of findings."""
+        return frozenset((*self.everywhere, *self.of_languages.get(code, ())))
 
 
 class CheckConfig(NamedTuple):
@@ -77,6 +89,7 @@ class Config:
     locale_codes: Mapping[str, str]
     front_matter: FrontMatterConfig
     build: BuildConfig
+    guard: GuardConfig
     check: CheckConfig
     terms: Template | None
 
@@ -116,9 +129,18 @@ class _Text:
             self.refuse((), f"`{'.'.join(map(str, self.top))}` must be a table")
         return table
 
-    def refuse(self, key: Key, message: str) -> NoReturn:
-        """Raise the error for a key."""
+    def refuse(self, key: Key, message: str, other: Key = ()) -> NoReturn:
+        """Raise the error for a key; tell where the other is that has a part in it."""
+        if other:
+            message += f" ({self._told(other)})"
         places.refuse(self.text, self.path, (*self.top, *key), message)
+
+    def _told(self, key: Key) -> str:
+        """Name a setting with its place."""
+        names = [name for name in key if isinstance(name, str)]
+        place = places.found(self.text, (*self.top, *key))
+        where = f"is at {self.path}:{place[0]}:{place[1]}" if place else "has it by default"
+        return f"`{'.'.join(names)}` {where}"
 
 
 def parse(text: str, path: str) -> Config:
@@ -136,7 +158,7 @@ def parse(text: str, path: str) -> Config:
         for rule in setting.rules:
             for fault in rule(given):
                 key = (*setting.key.split("."), *fault.part)
-                source.refuse(key, f"`{setting.key}`: {fault.message}")
+                source.refuse(key, f"`{setting.key}`: {fault.message}", fault.other)
     return _config(settings)
 
 
@@ -212,6 +234,7 @@ def _config(settings: Mapping[str, Any]) -> Config:
             stamp=settings["front-matter.stamp"],
         ),
         build=BuildConfig(settings["build.minimum"], settings["build.canonical"]),
+        guard=_guard(settings["guard.allow"]),
         check=CheckConfig(
             select=tuple(settings["check.select"]),
             ignore=tuple(settings["check.ignore"]),
@@ -222,3 +245,10 @@ def _config(settings: Mapping[str, Any]) -> Config:
         ),
         terms=parsed.get("glossary.terms"),
     )
+
+
+def _guard(allow: Sequence[str] | Mapping[str, Sequence[str]]) -> GuardConfig:
+    """Take a list for all languages, or a list for each of some."""
+    if isinstance(allow, dict):
+        return GuardConfig((), allow)
+    return GuardConfig(tuple(allow), {})

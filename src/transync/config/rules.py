@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from transync.allowance import ALLOWABLE
 from transync.errors import ConfigError
 from transync.languages import language
 from transync.paths import Template, path_fault, placeholders
@@ -17,6 +18,8 @@ class Fault(NamedTuple):
     message: str
     part: tuple[str | int, ...] = ()
     """The key of a table's value, the number of a list's element."""
+    other: tuple[str | int, ...] = ()
+    """What else has a part in it: the way to it from the top of the settings."""
 
 
 class Given(NamedTuple):
@@ -114,6 +117,12 @@ def for_languages(given: Given) -> Iterator[Fault]:
             yield Fault(message, (code,))
 
 
+def for_languages_if_table(given: Given) -> Iterator[Fault]:
+    """Ask the same of a table that may also be a list, which is for all languages."""
+    if isinstance(given.value, dict):
+        yield from for_languages(given)
+
+
 def template(
     *, needs: tuple[str, ...] = (), refuses: tuple[str, ...] = (), optional: bool = False
 ) -> Rule:
@@ -173,6 +182,15 @@ def known_placeholders(given: Given) -> Iterator[Fault]:
                 yield Fault(message, (key,))
 
 
+def not_translated(given: Given) -> Iterator[Fault]:
+    """Refuse to set a key, or a table, whose value is translated: nobody would ever see that."""
+    for key in given.value:
+        for number, path in enumerate(given.settings["front-matter.translate"]):
+            if path == key or path.startswith(f"{key}."):
+                message = f"`{key}` is set, and `{path}` is translated; leave one of them out"
+                yield Fault(message, (key,), ("front-matter", "translate", number))
+
+
 def per_cent(given: Given) -> Iterator[Fault]:
     """Ask for a number from 0 to 100."""
     if not 0 <= given.value <= 100:
@@ -198,6 +216,19 @@ def codes_of_each(given: Given) -> Iterator[Fault]:
     for key, codes in given.value.items():
         for fault in codes_of_findings(given._replace(value=codes)):
             yield fault._replace(part=(key, *fault.part))
+
+
+def allowable_codes(given: Given) -> Iterator[Fault]:
+    """Ask for codes of what can be allowed, in a list, or in each list of a table."""
+    if isinstance(given.value, dict):
+        for key, codes in given.value.items():
+            for fault in allowable_codes(given._replace(value=codes)):
+                yield fault._replace(part=(key, *fault.part))
+        return
+    for number, code in enumerate(given.value):
+        if code not in ALLOWABLE:
+            known = ", ".join(ALLOWABLE)
+            yield Fault(f'"{code}" cannot be allowed; what can be allowed is {known}', (number,))
 
 
 def globs_of_findings(given: Given) -> Iterator[Fault]:

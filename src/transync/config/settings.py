@@ -18,10 +18,14 @@ class Kind(NamedTuple):
     holds: Callable[[object], bool]
     """Whether a value is of the type; of a list or a table, one of its values."""
     outer: type | None = None
+    or_else: Kind | None = None
+    """Another type that a value may be of."""
 
     def wrong(self, value: object) -> Iterator[tuple[tuple[str | int, ...], object]]:
         """Give the parts of a value that are not of the type, and where they are in it."""
-        if self.outer is not None and not isinstance(value, self.outer):
+        if self.or_else and self.or_else.outer and isinstance(value, self.or_else.outer):
+            yield from self.or_else.wrong(value)
+        elif self.outer is not None and not isinstance(value, self.outer):
             yield (), value
         elif isinstance(value, list) and self.outer:
             yield from (((n,), part) for n, part in enumerate(value) if not self.holds(part))
@@ -68,6 +72,7 @@ TEXTS = Kind("a list of texts", _is_text, list)
 TABLE_OF_TEXTS = Kind("a table of texts", _is_text, dict)
 TABLE_OF_NUMBERS = Kind("a table of numbers", _is_number, dict)
 TABLE_OF_LISTS = Kind("a table of lists of texts", _is_texts, dict)
+TEXTS_OR_TABLE = Kind("a list of texts, or a table of such lists", _is_text, list, TABLE_OF_LISTS)
 TABLE_OF_DATA = Kind("a table of texts, numbers, true and false", _is_plain, dict)
 
 SETTINGS = (
@@ -141,7 +146,7 @@ SETTINGS = (
         '{ lang = "{lang}", translated = true }',
         "Keys that every localized document gets; `{lang}`, `{locale}`, `{direction}` and `{name}`"
         " stand for its language.",
-        (rules.known_placeholders,),
+        (rules.known_placeholders, rules.not_translated),
     ),
     Setting(
         "front-matter.stamp",
@@ -161,6 +166,14 @@ SETTINGS = (
         FLAG,
         "false",
         "Whether the canonical document is published too, as it is, under `output`.",
+    ),
+    Setting(
+        "guard.allow",
+        TEXTS_OR_TABLE,
+        "[]",
+        "Codes of deviations from the markup of the source that translations may have: for all"
+        " languages, or a table by language.",
+        (rules.for_languages_if_table, rules.allowable_codes),
     ),
     Setting(
         "check.select",

@@ -9,12 +9,13 @@ from transync.report.ansi import Style, plain
 from transync.report.encode import as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from transync.amounts import Amount, Row
     from transync.report.ansi import Paint
 
 _PARTS = ("translated", "fuzzy", "missing")
+_UNKNOWN = ("?",) * len(_PARTS)
 
 
 def status_json(rows: Sequence[Row]) -> str:
@@ -39,7 +40,7 @@ def status_text(rows: Sequence[Row], paint: Paint = plain, *, only_totals: bool 
     lines = ["  ".join(_aligned(row, widths)).rstrip() for row in table]
     styles = [Style.PLACE, *(_style(row.percent) for row in told)]
     shown = [_painted(line, style, paint) for line, style in zip(lines, styles, strict=True)]
-    return "\n".join(["segments (words)", *shown])
+    return "\n".join(["segments (words)", *shown, *_notes(rows)])
 
 
 def _style(percent: int) -> Style:
@@ -52,7 +53,17 @@ def _painted(line: str, style: Style, paint: Paint) -> str:
     return paint(style, line) if style is Style.PLACE else f"{rest}{space}{paint(style, last)}"
 
 
+def _notes(rows: Sequence[Row]) -> Iterator[str]:
+    """Tell what the numbers do not."""
+    refused = sum(row.refused.segments for row in rows)
+    if refused:
+        what = "translation is" if refused == 1 else "translations are"
+        yield f"{refused} {what} refused, and counted as missing; `transync check` tells why"
+
+
 def _cells(row: Row) -> tuple[str, ...]:
+    if row.error:
+        return (row.document, row.language, *_UNKNOWN, row.error)
     amounts = [_amount(getattr(row, part)) for part in _PARTS]
     return (row.document, row.language, *amounts, str(row.percent))
 
@@ -70,5 +81,14 @@ def _amount(amount: Amount) -> str:
 
 def _as_dict(row: Row) -> dict[str, object]:
     parts = {part: getattr(row, part)._asdict() for part in _PARTS}
-    named = {"document": row.document} if row.document else {}
-    return {**named, "language": row.language, **parts, "percent": row.percent}
+    told = {
+        "document": row.document,
+        "language": row.language,
+        **parts,
+        "percent": row.percent,
+        "refused": row.refused._asdict() if row.refused.segments else None,
+        "error": row.error,
+        "unread": row.unread,
+    }
+    always = (*_PARTS, "percent")
+    return {key: value for key, value in told.items() if value or key in always}

@@ -6,20 +6,23 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
-from transync.amounts import amount, coverage
-from transync.compose import compose
 from transync.errors import TransyncError
-from transync.model import Finding, Severity
 from transync.paths import Role, filled
 from transync.report import finding
 from transync.stamps import stamped
 from transync.unmerged import first_mark
 from transync.workers import spread
 from transync.workflow import written
-from transync.workflow.catalogs import read
+from transync.workflow.composing import (
+    Target,
+    Translations,
+    composed,
+    percentage,
+    refusals,
+    targets,
+)
 from transync.workflow.cutting import Extent
 from transync.workflow.outputs import localized_text, outputs_without_document
-from transync.workflow.owners import Owner, intrusion, owner
 from transync.workflow.pages import Page, Pages
 from transync.workflow.publishing import canonical, left_alone, marked, with_mark
 from transync.workflow.sources import Sources, complaints, remember, some_sources, sources
@@ -31,27 +34,9 @@ if TYPE_CHECKING:
     from transync.compose import Composition
     from transync.frontmatter import Setting
     from transync.languages import Language
-    from transync.model import Catalog, Document, Entry, Key
+    from transync.model import Finding, Key
     from transync.workflow.known import Watch
     from transync.workflow.project import Project
-
-
-class Translations(NamedTuple):
-    """The messages of a language that a document can use."""
-
-    path: str
-    entries: Mapping[Key, Entry]
-    error: TransyncError | None = None
-    """Why they could not be read."""
-
-    @property
-    def current(self) -> dict[Key, str]:
-        """The translations that are there and were made for the present text."""
-        return {
-            key: entry.message.translation
-            for key, entry in self.entries.items()
-            if entry.message.translated
-        }
 
 
 def build(project: Project, watch: Watch, *, force: bool = False) -> Run:
@@ -100,49 +85,13 @@ def _outputs(project: Project, documents: Iterable[str]) -> Iterator[str]:
         yield from (expand(path=stem, lang=code) for code in codes)
 
 
-def translations(
-    project: Project, stem: str, code: str, cache: dict[str, Translations]
-) -> Translations:
-    """Read the catalog of a document; `cache` keeps the last one of each language.
-
-    Raises `CatalogError` for what GNU gettext would not read.
-    """
-    path = project.layout.catalog.expand(path=stem, lang=code)
-    if code not in cache or cache[code].path != path:
-        cache[code] = _translations(project, path)
-    if error := cache[code].error:
-        raise error.with_traceback(None)
-    return cache[code]
-
-
-def _translations(project: Project, path: str) -> Translations:
-    try:
-        known = read(project, path)
-    except TransyncError as error:
-        return Translations(path, {}, error)
-    if known and owner(project.layout, known.catalog) is Owner.SOMEBODYS:
-        return Translations(path, {}, intrusion(known.catalog))
-    return Translations(path, _live(known.catalog) if known else {})
-
-
-def _live(catalog: Catalog) -> dict[Key, Entry]:
-    entries = (entry for entry in catalog.entries if entry.message.id)
-    return {entry.message.key: entry for entry in entries if not entry.message.obsolete}
-
-
-class Target(NamedTuple):
-    """A localized document that is to be: of what, in which language, where."""
-
-    document: Document
-    language: Language
-    path: str
-
-
 class Made(NamedTuple):
     """What a localized document is made of, as it is and as it should be."""
 
     known: Translations
     composition: Composition
+    published: Mapping[Key, str]
+    """The translations that can be read there: those that are current, and were written."""
     percent: int
     before: str | None
     """None where there is no such file."""
@@ -188,29 +137,18 @@ def _built(bench: Bench, found: Sources, number: int) -> list[Step]:
     return steps
 
 
-def targets(project: Project, document: Document) -> Iterator[Target]:
-    """Give the localized documents of a document that the run is for."""
-    stem = project.stem(document.path)
-    for language in project.languages:
-        if project.is_chosen(document.path, language.code):
-            path = project.layout.output.expand(path=stem, lang=language.code)
-            yield Target(document, language, path)
-
-
 def made(project: Project, target: Target, cache: dict[str, Translations]) -> Made:
     """Put a localized document together; `cache` as for `translations`.
 
     Raises `TransyncError` for a catalog or a localized document that cannot be read.
     """
-    document, language, path = target
-    known = translations(project, project.stem(document.path), language.code, cache)
-    current = known.current
-    composition = compose(document, current, project.translate)
-    percent = _percent(composition, current, document)
+    document, _, path = target
+    known, composition, published = composed(project, target, cache)
+    percent = percentage(published, document)
     before = localized_text(project, path)
     is_published = percent >= project.config.build.minimum
     after = localized(project, target, composition.text, percent) if is_published else None
-    return Made(known, composition, percent, before, after)
+    return Made(known, composition, published, percent, before, after)
 
 
 def _localized(bench: Bench, target: Target) -> Iterator[Step]:
@@ -259,26 +197,3 @@ def settings(project: Project, language: Language) -> dict[str, Setting]:
         key: filled(value, name) if isinstance(value, str) else value
         for key, value in project.config.front_matter.set.items()
     }
-
-
-def _percent(composition: Composition, current: Mapping[Key, str], document: Document) -> int:
-    done = current.keys() - {refusal.segment.key for refusal in composition.refusals}
-    wanted = {segment.key for segment in document.segments}
-    if wanted <= done:
-        return 100
-    return coverage(amount(document.segments, done), amount(document.segments, wanted))
-
-
-def refusals(composition: Composition, known: Translations, target: Target) -> Iterator[Finding]:
-    """Report, at its place in the catalog, each translation that was not written."""
-    for refusal in composition.refusals:
-        yield Finding(
-            refusal.code,
-            Severity.ERROR,
-            known.path,
-            known.entries[refusal.segment.key].line,
-            1,
-            f"{refusal.reason}; the source text stands in its place until this is mended",
-            target.document.path,
-            target.language.code,
-        )

@@ -14,7 +14,8 @@ from transync.model import Severity
 from transync.report import finding, in_order
 from transync.workers import spread
 from transync.workflow.behind import catalog_drift
-from transync.workflow.build import made, targets
+from transync.workflow.build import made
+from transync.workflow.composing import targets
 from transync.workflow.cutting import Extent
 from transync.workflow.messages import Asked, message_findings
 from transync.workflow.pages import Pages
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from transync.frontmatter import Field
     from transync.languages import Language
     from transync.model import Document, Finding
-    from transync.workflow.build import Translations
+    from transync.workflow.composing import Translations
     from transync.workflow.project import Project
     from transync.workflow.sources import Sources
 
@@ -131,6 +132,10 @@ def _of_translations(
     for target in targets(asker.project, document):
         try:
             done = made(asker.project, target, cache)
+        except TransyncError as error:
+            yield finding(error, document.path, target.language.code, path=document.path)
+            continue
+        try:
             yield from output_drift(asker, target, done, fields)
         except TransyncError as error:
             yield finding(error, document.path, target.language.code, path=target.path)

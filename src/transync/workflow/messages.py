@@ -12,15 +12,16 @@ from transync.checks.messages import said
 from transync.checks.pair import Pair
 from transync.checks.rule import Place
 from transync.model import Severity
-from transync.workflow.build import refusals
+from transync.workflow.composing import refusals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from transync.checks.glossary import Glossary
     from transync.languages import Language
     from transync.model import Entry, Finding, Key, Segment
-    from transync.workflow.build import Made, Target
+    from transync.workflow.build import Made
+    from transync.workflow.composing import Target
 
 COMPLETE = 100
 """The minimum of a language that names none: all must be translated."""
@@ -45,7 +46,7 @@ def message_findings(target: Target, made: Made, asked: Asked) -> Iterator[Findi
     segments = {segment.key: segment for segment in document.segments}
     entries = {key: made.known.entries[key] for key in segments if key in made.known.entries}
     findings = _refused(made, target)
-    for line, finding in _judged(target, made, asked, segments, findings):
+    for line, finding in _judged(target, made, asked, segments):
         findings[line].append(finding)
     for key, entry in entries.items():  # a text without one is told of the catalog: T103
         place = Place(made.known.path, entry.line, 1, document.path, language.code)
@@ -74,15 +75,14 @@ def _judged(
     made: Made,
     asked: Asked,
     segments: Mapping[Key, Segment],
-    refused: Mapping[int, Sequence[Finding]],
 ) -> list[tuple[int, Finding]]:
     """Apply the rules to the translations that are published, each with the line of its entry."""
     document, language, _ = target
     pairs: list[Pair] = []
     lines: dict[int, int] = {}
-    for key, translation in made.known.current.items():
+    for key, translation in made.published.items():
         entry = made.known.entries[key]
-        if key in segments and entry.line not in refused and entry.message.plural is None:
+        if key in segments and entry.message.plural is None:
             segment = segments[key]
             pair = Pair(
                 *(segment.text, translation, asked.languages[0], language),
@@ -101,9 +101,7 @@ def _judged(
 def _anchors(target: Target, made: Made) -> Iterator[Finding]:
     """Report the headings that links do not find in a translation, each at its place."""
     document, language, _ = target
-    refused = {each.segment.key for each in made.composition.refusals}
-    current = {key: text for key, text in made.known.current.items() if key not in refused}
-    for heading, anchor in lost_anchors(document, current):
+    for heading, anchor in lost_anchors(document, made.published):
         place = Place(*(document.path, heading.line, heading.column, document.path), language.code)
         yield lost_anchor.at(place, lost_anchor.tell(anchor))
 

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from transync.frontmatter import Field
     from transync.languages import Language
     from transync.model import Document
-    from transync.workflow.build import Made, Target
+    from transync.workflow.build import Made
+    from transync.workflow.composing import Target
     from transync.workflow.pages import Pages
     from transync.workflow.project import Project
     from transync.workflow.sources import Sources
