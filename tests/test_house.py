@@ -36,6 +36,8 @@ ROWS = (
     "engine foreign workers",
     "processes",
     "allowance",
+    "changes",
+    "counts findings",
     "errors model stopping",
     "conflicts",
 )
@@ -76,13 +78,8 @@ INSIDE = {
         "grammar",
     ),
     "report": (
-        *(
-            "__init__ formats statistics",
-            "github",
-            "gitlab json junit sarif text",
-            "findings status",
-        ),
-        *("changes encode fingerprint summary", "ansi characters"),
+        *("__init__ formats statistics", "github", "gitlab json junit sarif text"),
+        *("changes status", "findings", "encode fingerprint summary", "ansi characters"),
     ),
     "workflow": (
         *(
@@ -108,7 +105,7 @@ INSIDE = {
             "init apply baseline former kept named rejoining",
             "project",
         ),
-        "contents fingerprint marks owners remembered steps written",
+        "contents fingerprint marks owners remembered run written",
     ),
 }
 # The one module that imports a library; `markdown.*` is a package, any module of it.

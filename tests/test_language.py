@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.projects import Project, anew
+from transync.changes import Change
 from transync.errors import TransyncError
-from transync.model import Finding
-from transync.workflow.catalogs import groups, read, segments
+from transync.model import Finding, located_segments
+from transync.workflow.catalogs import groups, read
 from transync.workflow.cutting import Extent
 from transync.workflow.language import Merging, Task
 from transync.workflow.merged import Ground
 from transync.workflow.project import opened
 from transync.workflow.rows import Rows
 from transync.workflow.sources import sources
-from transync.workflow.steps import Change
 from transync.workflow.strays import Strays
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from transync.changes import Step
     from transync.workflow.catalogs import Read
-    from transync.workflow.steps import Step
 
 MOVED = "Ein Absatz, der umzieht."
 
@@ -54,7 +54,7 @@ def steps(project: Project, failing: str = "") -> list[Step]:
             raise TransyncError("cannot be read: Input/output error", path=path)
         return read(own, path)
 
-    keys = frozenset(segment.key for _, segment in segments(found.documents))
+    keys = frozenset(segment.key for _, segment in located_segments(found.documents))
     wanted = groups(own, found.documents, language.code)
     task = Task(wanted, sorted(wanted), [], {}, Rows(), Strays(own))
     return [*Merging(Ground(own, language, found, keys, reading), task).steps()]

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 
 from tests.reports import EXAMPLE, NASTY, SUMMARY, findings
+from transync.counts import counted
 from transync.errors import CatalogError
+from transync.findings import finding, in_order
 from transync.model import Finding, Severity
-from transync.report import counted, finding, fingerprints, in_order, line
+from transync.report import fingerprints, line
 from transync.report.formats import FORMATS, coloured
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from tests.cases import Case, cases, names
 from tests.projects import Project, Told
 from transync import pofile
+from transync.changes import Change
 from transync.files import Root
 from transync.model import Catalog, Entry, Finding, Message
 from transync.threeway import joined
 from transync.workflow.apply import applied
-from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
     from pathlib import Path

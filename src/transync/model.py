@@ -115,6 +115,13 @@ class Document(NamedTuple):
         return _document, (self.path, [*map(tuple, self.pieces)], *self[2:])
 
 
+def located_segments(documents: Iterable[Document]) -> Iterator[tuple[str, Segment]]:
+    """Give the segments of documents, each with the path of its document."""
+    for document in documents:
+        for segment in document.segments:
+            yield document.path, segment
+
+
 def _document(
     path: str,
     pieces: Iterable[tuple[Any, ...]],

@@ -14,10 +14,11 @@ from transync.cli.terminal import is_redrawn, paint
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from transync.changes import Change, Step
     from transync.cli.options import Common, Manner
     from transync.model import Finding
     from transync.workflow.project import Project
-    from transync.workflow.steps import Change, Run, Step
+    from transync.workflow.run import Run
 
 COMPLAINT, USAGE = 1, 2
 """Exit codes: findings or changes that are wanted; a command that could not begin."""
@@ -77,8 +78,9 @@ def _stopped() -> int:
 
 def carry_out(name: str, run: Run, manner: Manner) -> int:
     """Carry out the steps of a run, and tell them."""
+    from transync.changes import Change, Tally
+    from transync.report import tally_line
     from transync.workflow.apply import applied
-    from transync.workflow.steps import Change, Tally
 
     steps = applied(run.root, run.steps, _waits) if manner.writes else run.steps
     tally = Tally(run.known.files, held_back=run.known.held_back)
@@ -96,13 +98,14 @@ def carry_out(name: str, run: Run, manner: Manner) -> int:
     code = complain(tally.findings)
     if not manner.quiet:
         verb = "changed" if manner.writes else "would change"
-        click.echo(f"{name}: {tally.told(verb, paint(sys.stdout))}")
+        click.echo(f"{name}: {tally_line(tally, verb, paint(sys.stdout))}")
     return COMPLAINT if manner.check and tally.changed else code
 
 
 def complain(findings: Iterable[Finding]) -> int:
     """Print findings in the order of their places, and give the exit code."""
-    from transync.report import in_order, line
+    from transync.findings import in_order
+    from transync.report import line
 
     told = in_order(findings)
     for found in told:

@@ -1,13 +1,17 @@
-"""A change of a file as a diff."""
+"""Changes as text: that of a file as a diff, those of a run as one line."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from transync.counts import counted
+from transync.findings import in_order
 from transync.report.ansi import Style, plain
+from transync.report.findings import worst
 
 if TYPE_CHECKING:
+    from transync.changes import Tally
     from transync.report.ansi import Paint
 
 _STYLES = {"-": Style.ERROR, "+": Style.GOOD, "@": Style.HUNK}
@@ -26,6 +30,17 @@ def diff(path: str, before: str | None, after: str | None, paint: Paint = plain)
         "/dev/null" if after is None else f"b/{path}",
     )
     return "".join(_painted(number, each, paint) for number, each in enumerate(lines))
+
+
+def tally_line(tally: Tally, verb: str, paint: Paint = plain) -> str:
+    """Sum up a run in one line: `3 files, 1 changed, 2 findings`."""
+    told = [counted(tally.files, "file"), f"{tally.changed or 'none'} {verb}"]
+    if tally.held_back:
+        told.append(f"{tally.held_back} held back")
+    if tally.findings:
+        found = in_order(tally.findings)
+        told.append(paint(worst(found), counted(len(found), "finding")))
+    return ", ".join(told)
 
 
 def _painted(number: int, line: str, paint: Paint) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from transync.findings import in_order
 from transync.report.characters import visible
-from transync.report.findings import in_order
 from transync.report.summary import shown
 from transync.report.text import total
 

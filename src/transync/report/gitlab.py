@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from transync.findings import in_order
 from transync.model import Severity
 from transync.report.encode import as_json
-from transync.report.findings import in_order
 from transync.report.fingerprint import fingerprints
 from transync.report.summary import shown
 

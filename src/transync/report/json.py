@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from transync.findings import in_order
 from transync.report.encode import as_json
-from transync.report.findings import in_order
 from transync.report.summary import count, count_codes, facts, shown
 
 if TYPE_CHECKING:

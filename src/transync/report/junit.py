@@ -8,9 +8,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from transync.findings import in_order
 from transync.model import Severity
 from transync.report.characters import visible
-from transync.report.findings import in_order, line
+from transync.report.findings import line
 from transync.report.summary import checked, count, shown
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from transync.findings import in_order
 from transync.report.characters import writable
 from transync.report.encode import as_json
-from transync.report.findings import in_order
 from transync.report.fingerprint import fingerprints
 from transync.report.summary import facts, shown
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.findings import in_order
 from transync.report.ansi import Style, plain
 from transync.report.encode import as_json
-from transync.report.findings import STYLES, in_order
+from transync.report.findings import STYLES
 from transync.report.json import totals
 from transync.report.text import total
 

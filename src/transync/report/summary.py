@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.counts import counted
 from transync.model import Severity
 
 if TYPE_CHECKING:
@@ -62,11 +63,6 @@ def count_codes(findings: Sequence[Finding]) -> Mapping[str, Count]:
     for found in findings:
         by_code.setdefault(found.code, []).append(found)
     return {code: count(by_code[code]) for code in sorted(by_code)}
-
-
-def counted(number: int, noun: str) -> str:
-    """Give a number with what it counts: `1 file`, `2 files`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def checked(summary: Summary) -> str:

@@ -6,9 +6,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from transync.counts import counted
+from transync.findings import in_order
 from transync.report.ansi import Style, plain
-from transync.report.findings import in_order, line
-from transync.report.summary import checked, count, count_codes, counted, shown
+from transync.report.findings import line
+from transync.report.summary import checked, count, count_codes, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,16 +6,16 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from transync import files, stopping
+from transync.changes import Change
 from transync.errors import CatalogError, ChangedError, TransyncError
-from transync.report import finding
-from transync.workflow.steps import Change
+from transync.findings import finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Set
 
+    from transync.changes import Step
     from transync.files import Root
     from transync.model import Finding
-    from transync.workflow.steps import Step
 
 _SAVES = 20
 """How often a catalog is joined with what others save while it is being written."""

@@ -8,7 +8,7 @@ from transync.workflow.known import Watch
 
 if TYPE_CHECKING:
     from transync.workflow.project import Project
-    from transync.workflow.steps import Run
+    from transync.workflow.run import Run
 
 
 def extract(project: Project, *, whole: bool = False) -> Run:

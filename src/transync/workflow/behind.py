@@ -16,10 +16,10 @@ from transync.workflow.extract import prepared, run_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from transync.changes import Change, Step
     from transync.model import Document, Entry
     from transync.workflow.project import Project
     from transync.workflow.sources import Sources
-    from transync.workflow.steps import Change, Step
 
 
 def catalog_drift(project: Project, every: Callable[[], Sources]) -> Iterator[Finding]:

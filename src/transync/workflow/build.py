@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
+from transync.changes import Change, Known, Step
 from transync.errors import TransyncError
+from transync.findings import finding
 from transync.paths import Role, filled
-from transync.report import finding
 from transync.stamps import stamped
 from transync.unmerged import first_mark
 from transync.workers import spread
@@ -26,7 +27,6 @@ from transync.workflow.outputs import localized_text, outputs_without_document
 from transync.workflow.pages import Page, Pages
 from transync.workflow.publishing import canonical, left_alone, marked, with_mark
 from transync.workflow.sources import Sources, complaints, remember, some_sources, sources
-from transync.workflow.steps import Change, Known, Run, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from transync.model import Finding, Key
     from transync.workflow.known import Watch
     from transync.workflow.project import Project
+    from transync.workflow.run import Run
 
 
 def build(project: Project, watch: Watch, *, force: bool = False) -> Run:

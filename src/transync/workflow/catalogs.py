@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from transync.model import Document, Message, Segment
+    from transync.model import Document, Message
     from transync.workflow.project import Project
 
 
@@ -167,13 +167,6 @@ def all_groups(
 def effort(group: tuple[str, Sequence[Document]]) -> int:
     """Weigh a catalog by its documents."""
     return sum(map(weight, group[1]))
-
-
-def segments(documents: Iterable[Document]) -> Iterator[tuple[str, Segment]]:
-    """Give the segments of documents, each with the path of its document."""
-    for document in documents:
-        for segment in document.segments:
-            yield document.path, segment
 
 
 def headed(old: Catalog, header: Callable[[], Message]) -> Catalog:

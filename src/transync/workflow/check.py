@@ -10,8 +10,8 @@ from transync.checks import front
 from transync.checks.majority import foreign_language
 from transync.checks.rule import Place
 from transync.errors import TransyncError
+from transync.findings import finding, in_order
 from transync.model import Severity
-from transync.report import finding, in_order
 from transync.workers import spread
 from transync.workflow.behind import catalog_drift
 from transync.workflow.build import made

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync import files, pofile
 from transync.errors import DocumentError, TransyncError
+from transync.findings import finding
 from transync.model import IN_FRONT_MATTER, Document, Finding
-from transync.report import finding
 from transync.split import split
 from transync.unmerged import refuse_conflict
 from transync.workers import spread

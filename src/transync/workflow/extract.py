@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from transync.changes import Known, Step
 from transync.workflow.catalogs import count, groups, is_protected, placed
 from transync.workflow.cutting import Extent
 from transync.workflow.index import Index, homeless
@@ -13,7 +14,6 @@ from transync.workflow.language import Merging, Task
 from transync.workflow.merged import ground
 from transync.workflow.part import part_of
 from transync.workflow.sources import NO_LINES, Sources, complaints, remember, sources
-from transync.workflow.steps import Known, Run, Step
 from transync.workflow.strays import Strays
 from transync.workflow.templates import templates
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from transync.workflow.known import Watch
     from transync.workflow.part import Part
     from transync.workflow.project import Project
+    from transync.workflow.run import Run
 
 
 def extract(project: Project, watch: Watch) -> Run:

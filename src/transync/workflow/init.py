@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transync import config, files
+from transync.changes import Change
 from transync.errors import ConfigError
 from transync.files import Root
-from transync.workflow.steps import Change, Run
+from transync.workflow.run import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

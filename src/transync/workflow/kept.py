@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transync import files
+from transync.changes import Change
 from transync.paths import Template
-from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

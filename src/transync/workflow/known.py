@@ -13,19 +13,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from transync import files
+from transync.changes import Known
 from transync.model import Finding
 from transync.workflow import contents, past
 from transync.workflow.fingerprint import fingerprint
-from transync.workflow.steps import Known, Run
+from transync.workflow.run import Run
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
+    from transync.changes import Step
     from transync.files import Look
     from transync.paths import Role, Template
     from transync.workflow.past import Past
     from transync.workflow.project import Project
-    from transync.workflow.steps import Step
 
 _PATIENCE = 20
 """How often to look whether the clock has gone on, which takes a few milliseconds."""

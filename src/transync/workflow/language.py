@@ -8,30 +8,31 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import pofile
+from transync.changes import Change
 from transync.errors import TransyncError
+from transync.findings import finding
+from transync.model import located_segments
 from transync.paths import parents
-from transync.report import finding
 from transync.workers import WORTH_IT, spread
-from transync.workflow.catalogs import effort, headed, segments, signed
+from transync.workflow.catalogs import effort, headed, signed
 from transync.workflow.gathering import Lack, Seek, gathered, held_at, holders
 from transync.workflow.index import row
 from transync.workflow.marks import alike
 from transync.workflow.merged import Offer, header, outcome, waits
 from transync.workflow.moves import heirs, held, left
-from transync.workflow.steps import Change
 from transync.workflow.strays import is_transyncs
 from transync.workflow.survey import EMPTY, lacked, survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
+    from transync.changes import Step
     from transync.memory import Memory
     from transync.model import Catalog, Document, Finding, Key
     from transync.workflow.catalogs import Read
     from transync.workflow.merged import Ground, Outcome
     from transync.workflow.moves import Held
     from transync.workflow.rows import Rows
-    from transync.workflow.steps import Step
     from transync.workflow.strays import Strays
 
 
@@ -104,7 +105,7 @@ class Merging:
     def is_new(self) -> bool:
         """Whether a document has a text that its catalog has not."""
         return any(
-            self.seen[path].is_behind if path in self.seen else any(segments(documents))
+            self.seen[path].is_behind if path in self.seen else any(located_segments(documents))
             for path, documents in self.task.wanted.items()
         )
 
@@ -154,7 +155,7 @@ class Merging:
             seen = self.seen.get(path)
             marks.update(seen.lacking if seen else map(alike, lacked(documents)))
         keys: defaultdict[str, set[Key]] = defaultdict(set)
-        for _, segment in segments(chain(*todo.values())) if len(todo) < WORTH_IT else ():
+        for _, segment in located_segments(chain(*todo.values())) if len(todo) < WORTH_IT else ():
             keys[alike(segment.key)].add(segment.key)
         lack = Lack(marks, keys, self.is_new)
         others = [each.catalog for each in self.strays.values()]

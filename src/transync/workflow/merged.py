@@ -6,22 +6,23 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import pofile
+from transync.changes import Change
 from transync.errors import TransyncError
+from transync.findings import finding
 from transync.merge import OUTCOMES, merge
-from transync.model import Catalog
-from transync.report import finding
+from transync.model import Catalog, located_segments
 from transync.workers import WORTH_IT
-from transync.workflow.catalogs import headed, read, segments, signed, title
+from transync.workflow.catalogs import headed, read, signed, title
 from transync.workflow.index import row
 from transync.workflow.moves import held, inherited
 from transync.workflow.owners import Owner, owner
-from transync.workflow.steps import Change
 from transync.workflow.strays import references
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable, Container, Mapping, Sequence, Set
 
+    from transync.changes import Step
     from transync.languages import Language
     from transync.memory import Memory
     from transync.model import Document, Key, Message
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from transync.workflow.project import Project
     from transync.workflow.rows import Row
     from transync.workflow.sources import Sources
-    from transync.workflow.steps import Step
 
     Reading = Callable[[str], Read | None]
 
@@ -103,7 +103,7 @@ def merged(
     if origins:
         old = inherited(path, [*origins.values()], documents, ground.keys)
     old = headed(old, partial(header, ground, title(documents, ground.project)))
-    done = merge(segments(documents), old, memory, waits(ground, old))
+    done = merge(located_segments(documents), old, memory, waits(ground, old))
     told = tally(done.tally) + (f"; moved from {', '.join(origins)}" if origins else "")
     catalog = done.catalog
     if owner(ground.project.layout, catalog) is not Owner.OURS and catalog.entries[1:]:

@@ -9,21 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import config, files, pofile
+from transync.changes import Change
 from transync.conflicts import unmerged
+from transync.counts import counted
 from transync.errors import CatalogError, TransyncError
 from transync.files import Root
+from transync.findings import finding
 from transync.paths import AnyLanguage
-from transync.report import counted, finding
 from transync.threeway import joined
 from transync.workflow.rejoining import rejoined
-from transync.workflow.steps import Change, Run
+from transync.workflow.run import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from transync.changes import Step
     from transync.model import Catalog
     from transync.paths import Layout, Template
-    from transync.workflow.steps import Step
 
 _ATTRIBUTES = ".gitattributes"
 _DRIVER, _DRIVER_OF_PAGES = "transync", "transync-page"

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from transync import pofile
 from transync.memory import memory
 from transync.merge import made_for, merge
-from transync.model import Catalog, Entry
-from transync.workflow.catalogs import segments
+from transync.model import Catalog, Entry, located_segments
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping, Sequence
@@ -115,7 +114,7 @@ def left(catalog: Catalog, elsewhere: Collection[Held]) -> Catalog | None:
 
 
 def _keys(documents: Iterable[Document]) -> set[Key]:
-    return {segment.key for _, segment in segments(documents)}
+    return {segment.key for _, segment in located_segments(documents)}
 
 
 def _texts(catalog: Catalog) -> set[Key]:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transync import files
+from transync.changes import Change
 from transync.conflicts import TOLD
 from transync.errors import ConflictError, DocumentError, TransyncError
+from transync.findings import finding
 from transync.paths import Role
-from transync.report import finding
 from transync.unmerged import first_mark
 from transync.workflow.former import former_output
 from transync.workflow.pages import Owner, Page
-from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from transync.changes import Step
     from transync.model import Finding
     from transync.workflow.pages import Pages
     from transync.workflow.project import Project
     from transync.workflow.sources import Sources
-    from transync.workflow.steps import Step
 
 
 def localized_text(project: Project, path: str) -> str | None:

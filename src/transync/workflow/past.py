@@ -6,10 +6,10 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from transync.changes import Known
 from transync.engine import Edit
 from transync.files import STAMP_BYTES, Folder, Look
 from transync.workflow.contents import DIGEST_BYTES
-from transync.workflow.steps import Known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

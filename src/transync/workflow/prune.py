@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transync import pofile
+from transync.changes import Change
+from transync.counts import counted
 from transync.errors import TransyncError
-from transync.report import counted, finding
+from transync.findings import finding
 from transync.workflow import kept
 from transync.workflow.catalogs import each, is_chosen, read
-from transync.workflow.steps import Change, Run
+from transync.workflow.run import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from transync.changes import Step
     from transync.model import Catalog, Entry, Key
     from transync.workflow.catalogs import Read
     from transync.workflow.project import Project
-    from transync.workflow.steps import Step
 
 _KIND = "pruned"
 _SHOWN = 70

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transync import frontmatter
+from transync.changes import Change
 from transync.errors import TransyncError
-from transync.report import finding
+from transync.findings import finding
 from transync.workflow import written
 from transync.workflow.outputs import edited, localized_text
 from transync.workflow.pages import Page
-from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from transync.changes import Step
     from transync.model import Document, Finding
     from transync.workflow.pages import Pages
     from transync.workflow.project import Project
-    from transync.workflow.steps import Step
 
 
 def left_alone(

@@ -9,18 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import files, frontmatter
+from transync.changes import Change
 from transync.conflicts import TOLD, first_line, unmerged
 from transync.errors import ConflictError, TransyncError
-from transync.report import finding
+from transync.findings import finding
 from transync.stamps import KEYS, TRANSLATION, digest, unstamped
-from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from transync.changes import Step
     from transync.files import Root
     from transync.frontmatter import Setting
-    from transync.workflow.steps import Step
 
 
 class _Version(NamedTuple):

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transync import files
+from transync.changes import Change
 from transync.errors import CatalogError, TransyncError
+from transync.findings import finding
 from transync.repair import repaired
-from transync.report import finding
 from transync.workflow import kept
 from transync.workflow.catalogs import each, is_chosen
-from transync.workflow.steps import Change, Run
+from transync.workflow.run import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from transync.changes import Step
     from transync.workflow.catalogs import Read
     from transync.workflow.project import Project
-    from transync.workflow.steps import Step
 
 
 def repair(project: Project) -> Run:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from transync import files
 from transync.errors import ConfigError, PathError
+from transync.findings import finding
 from transync.model import Document, Finding
 from transync.paths import Role, collisions, parents
-from transync.report import finding
 from transync.workflow import remembered
 from transync.workflow.cutting import Extent, every, named, some
 from transync.workflow.former import without_pages

@@ -9,22 +9,23 @@ from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import frontmatter
+from transync.changes import Change
 from transync.checks import front
 from transync.checks.drift import output_missing, output_outdated
 from transync.checks.rule import Place
 from transync.errors import TransyncError
+from transync.findings import finding
 from transync.model import NEWLINE, Finding
-from transync.report import finding
 from transync.stamps import KEYS, SOURCE, digest
 from transync.unmerged import first_mark
 from transync.workflow.build import settings, somebodys
 from transync.workflow.outputs import outputs_without_document
 from transync.workflow.publishing import canonical as published
-from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from transync.changes import Step
     from transync.frontmatter import Field
     from transync.languages import Language
     from transync.model import Document
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from transync.workflow.pages import Pages
     from transync.workflow.project import Project
     from transync.workflow.sources import Sources
-    from transync.workflow.steps import Step
 
     Wanted = Callable[[Finding], bool]
 

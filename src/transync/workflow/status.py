@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.amounts import Row, amount
 from transync.errors import TransyncError
-from transync.report import finding
+from transync.findings import finding
 from transync.workers import spread
 from transync.workflow.composing import composed, targets
 from transync.workflow.sources import complaints, sources

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync import files
 from transync.errors import CatalogError, TransyncError
 from transync.memory import memory
+from transync.model import located_segments
 from transync.workers import spread
-from transync.workflow.catalogs import effort, segments
+from transync.workflow.catalogs import effort
 from transync.workflow.index import is_settled, row
 from transync.workflow.marks import alike
 from transync.workflow.merged import merged
@@ -21,10 +22,10 @@ from transync.workflow.owners import Owner, intruder, owner, owner_of_text
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from transync.changes import Change
     from transync.model import Catalog, Document, Key
     from transync.workflow.merged import Ground
     from transync.workflow.rows import Row
-    from transync.workflow.steps import Change
 
 EMPTY = memory((), ())
 
@@ -63,7 +64,7 @@ def lacked(documents: Iterable[Document], catalog: Catalog | None = None) -> set
     """Give the texts of documents that have no translation in their catalog."""
     messages = [entry.message for entry in catalog.entries] if catalog else []
     settled = {message.key for message in messages if is_settled(message)}
-    return {segment.key for _, segment in segments(documents)} - settled
+    return {segment.key for _, segment in located_segments(documents)} - settled
 
 
 def _seen(ground: Ground, asked: tuple[str, Sequence[Document]]) -> Seen | TransyncError | None:
@@ -91,7 +92,7 @@ def _is_meant(ground: Ground, catalog: Catalog, documents: Sequence[Document]) -
     layout = ground.project.layout
     if not documents:
         return owner(layout, catalog) is Owner.OURS
-    if error := intruder(layout, catalog, (each.key for _, each in segments(documents))):
+    if error := intruder(layout, catalog, (each.key for _, each in located_segments(documents))):
         raise error
     return True
 

@@ -6,24 +6,25 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from transync import files, pofile
+from transync.changes import Change
 from transync.conflicts import conflicts
+from transync.counts import counted
 from transync.errors import CatalogError, TransyncError
+from transync.findings import finding
 from transync.merge import template
-from transync.model import Catalog
+from transync.model import Catalog, located_segments
 from transync.repair import repaired
-from transync.report import counted, finding
 from transync.workers import spread
-from transync.workflow.catalogs import effort, groups, headed, is_protected, read, segments, title
+from transync.workflow.catalogs import effort, groups, headed, is_protected, read, title
 from transync.workflow.owners import Owner, intruder, owner, owner_of_text
-from transync.workflow.steps import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from transync.changes import Step
     from transync.model import Document
     from transync.workflow.project import Project
     from transync.workflow.sources import Sources
-    from transync.workflow.steps import Step
 
 
 def templates(
@@ -48,10 +49,11 @@ def _template(project: Project, asked: tuple[str, Sequence[Document]]) -> Step:
     path, documents = asked
     try:
         before, old = _known(project, path)
-        if error := intruder(project.layout, old, (each.key for _, each in segments(documents))):
+        keys = (segment.key for _, segment in located_segments(documents))
+        if error := intruder(project.layout, old, keys):
             raise error
         header = partial(pofile.new_header, project=title(documents, project))
-        new = template(segments(documents), headed(old, header))
+        new = template(located_segments(documents), headed(old, header))
         told = counted(len(new.entries) - 1, "message")
         return Change(path, before, pofile.render(new), told, is_derived=True).light
     except TransyncError as error:

@@ -6,13 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.model import Finding
-from transync.report import counted, in_order, plain, worst
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Set
-
-    from transync.files import Root
-    from transync.report import Paint
+    from collections.abc import Set
 
 
 class Change(NamedTuple):
@@ -59,18 +55,6 @@ class Known(NamedTuple):
     held_back: int = 0
 
 
-class Run(NamedTuple):
-    """The steps of a run in a project's folder, made one by one."""
-
-    root: Root
-    steps: Iterable[Step]
-    total: int
-    """How many changes are to be expected."""
-    known: Known = Known()
-    finish: Callable[[int], None] = lambda findings: None
-    """To be called once all changes are on disk, with the number of findings."""
-
-
 @dataclass
 class Tally:
     """What a run has come to so far."""
@@ -89,13 +73,3 @@ class Tally:
             self.files += 1
             self.changed += step.is_needed
             self.held_back += step.before is None and step.after is None
-
-    def told(self, verb: str, paint: Paint = plain) -> str:
-        """Tell the run in one line: `3 files, 1 changed, 2 findings`."""
-        told = [counted(self.files, "file"), f"{self.changed or 'none'} {verb}"]
-        if self.held_back:
-            told.append(f"{self.held_back} held back")
-        if self.findings:
-            found = in_order(self.findings)
-            told.append(paint(worst(found), counted(len(found), "finding")))
-        return ", ".join(told)
