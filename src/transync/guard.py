@@ -201,9 +201,10 @@ def _shared(document: Document) -> tuple[int, ...]:
     raws = [piece.raw for piece in document.pieces]
     offsets = accumulate(map(len, raws), initial=0)
     whole = set(zip(offsets, raws, strict=False))
+    text = document.text  # which is put together anew each time
     found = []
-    for number, paragraph in enumerate(_paragraphs(document.text, document.path)):
-        raw = document.text[paragraph.begin : paragraph.end]
+    for number, paragraph in enumerate(_paragraphs(text, document.path)):
+        raw = text[paragraph.begin : paragraph.end]
         if (paragraph.begin + len(raw) - len(raw.lstrip()), raw.strip()) not in whole:
             found.append(number)
     return tuple(found)
