@@ -10,12 +10,14 @@ def catalog(*messages: Message) -> Catalog:
     return Catalog("en.po", tuple(Entry(message, "raw") for message in messages))
 
 
-def test_same__live_before_obsolete__catalogs_in_their_order() -> None:
-    gone = Message("Katze", "puss", obsolete=True)
-    first = Message("Katze", "cat")
-    known = memory([catalog(gone), catalog(first), catalog(Message("Katze", "tom"))], [])
-    assert known.same((None, "Katze")) == first
-    assert memory([catalog(gone)], []).same((None, "Katze")) == gone
+def test_same__used_before_unused__catalogs_in_their_order() -> None:
+    """One whose text no document has any more is as good as obsolete: it will be, in a moment."""
+    obsolete = Message("Katze", "puss", obsolete=True)
+    unused = Message("Katze", "pussycat")
+    first, other = (Message("Katze", text, documents=("a.md",)) for text in ("cat", "tom"))
+    known = memory(map(catalog, (obsolete, unused, first, other)), [])
+    assert known.known[None, "Katze"] == [first, other, obsolete, unused]
+    assert memory([catalog(obsolete)], []).same((None, "Katze"), ["heading"]) == obsolete
 
 
 def test_same__only_what_is_current_and_of_the_same_context() -> None:
@@ -61,14 +63,33 @@ def test_similar__fuzzy_ones_wherever_they_are() -> None:
     assert known.similar(doubted.id) == (100.0, doubted)
 
 
-def test_similar__of_one_text_the_current_the_live_and_the_first() -> None:
+def test_similar__of_one_text_the_current_and_the_first() -> None:
     text = "Die Katze schläft fest."
     doubted = Message(text, "eins", fuzzy=True, context="a")
-    gone = Message(text, "zwei", obsolete=True, context="b")
-    live = Message(text, "drei", context="c")
-    late = Message(text, "vier", context="d")
-    assert memory([catalog(doubted, gone, live, late)], []).similar(text) == (100.0, live)
-    assert memory([catalog(doubted, gone)], []).similar(text) == (100.0, gone)
+    gone = Message(text, "zwei", obsolete=True, context="c")
+    live = Message(text, "drei", context="b")
+    late = Message(text, "vier", context="a")
+    assert memory([catalog(doubted, gone, live)], []).similar(text) == (100.0, live)
+    assert memory([catalog(doubted, gone), catalog(late)], []).similar(text) == (100.0, gone)
+    assert memory([catalog(doubted)], []).similar(text) == (100.0, doubted)
+
+
+def test_similar__for_the_text_that_a_translation_was_made_for() -> None:
+    """A suggestion is not taken for a translation of the text that it is suggested for."""
+    made = "Die Katze schläft."
+    suggested = Message(
+        "Die schwarze Katze schläft fest.", "The cat sleeps.", fuzzy=True, previous=made
+    )
+    assert [*memory([catalog(suggested)], []).loose] == [made]
+    assert [*memory([catalog(suggested)], [], is_own=True).loose] == [made, suggested.id]
+
+
+def test_similar__of_texts_that_are_as_near_the_same_whichever_catalog_is_first() -> None:
+    texts = [Message(f"Ein Absatz der Seite {number}.", f"page {number}") for number in "1234"]
+    for order in (texts, texts[::-1]):
+        found = memory(map(catalog, order), []).similar("Ein Absatz der Seite 7.")
+        assert found
+        assert found[1] == texts[0]
 
 
 def test_nothing_known() -> None:

@@ -14,7 +14,7 @@ from transync.scripts import UNSPACED, script
 from transync.similarity import Nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from transync.model import Catalog, Key, Message
 
@@ -30,12 +30,13 @@ class Memory:
     """The translations of some catalogs of one language."""
 
     known: Mapping[Key, Sequence[Message]]
-    """The current ones of each key; live before obsolete ones, the catalogs in their order.
+    """The current ones of each key: first those whose text a document has, the catalogs in order.
 
     The documents of a message are those that still have its text.
     """
     loose: Mapping[str, Message]
-    """What may be suggested, by its text: messages without a segment, and fuzzy ones."""
+    """What may be suggested, by the text it was made for: messages without a segment, and fuzzy
+    ones. Their order is that of the texts, whichever catalog they are from."""
 
     def same(self, key: Key, about: Iterable[str] = ()) -> Message | None:
         """Give the message of the same text, with what that is `about`.
@@ -48,9 +49,15 @@ class Memory:
         gone = (message for message in known if not message.documents)
         return next(gone, known[0]._replace(fuzzy=True))
 
-    def cosmetic(self, key: Key) -> Message | None:
-        """Give the message of a text that is rendered alike, with its translation fit for this."""
-        for message in self._alike_to(key) if self.known else ():
+    def cosmetic(self, key: Key, about: Iterable[str] = ()) -> Message | None:
+        """Give the message of a text that is rendered alike, with its translation fit for this.
+
+        Of a text that may mean something else elsewhere, rather one that no document has any more.
+        """
+        messages = self._alike_to(key) if self.known else ()
+        if is_ambiguous(key[1], about):
+            messages = sorted(messages, key=lambda message: bool(message.documents))
+        for message in messages:
             translation = carried_over(message.translation, message.id, key[1])
             if translation is not None:
                 return message._replace(translation=translation)
@@ -92,22 +99,46 @@ class Memory:
         return Nearest(self.loose)
 
 
-def memory(catalogs: Iterable[Catalog], keys: Container[Key]) -> Memory:
+def memory(catalogs: Iterable[Catalog], keys: Container[Key], *, is_own: bool = False) -> Memory:
     """Gather what `catalogs` know; `keys` are those of all segments of their documents.
 
     Messages with a plural are not among it: no segment has any.
+
+    Whether a catalog has been merged already makes no difference: a message whose text no document
+    has is one that will be obsolete, and what is suggested, is suggested for the text that it was
+    made for. Where it `is_own`, that of the catalog to be merged, also for the text it stands at.
     """
-    entries = (entry for catalog in catalogs for entry in catalog.entries)
-    messages = [message for message, _, _ in entries if message.id and message.translation]
-    messages.sort(key=lambda message: (message.fuzzy, message.obsolete))
     known: defaultdict[Key, list[Message]] = defaultdict(list)
-    loose: dict[str, Message] = {}
-    for message in messages:
+    gone: defaultdict[Key, list[Message]] = defaultdict(list)
+    loose: dict[str, tuple[tuple[bool, int, str], Message]] = {}
+    for number, message in _translated(catalogs):
         if not message.fuzzy:
-            known[message.key].append(message)
+            is_gone = message.obsolete or not message.documents
+            (gone if is_gone else known)[message.key].append(message)
         if message.fuzzy or message.key not in keys:
-            loose.setdefault(message.id, message)
-    return Memory(known, loose)
+            context, text = made_for(message)
+            rank = message.fuzzy, number, context or ""
+            for each in {text, message.id} if is_own else (text,):
+                if each not in loose or rank < loose[each][0]:
+                    loose[each] = rank, message
+    for key, messages in gone.items():
+        known[key] += messages
+    return Memory(known, {text: message for text, (_, message) in sorted(loose.items())})
+
+
+def _translated(catalogs: Iterable[Catalog]) -> Iterator[tuple[int, Message]]:
+    """Give the messages that have a translation, each with the number of its catalog."""
+    for number, catalog in enumerate(catalogs):
+        for message, _, _ in catalog.entries:
+            if message.id and message.translation:
+                yield number, message
+
+
+def made_for(message: Message) -> Key:
+    """Tell for which text the translation was made."""
+    if message.fuzzy and message.previous is not None:
+        return message.previous_context, message.previous
+    return message.key
 
 
 def is_ambiguous(text: str, about: Iterable[str]) -> bool:

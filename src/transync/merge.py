@@ -1,10 +1,10 @@
 """Brings a catalog up to its documents, and loses no translation.
 
-The ways of a segment to its translation, in this order: the message it has; the same text
-anywhere in the language's catalogs; a text that is rendered alike; the most similar
-text, as a fuzzy suggestion; none. A heading or a single word that another document still has
-may mean something else here: its translation, too, is a suggestion. (GNU gettext manual, 10.3,
-"Invoking msgmerge", knows the first and the fourth.)
+The ways of a segment to its translation, in this order: the message it has; a text of its
+catalog that is rendered alike; the same text anywhere in the language's catalogs; a text of these
+that is rendered alike; the most similar text, as a fuzzy suggestion; none. A heading or a single
+word that another document still has may mean something else here: its translation, too, is a
+suggestion. (GNU gettext manual, 10.3, "Invoking msgmerge", knows some of them.)
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.memory import is_ambiguous, memory
+from transync.memory import is_ambiguous, made_for, memory
 from transync.model import Catalog, Entry, Message
 
 if TYPE_CHECKING:
@@ -122,10 +122,14 @@ class _Source:
         self._language = language
 
     @cached_property
+    def _own(self) -> Memory:
+        """What the catalog itself knows."""
+        return memory([self._old], self._keys, is_own=True)
+
+    @cached_property
     def _memories(self) -> Sequence[Memory]:
         """The catalog's own, which comes first, and the language's; none that knows nothing."""
-        both = memory([self._old], self._keys), self._language
-        return [each for each in both if each.known or each.loose]
+        return [each for each in (self._own, self._language) if each.known or each.loose]
 
     def entry(self, want: _Wanted, own: Entry | None) -> tuple[str, Entry]:
         """Find the entry for a text, and tell how it came about."""
@@ -133,21 +137,33 @@ class _Source:
             return _new(want)
         if own and (own.message.translation or own.message.plural is not None):
             return "revived" if own.message.obsolete else "unchanged", _updated(own, want)
-        if message := self._language.same(want.key, want.extracted):
-            outcome = "fuzzy" if message.fuzzy else "revived"
-            return outcome, Entry(_joined(_placed(message, want), own))
-        if message := self._cosmetic(want):
-            outcome = "fuzzy" if message.fuzzy else "carried over"
-            return outcome, Entry(_joined(_placed(message, want), own))
+        if taken := self._taken(want):
+            outcome, found = taken
+            outcome = "fuzzy" if found.fuzzy else outcome
+            return outcome, Entry(_joined(_placed(found, want), own))
         if own:
             # No suggestion is offered twice: a translator may have deleted it.
             return "unchanged", _updated(own, want)
         message = self._similar(want.key)
         return ("fuzzy", Entry(_placed(message, want))) if message else _new(want)
 
+    def _taken(self, want: _Wanted) -> tuple[str, Message] | None:
+        """Find what serves a text as it is, or with other marks; rather what is no suggestion.
+
+        What its own catalog has comes first: all others may have taken it over, or not yet.
+        """
+        if alike := self._own.cosmetic(want.key, want.extracted):
+            return "carried over", alike
+        same = self._language.same(want.key, want.extracted)
+        if same and not same.fuzzy:
+            return "revived", same
+        alike = self._cosmetic(want)
+        if alike and not (same and alike.fuzzy):
+            return "carried over", alike
+        return ("revived", same) if same else None
+
     def _cosmetic(self, want: _Wanted) -> Message | None:
-        found = (known.cosmetic(want.key) for known in self._memories)
-        message = next((message for message in found if message), None)
+        message = self._language.cosmetic(want.key, want.extracted)
         if message is None:
             return None
         its, wanted = set(message.paths), set(want.documents)
@@ -243,13 +259,6 @@ def _obsolete(lost: Sequence[Entry], there: Sequence[Entry]) -> list[Entry]:
 
 def _told(message: Message) -> tuple[Key, str, tuple[str, ...]]:
     return made_for(message), message.translation, message.plurals
-
-
-def made_for(message: Message) -> Key:
-    """Tell for which text the translation was made."""
-    if message.fuzzy and message.previous is not None:
-        return message.previous_context, message.previous
-    return message.key
 
 
 def _union(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:

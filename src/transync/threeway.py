@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from transync import pofile
 from transync.follow import followed
-from transync.merge import made_for
+from transync.memory import made_for
 from transync.model import Catalog, Entry, Message
 
 if TYPE_CHECKING:

@@ -33,8 +33,9 @@ class Lack(NamedTuple):
 
     marks: Set[str]
     """Of the texts."""
-    keys: Mapping[str, Set[Key]]
-    """The texts, and maybe more, by their marks; where there are many, none."""
+    keys: Mapping[str, Set[Key | None]]
+    """The texts, and maybe more, by their marks; where there are many, none. Under None, one for
+    which it takes all that there is."""
     is_new: bool
     """Whether a catalog has not even heard of one: what is like it may serve, wherever it is."""
 
@@ -74,7 +75,7 @@ def _batches(rows: Rows, lack: Lack, found: Mapping[str, Catalog]) -> Iterator[S
 def _translated(catalog: Catalog) -> Iterator[Key]:
     """Give the texts that have a translation which comes before all others."""
     messages = (entry.message for entry in catalog.entries)
-    return (m.key for m in messages if m.translation and not (m.fuzzy or m.obsolete))
+    return (m.key for m in messages if m.translation and m.documents and not m.fuzzy)
 
 
 def _offers(ground: Ground, seen: Container[str], lacking: Set[str], path: str) -> Catalog:

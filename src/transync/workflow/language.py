@@ -11,6 +11,7 @@ from transync import pofile
 from transync.changes import Change
 from transync.errors import TransyncError
 from transync.findings import finding
+from transync.memory import is_ambiguous
 from transync.model import located_segments
 from transync.paths import parents
 from transync.workers import WORTH_IT, spread
@@ -154,9 +155,11 @@ class Merging:
         for path, documents in todo.items() if self.task.rows else ():  # else nobody offers any
             seen = self.seen.get(path)
             marks.update(seen.lacking if seen else map(alike, lacked(documents)))
-        keys: defaultdict[str, set[Key]] = defaultdict(set)
+        keys: defaultdict[str, set[Key | None]] = defaultdict(set)
         for _, segment in located_segments(chain(*todo.values())) if len(todo) < WORTH_IT else ():
-            keys[alike(segment.key)].add(segment.key)
+            # What has served elsewhere is no answer to an ambiguous text: all are to be read.
+            is_open = is_ambiguous(segment.text, (segment.about,))
+            keys[alike(segment.key)].add(None if is_open else segment.key)
         lack = Lack(marks, keys, self.is_new)
         others = [each.catalog for each in self.strays.values()]
         known = gathered(self.ground, self.task.rows, self.seen, lack, others)

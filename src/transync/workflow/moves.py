@@ -7,8 +7,8 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from transync import pofile
-from transync.memory import memory
-from transync.merge import made_for, merge
+from transync.memory import made_for, memory
+from transync.merge import merge
 from transync.model import Catalog, Entry, located_segments
 
 if TYPE_CHECKING:
