@@ -85,9 +85,9 @@ INSIDE = {
         *(
             "__init__",
             "check",
-            "behind changed messages results stale terms",
-            "begin",
-            "extract prune repair status",
+            "behind changed messages stale terms",
+            "begin status",
+            "extract prune repair results",
             "build",
         ),
         *(

@@ -1,4 +1,4 @@
-"""A check that looks into what has changed finds what a check of everything finds."""
+"""A run that looks into what has changed tells what a look into everything tells."""
 
 from __future__ import annotations
 
@@ -41,12 +41,16 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
-def in_full(project: Project) -> Told:
-    """Check a copy of the project, in which nothing is remembered."""
+def seen(project: Project) -> tuple[Told, Told]:
+    return project.run("check"), project.run("status")
+
+
+def in_full(project: Project) -> tuple[Told, Told]:
+    """Look at a copy of the project, in which nothing is remembered."""
     copy = project.folder.with_name("copy")
     shutil.copytree(project.folder, copy)
     (copy / STORE).unlink(missing_ok=True)
-    told = Project(copy, "").run("check")
+    told = seen(Project(copy, ""))
     shutil.rmtree(copy)
     return told
 
@@ -102,13 +106,13 @@ EDITS: dict[str, Callable[[Project, random.Random], object]] = {
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_check__finds_what_a_check_of_everything_finds(project: Project, seed: int) -> None:
+def test_run__tells_what_a_look_into_everything_tells(project: Project, seed: int) -> None:
     chance = random.Random(seed)
     project.run("check")
     for _ in range(10):
         edit = chance.choice(sorted(EDITS))
         EDITS[edit](project, chance)
-        assert project.run("check") == in_full(project), edit
+        assert seen(project) == in_full(project), edit
 
 
 def test_check__looks_into_what_has_changed_alone(

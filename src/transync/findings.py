@@ -1,13 +1,13 @@
-"""Findings: made of errors, and put in order."""
+"""Findings: made of errors, read again where they were kept, and put in order."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from transync.model import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from transync.errors import TransyncError
 
@@ -26,6 +26,13 @@ def finding(
         document,
         language,
     )
+
+
+def revived(kept: Iterable[Sequence[Any]]) -> Iterator[Finding]:
+    """Give findings that were kept as JSON."""
+    for each in kept:
+        found = Finding._make(each)
+        yield found._replace(severity=Severity(found.severity))
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,8 +11,9 @@ from transync.checks import front
 from transync.checks.majority import foreign_language
 from transync.checks.rule import Place
 from transync.errors import TransyncError
-from transync.findings import finding, in_order
+from transync.findings import finding, in_order, revived
 from transync.model import Severity
+from transync.paths import Role
 from transync.workers import spread
 from transync.workflow.behind import catalog_drift
 from transync.workflow.build import made
@@ -19,7 +21,7 @@ from transync.workflow.composing import targets
 from transync.workflow.cutting import Extent
 from transync.workflow.messages import Asked, message_findings
 from transync.workflow.pages import Pages
-from transync.workflow.results import Results
+from transync.workflow.results import OUTSIDE, Results
 from transync.workflow.sources import complaints, remember, sources
 from transync.workflow.stale import Asker, orphan_drift, output_drift, published_drift, wish
 from transync.workflow.terms import glossaries
@@ -51,22 +53,24 @@ def check(project: Project, choice: Choice) -> Checked:
     What was found out of documents is remembered, as long as their files are as they were. Raises
     `ConfigError` as `sources`: where there is nothing to check.
     """
-    results = Results(project, choice)
-    if not results.are_complete:
-        _check(project, choice, results)
-    wanted = tuple(in_order(filter(choice.wants, results.findings)))
+    layout, terms = project.layout, project.config.terms
+    templates = (layout.source, layout.catalog, layout.template, layout.output, terms)
+    results = Results(project, "check", repr(choice), templates)
+    drift = () if results.are_complete else _check(project, choice, results)
+    findings = [*drift, *(each for _, kept in results.each() for each in _read(kept))]
+    wanted = tuple(in_order(filter(choice.wants, findings)))
     codes = tuple(language.code for language in project.languages)
     return Checked(wanted, results.documents, codes)
 
 
-def _check(project: Project, choice: Choice, results: Results) -> None:
-    """Bring the results up to the files."""
+def _check(project: Project, choice: Choice, results: Results) -> Sequence[Finding]:
+    """Bring the results up to the files, and give the drift of catalogs, which is not kept."""
     config = project.config
     origin = config.language(config.source_language)
     every = (origin, *map(config.language, config.languages))
     asked = Asked(every, glossaries(project), config.check.minimum, choice)
     whole = cache(lambda: remember(project, sources(project, Extent.MARKED)))
-    found = results.part() or whole()
+    found = results.part(config.terms) or whole()
     drift = [*catalog_drift(project, whole)]
     found = found.names
     numbers = range(len(found.documents))
@@ -75,11 +79,28 @@ def _check(project: Project, choice: Choice, results: Results) -> None:
     asker = Asker(project, Pages(project), choice.wants)
     check_one = partial(_of_all, asker, asked, {}, found)
     told = spread(check_one, chosen, project.jobs, found.weight)
-    results.take(found, dict(zip(paths, told, strict=True)))
+    results.take(found, dict(zip(paths, map(_written, told), strict=True)))
     outside = [*complaints(project, found)]
     if not project.arguments:
         outside += orphan_drift(asker, found, results.outputs())
-    results.leave(drift, outside)
+    # Whose a page is, the catalogs of other documents may have to tell.
+    doubtful = {path for path, kept in results.each() if _has_page(project, _read(kept))}
+    results.leave(_written(outside), doubtful - {OUTSIDE}, is_open=bool(drift))
+    return drift
+
+
+def _has_page(project: Project, findings: Iterable[Finding]) -> bool:
+    slots = (project.layout.slot(found.path) for found in findings)
+    return any(slot is not None and slot.role is Role.OUTPUT for slot in slots)
+
+
+def _written(findings: Iterable[Finding]) -> bytes:
+    told = [*findings]
+    return json.dumps(told).encode() if told else b""
+
+
+def _read(kept: bytes) -> Iterator[Finding]:
+    return revived(json.loads(kept))
 
 
 def graver(findings: Iterable[Finding]) -> list[Finding]:

@@ -1,75 +1,69 @@
-"""The results of a check by document: kept for the next, which does again what has changed."""
+"""What a command found out of each document: kept, so that the next does again what has changed."""
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from transync.model import Finding, Severity
 from transync.paths import Role
 from transync.workflow.known import Watch
 from transync.workflow.sources import some_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Set
 
-    from transync.checks import Choice
+    from transync.paths import Template
     from transync.workflow.project import Project
     from transync.workflow.sources import Sources
 
-_OUTSIDE = ""
+OUTSIDE = ""
 """The key of what was found outside of all documents."""
+_ROLES = (Role.SOURCE, Role.CATALOG, Role.OUTPUT)
 
 
 class Results:
-    """What was found out of each document with a choice of rules, and of the project."""
+    """The results of a command by document, as it was asked; and that of the project, outside."""
 
-    def __init__(self, project: Project, choice: Choice) -> None:
-        layout, terms = project.layout, project.config.terms
-        templates = (layout.source, layout.catalog, layout.template, layout.output, terms)
+    def __init__(
+        self, project: Project, command: str, asked: str, templates: Iterable[Template | None]
+    ) -> None:
         self._project = project
-        self._choice = repr(choice)
-        self._watch = Watch(project, "check", templates, looks_again=True)
-        self._drift: Sequence[Finding] = ()
+        self._asked = asked
+        self._watch = Watch(project, command, templates, looks_again=True)
 
     @cached_property
     def are_complete(self) -> bool:
         """Whether they are those of the files as they are now, so that nothing is to be done."""
-        return self._watch.is_unchanged and self._is_known and not self._watch.notes["is_behind"]
+        return self._are_known and self._watch.is_unchanged and not self._watch.notes["is_open"]
 
     @property
     def documents(self) -> int:
         """How many documents they are of."""
-        return len(self._watch.results) - (_OUTSIDE in self._watch.results)
+        return len(self._watch.results) - (OUTSIDE in self._watch.results)
 
-    @property
-    def findings(self) -> Iterator[Finding]:
-        """All that was found."""
-        yield from self._drift
-        for kept in filter(None, self._watch.results.values()):
-            yield from map(_finding, json.loads(kept))
+    def each(self) -> Iterator[tuple[str, bytes]]:
+        """Give the results that say something, each with the path of its document."""
+        return ((path, kept) for path, kept in self._watch.results.items() if kept)
 
-    def part(self) -> Sources | None:
+    def part(self, others: Template | None = None) -> Sources | None:
         """Give the documents that have to be looked into again; None if these are all.
 
-        To be called once, before anything is found out anew.
+        All are, too, if a file of the template `others` has changed. To be called once, before
+        anything is found out anew.
         """
         self._watch.begin()
-        found = self._part()
+        found = self._part(others)
         if found is None:
             self._watch.begin_anew()
         return found
 
-    def take(self, found: Sources, by_document: Mapping[str, Iterable[Finding]]) -> None:
+    def take(self, found: Sources, by_document: Mapping[str, bytes]) -> None:
         """Take what was found out of documents anew."""
         watch = self._watch
-        for path in watch.results.keys() - found.paths - {_OUTSIDE}:
+        for path in watch.results.keys() - found.paths - {OUTSIDE}:
             del watch.results[path]
-        watch.results.update((path, _written(each)) for path, each in by_document.items())
+        watch.results.update(by_document)
         watch.note(found.paths)
-        # Whose a page is, the catalogs of other documents may have to tell.
-        watch.suspects = {path for path, each in self._each() if any(map(self._is_of_page, each))}
         watch.is_partial = bool(found.findings)
 
     def outputs(self) -> list[str] | None:
@@ -77,49 +71,36 @@ class Results:
         watch, layout = self._watch, self._project.layout
         slots = {path: layout.slot(path) for path in watch.changed}
         roles = {slot.role if slot else None for slot in slots.values()}
-        if watch.past is None or None in roles or watch.results.get(_OUTSIDE):
+        if watch.past is None or None in roles or watch.results.get(OUTSIDE):
             return None
         stems = {slot.path for slot in slots.values() if slot}
         codes = (self._project.config.source_language, *self._project.config.languages)
         paths = (layout.published.expand(path=stem, lang=code) for stem in stems for code in codes)
         return [*filter(watch.is_there, paths)]
 
-    def leave(self, drift: Sequence[Finding], outside: Sequence[Finding]) -> None:
-        """Take what was found of the catalogs and of the project, and keep all for the next."""
-        self._drift = drift
-        self._watch.results[_OUTSIDE] = _written(outside)
-        self._watch.notes |= {"choice": self._choice, "is_behind": bool(drift)}
-        self._watch.leave()
+    def leave(
+        self, outside: bytes = b"", suspects: Set[str] = frozenset(), *, is_open: bool = False
+    ) -> None:
+        """Take what was found of the project, and keep all for the next run.
+
+        It looks again into the documents that are `suspects`, and for more if it `is_open`.
+        """
+        watch = self._watch
+        watch.results[OUTSIDE] = outside
+        watch.suspects = {*suspects}
+        watch.notes |= {"asked": self._asked, "is_open": is_open}
+        watch.leave()
 
     @property
-    def _is_known(self) -> bool:
+    def _are_known(self) -> bool:
         past = self._watch.past
-        is_same = past is not None and past.head.notes.get("choice") == self._choice
+        is_same = past is not None and past.head.notes.get("asked") == self._asked
         return is_same and past is not None and past.results is not None
 
-    def _part(self) -> Sources | None:
-        watch, terms = self._watch, self._project.config.terms
-        stems = watch.touched(Role.SOURCE, Role.CATALOG, Role.OUTPUT) if self._is_known else None
-        if stems is None or (terms and any(map(terms.match, watch.changed))):
+    def _part(self, others: Template | None) -> Sources | None:
+        watch = self._watch
+        stems = watch.touched(*_ROLES) if self._are_known else None
+        if stems is None or (others and any(map(others.match, watch.changed))):
             return None
         found = some_sources(self._project, watch, set(map(self._project.document, stems)))
         return None if found is None or found.findings else found
-
-    def _each(self) -> Iterator[tuple[str, Iterator[Finding]]]:
-        for path, kept in self._watch.results.items():
-            if kept and path != _OUTSIDE:
-                yield path, map(_finding, json.loads(kept))
-
-    def _is_of_page(self, found: Finding) -> bool:
-        slot = self._project.layout.slot(found.path)
-        return slot is not None and slot.role is Role.OUTPUT
-
-
-def _written(findings: Iterable[Finding]) -> bytes:
-    told = [*findings]
-    return json.dumps(told).encode() if told else b""
-
-
-def _finding(kept: list[str | int]) -> Finding:
-    found = Finding._make(kept)
-    return found._replace(severity=Severity(found.severity))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from transync.amounts import Row, amount
+from transync.amounts import Amount, Row, amount
 from transync.errors import TransyncError
-from transync.findings import finding
+from transync.findings import finding, revived
 from transync.workers import spread
 from transync.workflow.composing import composed, targets
-from transync.workflow.sources import complaints, sources
+from transync.workflow.cutting import Extent
+from transync.workflow.results import Results
+from transync.workflow.sources import complaints, remember, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +33,37 @@ class Status(NamedTuple):
 
 def status(project: Project) -> Status:
     """Count what is translated; raises `ConfigError` as `sources`."""
-    found = sources(project)
-    findings = list(complaints(project, found))
-    rows = list(_unread(project, findings))
-    numbers = range(len(found.documents))
-    for told in spread(partial(_rows, project, {}, found), numbers, project.jobs, found.weight):
-        rows += [each for each in told if isinstance(each, Row)]
-        findings += [each for each in told if not isinstance(each, Row)]
+    layout = project.layout
+    results = Results(project, "status", "", (layout.source, layout.catalog))
+    findings = [] if results.are_complete else _count(project, results)
+    counted = [_read(kept) for _, kept in results.each()]
+    rows = [*(row for each in counted for row in each.rows), *_unread(project, findings)]
+    findings += (found for each in counted for found in each.findings)
     return Status(tuple(sorted(rows, key=lambda row: row.document)), tuple(findings))
+
+
+def _count(project: Project, results: Results) -> list[Finding]:
+    """Bring the results up to the files, and tell what could not be read."""
+    found = results.part() or remember(project, sources(project, Extent.NAMES))
+    numbers = range(len(found.documents))
+    told = spread(partial(_of_document, project, {}, found), numbers, project.jobs, found.weight)
+    paths = [document.path for document in found.documents]
+    results.take(found, dict(zip(paths, map(_written, told), strict=True)))
+    results.leave()
+    return list(complaints(project, found))
+
+
+def _written(counted: Status) -> bytes:
+    return json.dumps(counted).encode() if any(counted) else b""
+
+
+def _read(kept: bytes) -> Status:
+    rows, findings = json.loads(kept)
+    return Status(tuple(map(_row_of, rows)), tuple(revived(findings)))
+
+
+def _row_of(kept: list[Any]) -> Row:
+    return Row._make(Amount(*each) if isinstance(each, list) else each for each in kept)
 
 
 def _unread(project: Project, findings: list[Finding]) -> Iterator[Row]:
@@ -50,18 +76,20 @@ def _unread(project: Project, findings: list[Finding]) -> Iterator[Row]:
                     yield Row(path, language.code, error=code)
 
 
-def _rows(
+def _of_document(
     project: Project, cache: dict[str, Translations], found: Sources, number: int
-) -> list[Row | Finding]:
+) -> Status:
     """Count a document in all languages; where its catalog cannot be read, tell that, too."""
-    rows: list[Row | Finding] = []
+    rows: list[Row] = []
+    findings: list[Finding] = []
     for target in targets(project, found.whole(number)):
         try:
             rows.append(_row(project, cache, target))
         except TransyncError as error:
             path, code = target.document.path, target.language.code
-            rows += [Row(path, code, error=error.code), finding(error, path, code)]
-    return rows
+            rows.append(Row(path, code, error=error.code))
+            findings.append(finding(error, path, code))
+    return Status(tuple(rows), tuple(findings))
 
 
 def _row(project: Project, cache: dict[str, Translations], target: Target) -> Row:
