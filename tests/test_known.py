@@ -490,3 +490,23 @@ def test_links__are_looked_at_each_time(tmp_path: Path) -> None:
     assert "locales/en/2/n7.po" in project.run("extract").out
     project.edit("notizen/n7.md", "Ein", "Kein")
     assert "locales/en/2/n7.po" in project.run("extract").out
+
+
+def test_no_cache__neither_reads_nor_writes_the_store(tmp_path: Path) -> None:
+    project = settled(project_of(tmp_path / "project"))
+    commands = ("extract", "build", "check", "status")
+    told = [project.run(command) for command in commands]
+    before = (project.folder / STORE).read_bytes()
+    assert [project.run(command, "--no-cache") for command in commands] == told
+    assert (project.folder / STORE).read_bytes() == before
+    forgotten(project)
+    assert [project.run(command, "--no-cache") for command in commands] == told
+    assert not (project.folder / STORE).exists()
+
+
+def test_store__that_is_damaged_is_told_where_more_is_to_be_told(tmp_path: Path) -> None:
+    project = settled(project_of(tmp_path / "project"))
+    foreign(project)
+    assert project.run("extract", "-v").err.endswith(
+        "transync: .transync/cache.db is of no use: file is not a database\n"
+    )

@@ -19,6 +19,7 @@ class Common(NamedTuple):
     folder: str = "."
     quiet: bool = False
     verbose: bool = False
+    no_cache: bool = False
 
 
 class Manner(NamedTuple):
@@ -69,8 +70,8 @@ def _note(context: click.Context, option: click.Parameter, value: str | bool | N
         _FOLDER.convert(folder, option, context)
         said = said._replace(folder=folder)
     elif value:
-        is_quiet = option.name == "quiet"
-        said = said._replace(quiet=True) if is_quiet else said._replace(verbose=True)
+        flags = {**said._asdict(), str(option.name): True}
+        said = Common(**flags)
     context.obj = said
 
 
@@ -114,6 +115,13 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
             callback=listed,
             metavar="L",
             help="Only these languages: en,fr.",
+        ),
+        click.option(
+            "--no-cache",
+            is_flag=True,
+            help="Neither read nor write what former runs have found out.",
+            expose_value=False,
+            callback=_note,
         ),
     ):
         command = option(command)

@@ -38,7 +38,18 @@ def project(said: Common, paths: tuple[str, ...], codes: tuple[str, ...], jobs: 
     """Open the project that a command is for."""
     from transync.workflow.project import opened
 
-    return opened(said.folder, codes, paths, jobs=jobs)
+    found = opened(said.folder, codes, paths, jobs=jobs, has_store=not said.no_cache)
+    if said.verbose:
+        click.get_current_context().call_on_close(lambda: _explain(found))
+    return found
+
+
+def _explain(project: Project) -> None:
+    """Tell why nothing was kept for the next run, or nothing was known of former ones."""
+    from transync.files import STORE
+
+    if trouble := project.store.trouble:
+        click.echo(f"transync: {STORE} is of no use: {trouble}", err=True)
 
 
 def introduce(opened: Project, said: Common) -> None:

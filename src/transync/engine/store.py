@@ -63,6 +63,11 @@ class Store:
         self.trouble = ""
         """What went wrong, for people; empty while all is well."""
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a place where something could be kept."""
+        return self._place is not None
+
     def rows(self, task: str) -> dict[str, bytes] | None:
         """Return all results of a task by key; None if any of them is missing or damaged."""
         return self._reading(lambda database: _rows(database, task))

@@ -200,7 +200,7 @@ class Watch:
 
     def leave(self, findings: int = 0) -> None:
         """Note how the run has left the files, for the next; if its findings are all known."""
-        if self.look is None:
+        if self.look is None or not self.project.store.keeps:
             return
         may_suspect = self.notes.get("documents", ()) if self.looks_again else ()
         is_known = findings == self.findings and self.suspects.issubset(may_suspect)

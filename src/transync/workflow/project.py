@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from transync.paths import Layout
 
 
+NO_STORE = Store(None)
+
+
 class Project(NamedTuple):
     """A folder with its configuration, and what a run is for."""
 
@@ -28,16 +31,13 @@ class Project(NamedTuple):
     """The files and folders that the run is for; none means all."""
     jobs: int = 1
     """How many processes may work at once; 0 for as many as there are cores."""
+    store: Store = NO_STORE
+    """What former runs have found out."""
 
     @property
     def layout(self) -> Layout:
         """Where its files are."""
         return self.config.layout
-
-    @property
-    def store(self) -> Store:
-        """What former runs have found out."""
-        return Store(files.store_place(self.root))
 
     @property
     def translate(self) -> Sequence[str]:
@@ -67,9 +67,16 @@ class Project(NamedTuple):
 
 
 def opened(
-    folder: str, codes: Iterable[str] = (), paths: Iterable[str] = (), *, jobs: int = 1
+    folder: str,
+    codes: Iterable[str] = (),
+    paths: Iterable[str] = (),
+    *,
+    jobs: int = 1,
+    has_store: bool = True,
 ) -> Project:
     """Find the project that `folder` is in, for some languages and paths, or for all.
+
+    Without its store, nothing is known of former runs, and nothing is kept for the next.
 
     Raises `ConfigError` for a configuration or a language that cannot be, `PathError` for a
     path out of the project.
@@ -82,4 +89,6 @@ def opened(
             known = ", ".join(settings.languages)
             raise ConfigError(f"this project has no language `{code}`; it has {known}")
     arguments = tuple(files.relative(found.root, Path(folder, path)) for path in paths)
-    return Project(found.root, settings, tuple(map(settings.language, chosen)), arguments, jobs)
+    languages = tuple(map(settings.language, chosen))
+    store = Store(files.store_place(found.root)) if has_store else NO_STORE
+    return Project(found.root, settings, languages, arguments, jobs, store)
