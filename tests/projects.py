@@ -23,6 +23,10 @@ APART = {"mix_stderr": False} if "mix_stderr" in signature(CliRunner).parameters
 RUNNER = CliRunner(**APART)
 
 
+UNTRANSLATED = "\n[build]\nminimum = 0\n"
+"""Documents of which nothing is translated are published, too: most tests look at other things."""
+
+
 class Told(NamedTuple):
     """What a command has told: its exit code, and all of its output."""
 
@@ -40,7 +44,8 @@ class Project:
         """Catalogs of other programs, which nobody here goes through."""
         folder.mkdir(exist_ok=True)
         if config:
-            self.write("transync.toml", config)
+            is_set = "[build]" in config or "[tool" in config
+            self.write("transync.toml", config if is_set else config + UNTRANSLATED)
 
     def run(self, *arguments: str) -> Told:
         """Run a command in the project's folder."""

@@ -13,6 +13,7 @@ import pytest
 
 from tests.projects import Project, Told, anew
 from tests.tea import findings
+from transync.allowance import REFUSING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,7 @@ languages = ["en", "ar"]
 [front-matter]
 set = { lang = "{lang}", dir = "{direction}" }
 [build]
+minimum = 0
 canonical = true
 """
 OF_EACH = 15
@@ -58,7 +60,8 @@ def agrees(project: Project) -> None:
 def told_of(errors: str) -> str:
     """Give what a build has said that a check says, too."""
     lines = dict.fromkeys(errors.splitlines(keepends=True))
-    return "".join(line for line in lines if any(code in line for code in (" T0", *_DRIFT)))
+    told = (" T0", *_DRIFT, *(f" {code}:" for code in REFUSING))
+    return "".join(line for line in lines if any(code in line for code in told))
 
 
 def edited(text: str, chance: random.Random) -> str:

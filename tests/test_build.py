@@ -265,7 +265,7 @@ def test_canonical(tmp_path: Path) -> None:
 def test_canonical__where_it_is(tmp_path: Path) -> None:
     config = (
         'languages = ["en"]\nsource = "notes/de/{path}.md"\noutput = "notes/{lang}/{path}.md"\n'
-        "[build]\ncanonical = true\n"
+        "[build]\nminimum = 0\ncanonical = true\n"
     )
     project = Project(tmp_path / "project", config)
     project.write("notes/de/a.md", NOTE)
@@ -276,7 +276,8 @@ def test_canonical__where_it_is(tmp_path: Path) -> None:
 
 
 def test_canonical__that_cannot_be_written(tmp_path: Path) -> None:
-    project = Project(tmp_path / "project", 'languages = ["en"]\n[build]\ncanonical = true\n')
+    config = 'languages = ["en"]\n[build]\nminimum = 0\ncanonical = true\n'
+    project = Project(tmp_path / "project", config)
     project.write("source/a.md", NOTE)
     project.write("source/b.md", NOTE)
     (project.folder / "build/de/a.md").mkdir(parents=True)

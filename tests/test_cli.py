@@ -62,6 +62,9 @@ def test_init(tmp_path: Path) -> None:
         'source = "source/{path}.md"\n'
         'catalog = "locales/{lang}/{path}.po"\n'
         'output = "build/{lang}/{path}.md"\n'
+        "\n"
+        "# [build]\n"
+        "# minimum = 1    # % of the words translated below which a document is not published\n"
     )
     assert project.run("extract").code == 0
     assert project.run("build").code == 0

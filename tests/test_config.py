@@ -45,7 +45,7 @@ set = { lang = "{lang}", translated = true } # keys every localized document get
 stamp = true                                 # write the digests of section 7
 
 [build]
-minimum = 0                                  # % translated under which a document is not published
+minimum = 1                                  # % translated under which a document is not published
 canonical = false                            # also publish the canonical document, as it is
 
 [check]
@@ -90,7 +90,7 @@ def test_parse__design() -> None:
             set={"lang": "{lang}", "translated": True},
             stamp=True,
         ),
-        build=BuildConfig(minimum=0, canonical=False),
+        build=BuildConfig(minimum=1, canonical=False),
         guard=GuardConfig(everywhere=(), of_languages={}),
         check=CheckConfig(
             select=(), ignore=(), of_paths={}, of_languages={}, strict=False, minimum={}

@@ -157,8 +157,8 @@ SETTINGS = (
     Setting(
         "build.minimum",
         NUMBER,
-        "0",
-        "Per cent of the words translated below which a document is not published.",
+        "1",
+        "Per cent of the words translated below which a document is not published; 0: never.",
         (rules.per_cent,),
     ),
     Setting(

@@ -77,4 +77,7 @@ def _config(source: str, codes: Sequence[str]) -> str:
         'source = "source/{path}.md"\n'
         'catalog = "locales/{lang}/{path}.po"\n'
         'output = "build/{lang}/{path}.md"\n'
+        "\n"
+        "# [build]\n"
+        "# minimum = 1    # % of the words translated below which a document is not published\n"
     )
