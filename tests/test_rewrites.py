@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.rewrites import FRONT, REWRITERS, rewritten
-from tests.torture.rewrites import tried
+from tests.torture.rewrites import documents, tried
 from transync.split import split
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def test_rewritten__corpora(corpora: Path) -> None:
     """Rewrite some documents; all of them where many examples are asked for."""
     every = max(1, round(SAMPLE / float(os.environ.get("TRANSYNC_EXAMPLES") or 1)))
     tally: Counter[str] = Counter()
-    for path in sorted(corpora.rglob("*.md"))[::every]:
+    for path in documents(corpora)[::every]:
         document = split(path.read_bytes().decode("utf-8"), path.name, FRONT)
         for name in REWRITERS:
             if wrong := tried(document, name, tally):
