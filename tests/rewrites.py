@@ -128,7 +128,7 @@ REWRITERS: dict[str, Rewriter] = {
     "closed headings": lines(r"^(#{1,6}) (.*\w)$", r"\1  \2 \1"),
     "underlined headings": lines(r"^# (\w.*\w)$", r"\1\n======"),
     "list marks": lines(r"^( *)[-*] (?=\S)", r"\1+ "),
-    "table padding": lines(r"(?<=[\w.]) \|(?=[^`\n]*\|$)", "    |"),
+    "table padding": lines(r"^(\|.*[\w.]) \|$", r"\1    |"),
     "delimiter rows": lines(r"-{3,}(?= *\|)", "-----"),
     "tags": lines(r"<br ?/?>", "<br />"),
     "wrapping": _wrapped,
