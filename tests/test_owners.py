@@ -34,6 +34,8 @@ CASES = {
     ),
     "of a former source": (HEADER.format("tee", WEBLATE) + message("notes/de/tee.md"), OURS),
     "of po4a, with line numbers": (HEADER.format("x", "") + message("source/tee.md:12"), OURS),
+    "of po4a, of another note": (HEADER.format("x", "") + message("source/alt.md:12"), SOMEBODYS),
+    "of po4a, of a note of the name": (message("notes/tee.md:12"), SOMEBODYS),
     "a name with blanks": (message("\u2068source/Der Tee.md\u2069"), OURS),
     "only obsolete, by transync": (
         HEADER.format("tee", "X-Generator: transync\\n") + '\n#~ msgid "Tee"\n#~ msgstr "Tea"\n',
@@ -129,6 +131,46 @@ def test_extract__writes_into_no_catalog_of_a_program(
     project.edit(place, "Language: en", "X-Generator: transync\\nLanguage: en")
     assert project.run("extract").code == 0
     assert "source/tee.md" in project.read(place)
+
+
+@pytest.mark.parametrize(
+    ("settings", "place", "commands"),
+    [
+        ("", "locales/en/tee.po", ("extract", "check", "build", "status")),
+        ('catalog = "locales/{lang}.po"\n', "locales/en.po", ("extract", "check")),
+    ],
+)
+def test_commands__a_catalog_that_names_nothing_is_told_alike(
+    tmp_path: Path, settings: str, place: str, commands: tuple[str, ...]
+) -> None:
+    """Most of its texts are not the note's: nothing is built of it, nothing is pruned from it."""
+    project = Project(tmp_path, f'languages = ["en"]\n{settings}')
+    project.write("source/tee.md", "Tee\n\nKorb\n")
+    text = HEADER.format("shop", "") + message() + message(text="X") + message(text="Y")
+    project.write(place, f'{text}\n#~ msgid "Alt"\n#~ msgstr "Old"\n')
+    before = project.read(place)
+    for command in commands:
+        told = project.run(command)
+        assert f"{place}: error T005: transync has not" in told.out + told.err, command
+    assert project.run("prune").out == "prune: 0 files, none changed\n"
+    project.run("repair")
+    assert project.read(place) == before
+
+
+@pytest.mark.parametrize("source", ["{path}.md", "source/{path}.md"])
+def test_commands__what_po4a_has_made_elsewhere_is_left_alone(tmp_path: Path, source: str) -> None:
+    """Its references, with lines, look like notes of this project, but it is of no such note."""
+    settings = f'catalog = "{{path}}.{{lang}}.po"\nsource = "{source}"\ntemplate = ""\n'
+    project = Project(tmp_path, f'languages = ["en"]\noutput = "o/{{lang}}/{{path}}"\n{settings}')
+    note = source.format(path="README")
+    project.write(source.format(path="tee"), "Tee\n")
+    places = ("vendor/lib/README.en.po", "vendor/x.en.po")
+    for place in places:
+        project.write(place, HEADER.format("lib", "") + message(f"{note}:1"))
+    before = [project.read(place) for place in places]
+    for command in (*COMMANDS, "check"):
+        assert "vendor" not in project.run(command).out, command
+    assert [project.read(place) for place in places] == before
 
 
 def test_extract__takes_a_catalog_made_for_a_note(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from transync.compose import compose
 from transync.errors import TransyncError
 from transync.model import Finding, Severity
 from transync.workflow.catalogs import read
-from transync.workflow.owners import Owner, intrusion, owner
+from transync.workflow.owners import intruder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,28 +59,32 @@ def targets(project: Project, document: Document) -> Iterator[Target]:
 
 
 def translations(
-    project: Project, stem: str, code: str, cache: dict[str, Translations]
+    project: Project, document: Document, code: str, cache: dict[str, Translations]
 ) -> Translations:
     """Read the catalog of a document; `cache` keeps the last one of each language.
 
-    Raises `CatalogError` for what GNU gettext would not read.
+    Raises `CatalogError` for what GNU gettext would not read, `PathError` for what is another
+    program's.
     """
-    path = project.layout.catalog.expand(path=stem, lang=code)
+    path = project.layout.catalog.expand(path=project.stem(document.path), lang=code)
     if code not in cache or cache[code].path != path:
-        cache[code] = _translations(project, path)
+        cache[code] = _translations(project, path, document)
     if error := cache[code].error:
         raise error.with_traceback(None)
     return cache[code]
 
 
-def _translations(project: Project, path: str) -> Translations:
+def _translations(project: Project, path: str, document: Document) -> Translations:
     try:
         known = read(project, path)
     except TransyncError as error:
         return Translations(path, {}, error)
-    if known and owner(project.layout, known.catalog) is Owner.SOMEBODYS:
-        return Translations(path, {}, intrusion(known.catalog))
     entries = _live(known.catalog) if known else {}
+    # Whether one of all documents was made for them, a single one cannot tell.
+    is_own = "path" in project.layout.catalog.placeholders
+    keys = (segment.key for segment in document.segments) if is_own else entries
+    if known and (other := intruder(project.layout, known.catalog, keys)):
+        return Translations(path, {}, other)
     return Translations(path, entries, None, commented(entries))
 
 
@@ -97,7 +101,7 @@ def composed(
     Whoever counts or judges translations counts these. `cache` as for `translations`.
     """
     document, language, _ = target
-    known = translations(project, project.stem(document.path), language.code, cache)
+    known = translations(project, document, language.code, cache)
     current = known.current
     allowance = _allowance(project, language, known)
     composition = compose(document, current, project.translate, allowance)

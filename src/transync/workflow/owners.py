@@ -84,14 +84,20 @@ def _owner_of(layout: Layout, path: str, references: Iterable[str]) -> Owner:
     """Judge by references: transync's are documents, without line numbers.
 
     Documents that are gone count, and those of a former `source`, which had the catalog's name.
+    With line numbers they are another program's, and only those of a document count whose catalog
+    this would be: so one that po4a has made goes on here, and what it has made elsewhere stays.
     """
     stem = _stem(layout, path)
     is_ours = is_named = False
     for reference in references:
         is_named = True
-        if layout.source.match(_LINE.sub("", reference)) or _is_of_stem(reference, stem):
+        document = _LINE.sub("", reference)
+        is_numbered = document != reference
+        names = layout.source.match(document)
+        is_source = names is not None and not (is_numbered and stem and names.path != stem)
+        if is_source or _is_of_stem(reference, stem):
             is_ours = True
-        elif _LINE.search(reference):
+        elif is_numbered:
             return Owner.SOMEBODYS
     if is_ours:
         return Owner.OURS

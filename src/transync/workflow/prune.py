@@ -11,6 +11,7 @@ from transync.errors import TransyncError
 from transync.findings import finding
 from transync.workflow import kept
 from transync.workflow.catalogs import each, is_chosen, read
+from transync.workflow.owners import Owner, owner
 from transync.workflow.run import Run
 
 if TYPE_CHECKING:
@@ -41,8 +42,13 @@ def _pruned(project: Project, store: str) -> Iterator[Step]:
         for path, known in each(project, language.code):
             if isinstance(known, TransyncError):
                 yield finding(known, "", language.code, path=path)
-            elif is_chosen(project, path, language.code):
+            elif is_chosen(project, path, language.code) and _is_ours(project, known):
                 yield from _pruned_catalog(project, path, known, store)
+
+
+def _is_ours(project: Project, known: Read) -> bool:
+    """Tell whether a catalog is transync's: one that names nothing is not, until it is extracted."""
+    return owner(project.layout, known.catalog) is Owner.OURS
 
 
 def _pruned_catalog(project: Project, path: str, known: Read, store: str) -> Iterator[Step]:
