@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from transync import pofile
 from transync.checks.drift import behind, catalog_missing, excerpt, without_document
 from transync.checks.rule import Place
+from transync.errors import CatalogError
 from transync.model import Finding
 from transync.workflow.begin import watch_extract
 from transync.workflow.catalogs import groups
@@ -70,7 +71,14 @@ def _of_change(documents: Sequence[Document], change: Change) -> Iterator[Findin
 
 def _of_texts(documents: Sequence[Document], change: Change, before: str) -> Iterator[Finding]:
     """Report the texts that the catalog lacks, each in its document; else what is not right."""
-    old = pofile.parse(before, change.path)
+    try:
+        old = pofile.parse(before, change.path)
+    except CatalogError as error:  # only of a template an extraction makes a new one
+        where = Place(change.path, error.line, error.column, change.document)
+        yield behind.at(
+            where, behind.tell("has a conflict of a merge, and nothing in it is anybody's")
+        )
+        return
     live = {entry.message.key for entry in old.entries if not entry.message.obsolete}
     lacking = False
     for document in documents:

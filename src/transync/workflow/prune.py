@@ -47,7 +47,7 @@ def _pruned(project: Project, store: str) -> Iterator[Step]:
 
 
 def _is_ours(project: Project, known: Read) -> bool:
-    """Tell whether a catalog is transync's: one that names nothing is not, until it is extracted."""
+    """Tell whether a catalog is transync's: one that names nothing is not, until extracted."""
     return owner(project.layout, known.catalog) is Owner.OURS
 
 
