@@ -344,7 +344,7 @@ CONFIGURATIONS = {
     "a typo": (
         'langauges = ["en"]\n',
         "1:1: unknown key `langauges`; known keys are source-language, languages, source, catalog,"
-        " template, output, exclude, locale-codes, front-matter, build, check, glossary;"
+        " template, output, exclude, locale-codes, front-matter, build, guard, check, glossary;"
         " did you mean `languages`?",
     ),
     "a wrong type": (

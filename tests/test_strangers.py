@@ -85,7 +85,7 @@ def test_refused_in_every_spelling(text: str, code: str) -> None:
     (segment,) = document.segments
     for translation in (text, f"A {text} here", f"*{text}*"):
         built = compose(document, {segment.key: translation})
-        assert [refusal.code for refusal in built.refusals][:1] == [code], translation
+        assert code in [refusal.code for refusal in built.refusals], translation
         assert built.text == document.text
 
 
