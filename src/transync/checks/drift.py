@@ -139,6 +139,9 @@ def output_outdated(what: str) -> str:
     language, is gone; or too little of it is translated to be published. `transync build` builds
     it again, or removes it. Nothing on it is anybody's work: else this is T108.
 
+    A language is gone that `languages` does not name any more, if transync has written catalogs of
+    it, or pages that show it: by a stamp, or because builds in this folder remember them.
+
     Fails:
 
         $ sed -i 's/Green tea grows/Green tea is grown/' locales/en/tee.po
@@ -159,6 +162,9 @@ def output_edited(what: str) -> str:
     nothing on it is anybody's: each of its texts stands in its source document or in a catalog of
     its language (as a translation that is current, fuzzy or obsolete, or as a source text), and
     all else on it, such as code, stands in the source document.
+
+    One whose source document, or language, is gone is told if it has a stamp, if two thirds of it
+    stand in the catalogs, or some of it in the one that was its own; other files are left alone.
 
     In a fresh clone, a document without a stamp whose translation has been corrected in the catalog
     cannot be told from one that was edited: keep `front-matter.stamp`, commit localized documents

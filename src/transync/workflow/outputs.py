@@ -9,7 +9,7 @@ from transync.changes import Change
 from transync.conflicts import TOLD
 from transync.errors import ConflictError, DocumentError, TransyncError
 from transync.findings import finding
-from transync.paths import Role
+from transync.paths import AnyLanguage, Role
 from transync.unmerged import first_mark
 from transync.workflow.former import former_output
 from transync.workflow.pages import Owner, Page
@@ -80,12 +80,10 @@ def _without_language(
     project: Project, pages: Pages, paths: Iterable[str] | None
 ) -> Iterator[Step]:
     """Remove the pages of languages that the project does not name any more."""
-    output = former_output(project)
-    if not output.languages:
-        return
     if paths is None:
-        paths = files.list_files(project.root, output).files
-    for path in sorted(paths):
+        paths = files.list_files(project.root, AnyLanguage(project.layout.output.text)).files
+    output = former_output(project, paths)
+    for path in sorted(paths) if output.languages else ():
         names, slot = output.match(path), project.layout.slot(path)
         if names and (slot is None or slot.role is Role.SOURCE):
             code = names.lang or ""

@@ -17,7 +17,7 @@ from transync.errors import TransyncError
 from transync.model import BOM
 from transync.ownership import held, is_complete, is_covered, plain
 from transync.paths import Template
-from transync.prose import has_words
+from transync.prose import has_words, words
 from transync.stamps import KEYS, is_edited, is_stamped, unstamped
 from transync.unmerged import sides_of
 from transync.workflow import written
@@ -117,10 +117,25 @@ class Pages:
     def _owner_by_texts(self, page: Page) -> Owner:
         there = self._held(page.text)
         texts = {text for text in there.texts if has_words(text)}
-        if not texts or self._unknown(texts, page.code):
+        unknown = self._unknown(texts, page.code)
+        if not texts or (unknown and not self._is_edited(page, texts - unknown, unknown)):
             return Owner.OTHERS
-        is_all = not there.rest and texts == there.texts
+        is_all = not unknown and not there.rest and texts == there.texts
         return Owner.TRANSYNC if is_all else Owner.BOTH
+
+    def _is_edited(self, page: Page, known: Set[str], unknown: Set[str]) -> bool:
+        """Tell a page that somebody has edited from one that only has some words of a catalog.
+
+        Either two thirds of it are in the catalogs, or some of it in the catalog that was its own.
+        """
+        if sum(map(words, known)) >= 2 * sum(map(words, unknown)):
+            return True
+        catalog, output = self._project.layout.catalog, self._project.layout.output
+        names = Template(output.text, (page.code,)).match(page.path)
+        if not names or "path" not in catalog.placeholders:
+            return False
+        own = catalog.expand(path=names.path, lang=page.code)
+        return not known.isdisjoint(self._in_catalog(own))
 
     def _held(self, text: str) -> Held:
         return held(text, self._project.translate, self._keys)
