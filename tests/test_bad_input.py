@@ -98,7 +98,9 @@ def test_document__front_matter_that_cannot_be_set(project: Project) -> None:
         " write each `key: value` on its own line\n"
     )
     assert refused(project, "build") == said
-    project.write("transync.toml", 'languages = ["en"]\n[front-matter]\nset = {}\n')
+    project.write(
+        "transync.toml", 'languages = ["en"]\n[build]\nminimum = 0\n[front-matter]\nset = {}\n'
+    )
     assert refused(project, "build", but=["build/en/gut.md"]) == said
 
 
