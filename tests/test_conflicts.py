@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from tests.clock import bounded
-from transync.conflicts import conflicts, first_line, sides
+from transync.conflicts import conflicts, first_line, remnants, sides
 from transync.errors import ConfigError, ConflictError
 from transync.places import toml
 from transync.unmerged import refuse_conflict
@@ -38,6 +38,16 @@ REFUSED = {
     "behind shown marks": (f"```\n{MARKS}```\n\n{MARKS}", 9),
     "in HTML that is no code": (f"<div>\n{MARKS}</div>\n", 2),
     "behind a BOM": (f"\ufeffVorher.\n{MARKS}", 2),
+    "at the first line, behind a BOM": (f"\ufeff{MARKS}", 1),
+    "from within a fence to behind it": (f"```\nx\n{MARKS.replace('Tee', '```')}```\n", 3),
+    "the first mark alone": ("Vorher.\n\n<<<<<<< HEAD\nTee\n\nMate\n", 3),
+    "the first mark alone, with CRLF": ("Vorher.\r\n<<<<<<< HEAD\r\nTee\r\n", 2),
+    "without the middle": ("<<<<<<< HEAD\nTee\n>>>>>>> side\n", 1),
+    "without the first mark": ("Tee\n=======\nMate\n>>>>>>> side\n", 4),
+    "of different sizes": (MARKS.replace("<" * 7, "<" * 9), 5),
+    "without the first mark, with CRLF": ("Tee\r\n=======\r\nMate\r\n>>>>>>> side\r\n", 4),
+    "what a rebase leaves": ("Tee\n=======\nMate\n>>>>>>> 1a2b3c4 (Mate, kein Tee)", 4),
+    "behind a shown one": (f"```\n{MARKS}```\n\n<<<<<<< HEAD\nTee\n", 9),
     "between headings of `=`": (f"Titel\n=======\n\n{MARKS}\nTitel\n=======\n", 4),
 }
 SHOWN = {
@@ -49,12 +59,13 @@ SHOWN = {
     "in a fence in a list": "- a\n\n  ```\n  " + MARKS.replace("\n", "\n  ") + "```\n",
     "in HTML code": f"<pre><code>\n{MARKS}</code></pre>\n",
     "in Liquid's code": f"{{% highlight text %}}\n{MARKS}{{% endhighlight %}}\n",
-    "one mark alone": "<<<<<<< HEAD\n\nDas ist eine Marke.\n",
-    "no middle": "<<<<<<< HEAD\nTee\n>>>>>>> side\n",
-    "in the wrong order": ">>>>>>> side\nTee\n=======\nMate\n<<<<<<< HEAD\n",
+    "the first mark alone, in a fence": "Vorher.\n\n```\n<<<<<<< HEAD\nTee\n```\n",
+    "the first mark alone, as code": "Die Zeile\n`<<<<<<< HEAD` bleibt.\n",
+    "arrows": "<<<<<<<\n\nTee\n\n<<<<<<<<<<<< Mate\n",
+    "the last mark alone": "Tee\n>>>>>>> side\n",
+    "a deep quote behind a heading": "Titel\n=======\nText.\n>>>>>>> Das sagt Ada.\n",
     "a heading and a deep quote": "Titel\n=======\n\n>>>>>>> Zitat\n",
     "inside a line": f"Die Zeile `{MARKS.splitlines()[0]}`\n=======\nund `>>>>>>> side`\n",
-    "of different sizes": MARKS.replace("<" * 7, "<" * 9),
     "too few": MARKS.replace("<" * 7, "<" * 6).replace(">" * 7, ">" * 6),
 }
 
@@ -110,11 +121,13 @@ def test_toml__a_conflict_is_told_as_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "bit", ["<<<<<<< a\n", MARKS, f"```\n{MARKS}```\n", "<<<<<<< a\n=======\n"]
+    "bit",
+    ["<<<<<<< a\n", MARKS, f"```\n{MARKS}```\n", "<<<<<<< a\n=======\n", "```\n<<<<<<< a\n```\n"],
 )
 def test_document__takes_linear_time(bit: str) -> None:
     text = bit * (100_000 // len(bit))
     with bounded():
         conflicts(text)
+        remnants(text)
         if bit.startswith("```"):
             refuse_conflict(text, "a.md")

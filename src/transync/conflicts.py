@@ -10,9 +10,17 @@ if TYPE_CHECKING:
 
 TOLD = "a conflict that git could not merge; choose one side and remove the marker lines"
 
-_OPENING = "<<<<<<<"
-_MARK = re.compile(r"^(?:<{7,}|\|{7,}|={7,}|>{7,})(?=[ \t\r\n]|\Z)[^\n]*\n?", re.MULTILINE)
+LEFT = "a mark of a merge is left here; remove the line, or show it as code"
+
+_OPENING, _CLOSING = "<<<<<<<", ">>>>>>>"
+_MARK = re.compile(r"^\ufeff?(<{7,}|\|{7,}|={7,}|>{7,})(?=[ \t\r\n]|\Z)[^\n]*\n?", re.MULTILINE)
 """A line of marks; of git's own size, or of one that `conflict-marker-size` asks for."""
+_REMNANT = re.compile(
+    r"^\ufeff?(?:(?P<opening><{7} \S)|(?P<middle>={7})[ \t\r]*$|(?:(?<=\S\n)|(?<=\S\r\n))"
+    r"(?P<closing>>{7} (?:\S+|[0-9a-f]{7,}\b[^\n]*|Stashed changes)[ \t\r]*$))",
+    re.MULTILINE,
+)
+"""A line that git has written, and hardly anybody else: of its own size, with its labels."""
 
 Mark = tuple[str, int, int]
 """Which mark it is, and the offsets of its line."""
@@ -49,8 +57,7 @@ def _conflicts(text: str) -> Iterator[Conflict]:
     """Give the conflicts of each size of marks as they end; one may stand in another's base."""
     opened: dict[int, list[Mark]] = {}
     for line in _MARK.finditer(text):
-        sign = line[0][0]
-        size = len(line[0]) - len(line[0].lstrip(sign))
+        sign, size = line[1][0], len(line[1])
         mark = (sign, line.start(), line.end())
         before = opened.get(size, [])
         signs = "".join(each[0] for each in before)
@@ -61,6 +68,22 @@ def _conflicts(text: str) -> Iterator[Conflict]:
         elif sign == ">" and signs in ("<=", "<|="):
             yield Conflict(before[0], before[1] if len(before) > 2 else None, before[-1], mark)
             del opened[size]
+
+
+def remnants(text: str) -> list[int]:
+    """List the offsets of marks that somebody has left who has removed the others.
+
+    The middle alone may underline a heading, and the end alone be a deep quote.
+    """
+    if _OPENING not in text and _CLOSING not in text:
+        return []
+    found: list[int] = []
+    has_middle = False
+    for line in _REMNANT.finditer(text):
+        if line["opening"] or (line["closing"] and has_middle):
+            found.append(line.start())
+        has_middle = line["middle"] is not None
+    return found
 
 
 def sides(text: str, found: Sequence[Conflict]) -> Sides:

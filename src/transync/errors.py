@@ -193,8 +193,9 @@ class ConflictError(DocumentError):
 
     Nothing is extracted from it or built of it; what there is of it in catalogs stays. Choose a
     side, or write what both meant, and remove the marks: the lines that begin with `<<<<<<<`,
-    `|||||||`, `=======` and `>>>>>>>`. Marks in a code block, of a page that explains git, are
-    none. A localized document with such marks is built again, if nothing on it is anybody's.
+    `|||||||`, `=======` and `>>>>>>>`. One that was forgotten is told, too. Marks in a code
+    block, of a page that explains git, are none. A localized document with a conflict is built
+    again, if nothing on it is anybody's.
 
     Fails:
 
