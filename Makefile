@@ -37,6 +37,7 @@ torture: $(VENV)/developed ## faults at every system call, editors, many more ex
 	$(BIN)/python -m tests.torture.faults $(EVERY)
 	$(BIN)/python -m tests.torture.editors $(SAVES)
 	$(BIN)/python -m tests.torture.histories $(HISTORIES)
+	$(BIN)/python -m tests.torture.divided $(DIVIDED)
 	$(BIN)/python -m tests.torture.documents $(DOCUMENTS)
 	$(BIN)/python -m tests.torture.catalogs $(CATALOGS)
 	$(BIN)/python -m tests.torture.hostile $(HOSTILE)

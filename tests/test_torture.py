@@ -49,6 +49,10 @@ def test_histories() -> None:
     assert told("histories", 20) == "histories: 20, 240 steps, 0 wrong\n"
 
 
+def test_divided() -> None:
+    assert re.match(r"divided: 60, \d+ killed, \d+ parts, 0 wrong$", told("divided", 60))
+
+
 def test_documents() -> None:
     assert re.match(r"documents: 500, .*, 0 wrong$", told("documents", 500))
 

@@ -115,8 +115,10 @@ def memory(catalogs: Iterable[Catalog], keys: Container[Key], *, is_own: bool = 
         if not message.fuzzy:
             is_gone = message.obsolete or not message.documents
             (gone if is_gone else known)[message.key].append(message)
-        if message.fuzzy or message.key not in keys:
-            context, text = made_for(message)
+        source = made_for(message)
+        # One that was made for a text that is still there is suggested in its own catalog only.
+        if source not in keys or (message.fuzzy and (is_own or source == message.key)):
+            context, text = source
             rank = message.fuzzy, number, context or ""
             for each in {text, message.id} if is_own else (text,):
                 if each not in loose or rank < loose[each][0]:
