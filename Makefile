@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: extract build-locales check status test lint clean help
+.PHONY: extract build-locales check status test test-oldest lint clean help
 
 extract: $(VENV)/installed ## source/ -> locales/: update templates and catalogs
 	$(BIN)/transync extract $(ARGS)
@@ -26,6 +26,16 @@ status: $(VENV)/installed ## what is translated, outdated and missing
 
 test: $(VENV)/developed ## run the tests
 	$(BIN)/python -m pytest -q -n auto $(ARGS)
+
+# The oldest Python that is supported, and the lowest version of each dependency.
+OLDEST ?= /usr/bin/python3
+TESTED ?= tests/test_readme.py tests/test_sessions.py tests/test_split.py tests/test_compose.py tests/test_pofile.py \
+	tests/test_pofile_plain.py tests/test_frontmatter.py tests/test_frontmatter_laws.py tests/test_merge.py \
+	tests/test_threeway.py tests/test_repair.py tests/test_dispatch.py tests/test_spans.py tests/test_calm.py \
+	tests/test_guard.py tests/test_languages.py tests/test_config.py tests/test_cli.py tests/test_check_command.py
+
+test-oldest: $(VENV)-oldest/developed ## run the laws, the catalogs and the sessions with the oldest of all
+	$(VENV)-oldest/bin/python -m pytest -q -n auto $(TESTED) $(ARGS)
 
 lint: $(VENV)/developed ## ruff and mypy
 	$(BIN)/ruff check
@@ -69,7 +79,7 @@ profile: $(VENV)/developed ## show where the time of a run goes
 	$(BIN)/python -m benchmarks.speed.profile $(ARGS)
 
 clean: ## remove what these targets made: .venv, build, caches
-	rm -rf $(VENV) .transync/cache.db build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-oldest .transync/cache.db build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -rf $(RENDERERS)/node_modules
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -93,4 +103,11 @@ $(VENV)/developed: $(VENV)/installed
 		print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")' \
 		> $(VENV)/developers.txt
 	$(PIP) install --requirement $(VENV)/developers.txt
+	@touch $@
+
+$(VENV)-oldest/developed: pyproject.toml tests/lowest.py $(VENV)/developed
+	$(OLDEST) -m venv --clear $(VENV)-oldest
+	$(BIN)/python -m tests.lowest > $(VENV)-oldest/lowest.txt
+	$(VENV)-oldest/bin/python -m pip --disable-pip-version-check --quiet install \
+		--constraint $(VENV)-oldest/lowest.txt --editable . --requirement $(VENV)/developers.txt
 	@touch $@

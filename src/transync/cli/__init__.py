@@ -71,7 +71,7 @@ def unknown(name: str) -> str:
 
 @click.group(
     cls=_Commands,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     epilog="Manual: docs/ of transync; `transync help COMMAND` has an example of each command.",
 )
 @click.version_option(package_name="transync", message="%(prog)s %(version)s")
