@@ -18,14 +18,16 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import pofile
-from transync.checks.changes import changes
+from transync.allowance import REFUSING
+from transync.checks.changes import Texts, deviations
 from transync.checks.language import other
 from transync.checks.messages import RULES
 from transync.checks.pair import Pair
 from transync.errors import TransyncError
-from transync.inventory import inventory
+from transync.inventory import inventory, undefined
 from transync.languages import language
 from transync.split import split
+from transync.workflow.composing import in_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -117,11 +119,14 @@ def alarms(corpus: str, documents: Sequence[Sequence[Pair]]) -> Iterator[Alarm]:
 
 
 def markup(pair: Pair) -> Iterator[tuple[str, str]]:
-    """Apply the rules on links, images, code, tags, tokens and footnotes."""
+    """Apply the rules on what refuses a translation where nobody has allowed it."""
     before, after = (
         inventory(text, pair.form, pair.references) for text in (pair.source, pair.translation)
     )
-    return changes(before, after)
+    tongues = (in_addresses(pair.origin), in_addresses(pair.language))
+    loose = tuple(undefined(pair.translation, pair.source, pair.references))
+    texts = Texts(pair.source, pair.translation, pair.form, tongues=tongues, undefined=loose)
+    return ((code, told) for code, told, _ in deviations(texts, before, after))
 
 
 def messages(pair: Pair) -> Iterator[tuple[str, str]]:
@@ -178,8 +183,11 @@ def main() -> None:
             print(f"{corpus:16} {cost(documents)}")
         found += alarms(corpus, documents)
     print(*table(found, sizes), sep="\n")
+    refused = {id(each.pair) for each in found if each.code in REFUSING}
+    print(f"\n{len(refused)} of {sum(sizes.values())} translations are refused")
     chosen = [each for each in found if each.code.startswith(tuple(asked.of))]
-    for each in Random(asked.seed).sample(chosen, min(asked.sample, len(chosen))):
+    Random(asked.seed).shuffle(chosen)
+    for each in chosen[: asked.sample]:
         print(f"\n{each.corpus} {each.code} {each.sentence}")
         print(
             f"    {each.pair.source[: asked.texts]!r}\n    {each.pair.translation[: asked.texts]!r}"

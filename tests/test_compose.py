@@ -136,6 +136,30 @@ def test_what_is_right__is_plenty() -> None:
     assert {case.heading for case in VALID} == set(PLACES)
 
 
+# Law 4: the breaks of the author are kept, as he marked them.
+
+
+@given(
+    st.lists(st.sampled_from(["Tee", "\\", "Tee\\", "Tee  ", "Tee   ", "**x**"]), min_size=1),
+    st.sampled_from(["", "> ", "- "]),
+    st.sampled_from(newlines()),
+)
+def test_breaks__are_kept(lines: list[str], mark: str, newline: str) -> None:
+    indent = " " * len(mark) if mark == "- " else mark
+    text = (mark + f"\n{indent}".join(lines) + "\n").replace("\n", newline)
+    document = split(text)
+    _, built = pseudo_translated(document)
+    assert not built.refusals
+    assert _breaks(built.text, newline) == _breaks(text, newline)
+
+
+def _breaks(text: str, newline: str) -> list[str]:
+    """Give the marks at the ends of lines that may be breaks; others are soft, and not kept."""
+    lines = [line.lstrip("> -") for line in text.split(newline)]
+    ends = [line[len(line.rstrip(" \\")) :] for line in lines]
+    return [end for end in ends if len(end) > 1 or end == "\\"]
+
+
 # Law 4: what is hostile does not break out.
 
 

@@ -180,6 +180,8 @@ def _marked(segment: Segment, text: str) -> list[str]:
     marked = []
     for number, line in enumerate(lines):
         mark = marks[min(number, len(marks) - 1)]
+        if not line:
+            mark = "\\"  # a line of blanks would end the paragraph
         # A backslash behind a backslash would be one, and no break.
         marked.append(line + (_HARD_BREAK if line.endswith("\\") else mark))
     return [*marked, last]

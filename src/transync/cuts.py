@@ -213,13 +213,21 @@ def _without_task(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def _paragraph(text: str, lines: tuple[Line, ...], about: str, path: str) -> Sequence[Cut]:
     """Cut a paragraph, at the lines that site engines act on, into its runs of prose."""
-    is_prose = foreign.BEGINNINGS.isdisjoint([text[line.start : line.start + 1] for line in lines])
+    firsts = [text[line.start : line.start + 1] for line in lines]
+    has_tags = len(lines) > 1 and "<" in firsts
+    is_prose = not has_tags and foreign.BEGINNINGS.isdisjoint(firsts)
     if is_prose and not text.startswith(foreign.MODULE, lines[0].start):
         return (Cut(lines, Form.TEXT, about),)
     contents = [text[line.start : line.end].rstrip(BLANKS) for line in lines]
     if _is_module(contents, path):
         return ()
-    return [*_divided(lines, [foreign.marker(content) for content in contents], about)]
+    marks = [foreign.marker(content) for content in contents]
+    if has_tags:
+        ends = (0, len(contents) - 1)
+        for number, content in enumerate(contents):
+            if html.is_standing(content, at_end=number in ends):
+                marks[number] = foreign.Marker()
+    return [*_divided(lines, marks, about)]
 
 
 def _divided(

@@ -11,7 +11,7 @@ from transync.elsewhere import LETTERS, Place, safe, safe_start
 from transync.errors import LimitError
 from transync.html import is_element
 from transync.markdown import outline
-from transync.model import IN_FRONT_MATTER, Form
+from transync.model import IN_FRONT_MATTER, NEWLINE, Form
 from transync.prose import BLANKS
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ _WORD = "x"
 
 _ANYWHERE = Place()
 
-_LINE_END = re.compile(r"[\r\n]+")
+_EMPTY_LINE = "\n\n"
+_BREAK = "\\"
+"""How an empty line of a paragraph is written: as a hard break alone (CommonMark 6.7)."""
 
 
 def escaped(translation: str, form: Form, place: Place = _ANYWHERE) -> str:
@@ -50,9 +52,10 @@ def escaped(translation: str, form: Form, place: Place = _ANYWHERE) -> str:
     if "\ufeff" in whole:
         whole = whole.replace("\ufeff", "").strip()  # white space to some, text to others
     is_one = "\n" not in whole and "\r" not in whole
-    lines = [whole] if is_one else [line.strip(BLANKS) for line in _LINE_END.split(whole)]
+    lines = [whole] if is_one else [line.strip(BLANKS) for line in NEWLINE.split(whole)]
     if form is Form.TEXT and not place.is_line:
-        return "\n".join(_paragraph([line for line in lines if line], place))
+        is_meant = _EMPTY_LINE in place.source  # two breaks, one behind the other
+        return "\n".join(_paragraph([line for line in lines if line or is_meant], place))
     text = " ".join(line for line in lines if line)
     if form is Form.TEXT:
         return "\n".join(_paragraph([text] if text else [], place))
@@ -76,9 +79,10 @@ def _paragraph(lines: Sequence[str], place: Place) -> list[str]:
     lines = safe("\n".join(lines), place, pipes=True).split("\n") if lines else []
     done: list[str] = []
     for number, line in enumerate(lines):
-        before = done[-1:]
+        before = [each or _BREAK for each in done[-1:]]
         following = lines[number + 1 : number + 3] if line.startswith("[") else []
-        done.append(_line(line, before, following, place))
+        following = [each or _BREAK for each in following]
+        done.append(_line(line, before, following, place) if line else "")
     return done
 
 

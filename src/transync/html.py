@@ -32,6 +32,7 @@ TRANSLATABLE = re.compile(
 """The attributes whose value a reader sees."""
 
 _LINE_OF_TAGS = re.compile(rf"(?:[ \t]*{TAG.pattern})*[ \t]*")
+_WORDS = INLINE | {"br"}
 _SPECIAL = re.compile(r"<(?=[!?/A-Za-z])")
 _ATTEMPT = re.compile(r"<[!?/]?(?:[^<>]*>|[\w:.-]*)")
 _BROKEN = re.compile(r"<[!?/]?[A-Za-z](?>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>|<.*", re.DOTALL)
@@ -70,6 +71,19 @@ def runs(source: str) -> Iterator[tuple[int, int]]:
         yield from _trimmed(source, begin, start)
         begin = end
     yield from _trimmed(source, begin, len(source))
+
+
+def is_standing(line: str, *, at_end: bool = False) -> bool:
+    """Tell whether a line has only tags of blocks and components: some engines need it alone.
+
+    Those that close themselves may be a word of a sentence, but not `at_end`.
+    """
+    if not _LINE_OF_TAGS.fullmatch(line):
+        return False
+    found = [*TAG.finditer(line)]
+    return bool(found) and all(
+        tag["name"].lower() not in _WORDS and (at_end or not tag[0].endswith("/>")) for tag in found
+    )
 
 
 def tags(source: str, *, escapes: bool = False, raw: bool = False) -> list[str]:

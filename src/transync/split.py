@@ -12,7 +12,7 @@ from transync.cuts import Cut, cuts
 from transync.errors import LimitError
 from transync.markdown import outline
 from transync.model import BOM, NEWLINE, Document, Form, Piece, Segment, Verbatim
-from transync.prose import has_words, joined
+from transync.prose import BLANKS, break_mark, has_words, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,6 +84,8 @@ def _value(piece: Piece, *, wordless: bool) -> Piece:
 def _segment(text: str, cut: Cut, first_line: int) -> tuple[int, Segment]:
     """Make the segment of a cut, with its offset."""
     lines, form, about, (_, notes, context), divided = cut
+    if form is Form.TEXT and len(lines) > 1:
+        lines = _without_breaks(text, lines)
     first = lines[0]
     start, raw, message, breaks = _content(text, lines, hard=form is Form.TEXT)
     return start, Segment(
@@ -99,6 +101,26 @@ def _segment(text: str, cut: Cut, first_line: int) -> tuple[int, Segment]:
         notes,
         divided,
     )
+
+
+def _without_breaks(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Leave out the lines at both ends that are nothing but hard breaks: the author's alone."""
+    first, last = 0, len(lines) - 1
+    while first < last and _is_break(text, lines[first]):
+        first += 1
+    while first < last and _is_break(text, lines[last]):
+        last -= 1
+    kept = lines[first : last + 1]
+    if last == len(lines) - 1:
+        return kept
+    # The break at the end of what is now the last line goes with those behind it.
+    _, _, start, end = kept[-1]
+    end = start + len(text[start:end].rstrip(BLANKS))
+    return (*kept[:-1], kept[-1]._replace(end=end - (break_mark(text[start:end]) == "\\")))
+
+
+def _is_break(text: str, line: Line) -> bool:
+    return text.startswith("\\", line.start) and text[line.start : line.end].strip(BLANKS) == "\\"
 
 
 def _content(

@@ -104,7 +104,7 @@ def code_span(change: Change) -> str:
     """A code span is missing, added, or changed.
 
     What stands in backticks is for machines, and stays as it is; how often it is there is free.
-    A translation may set as code what the source has in plain letters, say a name.
+    A translation that has all code of its source may set more as code, say a name.
 
     Where the difference is meant, allow it: by the comment `# transync: allow T303` on the
     entry, or for a language by `guard.allow` in the configuration.

@@ -94,6 +94,9 @@ class _Judge:
         self.after = after
         self.differing = [item for item in {*before, *after} if before[item] != after[item]]
         self.is_front = texts.form in IN_FRONT_MATTER
+        self.loses_code = any(
+            item[0] == CODE and before[item] > after[item] for item in self.differing
+        )
 
     def is_fine(self, item: Item) -> bool:
         """Tell whether a thing may be there more often, or less, than in the source."""
@@ -163,8 +166,9 @@ class _Judge:
     def _is_fine_code(self, value: str, *, is_new: bool) -> bool:
         if is_new and (_RUN.search(value) or any(map(is_active, html.tags(value)))):
             return False
-        is_named = is_new and not self.is_front and _is_named(value, self.texts.source)
-        return is_named or CODE in self.texts.allowed
+        # Half a pair of backticks makes code of what is between two names, which are lost then.
+        is_safe = not self.loses_code or _is_named(value, self.texts.source)
+        return (is_new and is_safe and not self.is_front) or CODE in self.texts.allowed
 
 
 def _name(tag: str) -> str:

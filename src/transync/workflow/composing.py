@@ -114,11 +114,11 @@ def _allowance(project: Project, language: Language, known: Translations) -> All
     """Gather what the translations into a language may change of the markup of their sources."""
     config = project.config
     origin = config.language(config.source_language)
-    tongues = _in_addresses(origin), _in_addresses(language)
+    tongues = in_addresses(origin), in_addresses(language)
     return Allowance(config.guard.allowed(language.code), known.allowed, tongues)
 
 
-def _in_addresses(language: Language) -> frozenset[str]:
+def in_addresses(language: Language) -> frozenset[str]:
     """Give what stands for a language in addresses: its codes, and its name without a region."""
     locale = language.locale.lower()
     return frozenset((language.code.lower(), locale, locale.partition("-")[0]))
