@@ -79,7 +79,10 @@ def _found(text: str) -> Span | None:
     if closing:
         data = text[opening.end() : closing.start()]
         span = Span(form, opening.start("fence"), opening.end(), closing.start(), closing.end())
-        return span if language or _is_data(NEWLINE.split(data), form) else None
+        if language or _is_data(NEWLINE.split(data), form):
+            is_object = form is Form.YAML and data.lstrip().startswith("{")
+            return _as_json(text, span) if is_object else span
+        return None
     # `---` alone is also a thematic break, which needs no partner. Only a key right behind it
     # shows that a fence was meant.
     if _FIELD[form].match(_line(text, opening.end())):
@@ -91,6 +94,17 @@ def _found(text: str) -> Span | None:
             "",
         )
     return None
+
+
+def _as_json(text: str, span: Span) -> Span:
+    """Take an object of JSON, which is YAML, too, for what it is: it can be edited as that."""
+    from transync.frontmatter.json import read  # which few documents need
+
+    try:
+        read(text, span, "")
+    except FrontMatterError:
+        return span
+    return span._replace(form=Form.JSON)
 
 
 def _line(text: str, start: int) -> str:
