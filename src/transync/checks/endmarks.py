@@ -52,13 +52,13 @@ _OWN_KINDS: Mapping[str, Mapping[str, str]] = {
 _OF_LANGUAGES: Mapping[str, Mapping[str, str]] = {"cu": {";": QUESTION}}
 
 ELLIPSES = re.compile(r"(?:\.{2,}|。{2,}|(?:\. ?){3})$")
-_IN_TWO = (
-    (ELLIPSES, ELLIPSIS),
-    (re.compile(r"(?:[?？؟][!！]|[!！][?？؟])$"), EXCLAMATION),
-    (re.compile(r"፡፡$"), STOP),
-    (re.compile(r"[:：፡፦][-‐‑–—]$"), COLON),
-)
-"""What is written with more than one character: `?!`, `፡፡`, and `:-` as in India."""
+_IN_TWO = {
+    **dict.fromkeys(".。", (ELLIPSES, ELLIPSIS)),
+    **dict.fromkeys("?？؟!！", (re.compile(r"(?:[?？؟][!！]|[!！][?？؟])$"), EXCLAMATION)),
+    "፡": (re.compile(r"፡፡$"), STOP),
+    **dict.fromkeys("-‐‑–—", (re.compile(r"[:：፡፦].$"), COLON)),
+}
+"""What is written with more than one character, by the last: `?!`, `፡፡`, and `:-` as in India."""
 
 FREE = frozenset(
     ((STOP, EXCLAMATION), (EXCLAMATION, STOP), ("", COLON), (COMMA, STOP), (COMMA, COLON))
@@ -101,10 +101,11 @@ _FREE_OF_LANGUAGES = {"jbo": _UNMARKED}
 
 def kind(end: str, language: Language) -> str:
     """Tell which kind of mark ends a text; empty for a letter and whatever else."""
-    for marks, found in _IN_TWO:
-        if marks.search(end):
-            return found
     last = end[-1:]
+    if last.isalnum():
+        return ""
+    if last in _IN_TWO and _IN_TWO[last][0].search(end):
+        return _IN_TWO[last][1]
     own = _OF_LANGUAGES.get(_subtag(language), _OWN_KINDS.get(script(language), {}))
     return own.get(last, _KINDS.get(last, ""))
 
