@@ -167,6 +167,29 @@ def test_file_of_the_project__is_refused(project: Project, path: str, role: str)
         assert project.tree() == before
 
 
+@pytest.mark.parametrize(
+    ("path", "role"),
+    [
+        ("locales/it/tee.po", "a catalog"),
+        ("build/it/tee.md", "a localized document"),
+        ("source/drafts/kaffee.md", "a document"),
+        ("blog/transync.toml", "a configuration"),
+    ],
+)
+def test_file_that_no_run_looks_into__is_refused(project: Project, path: str, role: str) -> None:
+    """Of a language that is gone, or excluded: somebody has written it, and may want it yet."""
+    text = project.read("transync.toml")
+    project.write("transync.toml", f'exclude = ["source/drafts"]\n{text}')
+    project.write("reports/x/tee.md", "")
+    project.write(path, "Von Hand.")
+    told = project.run("check", "--output", path)
+    assert (told.code, project.read(path)) == (2, "Von Hand.")
+    assert told.err == (
+        f"transync: {path}: is {role} of the project; name another file for the report\n"
+    )
+    assert project.run("check", "--output", "reports/x/tee.md").code == 1
+
+
 def test_baseline__is_no_report(project: Project) -> None:
     project.run("check", "--baseline", "known.json", "--write-baseline")
     before = project.tree()

@@ -6,13 +6,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from transync import files
-from transync.errors import ConfigError, PathError
-from transync.paths import Role
+from transync.errors import ConfigError, PathError, TransyncError
+from transync.paths import AnyLanguage, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from transync.paths import Layout
     from transync.workflow.project import Project
 
 _ROLES = {
@@ -46,12 +47,35 @@ def _inside(project: Project, path: Path) -> Iterator[str]:
 
 
 def _role(project: Project, path: str) -> str:
-    """Tell what a file is to the project, empty if it is nothing."""
-    terms = project.config.terms
-    if slot := project.layout.slot(path):
+    """Tell what a file is to the project, empty if it is nothing.
+
+    What is there counts though `exclude` leaves it out, or the project has left its language.
+    """
+    layout, terms = project.layout, project.config.terms
+    if slot := layout.slot(path):
         return _ROLES[slot.role]
     if path in files.CONFIG_NAMES:
         return "the configuration"
     if terms and terms.match(path):
         return "the glossary"
-    return "what is kept" if path.partition("/")[0] in _KEPT else ""
+    if path.partition("/")[0] in _KEPT:
+        return "what is kept"
+    return _former_role(layout, path) if _is_there(project, path) else ""
+
+
+def _former_role(layout: Layout, path: str) -> str:
+    """Tell what a file is that no run looks into, by its name."""
+    for role, template in (
+        (Role.CATALOG, AnyLanguage(layout.catalog.text)),
+        (Role.OUTPUT, AnyLanguage(layout.output.text)),
+        (Role.SOURCE, layout.source),
+    ):
+        if template.match(path):
+            return _ROLES[role]
+    return "a configuration" if path.rpartition("/")[2] in files.CONFIG_NAMES else ""
+
+
+def _is_there(project: Project, path: str) -> bool:
+    with suppress(TransyncError):
+        return files.exists(project.root, path)
+    return False
