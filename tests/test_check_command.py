@@ -315,6 +315,12 @@ def test_explain__lists_all(project: Project) -> None:
     assert told == project.run("explain", "t")
 
 
+def test_explain__a_family_as_the_list_names_it(project: Project) -> None:
+    assert project.run("explain", "T5xx") == project.run("explain", "T5")
+    assert project.run("explain", "t5XX,T10x") == project.run("explain", "T5", "T10")
+    assert "'XX' is not the code of a finding" in project.run("explain", "xx").err
+
+
 @pytest.mark.parametrize(
     ("arguments", "codes"),
     [

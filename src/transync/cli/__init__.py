@@ -61,10 +61,11 @@ class _Commands(click.Group):
 
 
 def unknown(name: str) -> str:
-    """Tell that there is no command of a name, and which ones are spelt much like it."""
+    """Tell that there is no command of a name, and which are spelt much like it, or begin so."""
     from difflib import get_close_matches  # which only this needs
 
-    names = get_close_matches(name.lower(), COMMANDS)
+    longer = [each for each in COMMANDS if name and each.startswith(name.lower())]
+    names = get_close_matches(name.lower(), COMMANDS) or longer
     meant = f"Did you mean `{'` or `'.join(names)}`?" if names else "`transync help` lists them."
     return f"There is no command {name!r}. {meant}"
 

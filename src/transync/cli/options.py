@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -89,12 +90,16 @@ def listed(
 def codes_of(
     context: click.Context, option: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Read codes of findings, or beginnings of codes, which may be joined by commas."""
+    """Read codes of findings, or beginnings of codes, which may be joined by commas.
+
+    A family may be named as the manual does: T1xx.
+    """
     if not values:
         return ()
     from transync.checks import is_code
 
-    codes = tuple(code.strip().upper() for value in values for code in value.split(","))
+    named = [code.strip().upper() for value in values for code in value.split(",")]
+    codes = tuple(re.sub(r"(?<=\d)X+\Z", "", code) for code in named)
     for code in codes:
         if not is_code(code):
             message = (
