@@ -30,6 +30,8 @@ _CLOSING = {
 }
 # Jekyll's YAML_FRONT_MATTER_REGEXP: either fence, at the left margin, trailing blanks allowed.
 _CLOSING_YAML = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_CODE = re.compile(r"[=({\[;]\s*\Z|\s=\s")
+"""How a line of a program ends, or what is in it."""
 _COMMENT = re.compile(r"[ \t]*#")
 _FIELD = {
     # What Markdown begins a line with (lists, links, quotes, emphasis, code, HTML) is no key.
@@ -72,7 +74,7 @@ def _found(text: str) -> Span | None:
         text, opening.end()
     )
     if form is None:
-        if closing and language in _UNREAD:
+        if closing and (language in _UNREAD or _is_code(text, opening, closing.start())):
             problem = f"a front matter in `{language}` cannot be read; write YAML, TOML or JSON"
             raise fault(problem, text, opening.start("language"), "")
         return None
@@ -94,6 +96,14 @@ def _found(text: str) -> Span | None:
             "",
         )
     return None
+
+
+def _is_code(text: str, opening: re.Match[str], stop: int) -> bool:
+    """Tell whether a word stands at a fence, as `---es6`, and data or code follows it."""
+    if opening.end("fence") != opening.start("language") or not opening["language"].islower():
+        return False
+    first = NEWLINE.split(text[opening.end() : stop].strip(), maxsplit=1)[0]
+    return any(each.match(first) for each in _FIELD.values()) or _CODE.search(first) is not None
 
 
 def _as_json(text: str, span: Span) -> Span:

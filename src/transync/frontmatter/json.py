@@ -127,8 +127,8 @@ class _Scan:
     def comma(self, at: int, close: str) -> int:
         """Step over the comma between two values."""
         if self.text[at] != ",":
-            closing = f" nor `{close}`" if close else ""
-            raise self.fault(f"no comma{closing} behind a value; write one", at)
+            expected = f"neither a comma nor `{close}`" if close else "no comma"
+            raise self.fault(f"{expected} behind a value; write one", at)
         behind = self.skip(at + 1)
         if behind >= self.stop or self.text[behind] == close:
             raise self.fault("a comma with nothing behind it; remove it", at)
