@@ -46,8 +46,9 @@ class Row(NamedTuple):
     @property
     def percent(self) -> int:
         """Of the words, those that are translated and current; of what is not known, none are."""
-        percent = coverage(self.translated, self.total)
-        return 0 if self.error else min(percent, 99) if self.unread else percent
+        if self.error or self.unread:
+            return min(99, coverage(self.translated, self.total)) if self.total.words else 0
+        return coverage(self.translated, self.total)
 
 
 def amount(segments: Iterable[Segment], keys: Container[Key]) -> Amount:
