@@ -362,6 +362,25 @@ def test_gone__a_document__and_there_is_code_on_its_page(tmp_path: Path) -> None
     assert PAGE in project.files()
 
 
+@pytest.mark.parametrize("words", ["", "Óf á pérsón."])
+@pytest.mark.parametrize("start", ["", "---\ntitle: Titel\n---\n\n"])
+def test_gone__a_document__and_its_page_is_in_conflict(
+    tmp_path: Path, start: str, words: str
+) -> None:
+    """Each side tells whose the page is: it is removed if nobody's words are on one of them."""
+    project = built(tmp_path / "project", f"{start}Ein Satz.\n\nEin Wort.\n")
+    first, *lines = project.read(PAGE).splitlines(keepends=True)
+    other = [*lines[:-1], f"{words}\n"] if words else lines
+    marked = ("<<<<<<< HEAD\n", *lines, "=======\n", *other, ">>>>>>> side\n")
+    project.write(PAGE, "".join((first, *marked)))
+    project.remove("source/a.md")
+    project.run("extract")
+    code = "T108" if words else "T107"
+    assert f"{PAGE}: error {code}: its document is gone" in project.run("check").out
+    told = project.run("build")
+    assert ("error T108" in told.err, PAGE in project.files()) == (bool(words),) * 2
+
+
 LAYOUTS = {
     "folders": "",
     "names": 'source = "{path}.md"\noutput = "{path}.{lang}.md"\ncatalog = "po/{path}.{lang}.po"\n',

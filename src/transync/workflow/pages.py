@@ -26,6 +26,7 @@ from transync.workflow.catalogs import read
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
 
+    from transync.conflicts import Sides
     from transync.model import Document
     from transync.ownership import Held
     from transync.workflow.project import Project
@@ -82,6 +83,8 @@ class Pages:
     def owner(self, page: Page) -> Owner:
         """Tell whose a page is whose document, or whose language, is gone."""
         try:
+            if found := sides_of(page.text):
+                return self._owner_of_sides(page, found)
             if self._is_written(page):
                 return Owner.TRANSYNC
             if is_stamped(page.text):
@@ -89,6 +92,15 @@ class Pages:
             return self._owner_by_texts(page)
         except TransyncError:
             return Owner.OTHERS
+
+    def _owner_of_sides(self, page: Page, found: Sides) -> Owner:
+        """Tell whose a page with a conflict is: a stamp is what is in conflict, or fits no more."""
+        sides = [page._replace(text=text) for text in found]
+        by_texts = {self._owner_by_texts(side) for side in sides}
+        if by_texts == {Owner.TRANSYNC} or all(map(self._is_written, sides)):
+            return Owner.TRANSYNC
+        is_others = by_texts == {Owner.OTHERS} and not any(is_stamped(side.text) for side in sides)
+        return Owner.OTHERS if is_others else Owner.BOTH
 
     def _is_written(self, page: Page) -> bool:
         """Tell whether a page has the very characters that a build has given it."""
