@@ -108,6 +108,24 @@ def test_final_punctuation__as_it_is_written_there(code: str) -> None:
 @pytest.mark.parametrize(
     ("code", "source", "translation"),
     [
+        ("bo", "Grüner Tee", "ཇ་ལྗང་ཁུ།"),  # a heading
+        ("hi", "Der Tee ist gut.", "चाय अच्छी है |"),  # typed for a danda
+        ("hi", "Und dann …", "और फिर।।।"),
+        ("ur", "Und dann …", "اور پھر۔۔۔"),
+        ("mni", "Welcher Tee?", "ꯆꯥ ꯀꯔꯤ ꯊꯛꯂꯤ꯫"),
+        ("si", "Der Tee ist gut.", "තේ හොඳයි෴"),
+    ],
+)
+def test_final_punctuation__is_right(code: str, source: str, translation: str) -> None:
+    """What some write there is as right as what all do."""
+    german, own = language("de", {}), language(code, {})
+    pairs = (source, translation, german, own), (translation, source, own, german)
+    assert not [told for pair in pairs for told in final_punctuation.tell(Pair(*pair))]
+
+
+@pytest.mark.parametrize(
+    ("code", "source", "translation"),
+    [
         ("th", "Der Tee ist gut.", "ชาดีไหม?"),
         ("el", "Welcher Tee?", "Ποιο τσάι."),
         ("hi", "Welcher Tee?", "कौन सी चाय।"),

@@ -26,7 +26,7 @@ _STOPS = (
     *"։׃",  # Armenian, Hebrew
     *"۔؝؞܀܁܂",  # Arabic, Syriac
     *"।॥꣎꣏𑃀𑃁𑅁𑅂𑇅𑇆𑈸𑈹𑑋𑑌𑙁𑙂",  # Devanagari and most of India; Saurashtra, Kaithi, Chakma …
-    *"᱾᱿꯫꫰᰻᰼",  # Ol Chiki, Meetei Mayek, Lepcha
+    *"᱾᱿꯫꫰᰻᰼෴",  # Ol Chiki, Meetei Mayek, Lepcha, Sinhala
     *"།༎༏༐༑༒༈༔꡶꡷",  # Tibetan, Phags-pa
     *"။។៕៚๚๛᪨᪩᪪᪫꩝꩞꩟꤯𑜼𑜽",  # Burmese, Khmer, Thai, Tai Tham, Cham, Kayah Li, Ahom
     *"᜶᭟꧉",  # Philippines, Balinese, Javanese
@@ -45,15 +45,16 @@ _KINDS = {
 }
 _OWN_KINDS: Mapping[str, Mapping[str, str]] = {
     "Armn": {"՝": COLON, "․": COLON},
+    **{script: {"|": STOP} for script in ("Beng", "Deva", "Guru", "Orya")},
     "Ethi": {"፡": COLON},
     "Grek": {";": QUESTION, "\u037e": QUESTION, "·": SEMICOLON, "\u0387": SEMICOLON},
 }
-"""What a mark is in one script; `·` is a colon there, too."""
+"""What a mark is in one script; `·` is a colon there, too, and `|` is typed for `।`."""
 _OF_LANGUAGES: Mapping[str, Mapping[str, str]] = {"cu": {";": QUESTION}}
 
-ELLIPSES = re.compile(r"(?:\.{2,}|。{2,}|(?:\. ?){3})$")
+ELLIPSES = re.compile(r"(?:\.{2,}|。{2,}|(?:\. ?){3}|[۔।]{3,})$")
 _IN_TWO = {
-    **dict.fromkeys(".。", (ELLIPSES, ELLIPSIS)),
+    **dict.fromkeys(".。۔।", (ELLIPSES, ELLIPSIS)),
     **dict.fromkeys("?？؟!！", (re.compile(r"(?:[?？؟][!！]|[!！][?？؟])$"), EXCLAMATION)),
     "፡": (re.compile(r"፡፡$"), STOP),
     **dict.fromkeys("-‐‑–—", (re.compile(r"[:：፡፦].$"), COLON)),
@@ -76,7 +77,7 @@ _UNMARKED = frozenset(
 _BY_WORDS = frozenset(((QUESTION, STOP), (QUESTION, "")))
 """A question is told by a word of it, or by a mark within it."""
 _WITH_STOPS = frozenset(product((QUESTION, EXCLAMATION, COLON, SEMICOLON, ELLIPSIS), (STOP, "")))
-"""There is one mark for all, and none behind some letters."""
+"""There is one mark for all, headings among them, and none behind some letters."""
 _ARMENIAN = frozenset(
     (
         *((STOP, COLON), (QUESTION, COLON), (EXCLAMATION, COLON), (EXCLAMATION, "")),
@@ -93,10 +94,10 @@ _OF_SCRIPTS = {
     "Grek": frozenset(((COLON, SEMICOLON),)),
     "Mymr": _BY_WORDS | {(COLON, STOP), (COLON, ""), (COLON, COMMA)},
     **dict.fromkeys(("Adlm", "Cans", "Khmr", "Mtei"), _BY_WORDS),
-    **dict.fromkeys(("Bali", "Java", "Phag", "Tibt"), _WITH_STOPS | {(STOP, "")}),
+    **dict.fromkeys(("Bali", "Java", "Phag", "Tibt"), _WITH_STOPS | {(STOP, ""), ("", STOP)}),
 }
-_FREE_OF_LANGUAGES = {"jbo": _UNMARKED}
-"""Lojban says it by words."""
+_FREE_OF_LANGUAGES = {"jbo": _UNMARKED, "mni": _BY_WORDS}
+"""Lojban says it by words; Meitei is written in two scripts."""
 
 
 def kind(end: str, language: Language) -> str:
