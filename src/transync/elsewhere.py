@@ -103,6 +103,11 @@ def safe(text: str, place: Place, *, pipes: bool = False, raw: bool = False) -> 
     return "".join((*pieces, _safe(text[position:], place, pipes=pipes, raw=raw)))
 
 
+def is_formula(paragraph: str) -> bool:
+    """Tell whether a paragraph is one displayed formula (arithmatex of Python-Markdown)."""
+    return paragraph.startswith("\\[") and paragraph.rstrip().endswith("\\]")
+
+
 def _safe(text: str, place: Place, *, pipes: bool, raw: bool) -> str:
     def escaped(found: re.Match[str]) -> str:
         kind, mark = found.lastgroup or "", found[0]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from transync import foreign
 from transync.calm import is_line_of_prose
-from transync.elsewhere import LETTERS, Place, safe, safe_start
+from transync.elsewhere import LETTERS, Place, is_formula, safe, safe_start
 from transync.errors import LimitError
 from transync.html import is_element
 from transync.markdown import outline
@@ -74,6 +74,8 @@ def escaped(translation: str, form: Form, place: Place = _ANYWHERE) -> str:
 
 def _paragraph(lines: Sequence[str], place: Place) -> list[str]:
     """Escape each line of a paragraph that a renderer would not read as its continuation."""
+    if is_formula("\n".join(lines)) and not is_formula(place.source):
+        lines = [f"&#91;{lines[0][2:]}", *lines[1:]]
     if len(lines) == 1:
         return [_line(safe(lines[0], place, pipes=True), [], [], place)]
     lines = safe("\n".join(lines), place, pipes=True).split("\n") if lines else []
