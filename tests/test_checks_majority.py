@@ -33,6 +33,8 @@ def told(text: str) -> str:
         f"{ENGLISH}\n\n{ALSO_ENGLISH}\n\n{GERMAN}\n",  # two of three are a clear majority
         "# Green tea\n\n- It is brewed hot\n- It is very green\n- You may drink it\n- Or not\n",
         f"{ENGLISH}\n\n{ALSO_ENGLISH}\n\n{ENGLISH}\n\n> {GERMAN}\n>\n> {ALSO_GERMAN}\n",
+        f"<blockquote>{GERMAN}</blockquote>\n\n{ENGLISH}\n\n{ALSO_ENGLISH}\n",
+        f"It is called “{GERMAN}” there. {ENGLISH}\n\n{ALSO_ENGLISH}\n",
         f'<p lang="de">{GERMAN}</p>\n\n{ENGLISH}\n\n{ALSO_ENGLISH}\n',
     ],
 )
@@ -50,6 +52,11 @@ def test_foreign_language(text: str) -> None:
         f"> {ENGLISH}\n>\n> - {ALSO_ENGLISH}\n",
         f"*{ENGLISH}*\n\n**{ALSO_ENGLISH}**\n\nSo sagt man.\n",
         f"“{ENGLISH}”\n\n«{ALSO_ENGLISH}»\n\nSo sagt man.\n",
+        f"Goethe schrieb: „{ENGLISH}“\n\nUnd dann: “{ALSO_ENGLISH}”\n",
+        f"Drücken Sie **{ENGLISH}**!\n\n1. Dann auf _{ALSO_ENGLISH}_.\n",
+        f"Mehr davon:\n\n- [{ENGLISH}](a.md)\n- [{ALSO_ENGLISH}][b]\n\n[b]: b.md\n",
+        f"Ein Zitat.\n\n<blockquote>\n\n{ENGLISH}\n\n{ALSO_ENGLISH}\n\n</blockquote>\n",
+        f"Es heißt: <q>{ENGLISH}</q> oder <cite>{ALSO_ENGLISH}</cite>.\n",
         "Ein Lied:\n\nGreen tea is brewed with water,  \nand left to stand for hours,  \n"
         "and you may drink it slowly\\\nbeneath the summer flowers.\n",
         f'<p lang="en">{ENGLISH}</p>\n\n<q lang=en>{ALSO_ENGLISH}</q>\n\nSo sagt man.\n',

@@ -53,7 +53,8 @@ def source_text(found: str, wanted: str) -> str:
 
     It is told by the whole text, among the languages of the project, and only where there is
     enough of it, and a clear majority of the paragraphs is in the other language. Quotations,
-    verse, code, and what has a `lang` of its own are no evidence.
+    be they in quotation marks, verse, code, emphasis, what a link is called, and what has a
+    `lang` of its own are no evidence.
 
     Fails:
 

@@ -26,6 +26,15 @@ _QUOTED = re.compile(
     r"|[\"'“”„‚‘’«‹»›「『][^\"“”„«»「」『』]+[\"'“”‘’»›«‹」』]\W*",
     re.DOTALL,
 )
+_OTHERS_WORDS = re.compile(
+    r"„[^„“”]*[“”]|“[^“”]*”|«[^«»]*»|»[^«»]*«|‹[^‹›]*›|›[^‹›]*‹|「[^「」]*」|『[^『』]*』|\"[^\"]*\""
+    r"|(?P<emphasis>\*{1,3}|(?<!\w)_{1,3})(?=[^\s*_])[^*_]*[^\s*_](?P=emphasis)"
+    r"|\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])"
+    r"|<(?P<tag>q|cite|i|em)\b[^<>]*>[^<>]*</(?P=tag)>",
+    re.IGNORECASE,
+)
+"""What stands in quotation marks, in emphasis, as what a control is called, or for a page."""
+_TAG_OF_QUOTE = re.compile(r"<(?P<end>/)?blockquote\b", re.IGNORECASE)
 _HAS_LANGUAGE = re.compile(r"\blang=")
 
 
@@ -35,11 +44,12 @@ def foreign_language(document: Document, languages: Sequence[Language]) -> Langu
     Quotations, verse, code and what names its own language are no evidence.
     """
     own = languages[0]
-    whole = other_language(_prose(document.segments), own, languages)
+    texts = (visible(each.text) for each in document.segments)
+    whole = other_language("\n".join(texts), own, languages)
     if whole is None:  # as nearly all are
         return None
     evidence = [*_own_words(document)]
-    found = other_language(_prose(evidence), own, languages)
+    found = other_language("\n".join(evidence), own, languages)
     if found is None:
         return None
     votes = [language_of(each, languages) for each in _paragraphs(evidence)]
@@ -47,16 +57,16 @@ def foreign_language(document: Document, languages: Sequence[Language]) -> Langu
     return found if is_clear else None
 
 
-def _prose(segments: Iterable[Segment]) -> str:
-    return "\n".join(visible(each.text) for each in segments)
-
-
-def _own_words(document: Document) -> Iterator[Segment]:
-    """Give the segments that speak for the author."""
+def _own_words(document: Document) -> Iterator[str]:
+    """Give the texts of the segments that speak for the author, without what these quote."""
     line = ""
+    quotes = 0
     for piece in document.pieces:
-        if isinstance(piece, Segment) and not _is_quoted(piece, line):
-            yield piece
+        if not isinstance(piece, Segment):
+            for tag in _TAG_OF_QUOTE.finditer(piece.raw):
+                quotes = max(0, quotes + (-1 if tag["end"] else 1))
+        elif not quotes and not _is_quoted(piece, line):
+            yield visible(_OTHERS_WORDS.sub(" ", piece.text))
         line = NEWLINE.split(line + piece.raw)[-1]
 
 
@@ -70,11 +80,10 @@ def _is_quoted(segment: Segment, ahead: str) -> bool:
     )
 
 
-def _paragraphs(segments: Iterable[Segment]) -> Iterator[str]:
+def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
     """Give the texts that are long enough to be judged, and the others as one."""
     short = []
-    for segment in segments:
-        text = visible(segment.text)
+    for text in texts:
         if scripts.count(text).total() >= ENOUGH:
             yield text
         else:
