@@ -21,6 +21,9 @@ output = "output/{lang}/{path}.md"
 [front-matter]
 set = {}
 stamp = false
+
+[build]
+minimum = 0
 """
 """Of transync; its peers are told the same on their command lines."""
 
