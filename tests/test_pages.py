@@ -522,3 +522,25 @@ def test_ownership__nothing_of_anybodys_is_lost(
     project = built(folder, front + note, BARE + config)
     for deed in deeds:
         _told_by_hand(project, deed, front)
+
+
+@pytest.mark.parametrize(
+    ("page", "is_gone"), [("a.fr.md", True), ("a.bak.md", False), ("a.old.md", False)]
+)
+def test_gone__a_language_with_its_catalogs(tmp_path: Path, page: str, is_gone: bool) -> None:
+    """A stamp tells a page of a language, but no word for one; a copy of a page is somebody's."""
+    config = f'languages = ["fr", "en"]\n{LAYOUTS["names"]}[front-matter]\nset = {{}}\n'
+    project = Project(tmp_path / "project", config)
+    project.write("a.md", FRONT + PROSE)
+    project.run("extract")
+    project.translate(anew)
+    project.run("build")
+    stamped = project.read("a.fr.md")
+    project.remove("a.fr.md")
+    project.remove("po/a.fr.po")
+    project.write(page, stamped)
+    project.edit("transync.toml", '"fr", ', "")
+    forget(project)
+    project.run("build")
+    assert (page in project.files()) is not is_gone
+    assert (f"{page.removesuffix('.md')}.en.md" in project.files()) is not is_gone

@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import cache
 
 _OTHERS = {
-    "euro": ("", ""),  # of the currency, not of the language
+    **dict.fromkeys(("abegede", "euro"), ("", "")),  # of the order or currency, not of the language
+    **dict.fromkeys(("boldquot", "quot"), ("", "")),  # of the quotation marks
     "ijekavian": ("", "ijekavsk"),
     "ijekavianlatin": ("latn", "ijekavsk"),
     "iqtelif": ("latn", ""),

@@ -90,7 +90,9 @@ def _is_page(project: Project, path: str, code: str, marks: frozenset[bytes]) ->
         language = project.config.language(code)
     except TransyncError:
         return False
-    return said is None or said.value in (language.lang, language.locale)
+    if said is None:  # a three-letter word may be another code of a language: `bak`
+        return "@" in code or code.replace("_", "-").lower() == language.locale.lower()
+    return said.value in (language.lang, language.locale)
 
 
 def _is_transyncs(project: Project, path: str) -> bool:
