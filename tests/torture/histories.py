@@ -4,7 +4,8 @@
 
 Every step goes through the command line, in a folder. After each, whatever it was, all
 translations that were anywhere before are there (only `prune` may remove, and what it removes it
-keeps), and the catalogs of other programs are to the byte what they were; after each extraction
+keeps), the catalogs of other programs are to the byte what they were, and what somebody has
+written on a page is there, unless he asked for `build --force`; after each extraction
 every text that has a current translation anywhere has one, `extract` has nothing more to do, and
 every catalog is one that can be read. A history in which a law does not hold is made as short as
 it can be, and printed step by step.
@@ -98,6 +99,8 @@ class Life(RuleBasedStateMachine):
         self.past: list[tuple[str, tuple[str, ...]]] = []
         self.count = 0
         self.before: set[tuple[Key, str]] = set()
+        self.by_hand: dict[str, str] = {}
+        """The last sentence that somebody has written on each page, none of which has a stamp."""
         self.project.others = {
             path: OTHER.format(charset).encode(charset) for path, charset in OTHERS.items()
         }
@@ -115,6 +118,8 @@ class Life(RuleBasedStateMachine):
         """Find all translations, and what they were made for; those included that prune keeps."""
         for path, data in self.project.others.items():
             assert self.project.tree().get(path) == data, f"no longer as it was: {path}"
+        for path, sentence in self.by_hand.items():
+            assert sentence in self.project.tree().get(path, b"").decode(), f"gone from {path}"
         now = {made(message) for message in self.project.messages() if message.translation}
         assert self.before <= now, f"lost: {self.before - now}"
         self.before = now
@@ -258,8 +263,25 @@ class Life(RuleBasedStateMachine):
     def bring_back(self) -> None:
         assert self.project.run("prune", "--undo").code == 0, "prune --undo fails"
 
+    @rule(name=st.sampled_from(NAMES), is_new=st.booleans())
+    def write_on_a_page(self, name: str, is_new: bool) -> None:
+        """Make a page by hand, in the place of whatever is there, or write below what is there."""
+        self.count += 1
+        path, sentence = f"build/en/{name}.md", f"By hand, {self.count}."
+        before = b"" if is_new else self.project.tree().get(path, b"")
+        self.project.write(path, before + f"\n{sentence}\n".encode())
+        self.by_hand[path] = sentence
+
+    @rule()
+    def build_what_is_nobodys(self) -> None:
+        told = self.project.run("build")
+        lines = told.err.splitlines()
+        expected = all("error T301: the link" in line or "error T108: " in line for line in lines)
+        assert expected and told.code == int(bool(lines)), f"build fails: {told.err}"
+
     @rule()
     def build(self) -> None:
+        self.by_hand.clear()
         told = self.project.run("build", "--force")
         # A translation that lost its link is refused; all else must be built.
         refused = all("error T301: the link" in line for line in told.err.splitlines())
