@@ -89,11 +89,8 @@ def structure(document: Document, translations: Mapping[Key, str]) -> Compositio
     built = compose(document, translations, FRONT, LINES)
     refused = {refusal.segment.key for refusal in built.refusals}
     found, meant = _read(built.text, document), _read(document.text, document)
-    # A translation may set a name of the source as code.
-    named = {
-        code for code in found.code - meant.code if code.casefold() in document.text.casefold()
-    }
-    found = found._replace(code=found.code - named)
+    # A translation may set more of its words as code; what its source has must be there.
+    found = found._replace(code=found.code & meant.code)
     if found != meant:
         # A line wrap may hide a link or open a table; segments have none.
         unwrapped = {key: f"{key[1]} " for key in translations.keys() - refused}

@@ -108,7 +108,8 @@ def test_a_nul_is_a_character_to_markdown() -> None:
 
 def test_a_paragraph_of_its_own_may_change_beside_one_that_is_divided() -> None:
     text = "`Code`\n\neins\n[TOC]\nzwei\n\nnoch\n\n`Code`\n"
-    assert found_guilty(text, {"eins": "`one`", "noch": "more `code`"}) == ["eins"]
+    assert found_guilty(text, {"eins": "`one", "zwei": "two`", "noch": "more `code`"}) == ["zwei"]
+    assert found_guilty(text, {"eins": "`one`", "zwei": "two", "noch": "more `code`"}) == []
     assert found_guilty(text, {"eins": "one", "zwei": "two", "noch": "more `code`"}) == []
 
 

@@ -11,7 +11,7 @@ from transync import frontmatter
 from transync.allowance import NO_ALLOWANCE
 from transync.calm import is_calm
 from transync.errors import DocumentError
-from transync.inventory import inventory
+from transync.inventory import CODE, inventory
 from transync.markdown import outline
 from transync.model import BOM, IN_FRONT_MATTER, NEWLINE, Document, Form, Segment, Verbatim
 from transync.prose import BLANKS, has_words
@@ -165,16 +165,24 @@ class _Search:
         pieces = (self.document.pieces[number] for number in written)
         each = (self.allowance.of(piece.key) for piece in pieces if isinstance(piece, Segment))
         allowed = self.allowance.everywhere.union(*each)
+        parts = [done.text for done in written.values()]
         return any(
-            self._differ(before[number].text, after[number].text, allowed) for number in self.shared
+            self._differ(before[number].text, after[number].text, allowed, parts)
+            for number in self.shared
         )
 
-    def _differ(self, source: str, text: str, allowed: frozenset[str]) -> bool:
-        """Tell whether a paragraph has what is not allowed to it."""
+    def _differ(
+        self, source: str, text: str, allowed: frozenset[str], parts: Iterable[str]
+    ) -> bool:
+        """Tell whether a paragraph has what is not allowed to it, or code that no part has."""
         references = self.document.references
         before, after = (inventory(each, Form.TEXT, references) for each in (source, text))
         if before == after:
             return False
+        code = {item for item in after - before if item[0] == CODE}
+        known = (inventory(part, Form.TEXT, references) for part in parts if code)
+        if not code <= {item for items in known for item in items}:
+            return True
         from transync.checks.tolerance import Texts, intolerable  # which few documents need
 
         is_mdx = self.document.path.endswith(".mdx")
