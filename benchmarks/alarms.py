@@ -17,23 +17,23 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync import pofile
-from transync.allowance import REFUSING
 from transync.checks.changes import Texts, deviations
 from transync.checks.language import other
 from transync.checks.messages import RULES
 from transync.checks.pair import Pair
-from transync.errors import TransyncError
-from transync.inventory import inventory, undefined
-from transync.languages import language
-from transync.split import split
-from transync.workflow.composing import in_addresses
+from transync.core.document.split import split
+from transync.core.markup.inventory import inventory, undefined
+from transync.domain.allowance import REFUSING
+from transync.domain.errors import TransyncError
+from transync.formats import po
+from transync.locale.languages import language
+from transync.project.composing import in_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from transync.languages import Language
-    from transync.model import Document, Segment
+    from transync.domain.model import Document, Segment
+    from transync.locale.languages import Language
 
 CORPORA = Path(__file__).parents[2] / "shared/corpora"
 CATALOGS = "comprehensive-rust/po"
@@ -56,7 +56,7 @@ class Alarm(NamedTuple):
 def catalog(path: Path) -> Iterator[Pair]:
     """Give the current translations of a catalog, of texts that would be segments."""
     own = language(path.stem, {})
-    read = pofile.parse(path.read_text(encoding="utf-8"), path.name)
+    read = po.parse(path.read_text(encoding="utf-8"), path.name)
     for entry in read.entries:
         message = entry.message
         if message.translated and message.id and is_segment(message.id):

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from benchmarks.alarms import CODES, CORPORA, ENGLISH, RULES, corpora
 
 from transync.checks.language import other
-from transync.languages import language
+from transync.locale.languages import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

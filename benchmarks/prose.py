@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from transync import foreign, frontmatter
-from transync.split import split
+from transync.core.document import template_syntax
+from transync.core.document.split import split
+from transync.formats import frontmatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +63,7 @@ def share(text: str) -> Share:
 
 
 def _without_listings(text: str) -> str:
-    for start, end in reversed(foreign.raw_regions(text)):
+    for start, end in reversed(template_syntax.raw_regions(text)):
         text = text[:start] + text[end:]
     return text
 
@@ -77,7 +78,9 @@ def _block(text: str, form: str) -> str:
 def _letters(pieces: Iterable[str]) -> Counter[str]:
     letters: Counter[str] = Counter()
     for piece in pieces:
-        prose = MARK.sub(" ", URL.sub(" ", foreign.TOKEN.sub(" ", piece.replace("x\u200b", ""))))
+        prose = MARK.sub(
+            " ", URL.sub(" ", template_syntax.TOKEN.sub(" ", piece.replace("x\u200b", "")))
+        )
         letters.update(character for character in prose if character.isalpha())
     return letters
 

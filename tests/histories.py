@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from transync.memory import memory
-from transync.merge import merge
-from transync.model import Catalog, Entry, Form, Message, Segment
+from transync.core.merge.memory import memory
+from transync.core.merge.merge import merge
+from transync.domain.model import Catalog, Entry, Form, Message, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from transync.memory import Memory
-    from transync.model import Key
+    from transync.core.merge.memory import Memory
+    from transync.domain.model import Key
 
     Made = tuple[Key, str, tuple[str, ...]]
     """The text that a translation was made for, and the translation."""

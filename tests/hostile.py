@@ -13,15 +13,15 @@ from tests.cases import cases
 from tests.laws import FRONT, LINES, body
 from tests.lines import line_cases
 from tests.oracle import browser_tags, reading
-from transync.compose import compose
-from transync.model import IN_FRONT_MATTER, Segment
-from transync.split import split
+from transync.core.build.compose import compose
+from transync.core.document.split import split
+from transync.domain.model import IN_FRONT_MATTER, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.oracle import Reading
-    from transync.model import Document
+    from transync.domain.model import Document
 
 HOSTILE = [case.text for case in line_cases("hostile.txt")]
 KINDS = cases("places.md")

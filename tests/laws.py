@@ -14,20 +14,20 @@ import yaml
 
 from tests.oracle import TEMPLATE, reading
 from tests.pseudo import pseudo
-from transync import frontmatter
-from transync.allowance import Allowance
-from transync.compose import compose, place_of
-from transync.errors import FrontMatterError
-from transync.escape import escaped
-from transync.model import IN_FRONT_MATTER, NEWLINE, Form, Segment
-from transync.split import split
+from transync.core.build.compose import compose, place_of
+from transync.core.build.escape import escaped
+from transync.core.document.split import split
+from transync.domain.allowance import Allowance
+from transync.domain.errors import FrontMatterError
+from transync.domain.model import IN_FRONT_MATTER, NEWLINE, Form, Segment
+from transync.formats import frontmatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tests.oracle import Reading
-    from transync.compose import Composition
-    from transync.model import Document, Key
+    from transync.core.build.compose import Composition
+    from transync.domain.model import Document, Key
 
 FRONT = ("title", "description")
 LINES = Allowance(frozenset({"T308"}))

@@ -22,11 +22,13 @@ from typing import TYPE_CHECKING
 
 from tests.cases import FIXTURES
 from tests.reports import EXAMPLE, SUMMARY
-from transync import checks, inventory, split
-from transync.config import SETTINGS
-from transync.files import read, walk
-from transync.markdown import node
+from transync import checks
+from transync.core.document import split
+from transync.core.markup import inventory
+from transync.formats.markdown import node
+from transync.project.config import SETTINGS
 from transync.report.formats import FORMATS
+from transync.storage import read, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from tests.lines import line_cases
 from transync.checks.pair import Pair
-from transync.languages import language
-from transync.model import Form
+from transync.domain.model import Form
+from transync.locale.languages import language
 
 _HEADING = re.compile(
     r"(?P<code>T\d{3}) (?P<origin>[\w-]+) → (?P<language>[\w-]+)(?:, (?P<form>\w+))?"

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from click.testing import CliRunner
 
 from tests.pseudo import pseudo
-from transync import pofile
 from transync.cli import main
-from transync.model import Catalog, Entry
+from transync.domain.model import Catalog, Entry
+from transync.formats import po
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from transync.model import Key, Message
+    from transync.domain.model import Key, Message
 
 # Click 8.1 keeps the two outputs apart only where it is asked to.
 APART = {"mix_stderr": False} if "mix_stderr" in signature(CliRunner).parameters else {}
@@ -82,14 +82,14 @@ class Project:
         found = sorted(self.folder.rglob("*.po"))
         paths = [path.relative_to(self.folder).as_posix() for path in found]
         own = (path for path in paths if path not in self.others)
-        return {path: pofile.parse(self.read(path), path) for path in own}
+        return {path: po.parse(self.read(path), path) for path in own}
 
     def translate(self, how: Callable[[Message], str | None], *paths: str) -> None:
         """Let a translator go through catalogs; what `how` has no answer to stays."""
         for path, catalog in self.catalogs().items():
             if not paths or path in paths:
                 entries = tuple(_translated(entry, how) for entry in catalog.entries)
-                self.write(path, pofile.render(catalog._replace(entries=entries)))
+                self.write(path, po.render(catalog._replace(entries=entries)))
 
     def messages(self) -> Iterator[Message]:
         for catalog in self.catalogs().values():

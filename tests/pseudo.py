@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transync.foreign import TOKEN
+from transync.core.document.template_syntax import TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from transync.model import Finding, Severity
+from transync.domain.model import Finding, Severity
 from transync.report import Summary
 
 EXAMPLE = (

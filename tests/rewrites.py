@@ -15,13 +15,13 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from tests.pseudo import KEPT
-from transync.model import IN_FRONT_MATTER, Form, Segment
-from transync.split import split
+from transync.core.document.split import split
+from transync.domain.model import IN_FRONT_MATTER, Form, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from transync.model import Piece
+    from transync.domain.model import Piece
 
     Rewriter = Callable[[str], str]
 

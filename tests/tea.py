@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tests.projects import Project
 
 if TYPE_CHECKING:
-    from transync.model import Message
+    from transync.domain.model import Message
 
 NOTE = "---\nlang: de\nlayout: post\ntitle: Tee\n---\n\nGrüner Tee wächst in Japan.\n"
 ENGLISH = {"Tee": "Tea", "Grüner Tee wächst in Japan.": "Green tea grows in Japan."}

@@ -13,7 +13,7 @@ import pytest
 
 from tests.projects import Project, Told, anew
 from tests.tea import findings
-from transync.allowance import REFUSING
+from transync.domain.allowance import REFUSING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

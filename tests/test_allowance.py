@@ -12,10 +12,10 @@ from tests.hostile import HOSTILE, KINDS, WAYS, place
 from tests.laws import FRONT, body
 from tests.lines import line_cases
 from tests.oracle import active, reading
-from transync.allowance import ALLOWABLE, NEVER, REFUSING, Allowance, codes
 from transync.checks import pages
-from transync.compose import compose
-from transync.split import split
+from transync.core.build.compose import compose
+from transync.core.document.split import split
+from transync.domain.allowance import ALLOWABLE, NEVER, REFUSING, Allowance, codes
 
 if TYPE_CHECKING:
     from tests.lines import LineCase

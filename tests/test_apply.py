@@ -16,7 +16,7 @@ from tests.pseudo import pseudo
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from transync.model import Message
+    from transync.domain.model import Message
 
 CONFIG = 'languages = ["en", "ja"]\n'
 NOTES = ("a", "b", "c")

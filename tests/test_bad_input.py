@@ -9,10 +9,10 @@ import pytest
 
 from tests.cases import Case, cases, names
 from tests.projects import Project, Told, anew
-from transync.changes import Change
-from transync.files import Root
-from transync.model import Finding, Severity
-from transync.workflow.apply import applied
+from transync.commands.apply import applied
+from transync.domain.changes import Change
+from transync.domain.model import Finding, Severity
+from transync.storage import Root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.cases import cases
 from tests.documents import commonmark_examples, documents, newlines
 from tests.lines import line_cases
-from transync.calm import is_calm
-from transync.model import IN_FRONT_MATTER, Document, Segment
-from transync.split import split
+from transync.core.build.fast_verify import is_calm
+from transync.core.document.split import split
+from transync.domain.model import IN_FRONT_MATTER, Document, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cases import Case, cases, names
-from transync.carry import carried_over
-from transync.cosmetics import letters, plain
-from transync.likeness import reading
+from transync.core.markup.carry import carried_over
+from transync.core.markup.cosmetics import letters, plain
+from transync.core.markup.likeness import reading
 
 COSMETICS = [*cases("cosmetics.md"), *cases("rewrites.md")]
 

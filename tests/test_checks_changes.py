@@ -8,8 +8,8 @@ import pytest
 
 from tests.cases import Case, cases, names
 from transync.checks.changes import changes
-from transync.inventory import inventory, undefined
-from transync.model import Form
+from transync.core.markup.inventory import inventory, undefined
+from transync.domain.model import Form
 
 REFERENCES = {"ZIEL": "/ziel", "WEG": "/weg"}
 CASES = cases("checks/changes.md")

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from transync import pofile
-from transync.checks import detector
 from transync.checks.detection import SURE, language_of, other_language
 from transync.checks.language import other
 from transync.checks.pair import Pair
-from transync.languages import Language, language
-from transync.prose import visible
+from transync.core.document.prose import visible
+from transync.formats import po
+from transync.locale import detectors
+from transync.locale.languages import Language, language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from transync.checks.detector import Detector
+    from transync.locale.detectors import Detector
 
 GERMAN = "Grüner Tee wird mit heißem Wasser aufgegossen und zieht drei Minuten."
 ENGLISH = "Green tea is brewed with hot water and left to draw for three minutes."
@@ -85,7 +85,7 @@ def test_other__one_paragraph_among_many_is_found() -> None:
 def test_other_language__real_translations_are_in_their_own(corpora: Path, name: str) -> None:
     """The source text is found in most of them, too, where it stands for a translation."""
     path = corpora / f"comprehensive-rust/po/{name}.po"
-    catalog = pofile.parse(path.read_text(encoding="utf-8"), path.name)
+    catalog = po.parse(path.read_text(encoding="utf-8"), path.name)
     own, source, *candidates = project(
         name, "en", "ar", "de", "fr", "ja", "ko", "zh-TW", "zh", "es"
     )
@@ -98,10 +98,10 @@ def test_other_language__real_translations_are_in_their_own(corpora: Path, name:
     assert found.count(source) > 0.9 * len(found)
 
 
-@pytest.mark.parametrize("make", [detector.langdetect, detector.lingua])
+@pytest.mark.parametrize("make", [detectors.langdetect, detectors.lingua])
 def test_detector(make: Callable[[tuple[str, ...]], Detector | None]) -> None:
     """Both detectors say the same, so that the extra changes no verdict."""
-    if make is detector.lingua:
+    if make is detectors.lingua:
         pytest.importorskip("lingua", reason="The extra transync[lingua] is not installed.")
     asked = make(("de", "en", "es", "fr", "no"))
     assert asked

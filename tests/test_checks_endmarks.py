@@ -11,7 +11,7 @@ from babel.localedata import locale_identifiers
 from transync.checks.endmarks import COLON, COMMA, EXCLAMATION, QUESTION, SEMICOLON, STOP, kind
 from transync.checks.pair import Pair
 from transync.checks.punctuation import final_punctuation
-from transync.languages import language
+from transync.locale.languages import language
 
 ENGLISH = language("en", {})
 NAMED = (

@@ -8,7 +8,7 @@ from tests.cases import Case, cases, names
 from tests.lines import FIXTURES
 from transync.checks.glossary import Glossary, glossary
 from transync.checks.terms import Term
-from transync.errors import ConfigError
+from transync.domain.errors import ConfigError
 
 REFUSED = cases("checks/glossary_refused.md")
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from transync.checks.majority import foreign_language
-from transync.languages import language
-from transync.split import split
+from transync.core.document.split import split
+from transync.locale.languages import language
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from tests.tea import ENGLISH, NOTE, findings, play, tea
-from transync import pofile
 from transync.checks import FAMILIES, pages
+from transync.formats import po
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ def begin(folder: Path, repaired: Example) -> tuple[Project, str]:
     """Make the project; for an entry of a catalog, with its text in the place of the note's."""
     if not repaired.block.startswith(("msgid", "#")):
         return tea(folder), ""
-    entries = pofile.parse(f"{repaired.block}\n", "example.po").entries
+    entries = po.parse(f"{repaired.block}\n", "example.po").entries
     source = entries[0].message.id
     note = NOTE.replace("Grüner Tee wächst in Japan.", source.replace("\n", "  \n"))
     project = tea(folder, note)

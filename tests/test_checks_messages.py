@@ -15,13 +15,13 @@ from transync.checks import form, numbers, punctuation, safety
 from transync.checks.glossary import glossary, term
 from transync.checks.language import other, untouched
 from transync.checks.pair import Pair
-from transync.languages import language
-from transync.model import Form
+from transync.domain.model import Form
+from transync.locale.languages import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from transync.languages import Language
+    from transync.locale.languages import Language
 
 CODES = (
     *("de", "en", "fr", "es", "pt", "ja", "zh", "zh-Hant", "ko", "ru", "uk", "ar", "fa", "hi"),

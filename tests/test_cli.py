@@ -581,7 +581,7 @@ def test_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("transync.workflow.cutting.split", stopped)
+    monkeypatch.setattr("transync.project.cutting.split", stopped)
     told = project.run("extract")
     assert told == Told(
         130, "", "transync: stopped; each file is whole, run it again for the rest\n"

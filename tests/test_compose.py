@@ -16,9 +16,9 @@ from tests.hostile import HOSTILE, KINDS, WAYS, hold, place
 from tests.laws import FRONT, LINES, body, pseudo_translated
 from tests.lines import line_cases
 from tests.oracle import reading
-from transync.compose import Composition, compose
-from transync.model import Segment
-from transync.split import split
+from transync.core.build.compose import Composition, compose
+from transync.core.document.split import split
+from transync.domain.model import Segment
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from tests.cases import Case, cases, names
 from tests.test_paths import ROWS
-from transync.config import (
+from transync.domain.errors import ConfigError, TransyncError
+from transync.domain.paths import Globs, Layout, Template
+from transync.formats.toml import place_of
+from transync.project.config import (
     SETTINGS,
     BuildConfig,
     CheckConfig,
@@ -21,9 +24,6 @@ from transync.config import (
     GuardConfig,
     parse,
 )
-from transync.errors import ConfigError, TransyncError
-from transync.paths import Globs, Layout, Template
-from transync.places import place_of
 
 REFUSED = cases("config_refused.md")
 LANGUAGES = 'languages = ["en"]\n'

@@ -7,10 +7,10 @@ from textwrap import dedent
 import pytest
 
 from tests.clock import bounded
-from transync.conflicts import conflicts, first_line, remnants, sides
-from transync.errors import ConfigError, ConflictError
-from transync.places import toml
-from transync.unmerged import refuse_conflict
+from transync.core.document.unmerged import refuse_conflict
+from transync.domain.conflicts import conflicts, first_line, remnants, sides
+from transync.domain.errors import ConfigError, ConflictError
+from transync.formats.toml import toml
 
 MARKS = "<<<<<<< HEAD\nTee\n=======\nMate\n>>>>>>> side\n"
 WHOLE = "<<<<<<< HEAD\n---\ntitle: A\n---\nTee\n=======\n---\ntitle: B\n---\nMate\n>>>>>>> side\n"

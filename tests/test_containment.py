@@ -12,8 +12,8 @@ import pytest
 
 from tests.projects import Project
 from tests.test_files import tree
-from transync import files
-from transync.errors import PathError
+from transync import storage
+from transync.domain.errors import PathError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,12 +170,12 @@ def test_a_folder_that_becomes_a_link_is_not_read(tmp_path: Path, outside: Path)
     """A folder is not looked at anew for each file in it, but soon."""
     project = Project(tmp_path / "project")
     project.write("source/secret.md", "Text.\n")
-    root = files.Root.at(project.folder)
-    assert files.read_bytes(root, "source/secret.md") == b"Text.\n"
+    root = storage.Root.at(project.folder)
+    assert storage.read_bytes(root, "source/secret.md") == b"Text.\n"
     (project.folder / "source").rename(project.folder / "moved")
     (project.folder / "source").symlink_to(outside)
     time.sleep(0.02)
     with pytest.raises(PathError, match="leads out of the project"):
-        files.read_bytes(root, "source/secret.md")
+        storage.read_bytes(root, "source/secret.md")
     with pytest.raises(PathError, match="leads out of the project"):
-        files.write(root, "source/secret.md", b"")
+        storage.write(root, "source/secret.md", b"")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from transync.model import Key, Message
+    from transync.domain.model import Key, Message
 
 SHARED = 'catalog = "locales/{lang}.po"\n'
 LANGUAGES = 'languages = ["en", "hant"]\n'

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from markdown_it import rules_block
 
 from tests.documents import commonmark_examples, documents
-from transync import markdown
-from transync.markdown import parser, plain
-from transync.markdown.node import TooDeepError
+from transync.formats import markdown
+from transync.formats.markdown import parser, plain
+from transync.formats.markdown.node import TooDeepError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from markdown_it.rules_block import StateBlock
 
-    from transync.markdown import Node, Outline
+    from transync.formats.markdown import Node, Outline
 
     Outlined = Callable[[str], Outline | TooDeepError]
 

@@ -9,11 +9,13 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.pages import PEERS, README, ROOT, difference, pages
-from transync import checks, config, similarity
+from transync import checks
 from transync.cli import COMMANDS
-from transync.merge import OUTCOMES
+from transync.core.merge import similarity
+from transync.core.merge.merge import OUTCOMES
+from transync.core.merge.renames import ENOUGH
+from transync.project import config
 from transync.report.formats import FORMATS
-from transync.workflow.moves import ENOUGH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,10 +10,10 @@ from tests.clock import bounded
 from tests.documents import documents
 from tests.lines import LineCase, line_cases
 from tests.oracle import reading
-from transync.elsewhere import Place
-from transync.escape import escaped
-from transync.markdown import outline
-from transync.model import Form
+from transync.core.build.escape import escaped
+from transync.core.markup.elsewhere import Place
+from transync.domain.model import Form
+from transync.formats.markdown import outline
 
 CASES = line_cases("escape.txt")
 PLACES = {

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transync import files
-from transync.errors import (
+from transync import storage
+from transync.domain.errors import (
     ChangedError,
     ConfigError,
     DocumentError,
@@ -25,8 +25,8 @@ from transync.errors import (
     PathError,
     TransyncError,
 )
-from transync.files import leftovers, lock, system
-from transync.paths import Globs, Template
+from transync.domain.paths import Globs, Template
+from transync.storage import leftovers, lock, system
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,8 +45,8 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def root(project: Path) -> files.Root:
-    return files.Root.at(project)
+def root(project: Path) -> storage.Root:
+    return storage.Root.at(project)
 
 
 @pytest.fixture
@@ -106,9 +106,9 @@ def largest_file(size: int) -> Iterator[None]:
 def test_find_config__here_and_above(project: Path) -> None:
     put(project, "transync.toml", "docs/guide/x.md")
     for start in (project, project / "docs", project / "docs/guide"):
-        found = files.find_config(start)
+        found = storage.find_config(start)
         assert found == (project / "transync.toml", "transync.toml")
-        assert found.root == files.Root.at(project)
+        assert found.root == storage.Root.at(project)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_find_config__pyproject(project: Path, text: str) -> None:
     put(project, "docs/pyproject.toml")
     (project / "pyproject.toml").write_bytes(text.encode())
     (project / "docs/pyproject.toml").write_text("[tool.other]\nx = 1\n")
-    found = files.find_config(project / "docs")
+    found = storage.find_config(project / "docs")
     assert (found.path, found.text) == (project / "pyproject.toml", text)
 
 
@@ -130,37 +130,37 @@ def test_find_config__pyproject(project: Path, text: str) -> None:
 def test_find_config__pyproject_of_others(project: Path, text: str) -> None:
     put(project, "transync.toml", "docs/pyproject.toml")
     (project / "docs/pyproject.toml").write_text(text)
-    assert files.find_config(project / "docs").path == project / "transync.toml"
+    assert storage.find_config(project / "docs").path == project / "transync.toml"
 
 
 def test_find_config__transync_toml_comes_first(project: Path) -> None:
     put(project, "transync.toml")
     (project / "pyproject.toml").write_text("[tool.transync]")
-    assert files.find_config(project).path.name == "transync.toml"
+    assert storage.find_config(project).path.name == "transync.toml"
 
 
 def test_find_config__where_no_folder_can_be(project: Path) -> None:
     """The system refuses to look: the name is too long for it."""
     (project / "transync.toml").touch()
-    assert files.find_config(project / ("x" * 300)).path == project / "transync.toml"
+    assert storage.find_config(project / ("x" * 300)).path == project / "transync.toml"
 
 
 def test_find_config__none(project: Path) -> None:
     with pytest.raises(ConfigError, match=r"there is no transync.toml.*`transync init` makes one"):
-        files.find_config(project)
+        storage.find_config(project)
 
 
 def test_find_config__not_utf8(project: Path) -> None:
     (project / "transync.toml").write_bytes(b"a\n#\xfc")
     with pytest.raises(ConfigError) as caught:
-        files.find_config(project)
+        storage.find_config(project)
     assert str(caught.value).startswith("transync.toml:2:2: byte 0xFC is not UTF-8")
 
 
 # Paths of the command line
 
 
-def test_relative(project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_relative(project: Path, root: storage.Root, monkeypatch: pytest.MonkeyPatch) -> None:
     put(project, "docs/v1/a.md")
     (project / "docs/latest").symlink_to("v1")
     (project.parent / "link").symlink_to("project")
@@ -174,26 +174,26 @@ def test_relative(project: Path, root: files.Root, monkeypatch: pytest.MonkeyPat
         str(project / "x"): "x",
         str(project.parent / "link/docs"): "docs",
     }
-    assert {path: files.relative(root, Path(path)) for path in asked} == asked
+    assert {path: storage.relative(root, Path(path)) for path in asked} == asked
 
 
 @pytest.mark.parametrize("path", ["..", "../outside/secret.md", "/etc/passwd", "../projects"])
 def test_relative__outside(
-    project: Path, root: files.Root, path: str, monkeypatch: pytest.MonkeyPatch
+    project: Path, root: storage.Root, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(project)
     with pytest.raises(PathError, match="is not in the project"):
-        files.relative(root, Path(path))
+        storage.relative(root, Path(path))
 
 
 # Listing
 
 
-def test_list_files__sorted_and_without_the_hidden(project: Path, root: files.Root) -> None:
+def test_list_files__sorted_and_without_the_hidden(project: Path, root: storage.Root) -> None:
     put(project, "source/b.md", "source/a/c.md", "source/a.md", "source/a-b/c.md", "source/ä.md")
     put(project, "source/.git/x.md", "source/.x.md", "source/node_modules/y/x.md", "x.md")
     put(project, "source/x.txt", "source/.md/x.md", "source/folder.md/x.md")
-    assert files.list_files(root, SOURCE) == (
+    assert storage.list_files(root, SOURCE) == (
         (
             "source/a-b/c.md",
             "source/a.md",
@@ -206,71 +206,71 @@ def test_list_files__sorted_and_without_the_hidden(project: Path, root: files.Ro
     )
 
 
-def test_list_files__hidden_folders_that_are_named(project: Path, root: files.Root) -> None:
+def test_list_files__hidden_folders_that_are_named(project: Path, root: storage.Root) -> None:
     put(project, ".github/a.md", ".github/x/.github/b.md", ".github/.cache/c.md", "_notes/d.md")
-    assert files.list_files(root, Template.parse(".github/{path}.md")).files == (
+    assert storage.list_files(root, Template.parse(".github/{path}.md")).files == (
         ".github/a.md",
         ".github/x/.github/b.md",
     )
-    assert files.list_files(root, Template.parse("{path}.md")).files == ("_notes/d.md",)
+    assert storage.list_files(root, Template.parse("{path}.md")).files == ("_notes/d.md",)
 
 
-def test_list_files__languages(project: Path, root: files.Root) -> None:
+def test_list_files__languages(project: Path, root: storage.Root) -> None:
     put(project, "locales/en/a.po", "locales/fr/b/a.po", "locales/es/a.po")
     template = Template.parse("locales/{lang}/{path}.po", ("en", "fr"))
-    assert files.list_files(root, template).files == ("locales/en/a.po", "locales/fr/b/a.po")
+    assert storage.list_files(root, template).files == ("locales/en/a.po", "locales/fr/b/a.po")
 
 
-def test_list_files__excluded(project: Path, root: files.Root) -> None:
+def test_list_files__excluded(project: Path, root: storage.Root) -> None:
     put(project, "source/a.md", "source/drafts/b.md", "source/c/drafts.md")
     (project / "source/drafts/out").symlink_to(project.parent / "outside")
-    assert files.list_files(root, SOURCE, Globs(("source/drafts",)).match) == (
+    assert storage.list_files(root, SOURCE, Globs(("source/drafts",)).match) == (
         ("source/a.md", "source/c/drafts.md"),
         (),
     )
 
 
 @pytest.mark.parametrize("made", [(), ("source",)], ids=["absent", "a file"])
-def test_list_files__no_folder(project: Path, root: files.Root, made: tuple[str, ...]) -> None:
+def test_list_files__no_folder(project: Path, root: storage.Root, made: tuple[str, ...]) -> None:
     put(project, *made)
-    assert files.list_files(root, SOURCE) == ((), ())
+    assert storage.list_files(root, SOURCE) == ((), ())
 
 
-def test_list_files__links_inside(project: Path, root: files.Root) -> None:
+def test_list_files__links_inside(project: Path, root: storage.Root) -> None:
     put(project, "source/v1/a.md", "shared/b.md")
     (project / "source/latest").symlink_to("v1")
     (project / "source/shared").symlink_to(project / "shared")
     (project / "source/c.md").symlink_to("../shared/b.md")
-    assert files.list_files(root, SOURCE) == (
+    assert storage.list_files(root, SOURCE) == (
         ("source/c.md", "source/latest/a.md", "source/shared/b.md", "source/v1/a.md"),
         (),
     )
 
 
-def test_list_files__links_in_circles(project: Path, root: files.Root) -> None:
+def test_list_files__links_in_circles(project: Path, root: storage.Root) -> None:
     put(project, "source/a/x.md", "source/b/y.md")
     (project / "source/a/here").symlink_to(".")
     (project / "source/a/up").symlink_to("../..")
     (project / "source/a/other").symlink_to("../b")
     (project / "source/b/other").symlink_to("../a")
-    assert files.list_files(root, SOURCE) == (
+    assert storage.list_files(root, SOURCE) == (
         ("source/a/other/y.md", "source/a/x.md", "source/b/other/x.md", "source/b/y.md"),
         (),
     )
 
 
-def test_list_files__links_that_make_many_folders(project: Path, root: files.Root) -> None:
+def test_list_files__links_that_make_many_folders(project: Path, root: storage.Root) -> None:
     for number in range(12):
         put(project, f"source/{number}/x.md")
         for name in "ab":
             (project / f"source/{number}/{name}").symlink_to(f"../{number + 1}")
     with pytest.raises(LimitError, match="is one of more than 500 folders") as caught:
-        files.list_files(root, SOURCE, max_folders=500)
+        storage.list_files(root, SOURCE, max_folders=500)
     assert caught.value.path.startswith("source/")
-    assert len(files.list_files(root, Template.parse("source/9/{path}.md")).files) == 7
+    assert len(storage.list_files(root, Template.parse("source/9/{path}.md")).files) == 7
 
 
-def test_list_files__errors(project: Path, root: files.Root) -> None:
+def test_list_files__errors(project: Path, root: storage.Root) -> None:
     outside = project.parent / "outside"
     put(project, "source/a.md", "source/b\nb.md", "source/b\\b.md")
     (project / "source/folder").symlink_to(outside)
@@ -281,7 +281,7 @@ def test_list_files__errors(project: Path, root: files.Root) -> None:
     (project / "source/loop").symlink_to("loop")
     os.mkfifo(project / "source/pipe.md")
     Path(os.fsdecode(os.fsencode(project) + b"/source/\xfc.md")).write_text("x")
-    found = files.list_files(root, SOURCE)
+    found = storage.list_files(root, SOURCE)
     assert found.files == ("source/a.md",)
     out = "is a link that leads out of the project; remove or exclude it"
     control = "has a control character or one that is not Unicode"
@@ -297,14 +297,14 @@ def test_list_files__errors(project: Path, root: files.Root) -> None:
     ]
 
 
-def test_list_files__folder_that_is_a_link_out(project: Path, root: files.Root) -> None:
+def test_list_files__folder_that_is_a_link_out(project: Path, root: storage.Root) -> None:
     (project / "source").symlink_to(project.parent / "outside")
-    found = files.list_files(root, SOURCE)
+    found = storage.list_files(root, SOURCE)
     assert (found.files, len(found.errors), found.errors[0].path) == ((), 1, "source")
 
 
-def test_list_files__deep(root: files.Root, deep: str) -> None:
-    assert files.list_files(root, SOURCE) == ((deep,), ())
+def test_list_files__deep(root: storage.Root, deep: str) -> None:
+    assert storage.list_files(root, SOURCE) == ((deep,), ())
 
 
 # Reading
@@ -313,10 +313,10 @@ TEXTS = ["", "a\r\nb\rc\n", "\ufeffä\n", "a\u2028b\u0085c\x0bd", "no newline", 
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_read_document__as_it_is(project: Path, root: files.Root, text: str) -> None:
+def test_read_document__as_it_is(project: Path, root: storage.Root, text: str) -> None:
     (project / "a.md").write_bytes(text.encode())
-    assert files.read_document(root, "a.md") == text
-    assert files.read_bytes(root, "a.md") == text.encode()
+    assert storage.read_document(root, "a.md") == text
+    assert storage.read_bytes(root, "a.md") == text.encode()
 
 
 NOT_UTF8 = [
@@ -335,7 +335,7 @@ NOT_UTF8 = [
 @pytest.mark.parametrize(("data", "line", "column", "message"), NOT_UTF8)
 def test_read_document__not_utf8(data: bytes, line: int, column: int, message: str) -> None:
     with pytest.raises(DocumentError) as caught:
-        files.decoded(data, "a.md")
+        storage.decoded(data, "a.md")
     error = caught.value
     assert (error.code, error.path, error.line, error.column) == ("T001", "a.md", line, column)
     assert error.message.startswith(message)
@@ -344,30 +344,30 @@ def test_read_document__not_utf8(data: bytes, line: int, column: int, message: s
 @given(st.binary(max_size=20))
 def test_decoded__the_same_bytes_or_refused(data: bytes) -> None:
     try:
-        assert files.decoded(data, "a.md").encode() == data
+        assert storage.decoded(data, "a.md").encode() == data
     except DocumentError as error:
         assert b"\0" in data or data.decode(errors="replace") != data.decode(errors="ignore")
         assert error.line >= 1 <= error.column
 
 
-def test_read_bytes__too_large(project: Path, root: files.Root) -> None:
+def test_read_bytes__too_large(project: Path, root: storage.Root) -> None:
     for more, path in ((0, "full.md"), (1, "over.md")):
         with (project / path).open("wb") as file:
-            file.truncate(files.MAX_BYTES + more)
-    assert len(files.read_bytes(root, "full.md")) == files.MAX_BYTES
+            file.truncate(storage.MAX_BYTES + more)
+    assert len(storage.read_bytes(root, "full.md")) == storage.MAX_BYTES
     with pytest.raises(LimitError, match=r"^over.md: is larger than 67108864 bytes; divide it$"):
-        files.read_bytes(root, "over.md")
+        storage.read_bytes(root, "over.md")
 
 
-def test_read_bytes__what_is_no_file(project: Path, root: files.Root) -> None:
+def test_read_bytes__what_is_no_file(project: Path, root: storage.Root) -> None:
     os.mkfifo(project / "pipe.md")
     (project / "folder.md").mkdir()
     for path in ("pipe.md", "folder.md"):
         with pytest.raises(PathError, match=f"^{path}: is no file$"):
-            files.read_bytes(root, path)
+            storage.read_bytes(root, path)
 
 
-def test_read_bytes__reasons_of_the_system(project: Path, root: files.Root) -> None:
+def test_read_bytes__reasons_of_the_system(project: Path, root: storage.Root) -> None:
     put(project, "a.md")
     (project / "loop.md").symlink_to("loop.md")
     reasons = {
@@ -378,7 +378,7 @@ def test_read_bytes__reasons_of_the_system(project: Path, root: files.Root) -> N
     }
     for path, reason in reasons.items():
         with pytest.raises(TransyncError) as caught:
-            files.read_bytes(root, path)
+            storage.read_bytes(root, path)
         assert str(caught.value) == f"{path}: cannot be read: {reason}"
 
 
@@ -390,7 +390,7 @@ OUTSIDE = [
 
 @pytest.mark.parametrize("path", OUTSIDE)
 def test_every_function__refuses_what_is_outside(
-    project: Path, root: files.Root, path: str
+    project: Path, root: storage.Root, path: str
 ) -> None:
     outside = project.parent / "outside"
     (project / "file.md").symlink_to(outside / "secret.md")
@@ -400,11 +400,11 @@ def test_every_function__refuses_what_is_outside(
     (project / "far").symlink_to("near")
     before = tree(project.parent)
     for act in (
-        lambda: files.read_bytes(root, path),
-        lambda: files.read_document(root, path),
-        lambda: files.exists(root, path),
-        lambda: files.write(root, path, b"mine"),
-        lambda: files.remove(root, path),
+        lambda: storage.read_bytes(root, path),
+        lambda: storage.read_document(root, path),
+        lambda: storage.exists(root, path),
+        lambda: storage.write(root, path, b"mine"),
+        lambda: storage.remove(root, path),
     ):
         with pytest.raises(PathError):
             act()
@@ -412,20 +412,20 @@ def test_every_function__refuses_what_is_outside(
     assert (project / "file.md").is_symlink()
 
 
-def test_exists(project: Path, root: files.Root) -> None:
+def test_exists(project: Path, root: storage.Root) -> None:
     put(project, "a/b.md")
     (project / "link.md").symlink_to("a/b.md")
     asked = {"a/b.md": True, "link.md": True, "a": True, "gone.md": False, "a/b.md/c": False}
-    assert {path: files.exists(root, path) for path in asked} == asked
+    assert {path: storage.exists(root, path) for path in asked} == asked
 
 
 # Writing
 
 
-def test_write__new_with_its_folders(project: Path, root: files.Root) -> None:
+def test_write__new_with_its_folders(project: Path, root: storage.Root) -> None:
     umask = os.umask(0o027)
     try:
-        assert files.write(root, "a/b/c.md", b"x\r\n")
+        assert storage.write(root, "a/b/c.md", b"x\r\n")
     finally:
         os.umask(umask)
     assert tree(project) == {"a/b/c.md": b"x\r\n"}
@@ -434,53 +434,53 @@ def test_write__new_with_its_folders(project: Path, root: files.Root) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o755, 0o444, 0o666])
-def test_write__keeps_the_mode(project: Path, root: files.Root, mode: int) -> None:
+def test_write__keeps_the_mode(project: Path, root: storage.Root, mode: int) -> None:
     put(project, "a.md")
     (project / "a.md").chmod(mode)
-    assert files.write(root, "a.md", b"new")
+    assert storage.write(root, "a.md", b"new")
     assert (project / "a.md").read_bytes() == b"new"
     assert stat.S_IMODE((project / "a.md").stat().st_mode) == mode
 
 
 @pytest.mark.parametrize("data", [b"", b"same", bytes(range(256))])
 def test_write__nothing_if_the_bytes_are_the_same(
-    project: Path, root: files.Root, data: bytes
+    project: Path, root: storage.Root, data: bytes
 ) -> None:
     (project / "a.md").write_bytes(data)
     os.utime(project / "a.md", ns=(1, 1))
     before = (project / "a.md").stat()
-    assert not files.write(root, "a.md", data)
+    assert not storage.write(root, "a.md", data)
     after = (project / "a.md").stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
-    assert files.write(root, "a.md", data + b"!")
-    assert not files.write(root, "a.md", data + b"!")
+    assert storage.write(root, "a.md", data + b"!")
+    assert not storage.write(root, "a.md", data + b"!")
 
 
-def test_write__same_size_other_bytes(project: Path, root: files.Root) -> None:
+def test_write__same_size_other_bytes(project: Path, root: storage.Root) -> None:
     put(project, "a.md")
-    assert files.write(root, "a.md", b"b.md")
+    assert storage.write(root, "a.md", b"b.md")
     assert (project / "a.md").read_bytes() == b"b.md"
 
 
-def test_write__replaces_and_never_truncates(project: Path, root: files.Root) -> None:
+def test_write__replaces_and_never_truncates(project: Path, root: storage.Root) -> None:
     """Who has the old file open, reads all of it."""
     put(project, "a.md")
     with (project / "a.md").open("rb") as reader:
-        files.write(root, "a.md", b"new")
+        storage.write(root, "a.md", b"new")
         assert reader.read() == b"a.md"
 
 
-def test_write__through_a_link_inside(project: Path, root: files.Root) -> None:
+def test_write__through_a_link_inside(project: Path, root: storage.Root) -> None:
     put(project, "real/a.md")
     (project / "link.md").symlink_to("real/a.md")
     (project / "folder").symlink_to("real")
-    assert files.write(root, "link.md", b"1")
-    assert files.write(root, "folder/b.md", b"2")
+    assert storage.write(root, "link.md", b"1")
+    assert storage.write(root, "folder/b.md", b"2")
     assert (project / "link.md").is_symlink()
     assert tree(project / "real") == {"a.md": b"1", "b.md": b"2"}
 
 
-def test_write__no_file(project: Path, root: files.Root) -> None:
+def test_write__no_file(project: Path, root: storage.Root) -> None:
     os.mkfifo(project / "pipe.md")
     (project / "folder.md").mkdir()
     put(project, "a.md")
@@ -492,49 +492,51 @@ def test_write__no_file(project: Path, root: files.Root) -> None:
     }
     for path, message in said.items():
         with pytest.raises(TransyncError) as caught:
-            files.write(root, path, b"x")
+            storage.write(root, path, b"x")
         assert str(caught.value) == f"{path}: {message}"
     assert names(project) == ["a.md", "folder.md", "pipe.md"]
 
 
 @pytest.mark.parametrize("size", [0, 1, 50_000])
-def test_write__full_disk_leaves_all_as_it_was(project: Path, root: files.Root, size: int) -> None:
+def test_write__full_disk_leaves_all_as_it_was(
+    project: Path, root: storage.Root, size: int
+) -> None:
     put(project, "a.md")
     before = (project / "a.md").stat()
     with largest_file(size):
         for path in ("a.md", "new.md"):
             with pytest.raises(TransyncError, match=f"^{path}: cannot be written: File too large$"):
-                files.write(root, path, b"x" * 100_000)
+                storage.write(root, path, b"x" * 100_000)
     assert names(project) == ["a.md"]
     assert (project / "a.md").read_bytes() == b"a.md"
     assert (project / "a.md").stat() == before
 
 
-def test_write__long_name(project: Path, root: files.Root) -> None:
+def test_write__long_name(project: Path, root: storage.Root) -> None:
     name = "x" * 252 + ".md"
-    assert files.write(root, name, b"1")
-    assert files.write(root, name, b"2")
+    assert storage.write(root, name, b"1")
+    assert storage.write(root, name, b"2")
     assert tree(project) == {name: b"2"}
 
 
-def test_write__if_it_is_as_it_was_seen(project: Path, root: files.Root) -> None:
+def test_write__if_it_is_as_it_was_seen(project: Path, root: storage.Root) -> None:
     put(project, "a.md")
     for seen in (None, b"other"):
         with pytest.raises(ChangedError, match=r"^a\.md: has changed") as caught:
-            files.write(root, "a.md", b"new", files.Seen(seen))
+            storage.write(root, "a.md", b"new", storage.Seen(seen))
         assert caught.value.found == b"a.md"
     with pytest.raises(ChangedError) as caught:
-        files.write(root, "b.md", b"new", files.Seen(b"b.md"))
+        storage.write(root, "b.md", b"new", storage.Seen(b"b.md"))
     assert caught.value.found is None
     assert tree(project) == {"a.md": b"a.md"}
-    assert files.write(root, "a.md", b"new", files.Seen(b"a.md"))
-    assert files.write(root, "b.md", b"new", files.Seen(None))
+    assert storage.write(root, "a.md", b"new", storage.Seen(b"a.md"))
+    assert storage.write(root, "b.md", b"new", storage.Seen(None))
     assert tree(project) == {"a.md": b"new", "b.md": b"new"}
 
 
-def test_write__what_is_there_already_is_as_wanted(project: Path, root: files.Root) -> None:
+def test_write__what_is_there_already_is_as_wanted(project: Path, root: storage.Root) -> None:
     put(project, "a.md")
-    assert not files.write(root, "a.md", b"a.md", files.Seen(b"older"))
+    assert not storage.write(root, "a.md", b"a.md", storage.Seen(b"older"))
 
 
 # What others do at the same time
@@ -582,65 +584,65 @@ def nothing() -> None:
 
 
 def test_write__somebody_saves_by_renaming_in_the_last_instant(
-    project: Path, root: files.Root, instants: Instants
+    project: Path, root: storage.Root, instants: Instants
 ) -> None:
     put(project, "a.md")
     instants.before("exchange", by_rename(project / "a.md", b"theirs"))
     with pytest.raises(ChangedError) as caught:
-        files.write(root, "a.md", b"ours")
+        storage.write(root, "a.md", b"ours")
     assert caught.value.found == b"theirs"
     assert tree(project) == {"a.md": b"theirs"}
 
 
-def test_write__somebody_saves_twice(project: Path, root: files.Root, instants: Instants) -> None:
+def test_write__somebody_saves_twice(project: Path, root: storage.Root, instants: Instants) -> None:
     """The newest has the name; the other is beside it, and the next run tells of it."""
     put(project, "a.md")
     saves = (by_rename(project / "a.md", data) for data in (b"first", b"second"))
     instants.before("exchange", *saves)
     with pytest.raises(ChangedError) as caught:
-        files.write(root, "a.md", b"ours")
+        storage.write(root, "a.md", b"ours")
     assert caught.value.found == b"second"
-    (left,) = files.sweep(root, "")
+    (left,) = storage.sweep(root, "")
     assert tree(project) == {"a.md": b"second", left: b"first"}
 
 
 @pytest.mark.parametrize("save", [in_place, by_rename])
 def test_write__somebody_saves_before_the_last_look(
     project: Path,
-    root: files.Root,
+    root: storage.Root,
     instants: Instants,
     save: Callable[[Path, bytes], Callable[[], object]],
 ) -> None:
     put(project, "a.md")
     instants.before("leased", nothing, save(project / "a.md", b"theirs"))
     with pytest.raises(ChangedError) as caught:
-        files.write(root, "a.md", b"ours")
+        storage.write(root, "a.md", b"ours")
     assert caught.value.found == b"theirs"
     assert tree(project) == {"a.md": b"theirs"}
 
 
 def test_write__somebody_makes_the_file_in_the_last_instant(
-    project: Path, root: files.Root, instants: Instants
+    project: Path, root: storage.Root, instants: Instants
 ) -> None:
     instants.before("rename_new", in_place(project / "a.md", b"theirs"))
     with pytest.raises(ChangedError) as caught:
-        files.write(root, "a.md", b"ours")
+        storage.write(root, "a.md", b"ours")
     assert caught.value.found == b"theirs"
     assert tree(project) == {"a.md": b"theirs"}
 
 
 def test_write__somebody_removes_the_file(
-    project: Path, root: files.Root, instants: Instants
+    project: Path, root: storage.Root, instants: Instants
 ) -> None:
     put(project, "a.md")
     instants.before("exchange", (project / "a.md").unlink)
     with pytest.raises(TransyncError, match="No such file"):
-        files.write(root, "a.md", b"ours")
+        storage.write(root, "a.md", b"ours")
     assert tree(project) == {}
 
 
 def test_remove__somebody_saves_in_the_last_instant(
-    project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch
+    project: Path, root: storage.Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(project, "a.md")
     real = leftovers.displaced
@@ -651,13 +653,13 @@ def test_remove__somebody_saves_in_the_last_instant(
 
     monkeypatch.setattr(leftovers, "displaced", saved)
     with pytest.raises(ChangedError) as caught:
-        files.remove(root, "a.md")
+        storage.remove(root, "a.md")
     assert caught.value.found == b"theirs"
     assert tree(project) == {"a.md": b"theirs"}
 
 
 def test_remove__comes_back_where_it_cannot_be_looked_at(
-    project: Path, root: files.Root, instants: Instants
+    project: Path, root: storage.Root, instants: Instants
 ) -> None:
     def fails() -> None:
         raise OSError(errno.EIO, "Input/output error")
@@ -665,12 +667,12 @@ def test_remove__comes_back_where_it_cannot_be_looked_at(
     put(project, "a.md")
     instants.before("leased", nothing, fails)
     with pytest.raises(TransyncError, match=r"^a\.md: cannot be removed: Input/output error$"):
-        files.remove(root, "a.md")
+        storage.remove(root, "a.md")
     assert tree(project) == {"a.md": b"a.md"}
 
 
 def test_remove__somebody_removes_it_first(
-    project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch
+    project: Path, root: storage.Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(project, "a.md")
     real = Path.lstat
@@ -682,17 +684,17 @@ def test_remove__somebody_removes_it_first(
 
     monkeypatch.setattr(Path, "lstat", there)
     monkeypatch.setattr(Path, "is_file", lambda _: True)
-    assert files.remove(root, "a.md")
+    assert storage.remove(root, "a.md")
 
 
 def test_write__reads_again_what_it_has_written(
-    project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch
+    project: Path, root: storage.Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(project, "a.md")
     monkeypatch.setattr(os, "fsync", lambda handle: os.pwrite(handle, b"X", 0))
     message = r"^a\.md: cannot be written: the disk gives other bytes back than were written$"
     with pytest.raises(TransyncError, match=message):
-        files.write(root, "a.md", b"ours")
+        storage.write(root, "a.md", b"ours")
     assert tree(project) == {"a.md": b"a.md"}
 
 
@@ -717,38 +719,38 @@ def test_exchange__where_the_file_system_has_none(
 
 
 def test_locked__where_there_are_no_locks(
-    root: files.Root, monkeypatch: pytest.MonkeyPatch
+    root: storage.Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*_: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(fcntl, "flock", refused)
-    with files.locked(root), files.locked(root):
+    with storage.locked(root), storage.locked(root):
         pass
 
 
-def test_remove__if_it_is_as_it_was_seen(project: Path, root: files.Root) -> None:
+def test_remove__if_it_is_as_it_was_seen(project: Path, root: storage.Root) -> None:
     put(project, "a.md")
     with pytest.raises(ChangedError):
-        files.remove(root, "a.md", files.Seen(b"other"))
-    assert files.remove(root, "a.md", files.Seen(b"a.md"))
+        storage.remove(root, "a.md", storage.Seen(b"other"))
+    assert storage.remove(root, "a.md", storage.Seen(b"a.md"))
     assert tree(project) == {}
 
 
 def test_write__waits_for_who_is_writing(
-    project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch
+    project: Path, root: storage.Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(project, "a.md")
     monkeypatch.setattr(system, "PATIENCE", 0.05)
     with (project / "a.md").open("r+b"):
         message = r"^a\.md: cannot be written: another program has it open for writing"
         with pytest.raises(TransyncError, match=message):
-            files.write(root, "a.md", b"ours")
-    assert files.write(root, "a.md", b"ours")
+            storage.write(root, "a.md", b"ours")
+    assert storage.write(root, "a.md", b"ours")
 
 
 def test_write__where_leases_are_never_given(
-    project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch
+    project: Path, root: storage.Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a network every lease may be refused; then nobody is waited for."""
 
@@ -758,23 +760,23 @@ def test_write__where_leases_are_never_given(
     put(project, "a.md")
     monkeypatch.setattr(system, "_take", refused)
     system.offers_leases.cache_clear()
-    assert files.write(root, "a.md", b"ours")
+    assert storage.write(root, "a.md", b"ours")
     assert tree(project) == {"a.md": b"ours"}
     system.offers_leases.cache_clear()
 
 
 @pytest.mark.parametrize("lacking", ["renameat2", "leases"])
 def test_write__on_a_system_that_offers_less(
-    project: Path, root: files.Root, monkeypatch: pytest.MonkeyPatch, lacking: str
+    project: Path, root: storage.Root, monkeypatch: pytest.MonkeyPatch, lacking: str
 ) -> None:
     if lacking == "leases":
         monkeypatch.delattr(fcntl, "F_SETLEASE")
     else:
         monkeypatch.setattr(system, "renameat2", lambda: None)
     put(project, "a.md")
-    assert files.write(root, "a.md", b"ours")
-    assert files.write(root, "new.md", b"ours")
-    assert files.remove(root, "a.md")
+    assert storage.write(root, "a.md", b"ours")
+    assert storage.write(root, "new.md", b"ours")
+    assert storage.remove(root, "a.md")
     assert tree(project) == {"new.md": b"ours"}
     with pytest.raises(FileExistsError):
         system.rename_new(project / "new.md", project / "new.md")
@@ -791,7 +793,7 @@ def test_rename__reasons_of_the_system(project: Path) -> None:
 # Leftovers of runs that were killed
 
 
-def test_sweep(project: Path, root: files.Root) -> None:
+def test_sweep(project: Path, root: storage.Root) -> None:
     place = project / "po/a.po"
     put(project, "po/a.po", "po/.transync-notes", "po/.transync-00000000.txt")
     Path(leftovers.temporary(place)).write_bytes(b"half")
@@ -799,36 +801,36 @@ def test_sweep(project: Path, root: files.Root) -> None:
     leftovers.displaced(place, b"old", b"new").write_bytes(b"new")
     theirs = leftovers.displaced(place, b"old", b"new")
     theirs.write_bytes(b"theirs")
-    assert list(files.sweep(root, "po")) == [f"po/{theirs.name}"]
+    assert list(storage.sweep(root, "po")) == [f"po/{theirs.name}"]
     assert names(project / "po") == sorted(
         [".transync-00000000.txt", ".transync-notes", theirs.name, "a.po"]
     )
-    assert list(files.sweep(root, "gone")) == []
-    assert list(files.sweep(root, "")) == []
+    assert list(storage.sweep(root, "gone")) == []
+    assert list(storage.sweep(root, "")) == []
 
 
 # One run at a time
 
 
-def test_locked(root: files.Root, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_locked(root: storage.Root, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "PATIENCE", 0.05)
     message = r"^another run of transync is at work"
-    with files.locked(root), pytest.raises(TransyncError, match=message), files.locked(root):
+    with storage.locked(root), pytest.raises(TransyncError, match=message), storage.locked(root):
         pass
-    with files.locked(root):
+    with storage.locked(root):
         assert list(root.folder.iterdir()) == []
 
 
 def test_locked__tells_once_that_it_waits(
-    root: files.Root, monkeypatch: pytest.MonkeyPatch
+    root: storage.Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lock, "PATIENCE", 0.3)
     monkeypatch.setattr(lock, "TELL_AFTER", 0.1)
     told: list[str] = []
     with (
-        files.locked(root, lambda: told.append("first")),
+        storage.locked(root, lambda: told.append("first")),
         pytest.raises(TransyncError),
-        files.locked(root, lambda: told.append("second")),
+        storage.locked(root, lambda: told.append("second")),
     ):
         pass
     assert told == ["second"]
@@ -838,23 +840,23 @@ def test_locked__tells_once_that_it_waits(
 # Removing
 
 
-def test_remove(project: Path, root: files.Root) -> None:
+def test_remove(project: Path, root: storage.Root) -> None:
     put(project, "a/b.md", "c.md")
     (project / "link.md").symlink_to("c.md")
-    assert files.remove(root, "a/b.md")
-    assert files.remove(root, "link.md")
-    assert not files.remove(root, "gone.md")
-    assert not files.remove(root, "gone/gone.md")
+    assert storage.remove(root, "a/b.md")
+    assert storage.remove(root, "link.md")
+    assert not storage.remove(root, "gone.md")
+    assert not storage.remove(root, "gone/gone.md")
     assert tree(project) == {"c.md": b"c.md"}
     with pytest.raises(TransyncError, match=r"^a: cannot be removed: "):
-        files.remove(root, "a")
+        storage.remove(root, "a")
 
 
-def test_remove_empty_folders(project: Path, root: files.Root) -> None:
+def test_remove_empty_folders(project: Path, root: storage.Root) -> None:
     put(project, "build/en/a/b/c.md", "build/fr/a.md", "build/fr/b/c.md")
     for path in ("build/en/a/b/c.md", "build/fr/b/c.md"):
-        files.remove(root, path)
-        files.remove_empty_folders(root, path, "build")
+        storage.remove(root, path)
+        storage.remove_empty_folders(root, path, "build")
     assert [path.relative_to(project).as_posix() for path in sorted(project.rglob("*"))] == [
         "build",
         "build/fr",
@@ -862,28 +864,28 @@ def test_remove_empty_folders(project: Path, root: files.Root) -> None:
     ]
 
 
-def test_remove_empty_folders__up_to_the_project(project: Path, root: files.Root) -> None:
+def test_remove_empty_folders__up_to_the_project(project: Path, root: storage.Root) -> None:
     put(project, "a/b/c.md")
-    files.remove(root, "a/b/c.md")
-    files.remove_empty_folders(root, "a/b/gone/c.md", "")
+    storage.remove(root, "a/b/c.md")
+    storage.remove_empty_folders(root, "a/b/gone/c.md", "")
     assert list(project.iterdir()) == []
 
 
 def test_remove_empty_folders__not_the_stop_and_not_beside_it(
-    project: Path, root: files.Root
+    project: Path, root: storage.Root
 ) -> None:
     (project / "build/en").mkdir(parents=True)
     (project / "build-x/en").mkdir(parents=True)
-    files.remove_empty_folders(root, "build/en/c.md", "build/en")
-    files.remove_empty_folders(root, "build-x/en/c.md", "build")
+    storage.remove_empty_folders(root, "build/en/c.md", "build/en")
+    storage.remove_empty_folders(root, "build-x/en/c.md", "build")
     assert (project / "build/en").is_dir()
     assert (project / "build-x/en").is_dir()
 
 
 def test_sync(project: Path) -> None:
-    root = files.Root.at(project)
-    assert files.write(root, "a/b/c.po", b"x")
-    files.sync(root, "a/b/c.po")
+    root = storage.Root.at(project)
+    assert storage.write(root, "a/b/c.po", b"x")
+    storage.sync(root, "a/b/c.po")
     assert (project / "a/b/c.po").read_bytes() == b"x"
     with pytest.raises(TransyncError, match=r"^a/d\.po: cannot be synced: No such file"):
-        files.sync(root, "a/d.po")
+        storage.sync(root, "a/d.po")

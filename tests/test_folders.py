@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from transync import files
-from transync.files import Folders, Root
-from transync.paths import Template
+from transync import storage
+from transync.domain.paths import Template
+from transync.storage import Folders, Root
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,8 +26,8 @@ def put(root: Root, *paths: str) -> None:
 
 def now(root: Root) -> int:
     """Wait for the next tick of the clock: what was done before is then settled."""
-    done = files.clock(root)
-    while (tick := files.clock(root)) == done:
+    done = storage.clock(root)
+    while (tick := storage.clock(root)) == done:
         pass
     assert tick is not None
     return tick
@@ -52,12 +52,12 @@ def test_folders__are_not_looked_into_again(
     root = Root.at(tmp_path)
     put(root, "a/x.po", "a/x.md", "a/b/y.po", "c/z.md")
     first = Folders({}, now(root))
-    wanted = files.list_files(root, ANY, folders=first)
+    wanted = storage.list_files(root, ANY, folders=first)
     assert wanted.files == ("a/b/y.po", "a/x.po")
     assert sorted(first.noted) == ["", "a", "a/b", "c"]
     seen = looked_at(monkeypatch)
     again = Folders(first.noted, now(root))
-    assert files.list_files(root, ANY, folders=again) == wanted
+    assert storage.list_files(root, ANY, folders=again) == wanted
     assert seen == []
     assert again.noted == first.noted
 
@@ -66,13 +66,13 @@ def test_folders__that_have_changed_are_looked_into(tmp_path: Path) -> None:
     root = Root.at(tmp_path)
     put(root, "a/x.po", "a/b/y.po", "c/z.po", "d/e/f.po")
     first = Folders({}, now(root))
-    files.list_files(root, ANY, folders=first)
+    storage.list_files(root, ANY, folders=first)
     put(root, "a/b/neu.po", "g/h.po")
     (root.folder / "c/z.po").rename(root.folder / "c/zz.po")
     (root.folder / "d/e/f.po").unlink()
     (root.folder / "d/e").rmdir()
-    again = files.list_files(root, ANY, folders=Folders(first.noted, now(root)))
-    assert again == files.list_files(root, ANY)
+    again = storage.list_files(root, ANY, folders=Folders(first.noted, now(root)))
+    assert again == storage.list_files(root, ANY)
     assert again.files == ("a/b/neu.po", "a/b/y.po", "a/x.po", "c/zz.po", "g/h.po")
 
 
@@ -82,18 +82,18 @@ def test_folders__a_link_is_followed_each_time(tmp_path: Path) -> None:
     (root.folder / "c").mkdir()
     (root.folder / "c/link").symlink_to("../a")
     first = Folders({}, now(root))
-    assert "c/link/x.po" in files.list_files(root, ANY, folders=first).files
+    assert "c/link/x.po" in storage.list_files(root, ANY, folders=first).files
     put(root, "a/neu.po")
-    again = files.list_files(root, ANY, folders=Folders(first.noted, now(root)))
-    assert again == files.list_files(root, ANY)
+    again = storage.list_files(root, ANY, folders=Folders(first.noted, now(root)))
+    assert again == storage.list_files(root, ANY)
 
 
 def test_folders__that_have_just_changed_are_not_noted(tmp_path: Path) -> None:
     """In the same tick of the clock, one more file gives a folder no other stamp."""
     root = Root.at(tmp_path)
     put(root, "a/x.po")
-    folders = Folders({}, files.changed_at(files.stamp(root.folder / "a")))
-    files.list_files(root, ANY, folders=folders)
+    folders = Folders({}, storage.changed_at(storage.stamp(root.folder / "a")))
+    storage.list_files(root, ANY, folders=folders)
     assert "a" not in folders.noted
 
 
@@ -103,6 +103,6 @@ def test_folders__a_link_in_a_circle_hides_nothing_beside_it(tmp_path: Path) -> 
     put(root, "a/x.po", "a/b/y.po")
     (tmp_path / "a/loop").symlink_to("loop")
     first = Folders({}, now(root))
-    assert files.list_files(root, ANY, folders=first).files == ("a/b/y.po", "a/x.po")
+    assert storage.list_files(root, ANY, folders=first).files == ("a/b/y.po", "a/x.po")
     again = Folders(first.noted, now(root))
-    assert files.list_files(root, ANY, folders=again).files == ("a/b/y.po", "a/x.po")
+    assert storage.list_files(root, ANY, folders=again).files == ("a/b/y.po", "a/x.po")

@@ -8,7 +8,7 @@ from hypothesis import given
 from tests.clock import bounded
 from tests.documents import documents
 from tests.lines import LineCase, line_cases
-from transync import foreign
+from transync.core.document import template_syntax
 
 CASES = line_cases("foreign.txt")
 OPENINGS = ("", ":::a", ":::a[", '!!! a "', '=== "', "/// a |", "[!a] ", "--8<--", "{{", "*[")
@@ -17,16 +17,16 @@ OPENINGS = ("", ":::a", ":::a[", '!!! a "', '=== "', "/// a |", "[!a] ", "--8<--
 def told(heading: str, text: str) -> str:
     """Say what is found in a text, as the cases do."""
     if heading == "tokens":
-        return "; ".join(foreign.tokens(text))
+        return "; ".join(template_syntax.tokens(text))
     if heading == "modules":
-        return "yes" if foreign.is_module(text) else "no"
+        return "yes" if template_syntax.is_module(text) else "no"
     if heading == "regions":
-        return "; ".join(text[start:end] for start, end in foreign.raw_regions(text))
-    mark = foreign.marker(text)
+        return "; ".join(text[start:end] for start, end in template_syntax.raw_regions(text))
+    mark = template_syntax.marker(text)
     return told_of(mark, text) if mark else ""
 
 
-def told_of(mark: foreign.Marker, text: str) -> str:
+def told_of(mark: template_syntax.Marker, text: str) -> str:
     if mark.title:
         return f"title {text[slice(*mark.title)]}"
     if mark.rest:
@@ -42,8 +42,8 @@ def test_foreign(case: LineCase) -> None:
 
 @given(documents())
 def test_tokens__are_of_the_text(text: str) -> None:
-    for token in foreign.tokens(text):
-        assert token in text or token in foreign.TOKEN.sub(" ", text)
+    for token in template_syntax.tokens(text):
+        assert token in text or token in template_syntax.TOKEN.sub(" ", text)
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,9 @@ def test_tokens__are_of_the_text(text: str) -> None:
 def test_foreign__takes_linear_time(bit: str) -> None:
     text = bit * (200_000 // len(bit))
     with bounded():
-        foreign.tokens(text)
-        foreign.raw_regions(text * 4)
+        template_syntax.tokens(text)
+        template_syntax.raw_regions(text * 4)
         for opening in OPENINGS:
-            foreign.marker((opening + text.replace("\n", " ")).strip() + "x")
+            template_syntax.marker((opening + text.replace("\n", " ")).strip() + "x")
         for opening in ("import ", "export ", "import a from "):
-            foreign.is_module(opening + text.replace("\n", " ") + "x")
+            template_syntax.is_module(opening + text.replace("\n", " ") + "x")

@@ -9,10 +9,10 @@ import sys
 import pytest
 
 from tests.cases import Case, cases, names
-from transync import frontmatter
-from transync.errors import FrontMatterError
-from transync.frontmatter import Field
-from transync.model import Form, Segment
+from transync.domain.errors import FrontMatterError
+from transync.domain.model import Form, Segment
+from transync.formats import frontmatter
+from transync.formats.frontmatter import Field
 
 TRANSLATE = ("title", "description", "tags", "seo.description", "gallery.caption", "faq.question")
 SEGMENTS = cases("frontmatter_segments.md")
@@ -221,7 +221,7 @@ def test_values() -> None:
 
 def test_frontmatter__loads_its_parsers_late() -> None:
     code = (
-        "import sys; from transync import frontmatter as f; f.cut('Text', '', ());"
+        "import sys; from transync.formats import frontmatter as f; f.cut('Text', '', ());"
         "print(sorted({'yaml', 'tomllib'} & set(sys.modules)), end=' ');"
         "f.cut('---\\n---\\n', '', ()); print('yaml' in sys.modules)"
     )

@@ -14,13 +14,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.cases import cases
-from transync import frontmatter
-from transync.errors import FrontMatterError
-from transync.frontmatter import Span, yaml_plain
-from transync.frontmatter import json as json_module
-from transync.frontmatter import toml as toml_module
-from transync.frontmatter import yaml as yaml_module
-from transync.model import Form, Segment
+from transync.domain.errors import FrontMatterError
+from transync.domain.model import Form, Segment
+from transync.formats import frontmatter
+from transync.formats.frontmatter import Span, yaml_plain
+from transync.formats.frontmatter import json as json_module
+from transync.formats.frontmatter import toml as toml_module
+from transync.formats.frontmatter import yaml as yaml_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.documents import documents
-from transync.compose import compose
-from transync.guard import Written, guilty, spliced
-from transync.model import Document, Segment
-from transync.split import split
+from transync.core.build.compose import compose
+from transync.core.build.verify import Written, guilty, spliced
+from transync.core.document.split import split
+from transync.domain.model import Document, Segment
 
 FRONT = ("title",)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.clock import bounded
 from tests.lines import LineCase, line_cases
 from tests.oracle import browser_tags
-from transync import html
+from transync.formats import html
 
 CASES = line_cases("html.txt")
 BITS = st.sampled_from(

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transync.model import Document, Form, Segment
-from transync.workflow import index, marks, rows
-from transync.workflow.index import Index, Present, homeless, offering, wanting
-from transync.workflow.rows import Row, Rows
+from transync.domain.model import Document, Form, Segment
+from transync.project import index_rows, message_index, text_hashes
+from transync.project.index_rows import Row, Rows
+from transync.project.message_index import Index, Present, homeless, offering, wanting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TEXTS = ("Eins.", "Zwei.", "Drei.", "Vier.", 'Fünf, mit "Anführung".', "🦄")
-MARKS = [marks.alike((None, text)) for text in TEXTS]
+MARKS = [text_hashes.alike((None, text)) for text in TEXTS]
 
 some = st.lists(st.sampled_from(MARKS), max_size=4, unique=True)
 a_row = st.builds(
@@ -37,7 +37,7 @@ def filled(known: Mapping[str, Row]) -> Rows:
 
 
 def packed(known: Mapping[str, Row]) -> Rows:
-    return rows.read(rows.written({"en": filled(known)})).get("en", Rows())
+    return index_rows.read(index_rows.written({"en": filled(known)})).get("en", Rows())
 
 
 @given(every)
@@ -71,7 +71,7 @@ def test_index__packed_and_open_alike(
 def test_rows__one_is_changed(known: Mapping[str, Row], path: str, row: Row) -> None:
     found = packed(known)
     found[path] = row
-    again = rows.read(rows.written({"en": found}))["en"]
+    again = index_rows.read(index_rows.written({"en": found}))["en"]
     assert dict(again.some(lambda _: True)) == {**known, path: row}
 
 
@@ -92,8 +92,8 @@ def test_present__is_every_text_of_every_document() -> None:
     other = Document("b.md", tuple(segment(f"Satz {n}.") for n in range(200)), "\n", {})
     own = Document("a.md", tuple(map(segment, TEXTS)), "\n", {})
     known = Index()
-    known.note([(other.path, marks.of(other))])
-    present = Present([own], index.read(known.written()).documents)
+    known.note([(other.path, text_hashes.of(other))])
+    present = Present([own], message_index.read(known.written()).documents)
     there = [(None, text) for text in (*TEXTS, *(f"Satz {n}." for n in range(200)))]
     gone = [(None, f"Wort {n}.") for n in range(200)]
     for key, other_key in zip(there, gone, strict=False):

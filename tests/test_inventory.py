@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.clock import bounded
 from tests.documents import documents
 from tests.lines import LineCase, line_cases
-from transync.inventory import MAX_BRACKETS, inventory, is_alike, parsed
-from transync.model import Form
+from transync.core.markup.inventory import MAX_BRACKETS, inventory, is_alike, parsed
+from transync.domain.model import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,17 +14,17 @@ import pytest
 
 from tests.projects import Project, Told, anew
 from tests.test_agreement import edited
-from transync import files
-from transync.files import STORE
-from transync.workflow import past
+from transync import storage
+from transync.project import last_run
+from transync.storage import STORE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from transync.engine import Store
-    from transync.files import Root
-    from transync.workflow.past import Past, Present
+    from transync.project.last_run import Past, Present
+    from transync.storage import Root
 
 CONFIG = 'languages = ["en", "ja"]\n'
 TEXTS = (
@@ -100,13 +100,13 @@ LOSSES = (forgotten, damaged, damaged_at_the_end, without_digests, cut_off, fore
 def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note down which files are read from now on."""
     found: list[str] = []
-    read = files.read.read_bytes
+    read = storage.read.read_bytes
 
     def noted(root: Root, path: str) -> bytes:
         found.append(path)
         return read(root, path)
 
-    for module in ("transync.files", "transync.files.read"):
+    for module in ("transync.storage", "transync.storage.read"):
         monkeypatch.setattr(f"{module}.read_bytes", noted)
     return found
 
@@ -118,7 +118,7 @@ def test_nothing_changed__opens_no_document(
     project = settled(project_of(tmp_path / "project"))
     wanted = project.run(command, "-v").out.splitlines()[-1]
     store = (project.folder / STORE).parent
-    before = project.times(), [files.stamp(path) for path in sorted(store.iterdir())]
+    before = project.times(), [storage.stamp(path) for path in sorted(store.iterdir())]
     seen = read_files(monkeypatch)
     assert project.run(command) == Told(0, f"{wanted}\n")
     assert project.run(command, "--check") == Told(
@@ -126,7 +126,7 @@ def test_nothing_changed__opens_no_document(
     )
     assert set(seen) <= {"transync.toml"}
     # To read what is kept changes when it was last read, in the next second to another number.
-    assert (project.times(), [files.stamp(path) for path in sorted(store.iterdir())]) == before
+    assert (project.times(), [storage.stamp(path) for path in sorted(store.iterdir())]) == before
 
 
 def test_one_note_changed__opens_few_documents(
@@ -276,7 +276,7 @@ def some_edit_of_a_catalog(project: Project, chance: random.Random) -> None:
 def test_histories__are_the_same_with_and_without(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("transync.workflow.gathering.WORTH_IT", 1)  # few are read at once
+    monkeypatch.setattr("transync.commands.extract.gathering.WORTH_IT", 1)  # few are read at once
     one, other = (settled(project_of(tmp_path / name)) for name in ("with", "without"))
     for step in range(8):
         chances = random.Random(100 * seed + step), random.Random(100 * seed + step)
@@ -333,23 +333,23 @@ def test_a_change_in_the_same_tick_is_seen(tmp_path: Path, monkeypatch: pytest.M
     place = project.folder / "source/1/n3.md"
     before = place.read_bytes()
     place.write_bytes(before + b"\nNeu eins.\n")
-    stamp = files.stamp(place)
+    stamp = storage.stamp(place)
     # A clock that stands still gives two versions of a file one stamp.
-    monkeypatch.setattr(files, "clock", lambda _: files.changed_at(stamp))
-    monkeypatch.setattr("transync.workflow.known._PATIENCE", 2)
+    monkeypatch.setattr(storage, "clock", lambda _: storage.changed_at(stamp))
+    monkeypatch.setattr("transync.project.run_state._PATIENCE", 2)
     assert "1 new" in project.run("extract").out
     place.write_bytes(before + b"\nNeu zwei.\n")
     same = {"source/1/n3.md": stamp}
-    look, stamps = files.look, files.stamps
+    look, stamps = storage.look, storage.stamps
 
-    def unseeing(*all: object) -> files.Look | None:
+    def unseeing(*all: object) -> storage.Look | None:
         found = look(*all)
         assert found is not None
         found.update(same)
         return found
 
-    monkeypatch.setattr(files, "look", unseeing)
-    monkeypatch.setattr(files, "stamps", lambda *all: {**stamps(*all), **same})
+    monkeypatch.setattr(storage, "look", unseeing)
+    monkeypatch.setattr(storage, "stamps", lambda *all: {**stamps(*all), **same})
     assert "1 new" in project.run("extract").out
     assert "Neu zwei" in project.read("locales/en/1/n3.po")
 
@@ -364,13 +364,13 @@ def test_nothing_is_read_before_the_tick_is_over(
     if not is_known:
         forgotten(project)
     seen = read_files(monkeypatch)
-    clock = files.clock
+    clock = storage.clock
 
     def asked(root: Root) -> int | None:
         seen.append("clock")
         return clock(root)
 
-    monkeypatch.setattr(files, "clock", asked)
+    monkeypatch.setattr(storage, "clock", asked)
     for command in ("extract", "build"):
         seen.clear()
         project.run(command)
@@ -381,7 +381,7 @@ def test_a_clock_that_was_set_back_makes_it_slow_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = settled(project_of(tmp_path / "project"))
-    monkeypatch.setattr(files, "clock", lambda _: 1_000_000_000)
+    monkeypatch.setattr(storage, "clock", lambda _: 1_000_000_000)
     project.edit("source/1/n3.md", "nur hier", "nur da")
     assert "1 fuzzy" in project.run("extract").out
     project.edit("source/1/n3.md", "nur da", "da nur")
@@ -393,7 +393,7 @@ def test_a_change_during_the_run_is_seen_by_the_next(
 ) -> None:
     project = settled(project_of(tmp_path / "project"))
     project.edit("source/1/n3.md", "nur hier", "nur da")
-    keep = past.keep
+    keep = last_run.keep
 
     def late(store: Store, command: str, before: Past | None, now: Present) -> None:
         if command == "extract":
@@ -401,7 +401,7 @@ def test_a_change_during_the_run_is_seen_by_the_next(
         keep(store, command, before, now)
 
     with monkeypatch.context() as patch:
-        patch.setattr(past, "keep", late)
+        patch.setattr(last_run, "keep", late)
         project.run("extract")
     assert "locales/en/0/n2.po: 1 fuzzy" in project.run("extract").out
 
@@ -412,7 +412,7 @@ def test_what_is_written_is_looked_at_again(
     project = settled(project_of(tmp_path / "project"))
     project.edit("source/1/n3.md", "nur hier", "nur da")
     project.run("extract")
-    clock = files.clock
+    clock = storage.clock
 
     def late(root: Root) -> int | None:
         place = project.folder / "build/en/1/n3.md"
@@ -421,7 +421,7 @@ def test_what_is_written_is_looked_at_again(
         return clock(root)
 
     with monkeypatch.context() as patch:
-        patch.setattr(files, "clock", late)
+        patch.setattr(storage, "clock", late)
         project.run("build")
     assert "T108" in project.run("build").err
 

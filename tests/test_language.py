@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.projects import Project, anew
-from transync.changes import Change
-from transync.errors import TransyncError
-from transync.model import Finding, located_segments
-from transync.workflow.catalogs import groups, read
-from transync.workflow.cutting import Extent
-from transync.workflow.language import Merging, Task
-from transync.workflow.merged import Ground
-from transync.workflow.project import opened
-from transync.workflow.rows import Rows
-from transync.workflow.sources import sources
-from transync.workflow.strays import Strays
+from transync.commands.extract.catalog import Ground
+from transync.commands.extract.language import Merging, Task
+from transync.domain.changes import Change
+from transync.domain.errors import TransyncError
+from transync.domain.model import Finding, located_segments
+from transync.project.catalogs import groups, read
+from transync.project.cutting import Extent
+from transync.project.documents import sources
+from transync.project.index_rows import Rows
+from transync.project.project import opened
+from transync.project.stray_catalogs import Strays
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from transync.changes import Step
-    from transync.workflow.catalogs import Read
+    from transync.domain.changes import Step
+    from transync.project.catalogs import Read
 
 MOVED = "Ein Absatz, der umzieht."
 

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cases import FIXTURES
-from transync.errors import ConfigError
-from transync.languages import Language, language
+from transync.domain.errors import ConfigError
+from transync.locale.languages import Language, language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,7 +93,7 @@ def test_language__no_hint_at_the_code_itself() -> None:
 
 
 def test_languages__babel_is_imported_when_it_is_needed() -> None:
-    program = "import sys, transync.config; sys.exit('babel' in sys.modules)"
+    program = "import sys, transync.project.config; sys.exit('babel' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from transync.memory import memory
-from transync.model import Catalog, Entry, Message
+from transync.core.merge.memory import memory
+from transync.domain.model import Catalog, Entry, Message
 
 
 def catalog(*messages: Message) -> Catalog:

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from tests.cases import Case, cases, names
 from tests.histories import History, made, messages, segment
-from transync import pofile
-from transync.carry import carried_over
-from transync.likeness import reading
-from transync.memory import Memory, memory
-from transync.merge import OUTCOMES, merge, template
-from transync.model import Catalog, Entry, Message
+from transync.core.markup.carry import carried_over
+from transync.core.markup.likeness import reading
+from transync.core.merge.memory import Memory, memory
+from transync.core.merge.merge import OUTCOMES, merge, template
+from transync.domain.model import Catalog, Entry, Message
+from transync.formats import po
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transync.model import Key, Segment
+    from transync.domain.model import Key, Segment
 
     Step = tuple[Any, ...]
     Day = tuple[list[Step], list[Step], frozenset[str]]
@@ -66,16 +66,16 @@ def without_documents(one: Catalog, kept: set[Key]) -> Catalog:
 
 
 def catalog(text: str) -> Catalog:
-    return pofile.parse(HEADER + text if text else HEADER[:-1], "en.po")
+    return po.parse(HEADER + text if text else HEADER[:-1], "en.po")
 
 
 @pytest.mark.parametrize("case", MERGES, ids=names(MERGES))
 def test_merge(case: Case) -> None:
     segments, old, language, unread = given_in(case)
     merged = merge(segments, old, language, unread).catalog
-    text = pofile.render(merged)
+    text = po.render(merged)
     assert text.removeprefix(HEADER) == case.expected
-    again = pofile.parse(text, "en.po")
+    again = po.parse(text, "en.po")
     second = merge(segments, again, memory([again], {one.key for _, one in segments}), unread)
     assert second.catalog == again
 
@@ -110,7 +110,7 @@ def test_merge__tells_what_happened() -> None:
 
 
 def test_merge__header_tail_and_form_are_kept() -> None:
-    old = pofile.parse("\ufeff" + HEADER + '#~ msgid "a"\n#~ msgstr "b"\n\n# Ende\n', "en.po")
+    old = po.parse("\ufeff" + HEADER + '#~ msgid "a"\n#~ msgstr "b"\n\n# Ende\n', "en.po")
     merged = merge([("a.md", segment("Text"))], old, NOTHING).catalog
     assert merged.entries[0] is old.entries[0]
     assert merged.entries[2] is old.entries[1]
@@ -158,11 +158,11 @@ def test_template() -> None:
     )
     new = template(segments, old)
     assert new.entries[:2] == old.entries[:2]
-    assert pofile.render(new).removeprefix(HEADER) == (
+    assert po.render(new).removeprefix(HEADER) == (
         '#. paragraph\n#: a.md\nmsgid ""\n"Eins"\nmsgstr ""\n\n'
         '#. paragraph\n#: b.md\nmsgctxt "Menü"\nmsgid "Zwei"\nmsgstr ""\n'
     )
-    again = pofile.parse(pofile.render(new), "en.pot")
+    again = po.parse(po.render(new), "en.pot")
     assert template(segments, again) == again
 
 
@@ -356,7 +356,7 @@ def unread_are_kept(old: Catalog, new: Catalog, wanted: list[Key], unread: froze
 )
 def test_merge_twice__through_a_file(told: list[tuple[str, str, str]]) -> None:
     segments = [(path, segment(text, about=about)) for path, text, about in told]
-    text = pofile.render(merge(segments, catalog(""), NOTHING).catalog)
-    read = pofile.parse(text, "en.po")
+    text = po.render(merge(segments, catalog(""), NOTHING).catalog)
+    read = po.parse(text, "en.po")
     second = merge(segments, read, memory([read], [one.key for _, one in segments])).catalog
-    assert pofile.render(second) == text
+    assert po.render(second) == text

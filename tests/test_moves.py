@@ -7,9 +7,9 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transync.model import Catalog, Document, Entry, Message
-from transync.split import split
-from transync.workflow.moves import ENOUGH, heirs
+from transync.core.document.split import split
+from transync.core.merge.renames import ENOUGH, heirs
+from transync.domain.model import Catalog, Document, Entry, Message
 
 WORDS = ("Tee", "Kanne", "Tasse", "Wasser", "Blatt", "Zucker", "Milch", "Löffel", "Sieb")
 

@@ -13,8 +13,8 @@ from threading import Thread
 import pytest
 
 from tests.projects import Project, Told
-from transync.errors import PathError, TransyncError
-from transync.files import write_named
+from transync.domain.errors import PathError, TransyncError
+from transync.storage import write_named
 
 TRANSYNC = f"'{sys.executable}' -m transync"
 TOTAL = "check: 1 document in 1 language, 2 errors in 2 files\n"
@@ -213,7 +213,7 @@ def test_folder__is_refused(project: Project, path: str, option: str) -> None:
 def test_write_named__leaves_nothing_behind(tmp_path: Path, size: int) -> None:
     """Where a report does not fit, the old one stays as it is."""
     (tmp_path / "report").write_bytes(b"old")
-    script = "import resource, signal, pathlib, transync.files as f\n"
+    script = "import resource, signal, pathlib, transync.storage as f\n"
     script += "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
     script += f"f.write_named(pathlib.Path('report'), b'x' * {size})\n"
     done = subprocess.run(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from transync.model import Message
+    from transync.domain.model import Message
 
 NOTE = "source/chinas-ki-zentren.md"
 CATALOG = "locales/en/chinas-ki-zentren.po"

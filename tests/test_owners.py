@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.projects import Project, anew
-from transync import config, pofile
-from transync.workflow.owners import Owner, owner, owner_of_text
+from transync.formats import po
+from transync.project import config
+from transync.project.owners import Owner, owner, owner_of_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +63,7 @@ def test_owner(name: str) -> None:
     text, expected = CASES[name]
     layout = config.parse('languages = ["en"]\n', "transync.toml").layout
     path = "locales/en/tee.po"
-    assert owner(layout, pofile.parse(text, path)) is expected
+    assert owner(layout, po.parse(text, path)) is expected
     assert owner_of_text(layout, path, text.encode()) is expected
     broken = text.encode() + b'\nmsgstr "\xff'
     assert owner_of_text(layout, path, broken) is expected

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cases import FIXTURES
-from transync.errors import ConfigError
-from transync.paths import (
+from transync.domain.errors import ConfigError
+from transync.domain.paths import (
     Globs,
     Layout,
     Names,

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests.cases import FIXTURES, Case, cases, names
 from tests.gettext import printed, refusal, run
-from transync import pofile
-from transync.errors import CatalogError
-from transync.model import Catalog, Entry, Message
+from transync.domain.errors import CatalogError
+from transync.domain.model import Catalog, Entry, Message
+from transync.formats import po
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 READ = cases("pofile/read.md")
 REFUSED = cases("pofile/refused.md")
 EVERY = (FIXTURES / "pofile/every.po").read_bytes()
-HEADER = pofile.new_header(project="notes", language="en", plural_forms="nplurals=1; plural=0;")
+HEADER = po.new_header(project="notes", language="en", plural_forms="nplurals=1; plural=0;")
 NOTHING = Message("")
 
 LANGUAGES = ["ar", "de", "fr", "ja", "ko", "zh-TW"]
 
 
 def parse(text: str) -> Catalog:
-    return pofile.parse(text, "a.po")
+    return po.parse(text, "a.po")
 
 
 def messages(text: str) -> list[Message]:
@@ -84,7 +84,7 @@ def test_parse__bom_and_newlines(mark: str, newline: str) -> None:
     catalog = parse(text)
     assert (catalog.bom, catalog.newline) == (bool(mark), newline)
     assert [entry.message for entry in catalog.entries] == messages(EVERY.decode())
-    assert pofile.render(catalog) == text
+    assert po.render(catalog) == text
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# a\n", "#, fuzzy", "#~\n", " \t\n#. x\\\n"])
@@ -110,7 +110,7 @@ def test_parse__without_entries(text: str, gettext_tools: Mapping[str, str]) -> 
 )
 def test_decode__refuses_bytes(data: bytes, place: str, part: str) -> None:
     with pytest.raises(CatalogError) as caught:
-        parse(pofile.decode(data, "a.po"))
+        parse(po.decode(data, "a.po"))
     assert caught.value.place == place
     assert part in caught.value.message
 
@@ -151,8 +151,8 @@ def real(request: pytest.FixtureRequest, corpora: Path) -> bytes:
 
 
 def test_real__identity(real: bytes) -> None:
-    catalog = parse(pofile.decode(real, "a.po"))
-    assert pofile.render(catalog).encode() == real
+    catalog = parse(po.decode(real, "a.po"))
+    assert po.render(catalog).encode() == real
     assert len(catalog.entries) > 3000
 
 
@@ -170,7 +170,7 @@ def test_real__reads_as_gettext(real: bytes, gettext_tools: Mapping[str, str]) -
 
 
 def test_real__fixed_point_of_msgcat(real: bytes, gettext_tools: Mapping[str, str]) -> None:
-    anew = pofile.render(catalog_of(*messages(real.decode())))
+    anew = po.render(catalog_of(*messages(real.decode())))
     assert messages(anew) == messages(real.decode())
     assert printed(gettext_tools, anew.encode()) == anew
 
@@ -181,9 +181,9 @@ def test_real__changes_only_one_entry(real: bytes) -> None:
     old = catalog.entries[number]
     new = Entry(old.message._replace(translation="neu"))
     entries = (*catalog.entries[:number], new, *catalog.entries[number + 1 :])
-    text = pofile.render(catalog._replace(entries=entries))
+    text = po.render(catalog._replace(entries=entries))
     before, after = real.decode().split(old.raw)
-    assert text == before + "\n" + pofile.render_message(new.message) + after
+    assert text == before + "\n" + po.render_message(new.message) + after
 
 
 def compiled_of(data: bytes) -> dict[tuple[str, str], str]:
@@ -248,7 +248,7 @@ def is_kept(comment: str) -> bool:
 
 @given(a_message())
 def test_render_message__reads_back(message: Message) -> None:
-    assert messages(pofile.render_message(message)) == [message]
+    assert messages(po.render_message(message)) == [message]
 
 
 @given(st.lists(a_message(), unique_by=lambda message: message.key, max_size=5))
@@ -262,7 +262,7 @@ def test_render_message__fixed_point_of_msgcat(
         if message.obsolete and (message.translation or "".join(message.plurals[:1]))
     ]
     kept = [m._replace(fuzzy=m.fuzzy and (not m.plurals or bool(m.plurals[0]))) for m in live]
-    text = pofile.render(catalog_of(HEADER, *kept, *gone))
+    text = po.render(catalog_of(HEADER, *kept, *gone))
     assert printed(gettext_tools, text.encode()) == text
     assert refusal(gettext_tools, text.encode()) == ""
 
@@ -270,14 +270,14 @@ def test_render_message__fixed_point_of_msgcat(
 @given(st.lists(st.tuples(a_message(), st.booleans()), max_size=4), st.sampled_from(["\n", "\r\n"]))
 def test_render__keeps_what_was_read(drawn: list[tuple[Message, bool]], newline: str) -> None:
     new = {message.key: (message, fresh) for message, fresh in drawn}.values()
-    text = "".join("\n" + pofile.render_message(message) for message, _ in new)
+    text = "".join("\n" + po.render_message(message) for message, _ in new)
     read = parse(text.replace("\n", newline))
-    assert pofile.render(read) == text.replace("\n", newline)
+    assert po.render(read) == text.replace("\n", newline)
     entries = tuple(
         entry._replace(raw="") if fresh else entry
         for entry, (_, fresh) in zip(read.entries, new, strict=True)
     )
-    again = parse(pofile.render(read._replace(entries=entries)))
+    again = parse(po.render(read._replace(entries=entries)))
     assert [entry.message for entry in again.entries] == [message for message, _ in new]
     for entry, (_, fresh) in zip(again.entries, new, strict=True):
         assert fresh or entry.raw.lstrip("\r\n") in text.replace("\n", newline)
@@ -301,14 +301,14 @@ def test_render__keeps_what_was_read(drawn: list[tuple[Message, bool]], newline:
     ],
 )
 def test_render_message__cases(message: Message, text: str) -> None:
-    assert pofile.render_message(message) == text
-    assert pofile.render(parse(text)) == text
+    assert po.render_message(message) == text
+    assert po.render(parse(text)) == text
 
 
 def test_render_message__wraps_references_as_msgcat(gettext_tools: Mapping[str, str]) -> None:
     for length in range(30, 45):
         documents = tuple(f"{'ä' * (length // 2)}{'a' * (length % 2)}{n}.md" for n in range(4))
-        text = pofile.render(catalog_of(HEADER, Message("a", documents=documents)))
+        text = po.render(catalog_of(HEADER, Message("a", documents=documents)))
         assert printed(gettext_tools, text.encode()) == text
 
 
@@ -326,11 +326,11 @@ def test_render_message__wraps_references_as_msgcat(gettext_tools: Mapping[str, 
 )
 def test_render_message__refuses(message: Message) -> None:
     with pytest.raises(CatalogError, match=r"U\+[0-9A-F]{4} cannot stand"):
-        pofile.render_message(message)
+        po.render_message(message)
 
 
 def test_render__catalog_made_anew() -> None:
-    text = pofile.render(catalog_of(Message("a", "b"), Message("c", obsolete=True)))
+    text = po.render(catalog_of(Message("a", "b"), Message("c", obsolete=True)))
     assert text == 'msgid "a"\nmsgstr "b"\n\n#~ msgid "c"\n#~ msgstr ""\n'
 
 
@@ -338,7 +338,7 @@ def test_render__catalog_made_anew() -> None:
 def test_render__behind_an_unfinished_line(newline: str) -> None:
     read = parse(f'msgid "a"{newline}msgstr "b"')
     new = read._replace(entries=(*read.entries, Entry(Message("c"))), tail="# end")
-    assert pofile.render(new).split(newline) == [
+    assert po.render(new).split(newline) == [
         'msgid "a"', 'msgstr "b"', "", 'msgid "c"', 'msgstr ""', "# end"
     ]  # fmt: skip
 
@@ -348,13 +348,13 @@ def test_render__behind_an_unfinished_line(newline: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "made"),
-    [("en.po", HEADER), ("notes.pot", pofile.new_header(project="notes"))],
+    [("en.po", HEADER), ("notes.pot", po.new_header(project="notes"))],
 )
 def test_new_header__passes_check(
     name: str, made: Message, gettext_tools: Mapping[str, str], tmp_path: Path
 ) -> None:
     path = tmp_path / name
-    path.write_text(pofile.render(catalog_of(made, Message("ä", "b"))), encoding="utf-8")
+    path.write_text(po.render(catalog_of(made, Message("ä", "b"))), encoding="utf-8")
     command = [gettext_tools["msgfmt"], "--check", "-o", "/dev/null", path]
     done = subprocess.run(command, capture_output=True, check=False, text=True)
     assert done.returncode == 0
@@ -364,7 +364,7 @@ def test_new_header__passes_check(
 
 
 def test_fields__are_those_of_the_header() -> None:
-    found = pofile.fields(parse(EVERY.decode()))
+    found = po.fields(parse(EVERY.decode()))
     assert list(found) == [
         "Project-Id-Version",
         "PO-Revision-Date",
@@ -383,8 +383,8 @@ def test_fields__are_those_of_the_header() -> None:
 
 @pytest.mark.parametrize("text", ["", 'msgid "a"\nmsgstr "b: c"', '#~ msgid ""\n#~ msgstr "a: b"'])
 def test_fields__without_header(text: str) -> None:
-    assert pofile.header(parse(text)) is None
-    assert pofile.fields(parse(text)) == {}
+    assert po.header(parse(text)) is None
+    assert po.fields(parse(text)) == {}
 
 
 @pytest.mark.parametrize(
@@ -400,4 +400,4 @@ def test_fields__without_header(text: str) -> None:
 )
 def test_set_fields(old: str, values: dict[str, str], new: str) -> None:
     message = Message("", old, comments=("c",), fuzzy=True)
-    assert pofile.set_fields(message, values) == message._replace(translation=new)
+    assert po.set_fields(message, values) == message._replace(translation=new)

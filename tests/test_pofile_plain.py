@@ -9,15 +9,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.clock import bounded
-from transync.errors import CatalogError
-from transync.pofile import plain
-from transync.pofile.reader import _by_grammar
+from transync.domain.errors import CatalogError
+from transync.formats.po import plain
+from transync.formats.po.reader import _by_grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from transync.model import Entry
+    from transync.domain.model import Entry
 
 ENTRY = '#. Absatz\n#: a.md\n#, fuzzy\nmsgid "Ein \\"Wort\\"."\nmsgstr ""\n"A \\n"\n"word."\n'
 PARTS = (

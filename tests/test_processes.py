@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from transync.errors import TransyncError
-from transync.processes import can_copy, copies, cores, ready
+from transync.domain.errors import TransyncError
+from transync.engine.processes import can_copy, copies, cores, ready
 
 if TYPE_CHECKING:
-    from transync.processes import Line
+    from transync.engine.processes import Line
 
 LARGE = b"x" * (10 << 20)
 """More than lies in a line until it is taken."""

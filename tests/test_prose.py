@@ -10,7 +10,15 @@ from tests.clock import bounded
 from tests.documents import documents
 from tests.lines import LineCase, line_cases
 from tests.oracle import reading
-from transync.prose import break_mark, code_of, code_spans, has_words, joined, outside, words
+from transync.core.document.prose import (
+    break_mark,
+    code_of,
+    code_spans,
+    has_words,
+    joined,
+    outside,
+    words,
+)
 
 CASES = line_cases("prose.txt")
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.projects import Project, Told, anew
 from tests.pseudo import pseudo
-from transync.stamps import is_edited
+from transync.core.build.stamps import is_edited
 
 if TYPE_CHECKING:
     from pathlib import Path

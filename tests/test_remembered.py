@@ -10,24 +10,24 @@ from hypothesis import strategies as st
 
 from tests.documents import documents, newlines
 from tests.projects import Project
+from transync.core.document.split import split
 from transync.engine import Store
-from transync.split import split
-from transync.workflow import cutting, remembered
-from transync.workflow.remembered import recalled, remember
+from transync.project import cutting, document_cache
+from transync.project.document_cache import recalled, remember
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
 
-    from transync.model import Document
+    from transync.domain.model import Document
 
 TRANSLATE = ("title", "description")
 
 
 def again(folder: Path, *kept: Document) -> list[Document | None]:
     store = Store(folder / "cache.db")
-    rows = {each.path: remembered.line("abc", each) for each in kept}
+    rows = {each.path: document_cache.line("abc", each) for each in kept}
     remember(store, rows, is_whole=True)
     return [found(store, each.path, each.text) for each in kept]
 
@@ -35,7 +35,7 @@ def again(folder: Path, *kept: Document) -> list[Document | None]:
 def found(store: Store, path: str, text: str, program: str = "abc") -> Document | None:
     line = recalled(store, program).line(path, text)
     assert line == recalled(store, program, [path]).line(path, text)
-    return remembered.document(line) if line else None
+    return document_cache.document(line) if line else None
 
 
 @given(documents(), st.sampled_from(newlines()))
@@ -88,7 +88,7 @@ def test_remember__a_few_beside_all_others(tmp_path: Path) -> None:
     first, second = split("# Titel\n", "x.md"), split("# Anderes\n", "y.md")
     again(tmp_path, first, second)
     store, edited = Store(tmp_path / "cache.db"), split("# Neu\n", "x.md")
-    remember(store, {"x.md": remembered.line("abc", edited)}, is_whole=False)
+    remember(store, {"x.md": document_cache.line("abc", edited)}, is_whole=False)
     texts = (edited.text, first.text)
     assert [found(store, "x.md", text) for text in texts] == [edited, None]
     assert found(store, "y.md", second.text) == second

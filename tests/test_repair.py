@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.cases import FIXTURES, Case, cases, names
 from tests.projects import Project, Told
-from transync import pofile
-from transync.errors import CatalogError
-from transync.repair import repaired
+from transync.core.merge.salvage import repaired
+from transync.domain.errors import CatalogError
+from transync.formats import po
 
 if TYPE_CHECKING:
     import random
@@ -27,13 +27,13 @@ EVERY = (FIXTURES / "pofile/every.po").read_bytes()
 @pytest.mark.parametrize("case", CASES, ids=names(CASES))
 def test_repaired(case: Case) -> None:
     with pytest.raises(CatalogError):
-        pofile.parse(HEADER + case.given, "en.po")
+        po.parse(HEADER + case.given, "en.po")
     done = repaired((HEADER + case.given).encode(), "en.po")
     told = "".join(
         f"{max(0, problem.line - LINES)}: {problem.message}\n" for problem in done.problems
     )
     assert told + done.text.removeprefix(HEADER) == case.expected
-    pofile.parse(done.text, "en.po")
+    po.parse(done.text, "en.po")
 
 
 LATIN = HEADER.replace("UTF-8", "ISO-8859-1") + 'msgid "Tee"\nmsgstr "Grüner Tee"\n'
@@ -55,7 +55,7 @@ LATIN = HEADER.replace("UTF-8", "ISO-8859-1") + 'msgid "Tee"\nmsgstr "Grüner Te
 )
 def test_repaired__charset(data: bytes, line: int) -> None:
     done = repaired(data, "en.po")
-    catalog = pofile.parse(done.text, "en.po")
+    catalog = po.parse(done.text, "en.po")
     assert [problem.line for problem in done.problems][:1] == [line][: bool(line)]
     if len(data) > 3:
         (entry,) = catalog.entries[1:]
@@ -64,7 +64,7 @@ def test_repaired__charset(data: bytes, line: int) -> None:
 
 def test_repaired__the_header_comes_first() -> None:
     done = repaired(f'msgid "Tee"\nmsgstr "Tea"\n\n{HEADER}'.encode(), "en.po")
-    assert [e.message.id for e in pofile.parse(done.text, "en.po").entries] == ["", "Tee"]
+    assert [e.message.id for e in po.parse(done.text, "en.po").entries] == ["", "Tee"]
 
 
 def test_repaired__a_good_one_stays() -> None:
@@ -83,18 +83,18 @@ def test_repaired__any_damage(chance: random.Random, times: int) -> None:
         )
         data[place : place + length] = new
     done = repaired(bytes(data), "en.po")
-    pofile.parse(done.text, "en.po")
+    po.parse(done.text, "en.po")
     for problem in done.problems:
         assert problem.path == "en.po"
     assert repaired(done.text.encode(), "en.po") == (done.text, ())
 
 
 def test_repaired__cut_anywhere_keeps_what_is_whole() -> None:
-    entries = pofile.parse(EVERY.decode(), "en.po").entries
+    entries = po.parse(EVERY.decode(), "en.po").entries
     whole = EVERY.decode()
     for cut in range(0, len(whole), 7):
         done = repaired(whole[:cut].encode(), "en.po")
-        there = {entry.message.key for entry in pofile.parse(done.text, "en.po").entries}
+        there = {entry.message.key for entry in po.parse(done.text, "en.po").entries}
         end = 0
         for entry in entries:
             end += len(entry.raw)

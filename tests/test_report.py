@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 
 from tests.reports import EXAMPLE, NASTY, SUMMARY, findings
-from transync.counts import counted
-from transync.errors import CatalogError
-from transync.findings import finding, in_order
-from transync.model import Finding, Severity
+from transync.domain.counts import counted
+from transync.domain.errors import CatalogError
+from transync.domain.findings import finding, in_order
+from transync.domain.model import Finding, Severity
 from transync.report import fingerprints, line
 from transync.report.formats import FORMATS, coloured
 

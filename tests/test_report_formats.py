@@ -16,8 +16,8 @@ from jsonschema import Draft7Validator
 
 from tests.cases import FIXTURES
 from tests.reports import EXAMPLE, NASTY, SUMMARY, findings
-from transync.findings import in_order
-from transync.model import Finding, Severity
+from transync.domain.findings import in_order
+from transync.domain.model import Finding, Severity
 from transync.report import Summary, line
 from transync.report.encode import as_json
 from transync.report.formats import FORMATS

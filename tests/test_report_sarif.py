@@ -13,8 +13,8 @@ from jsonschema.validators import validator_for
 
 from tests.reports import EXAMPLE, SUMMARY, findings
 from transync.checks import pages
-from transync.findings import in_order
-from transync.model import Finding, Severity
+from transync.domain.findings import in_order
+from transync.domain.model import Finding, Severity
 from transync.report.formats import FORMATS
 
 if TYPE_CHECKING:

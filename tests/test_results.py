@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.projects import Project, Told, anew
-from transync.files import STORE
-from transync.workflow import check
+from transync.commands.check import check
+from transync.storage import STORE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from transync.workflow.sources import Sources
+    from transync.project.documents import Sources
 
 CONFIG = 'languages = ["en", "ja"]\n'
 NOTE = "---\ntitle: Notiz {0}\n---\n\n# Notiz {0}\n\nEin Absatz von {0}.\n\nSiehe [da](x.md).\n"

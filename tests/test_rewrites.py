@@ -10,7 +10,7 @@ import pytest
 
 from tests.rewrites import FRONT, REWRITERS, rewritten
 from tests.torture.rewrites import documents, tried
-from transync.split import split
+from transync.core.document.split import split
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,13 +11,8 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from tests.cases import Case, cases, names
-from transync.similarity import (
-    ENOUGH,
-    FEW,
-    SHORT,
-    Nearest,
-)
-from transync.split import split
+from transync.core.document.split import split
+from transync.core.merge.similarity import ENOUGH, FEW, SHORT, Nearest
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from tests.clock import bounded
 from tests.lines import line_cases
 from tests.pseudo import pseudo
-from transync import foreign
-from transync.inventory import inventory, parsed
-from transync.model import Form
-from transync.spans import Spans, are_none, spans
-from transync.split import split
+from transync.core.document import template_syntax
+from transync.core.document.split import split
+from transync.core.markup.fast_inventory import Spans, are_none, spans
+from transync.core.markup.inventory import inventory, parsed
+from transync.domain.model import Form
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,7 +145,7 @@ def test_spans__for_the_parser(text: str) -> None:
 def assert_same(text: str, references: dict[str, str], form: Form = Form.TEXT) -> bool:
     if are_none(text):
         assert spans(text, references) == NOTHING
-    if spans(text, references) is None or foreign.marker(text):
+    if spans(text, references) is None or template_syntax.marker(text):
         return False
     assert inventory(text, form, references) == parsed(text, form, references)
     return True

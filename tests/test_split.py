@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.cases import Case, cases, names
 from tests.clock import bounded
 from tests.documents import commonmark_examples, documents, newlines
-from transync.compose import compose
-from transync.errors import DocumentError, LimitError
-from transync.split import MAX_SEGMENT, split
+from transync.core.build.compose import compose
+from transync.core.document.split import MAX_SEGMENT, split
+from transync.domain.errors import DocumentError, LimitError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,7 +154,7 @@ def test_values_of_the_front_matter_are_segments() -> None:
 
 
 def test_split__too_many_segments(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("transync.split.MAX_SEGMENTS", 3)
+    monkeypatch.setattr("transync.core.document.split.MAX_SEGMENTS", 3)
     split("a\n\nb\n\nc\n\n123\n", "a.md")
     with pytest.raises(LimitError, match=r"^a\.md:7:1: more than 3 texts to translate"):
         split("a\n\nb\n\nc\n\nd\n\ne\n", "a.md")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transync.workflow.stale import _COMPARED, _differing
+from transync.commands.check.output_drift import _COMPARED, _differing
 
 FRONT = "---\nlang: en\ntitle: Tea\nsource_digest: 12\n---\n"
 MANY = "".join(f"key{number}: {number}\n" for number in range(int(_COMPARED**0.5) + 1))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.clock import bounded
-from transync.compose import compose
-from transync.model import Form
-from transync.split import split
-from transync.strangers import hosts, strange
+from transync.core.build.compose import compose
+from transync.core.document.split import split
+from transync.core.markup.strangers import hosts, strange
+from transync.domain.model import Form
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ import pytest
 
 from tests.projects import Project, Told
 from tests.tea import environment, play, tea
-from transync.errors import ChangedError
-from transync.workers import spread
+from transync.domain.errors import ChangedError
+from transync.engine.executor import spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -160,7 +160,7 @@ def test_stop__where_it_is_ignored(many: Project) -> None:
 
 WRAPPED = """
 import os, signal, sys
-from transync import stopping
+from transync.engine import stopping
 from transync.cli.running import end
 stopping.watch()
 
@@ -185,7 +185,7 @@ def test_stop__while_a_class_is_made() -> None:
 
 HELD = """
 import os, signal
-from transync import stopping
+from transync.engine import stopping
 stopping.watch()
 try:
     with stopping.at_work:

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from tests.cases import Case, cases, names
 from tests.projects import Project, Told
-from transync import pofile
-from transync.changes import Change
-from transync.files import Root
-from transync.model import Catalog, Entry, Finding, Message
-from transync.threeway import joined
-from transync.workflow.apply import applied
+from transync.commands.apply import applied
+from transync.core.merge.three_way import joined
+from transync.domain.changes import Change
+from transync.domain.model import Catalog, Entry, Finding, Message
+from transync.formats import po
+from transync.storage import Root
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
 def catalog(text: str) -> Catalog:
-    return pofile.parse(HEADER + text, "en.po")
+    return po.parse(HEADER + text, "en.po")
 
 
 @pytest.mark.parametrize("case", CASES, ids=names(CASES))
@@ -35,7 +35,7 @@ def test_joined(case: Case) -> None:
     base, ours, theirs = map(catalog, case.given.split("~~~\n"))
     done = joined(base, ours, theirs)
     conflicts = "".join(f"conflict: {text}\n" for _, text in done.conflicts)
-    assert conflicts + pofile.render(done.catalog).removeprefix(HEADER) == case.expected
+    assert conflicts + po.render(done.catalog).removeprefix(HEADER) == case.expected
 
 
 def test_joined__headers() -> None:
@@ -52,7 +52,7 @@ def test_joined__headers() -> None:
     done = joined(base, ours, theirs)
     (header,) = done.catalog.entries
     assert header.message.comments == ("Ada", "Bob")
-    assert pofile.fields(done.catalog) == {
+    assert po.fields(done.catalog) == {
         "Language": "en",
         "PO-Revision-Date": "2024-03-01",
         "X-A": "2",
@@ -63,21 +63,21 @@ def test_joined__headers() -> None:
 
 def test_joined__the_header_of_one_side_comes_first() -> None:
     base = Catalog("en.po", ())
-    ours = pofile.parse('msgid "Tee"\nmsgstr ""\n', "en.po")
+    ours = po.parse('msgid "Tee"\nmsgstr ""\n', "en.po")
     done = joined(base, ours, catalog('msgid "Kanne"\nmsgstr ""\n')).catalog
     assert [entry.message.id for entry in done.entries] == ["", "Kanne", "Tee"]
 
 
 def test_joined__line_endings_are_ours() -> None:
-    theirs = pofile.parse(HEADER.replace("\n", "\r\n") + 'msgid "Tee"\r\nmsgstr ""\r\n', "en.po")
+    theirs = po.parse(HEADER.replace("\n", "\r\n") + 'msgid "Tee"\r\nmsgstr ""\r\n', "en.po")
     done = joined(catalog(""), catalog('msgid "Kanne"\nmsgstr "Pot"\n'), theirs)
-    assert "\r" not in pofile.render(done.catalog)
+    assert "\r" not in po.render(done.catalog)
 
 
 def test_joined__an_entry_that_ends_without_a_line_end_before_our_tail() -> None:
     ours = catalog('msgid "Tee"\nmsgstr ""\n\n# Ende\n')
     theirs = catalog('msgid "Tee"\nmsgstr ""\n\nmsgid "Kanne"\nmsgstr ""')
-    text = pofile.render(joined(catalog(""), ours, theirs).catalog)
+    text = po.render(joined(catalog(""), ours, theirs).catalog)
     assert text.endswith('msgid "Kanne"\nmsgstr ""\n\n# Ende\n')
 
 
@@ -115,7 +115,7 @@ def as_read(found: list[Message]) -> Catalog:
     }
     live = [m for m in by_key.values() if not m.obsolete]
     gone = [m._replace(documents=()) for m in by_key.values() if m.obsolete]
-    return catalog(pofile.render(Catalog("", tuple(Entry(m) for m in (*live, *gone)))))
+    return catalog(po.render(Catalog("", tuple(Entry(m) for m in (*live, *gone)))))
 
 
 catalogs = st.lists(messages, max_size=5).map(as_read)
@@ -124,8 +124,8 @@ catalogs = st.lists(messages, max_size=5).map(as_read)
 @given(catalogs, catalogs, catalogs)
 def test_joined__loses_no_text(base: Catalog, ours: Catalog, theirs: Catalog) -> None:
     done = joined(base, ours, theirs, forgets=False)
-    text = pofile.render(done.catalog)
-    read = pofile.parse(text, "en.po")
+    text = po.render(done.catalog)
+    read = po.parse(text, "en.po")
     assert [e.message for e in read.entries] == [e.message for e in done.catalog.entries]
     told = {m.message.translation for m in read.entries}
     for side, other in ((ours, theirs), (theirs, ours)):

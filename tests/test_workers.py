@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.projects import Project, Told, anew
-from transync import workers
-from transync.errors import DocumentError, TransyncError
-from transync.workers import spread
+from transync.domain.errors import DocumentError, TransyncError
+from transync.engine import executor
+from transync.engine.executor import spread
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ITEMS = range(5 * workers.WORTH_IT + 3)
+ITEMS = range(5 * executor.WORTH_IT + 3)
 NOTE = "---\ntitle: N {0}\n---\n\n# N {0}\n\nEin Absatz von {0}.\n\n- Siehe `auch` [x](y{0}.md).\n"
 JOBS = (1, 2, 8)
 
@@ -33,7 +33,7 @@ def test_spread__uses_so_many_processes() -> None:
     assert len(set(spread(lambda _: os.getpid(), ITEMS, 2))) == 2
 
 
-@pytest.mark.parametrize(("items", "jobs"), [(range(workers.WORTH_IT - 1), 8), (ITEMS, 1)])
+@pytest.mark.parametrize(("items", "jobs"), [(range(executor.WORTH_IT - 1), 8), (ITEMS, 1)])
 def test_spread__of_little_stays_here(items: range, jobs: int) -> None:
     assert set(spread(lambda _: os.getpid(), items, jobs)) == {os.getpid()}
 
@@ -56,7 +56,7 @@ def test_spread__of_heavy_ones_only() -> None:
 
 ENDING = """
 import os, signal
-from transync.workers import spread
+from transync.engine.executor import spread
 
 def work(item):
     if item == 9:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from transync import stopping
+from transync.engine import stopping
 
 stopping.watch()  # from the first moment on, a Ctrl-C ends the program with one line
 

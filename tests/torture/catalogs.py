@@ -18,13 +18,13 @@ from tests.gettext import refusal, run
 from tests.torture import trials
 from tests.torture.damage import damaged
 from tests.torture.trials import Outcome
-from transync import pofile
-from transync.errors import CatalogError
+from transync.domain.errors import CatalogError
+from transync.formats import po
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
-    from transync.model import Message
+    from transync.domain.model import Message
 
 TOOLS = {name: name for name in ("msgcat", "msgfmt")}
 AS_PRINTED = ("--force-po", "--no-wrap")
@@ -83,7 +83,7 @@ def difference(data: bytes, tally: Counter[str]) -> str:
     """Tell in what, other than the explained, transync and gettext disagree."""
     refused = refusal(TOOLS, data)
     try:
-        catalog = pofile.parse(pofile.decode(data, "a.po"), "a.po")
+        catalog = po.parse(po.decode(data, "a.po"), "a.po")
     except CatalogError as error:
         if not (error.line and error.column):
             return f"no place: {error}"
@@ -93,7 +93,7 @@ def difference(data: bytes, tally: Counter[str]) -> str:
     tally["read by both"] += 1
     if refused:
         return f"taken, but: {refused}"
-    if pofile.render(catalog).encode() != data:
+    if po.render(catalog).encode() != data:
         return "not the same bytes"
     return unlike(
         [entry.message for entry in catalog.entries], run("msgcat", *AS_PRINTED, given=data)
@@ -105,7 +105,7 @@ def unlike(ours: list[Message], printed: CompletedProcess[bytes]) -> str:
     if printed.returncode:
         told = printed.stderr.decode(errors="replace")
         return "" if "charset" in told else f"msgcat refuses: {told}"
-    theirs = [entry.message for entry in pofile.parse(printed.stdout.decode(), "msgcat").entries]
+    theirs = [entry.message for entry in po.parse(printed.stdout.decode(), "msgcat").entries]
     kept = [message for message in ours if first_form(message) or not message.obsolete]
     if len(kept) != len(theirs):
         return f"{len(kept)} messages, not {len(theirs)}"

@@ -30,7 +30,7 @@ from tests.torture.trials import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from transync.model import Message
+    from transync.domain.model import Message
 
 NEW = "neu"
 CONFIG = 'languages = ["en", "fr"]\n'

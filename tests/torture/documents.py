@@ -20,13 +20,13 @@ from tests.torture import trials
 from tests.torture.damage import damaged
 from tests.torture.grammar import LINES, WORDS, Grower
 from tests.torture.trials import Outcome
-from transync.errors import DocumentError
-from transync.files import decoded
+from transync.domain.errors import DocumentError
+from transync.storage import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transync.model import Document, Key
+    from transync.domain.model import Document, Key
 
 NEWS = [
     *(word.encode() for word in (*WORDS, *LINES)),

@@ -26,7 +26,7 @@ from tests.projects import Project, anew, made
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from transync.model import Message
+    from transync.domain.model import Message
 
 SOURCE = Path(__file__).with_name("faults.c")
 KILLED = 0
@@ -226,9 +226,9 @@ def is_whole(path: str, data: bytes | None) -> bool:
 
 
 def _messages(data: bytes, path: str) -> Iterator[Message]:
-    from transync import pofile
+    from transync.formats import po
 
-    for entry in pofile.parse(data.decode(), path).entries:
+    for entry in po.parse(data.decode(), path).entries:
         if entry.message.id:
             yield entry.message
 

@@ -12,15 +12,15 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tests.pseudo import pseudo
-from transync import pofile
-from transync.compose import compose
-from transync.memory import memory
-from transync.merge import merge
-from transync.model import Catalog
-from transync.repair import repaired
-from transync.split import split
-from transync.threeway import joined
-from transync.workflow.stale import _differing
+from transync.commands.check.output_drift import _differing
+from transync.core.build.compose import compose
+from transync.core.document.split import split
+from transync.core.merge.memory import memory
+from transync.core.merge.merge import merge
+from transync.core.merge.salvage import repaired
+from transync.core.merge.three_way import joined
+from transync.domain.model import Catalog
+from transync.formats import po
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,15 +72,15 @@ def stages(texts: int) -> dict[str, Callable[[], object]]:
             for entry in made.entries
         )
     )
-    written = pofile.render(known)
-    other = pofile.parse(written, "a.po")
+    written = po.render(known)
+    other = po.parse(written, "a.po")
     edited = split(text.replace("Absatz", "Paragraph"), "a.md")
     changed = [("a.md", segment) for segment in edited.segments]
     translations = {entry.message.key: entry.message.translation for entry in known.entries}
     return {
         "split": lambda: split(text, "a.md"),
-        "parse": lambda: pofile.parse(written, "a.po"),
-        "render": lambda: pofile.render(known),
+        "parse": lambda: po.parse(written, "a.po"),
+        "render": lambda: po.render(known),
         "merge": lambda: merge(changed, other, memory([other], keys)),
         "compose": lambda: compose(document, translations),
         "threeway": lambda: joined(empty, other, known),

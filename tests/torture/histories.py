@@ -33,14 +33,14 @@ from hypothesis.stateful import (
 )
 
 from tests.projects import Project, made
-from transync import pofile
-from transync.threeway import joined
+from transync.core.merge.three_way import joined
+from transync.formats import po
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Sequence
 
-    from transync.model import Key, Message
+    from transync.domain.model import Key, Message
 
 NAMES = ("a", "b", "mehr/a", "mehr/c")
 TEXTS = (
@@ -253,7 +253,7 @@ class Life(RuleBasedStateMachine):
             self.project.write(path, text)
             self.project.translate(answer, path)
             theirs = self.project.catalogs()[path]
-            self.project.write(path, pofile.render(joined(base, ours, theirs).catalog))
+            self.project.write(path, po.render(joined(base, ours, theirs).catalog))
 
     @rule()
     def prune(self) -> None:

@@ -27,46 +27,46 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 TESTS = {
-    "escape": ("escape", "compose"),
-    "guard": ("guard", "compose"),
-    "calm": ("calm", "guard", "compose"),
-    "markdown/plain": ("dispatch",),
-    "pofile/plain": ("pofile_plain", "pofile"),
+    "core/build/escape": ("escape", "compose"),
+    "core/build/verify": ("guard", "compose"),
+    "core/build/fast_verify": ("calm", "guard", "compose"),
+    "formats/markdown/plain": ("dispatch",),
+    "formats/po/plain": ("pofile_plain", "pofile"),
 }
 """The tests of each module, its own before those of all that it is for."""
 
 EXPLAINED = {
-    "escape.py: without `not _SUSPECT.match(line)`": "the parser finds a paragraph",
-    "escape.py: without `is_line_of_prose(line)`": "the parser finds a paragraph",
-    "escape.py: `not _SUSPECT.match(line) or is_line_of_prose(line)` is always False": (
+    "core/build/escape.py: without `not _SUSPECT.match(line)`": "the parser finds a paragraph",
+    "core/build/escape.py: without `is_line_of_prose(line)`": "the parser finds a paragraph",
+    "core/build/escape.py: `not _SUSPECT.match(line) or is_line_of_prose(line)` is always False": (
         "the parser finds a paragraph"
     ),
-    "guard.py: `_begins_like_front(text)` is always True": "the search finds nobody guilty",
-    "guard.py: without `text.lstrip(BOM).startswith(('---', '+++'))`": (
+    "core/build/verify.py: `_begins_like_front(text)` is always True": "the search finds nobody guilty",
+    "core/build/verify.py: without `text.lstrip(BOM).startswith(('---', '+++'))`": (
         "the search finds nobody guilty"
     ),
-    "guard.py: without `frontmatter.find(text) is None`": "the search finds nobody guilty",
-    "guard.py: `not (is_calm(segment, *at) or frontmatter.is_calm(segment, done.text, *at))`"
+    "core/build/verify.py: without `frontmatter.find(text) is None`": "the search finds nobody guilty",
+    "core/build/verify.py: `not (is_calm(segment, *at) or frontmatter.is_calm(segment, done.text, *at))`"
     " is always True": "the search finds nobody guilty",
-    "guard.py: without `is_calm(segment, *at)`": "the search finds nobody guilty",
-    "guard.py: without `frontmatter.is_calm(segment, done.text, *at)`": "a cut finds the same",
-    "guard.py: `not unsure or _is_fine_front(document, text, unsure, translate)` is always False": (
+    "core/build/verify.py: without `is_calm(segment, *at)`": "the search finds nobody guilty",
+    "core/build/verify.py: without `frontmatter.is_calm(segment, done.text, *at)`": "a cut finds the same",
+    "core/build/verify.py: `not unsure or _is_fine_front(document, text, unsure, translate)` is always False": (
         "the search finds nobody guilty"
     ),
-    "guard.py: without `_is_fine_front(document, text, unsure, translate)`": (
+    "core/build/verify.py: without `_is_fine_front(document, text, unsure, translate)`": (
         "the search finds nobody guilty"
     ),
-    "guard.py: `span is None` is always True": "the search finds nobody guilty",
-    "guard.py: `max(written) >= len(ahead)` is always True": "the search finds nobody guilty",
-    "guard.py: `max(written) >= len(ahead)` is always False": "what is behind it is not the same",
-    "guard.py: without `text[span.end:] == built[built_end:]`": (
+    "core/build/verify.py: `span is None` is always True": "the search finds nobody guilty",
+    "core/build/verify.py: `max(written) >= len(ahead)` is always True": "the search finds nobody guilty",
+    "core/build/verify.py: `max(written) >= len(ahead)` is always False": "what is behind it is not the same",
+    "core/build/verify.py: without `text[span.end:] == built[built_end:]`": (
         "no value ends a front matter, in its style; so far, nothing else was found"
     ),
-    "guard.py: `divided` is always True": "what nobody translates is compared, and the same",
-    "guard.py: without `built.references == self.document.references`": (
+    "core/build/verify.py: `divided` is always True": "what nobody translates is compared, and the same",
+    "core/build/verify.py: without `built.references == self.document.references`": (
         "what comes to define something is missed as a segment; so far, nothing else was found"
     ),
-    "guard.py: `not self.shared` is always False": "there is no number to compare",
+    "core/build/verify.py: `not self.shared` is always False": "there is no number to compare",
 }
 """Conditions without which nothing is different but the time it takes, and why."""
 

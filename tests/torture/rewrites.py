@@ -17,16 +17,16 @@ from tests.pseudo import pseudo
 from tests.rewrites import FRONT, REWRITERS, rewritten
 from tests.torture import trials
 from tests.torture.trials import Outcome
-from transync.compose import compose
-from transync.memory import memory
-from transync.merge import merge
-from transync.model import Catalog, Entry
-from transync.split import split
+from transync.core.build.compose import compose
+from transync.core.document.split import split
+from transync.core.merge.memory import memory
+from transync.core.merge.merge import merge
+from transync.domain.model import Catalog, Entry
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from transync.model import Document, Key
+    from transync.domain.model import Document, Key
 
 LARGE = 200_000
 NOTHING = memory((), ())

@@ -11,7 +11,7 @@ from transync.checks.rule import rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from transync.model import Document, Key, Segment
+    from transync.domain.model import Document, Key, Segment
 
 _HEADING = "heading"
 _LINK = re.compile(r"\]\(\s*<?#([^\s)>]+)|\bhref\s*=\s*[\"']?#([^\s\"'>]+)")

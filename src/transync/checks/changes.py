@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transync import inventory
-from transync.allowance import ALLOWABLE
 from transync.checks import markup, safety
 from transync.checks.active import active, is_active, template_code
 from transync.checks.form import hard_break
 from transync.checks.markup import LOOSE, Change, shown
 from transync.checks.tolerance import Texts, intolerable
-from transync.strangers import HALF_A_LINK
+from transync.core.markup import inventory
+from transync.core.markup.strangers import HALF_A_LINK
+from transync.domain.allowance import ALLOWABLE
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Iterator, Sequence
 
-    from transync.inventory import Item
+    from transync.core.markup.inventory import Item
 
 __all__ = ["Texts", "changes", "deviations"]
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from transync.allowance import REFUSING, codes
 from transync.checks.manual import pages
-from transync.paths import Globs
+from transync.domain.allowance import REFUSING, codes
+from transync.domain.paths import Globs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from transync.model import Finding
+    from transync.domain.model import Finding
 
 ALWAYS = ("T0", *REFUSING)
 """What is never left out: what could not be read, and so not checked, or was not published."""

@@ -12,14 +12,13 @@ from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
-from transync import languages, scripts
-from transync.checks import detector
+from transync.locale import detectors, languages, scripts
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Sequence
 
-    from transync.languages import Language
+    from transync.locale.languages import Language
 
 ENOUGH = 20
 """The letters a text needs; one of Chinese, Japanese or Korean counts as three."""
@@ -94,7 +93,7 @@ def words(text: str) -> list[str]:
 
 def _name(language: Language) -> tuple[str, str]:
     """Give what tells one language from another here; regions do not."""
-    return detector.code(language), languages.script(language)
+    return detectors.code(language), languages.script(language)
 
 
 def _letters(text: str) -> Counter[str]:
@@ -138,13 +137,13 @@ def _chosen(text: str, written: Sequence[Language]) -> Language | None:
     """Choose from languages in whose script a text is."""
     if len(written) < 2 or not _is_prose(text):
         return written[0] if written and _is_prose(text) else None
-    codes = tuple(sorted({detector.code(each) for each in written}))
-    if any(map(_is_han, written)) or not all(detector.trigrams(code) for code in codes):
+    codes = tuple(sorted({detectors.code(each) for each in written}))
+    if any(map(_is_han, written)) or not all(detectors.trigrams(code) for code in codes):
         return None
-    asked = detector.ask(" ".join(words(text)), codes)
+    asked = detectors.ask(" ".join(words(text)), codes)
     if asked is None or asked[1] < SURE:
         return None
-    found = [each for each in written if detector.code(each) == asked[0]]
+    found = [each for each in written if detectors.code(each) == asked[0]]
     return found[0] if len(found) == 1 else None
 
 
@@ -157,8 +156,8 @@ def _is_prose(text: str) -> bool:
 
 def _is_suspect(text: str, own: Language, rivals: Sequence[Language]) -> bool:
     """Tell whether a language is clearly likelier than its own, by the trigrams of a text."""
-    codes = (detector.code(own), *sorted({detector.code(each) for each in rivals}))
-    if len(codes) == 1 or not all(detector.trigrams(code) for code in codes):
+    codes = (detectors.code(own), *sorted({detectors.code(each) for each in rivals}))
+    if len(codes) == 1 or not all(detectors.trigrams(code) for code in codes):
         return False
     scores = [_score(word, codes) for word in words(text)]
     own_sum, *others = (sum(values) for values in zip(*scores, strict=True)) if scores else (0, 0)
@@ -169,7 +168,7 @@ def _is_suspect(text: str, own: Language, rivals: Sequence[Language]) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _score(word: str, codes: tuple[str, ...]) -> tuple[float, ...]:
     """Give the likelihood (log) of a word in each language; then of how many trigrams."""
-    profiles = [detector.trigrams(code) for code in codes]
+    profiles = [detectors.trigrams(code) for code in codes]
     padded = f" {word} "
     grams = [padded[start : start + 3] for start in range(len(word))]
     known = [gram for gram in grams if any(gram in profile for profile in profiles)]

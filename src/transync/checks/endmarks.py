@@ -10,12 +10,12 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
-from transync.languages import script
+from transync.locale.languages import script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from transync.languages import Language
+    from transync.locale.languages import Language
 
 STOP, QUESTION, EXCLAMATION, COLON = "full stop", "question mark", "exclamation mark", "colon"
 ELLIPSIS, SEMICOLON, COMMA = "ellipsis", "semicolon", "comma"

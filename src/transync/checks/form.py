@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks.rule import rule
-from transync.inventory import MAX_BRACKETS, MAX_COMMENTS
-from transync.markdown import inlines
-from transync.model import IN_FRONT_MATTER, Form
-from transync.spans import mentioned
+from transync.core.markup.fast_inventory import mentioned
+from transync.core.markup.inventory import MAX_BRACKETS, MAX_COMMENTS
+from transync.domain.model import IN_FRONT_MATTER, Form
+from transync.formats.markdown import inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

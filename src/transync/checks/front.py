@@ -9,9 +9,9 @@ from transync.checks.rule import Place, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from transync.frontmatter import Field, Setting, Value
-    from transync.languages import Language
-    from transync.model import Finding
+    from transync.domain.model import Finding
+    from transync.formats.frontmatter import Field, Setting, Value
+    from transync.locale.languages import Language
 
 LANG = "lang"
 _TRANSLATED = "translated"

@@ -6,16 +6,16 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from transync import places
 from transync.checks.rule import rule
 from transync.checks.terms import ANY_ENDING, Term
-from transync.model import BOM, Severity
+from transync.domain.model import BOM, Severity
+from transync.formats import toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from transync.checks.pair import Pair
-    from transync.places import Key
+    from transync.formats.toml import Key
 
 _TABLES = ("keep", "terms", "forbidden")
 
@@ -88,9 +88,9 @@ def glossary(text: str, path: str) -> Glossary:
     Raises `ConfigError` with the place of what is not TOML, unknown, or no term.
     """
     text = text.removeprefix(BOM)
-    table = places.toml(text, path)
+    table = toml.toml(text, path)
     for key, message in _faults(table):
-        places.refuse(text, path, key, message)
+        toml.refuse(text, path, key, message)
     terms, forbidden = (
         tuple((Term(each), _terms(value)) for each, value in table.get(name, {}).items())
         for name in ("terms", "forbidden")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from transync import scripts
+from transync.locale import scripts
 
 INVISIBLE = re.compile(
     "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028\u2029\u2060-\u2065"

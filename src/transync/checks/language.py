@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from transync.checks.detection import other_language, words
 from transync.checks.rule import rule
-from transync.languages import is_variant
-from transync.model import Severity
-from transync.prose import visible
+from transync.core.document.prose import visible
+from transync.domain.model import Severity
+from transync.locale.languages import is_variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from transync.checks.pair import Pair
-    from transync.languages import Language
+    from transync.locale.languages import Language
 
 _NO_WORDS = re.compile(r"!\[[^\[\]]*\]|\w*`[^`]+`\w*")
 """The alternative text of images, which is often a name, and code with letters beside it."""

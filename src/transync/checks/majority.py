@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transync import scripts
 from transync.checks.detection import ENOUGH, language_of, other_language
-from transync.model import NEWLINE, Segment
-from transync.prose import visible
+from transync.core.document.prose import visible
+from transync.domain.model import NEWLINE, Segment
+from transync.locale import scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from transync.languages import Language
-    from transync.model import Document
+    from transync.domain.model import Document
+    from transync.locale.languages import Language
 
 _CLEAR = 2
 """So many times as many paragraphs must be in another language as in the document's own."""

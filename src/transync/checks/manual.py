@@ -7,9 +7,9 @@ from importlib import import_module
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from transync import errors
 from transync.checks.rule import Rule
-from transync.model import Severity
+from transync.domain import errors
+from transync.domain.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

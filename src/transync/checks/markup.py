@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from transync import inventory
 from transync.checks.rule import rule
-from transync.spans import BARE
+from transync.core.markup import inventory
+from transync.core.markup.fast_inventory import BARE
 
 LABEL, BREAK = "T310", "T308"
 

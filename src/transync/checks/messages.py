@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from transync.checks.glossary import Glossary
     from transync.checks.pair import Pair
     from transync.checks.rule import Place, Rule
-    from transync.languages import Language
-    from transync.model import Finding
+    from transync.domain.model import Finding
+    from transync.locale.languages import Language
 
 RULES: tuple[Rule[[Pair], Iterator[str]], ...] = (
     form.emphasis,

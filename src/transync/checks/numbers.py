@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.checks.numerals import numerals
 from transync.checks.quantities import MAX_DIGITS, quantities
 from transync.checks.rule import rule
-from transync.model import Severity
+from transync.domain.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from transync.model import Form
-from transync.prose import visible
+from transync.core.document.prose import visible
+from transync.domain.model import Form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from transync.languages import Language
+    from transync.locale.languages import Language
 
 
 @dataclass(frozen=True)

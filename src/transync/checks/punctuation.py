@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from transync.checks.endmarks import ELLIPSES, EXCLAMATION, QUESTION, STOP, is_free, kind
 from transync.checks.rule import rule
-from transync.languages import script
-from transync.model import IN_FRONT_MATTER, Form, Severity
+from transync.domain.model import IN_FRONT_MATTER, Form, Severity
+from transync.locale.languages import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

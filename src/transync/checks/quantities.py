@@ -8,13 +8,13 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync import languages
-from transync.scripts import UNSPACED, script
+from transync.locale import languages
+from transync.locale.scripts import UNSPACED, script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from transync.languages import Language
+    from transync.locale.languages import Language
 
 MAX_DIGITS = 40
 """Of a longer number only the digits are compared, and not what it amounts to."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Generic, NamedTuple, ParamSpec, TypeVar
 
-from transync.model import Finding, Severity
+from transync.domain.model import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from transync.checks.invisible import INVISIBLE, is_at_home
 from transync.checks.rule import rule
-from transync.strangers import CONTROLS as _CONTROL
+from transync.core.markup.strangers import CONTROLS as _CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from transync.scripts import UNSPACED, script
+from transync.locale.scripts import UNSPACED, script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

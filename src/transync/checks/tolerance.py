@@ -6,16 +6,16 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync import html
 from transync.checks.active import is_active
 from transync.checks.markup import LABEL, LOOSE
-from transync.inventory import ANCHOR, CODE, FOOTNOTE, IMAGE, LINK, TAG
-from transync.model import IN_FRONT_MATTER, Form
-from transync.prose import visible
-from transync.spans import BARE
+from transync.core.document.prose import visible
+from transync.core.markup.fast_inventory import BARE
+from transync.core.markup.inventory import ANCHOR, CODE, FOOTNOTE, IMAGE, LINK, TAG
+from transync.domain.model import IN_FRONT_MATTER, Form
+from transync.formats import html
 
 if TYPE_CHECKING:
-    from transync.inventory import Item
+    from transync.core.markup.inventory import Item
 
 DIRECTING = frozenset(("abbr", "bdi", "bdo", "q", "rb", "rp", "rt", "ruby", "span", "wbr"))
 """Elements that explain a word to readers of one language, or say how theirs is written."""

@@ -21,7 +21,7 @@ def merge_driver(said: Common, /, path: str, page: bool, **versions: str) -> Non
 
     `transync init --git` sets git up for it.
     """
-    from transync.workflow.merging import Versions, merged
+    from transync.commands.merge_driver import Versions, merged
 
     def steps() -> int:
         run = merged(said.folder, Versions(**versions), path, is_page=page)
@@ -38,7 +38,7 @@ def prune(
     said: Common, /, paths: tuple[str, ...], codes: tuple[str, ...], undo: bool, **manner: bool
 ) -> None:
     """Remove obsolete messages from the catalogs."""
-    from transync.workflow import prune as pruning
+    from transync.commands import prune as pruning
 
     def steps() -> int:
         run = pruning.bring_back if undo else pruning.prune
@@ -52,6 +52,6 @@ def prune(
 @click.pass_obj
 def repair(said: Common, /, paths: tuple[str, ...], codes: tuple[str, ...], **manner: bool) -> None:
     """Save what can be saved of catalogs that cannot be read."""
-    from transync.workflow.repair import repair as run
+    from transync.commands.repair import repair as run
 
     end(lambda: carry_out("repair", run(project(said, paths, codes)), Manner.of(said, manner)))

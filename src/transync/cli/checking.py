@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from transync.checks import Choice
-    from transync.config import CheckConfig
-    from transync.model import Finding
-    from transync.workflow.project import Project
+    from transync.domain.model import Finding
+    from transync.project.config import CheckConfig
+    from transync.project.project import Project
 
 
 class Asked(NamedTuple):
@@ -134,15 +134,15 @@ def check(
 
 def _judged(said: Common, opened: Project, asked: Asked, report: Report) -> int:
     """Check a project, report what was found, and give the exit code."""
+    from transync.commands.check.check import check as run
+    from transync.commands.check.check import graver
     from transync.report import Summary
-    from transync.workflow.check import check as run
-    from transync.workflow.check import graver
 
     if asked.write_baseline and not asked.baseline:
         raise click.UsageError("--write-baseline needs --baseline FILE, the file to write.")
     report.refuse_own(opened, asked.baseline)
     if asked.revision is not None:
-        from transync.workflow.changed import changed_since
+        from transync.project.changed_files import changed_since
 
         narrowed = changed_since(opened, asked.revision)
         if narrowed is None:
@@ -166,15 +166,15 @@ def _without_known(
     said: Common, opened: Project, asked: Asked, found: Sequence[Finding]
 ) -> Sequence[Finding]:
     """Leave out what the baseline has, which is written first where that is asked for."""
-    from transync import files
-    from transync.workflow.baseline import baseline_text, known_of, read_baseline, unknown
+    from transync import storage
+    from transync.commands.baseline import baseline_text, known_of, read_baseline, unknown
 
     place = Path(said.folder, asked.baseline or "")
-    if asked.write_baseline and files.is_special(place):
+    if asked.write_baseline and storage.is_special(place):
         text = baseline_text(found)
-        files.write_named(place, text.encode("utf-8"))
+        storage.write_named(place, text.encode("utf-8"))
         return unknown(found, known_of(text, str(place)))
-    path = files.relative(opened.root, place)
+    path = storage.relative(opened.root, place)
     if asked.write_baseline:
-        files.write(opened.root, path, baseline_text(found).encode("utf-8"))
+        storage.write(opened.root, path, baseline_text(found).encode("utf-8"))
     return unknown(found, read_baseline(opened, path))

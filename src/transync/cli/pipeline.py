@@ -35,8 +35,8 @@ from transync.cli.terminal import paint
 @click.pass_obj
 def init(said: Common, source: str, codes: tuple[str, ...], git: bool) -> None:
     """Write a configuration and a first note; what exists stays."""
-    from transync.workflow.init import begin, is_begun
-    from transync.workflow.merging import set_up
+    from transync.commands.init import begin, is_begun
+    from transync.commands.merge_driver import set_up
 
     manner = Manner.of(said, {})
 
@@ -57,7 +57,7 @@ def extract(
     said: Common, /, paths: tuple[str, ...], codes: tuple[str, ...], **options: int | None
 ) -> None:
     """Bring the catalogs up to the documents."""
-    from transync.workflow.begin import extract as run
+    from transync.commands.begin import extract as run
 
     def steps() -> int:
         manner = Manner.of(said, options)
@@ -81,7 +81,7 @@ def build(
     **options: int | None,
 ) -> None:
     """Build the localized documents from the catalogs."""
-    from transync.workflow.begin import build as run
+    from transync.commands.begin import build as run
 
     def steps() -> int:
         manner = Manner.of(said, options)
@@ -103,8 +103,8 @@ def build(
 @click.pass_obj
 def status(said: Common, paths: tuple[str, ...], codes: tuple[str, ...], form: str) -> None:
     """Tell what is translated, fuzzy and missing."""
+    from transync.commands.status import status as run
     from transync.report.status import status_json, status_text
-    from transync.workflow.status import status as run
 
     def count() -> int:
         opened = project(said, paths, codes, 0)

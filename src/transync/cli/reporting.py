@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transync.cli.options import Common
-    from transync.model import Finding
+    from transync.domain.model import Finding
+    from transync.project.project import Project
     from transync.report import Summary
     from transync.report.ansi import Paint
-    from transync.workflow.project import Project
 
 FORMATS = ("text", "json", "github", "sarif", "junit", "gitlab")
 STDOUT = "-"
@@ -48,8 +48,8 @@ class Report(NamedTuple):
 
     def refuse_own(self, project: Project, baseline: str | None) -> None:
         """Raise `ConfigError` where the report, or the baseline, would replace what is not its."""
-        from transync.errors import PathError
-        from transync.workflow.named import refuse_own
+        from transync.domain.errors import PathError
+        from transync.project.named_files import refuse_own
 
         known = [baseline] if baseline else []
         for name in (self.output, *known):
@@ -62,11 +62,11 @@ class Report(NamedTuple):
 
     def tell(self, found: Sequence[Finding], summary: Summary) -> None:
         """Print the report, or write it into a file and print its last line."""
-        from transync import files
+        from transync import storage
         from transync.report.text import total
 
         if self._goes_into_a_file:
-            files.write_named(self._place, self._rendered(found, summary, plain).encode("utf-8"))
+            storage.write_named(self._place, self._rendered(found, summary, plain).encode("utf-8"))
             if not self.said.quiet:
                 click.echo(total(found, summary, paint(sys.stdout)), nl=False)
             return
@@ -112,6 +112,6 @@ class Report(NamedTuple):
     @property
     def _goes_into_a_file(self) -> bool:
         """Whether the report does not go where the rest is printed, be it by another name."""
-        from transync import files
+        from transync import storage
 
-        return self.output != STDOUT and files.handle_of(self._place) != 1
+        return self.output != STDOUT and storage.handle_of(self._place) != 1

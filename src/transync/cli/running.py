@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from transync import stopping
 from transync.cli.terminal import is_redrawn, paint
+from transync.engine import stopping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from transync.changes import Change, Step
     from transync.cli.options import Common, Manner
-    from transync.model import Finding
-    from transync.workflow.project import Project
-    from transync.workflow.run import Run
+    from transync.domain.changes import Change, Step
+    from transync.domain.model import Finding
+    from transync.project.project import Project
+    from transync.project.run import Run
 
 COMPLAINT, USAGE = 1, 2
 """Exit codes: findings or changes that are wanted; a command that could not begin."""
@@ -36,7 +36,7 @@ _LABELS = {
 
 def project(said: Common, paths: tuple[str, ...], codes: tuple[str, ...], jobs: int = 1) -> Project:
     """Open the project that a command is for."""
-    from transync.workflow.project import opened
+    from transync.project.project import opened
 
     found = opened(said.folder, codes, paths, jobs=jobs, has_store=not said.no_cache)
     if said.verbose:
@@ -46,7 +46,7 @@ def project(said: Common, paths: tuple[str, ...], codes: tuple[str, ...], jobs: 
 
 def _explain(project: Project) -> None:
     """Tell why nothing was kept for the next run, or nothing was known of former ones."""
-    from transync.files import STORE
+    from transync.storage import STORE
 
     if trouble := project.store.trouble:
         click.echo(f"transync: {STORE} is of no use: {trouble}", err=True)
@@ -63,7 +63,7 @@ def introduce(opened: Project, said: Common) -> None:
 
 def end(action: Callable[[], int]) -> None:
     """Run a command to its exit code; what could not even begin is code 2."""
-    from transync.errors import TransyncError
+    from transync.domain.errors import TransyncError
 
     code = USAGE
     try:
@@ -89,9 +89,9 @@ def _stopped() -> int:
 
 def carry_out(name: str, run: Run, manner: Manner) -> int:
     """Carry out the steps of a run, and tell them."""
-    from transync.changes import Change, Tally
+    from transync.commands.apply import applied
+    from transync.domain.changes import Change, Tally
     from transync.report import tally_line
-    from transync.workflow.apply import applied
 
     steps = applied(run.root, run.steps, _waits) if manner.writes else run.steps
     tally = Tally(run.known.files, held_back=run.known.held_back)
@@ -115,7 +115,7 @@ def carry_out(name: str, run: Run, manner: Manner) -> int:
 
 def complain(findings: Iterable[Finding]) -> int:
     """Print findings in the order of their places, and give the exit code."""
-    from transync.findings import in_order
+    from transync.domain.findings import in_order
     from transync.report import line
 
     told = in_order(findings)
@@ -126,7 +126,7 @@ def complain(findings: Iterable[Finding]) -> int:
 
 def verdict(findings: Iterable[Finding]) -> int:
     """Give the exit code of a run that has found this."""
-    from transync.model import Severity
+    from transync.domain.model import Severity
 
     return COMPLAINT if any(found.severity is Severity.ERROR for found in findings) else 0
 

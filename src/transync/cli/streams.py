@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from transync import stopping
+from transync.engine import stopping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transync.counts import counted
-from transync.findings import in_order
+from transync.domain.counts import counted
+from transync.domain.findings import in_order
 from transync.report.ansi import Style, plain
 from transync.report.findings import worst
 
 if TYPE_CHECKING:
-    from transync.changes import Tally
+    from transync.domain.changes import Tally
     from transync.report.ansi import Paint
 
 _STYLES = {"-": Style.ERROR, "+": Style.GOOD, "@": Style.HUNK}

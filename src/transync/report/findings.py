@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transync.model import Severity
+from transync.domain.model import Severity
 from transync.report.ansi import Style, plain
 from transync.report.characters import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from transync.model import Finding
+    from transync.domain.model import Finding
     from transync.report.ansi import Paint
 
 STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}

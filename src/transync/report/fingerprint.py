@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transync.model import Finding
+    from transync.domain.model import Finding
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from transync.model import Finding
+from transync.domain.model import Finding
 from transync.report import ansi, github, gitlab, json, junit, sarif, text
 from transync.report.summary import Summary
 

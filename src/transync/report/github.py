@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transync.findings import in_order
+from transync.domain.findings import in_order
 from transync.report.characters import visible
 from transync.report.summary import shown
 from transync.report.text import total
@@ -13,7 +13,7 @@ from transync.report.text import total
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transync.model import Finding
+    from transync.domain.model import Finding
     from transync.report.summary import Summary
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transync.findings import in_order
-from transync.model import Severity
+from transync.domain.findings import in_order
+from transync.domain.model import Severity
 from transync.report.encode import as_json
 from transync.report.fingerprint import fingerprints
 from transync.report.summary import shown
@@ -13,7 +13,7 @@ from transync.report.summary import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transync.model import Finding
+    from transync.domain.model import Finding
     from transync.report.summary import Summary
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}

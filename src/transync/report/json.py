@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transync.findings import in_order
+from transync.domain.findings import in_order
 from transync.report.encode import as_json
 from transync.report.summary import count, count_codes, facts, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transync.model import Finding
+    from transync.domain.model import Finding
     from transync.report.summary import Summary
 
 

@@ -8,8 +8,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from transync.findings import in_order
-from transync.model import Severity
+from transync.domain.findings import in_order
+from transync.domain.model import Severity
 from transync.report.characters import visible
 from transync.report.findings import line
 from transync.report.summary import checked, count, shown
@@ -17,7 +17,7 @@ from transync.report.summary import checked, count, shown
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from transync.model import Finding
+    from transync.domain.model import Finding
     from transync.report.summary import Summary
 
 _SPECIAL = re.compile(r'[^ -~]|["&<>]')

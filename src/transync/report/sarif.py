@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transync.findings import in_order
+from transync.domain.findings import in_order
 from transync.report.characters import writable
 from transync.report.encode import as_json
 from transync.report.fingerprint import fingerprints
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from transync.checks import Page
-    from transync.model import Finding
+    from transync.domain.model import Finding
     from transync.report.summary import Summary
 
 SCHEMA = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.findings import in_order
+from transync.domain.findings import in_order
 from transync.report.ansi import Style, plain
 from transync.report.encode import as_json
 from transync.report.findings import STYLES
@@ -15,7 +15,7 @@ from transync.report.text import total
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transync.model import Finding, Severity
+    from transync.domain.model import Finding, Severity
     from transync.report.ansi import Paint
     from transync.report.summary import Summary
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transync.amounts import totals
+from transync.core.statistics import totals
 from transync.report.ansi import Style, plain
 from transync.report.encode import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from transync.amounts import Amount, Row
+    from transync.core.statistics import Amount, Row
     from transync.report.ansi import Paint
 
 _PARTS = ("translated", "fuzzy", "missing")

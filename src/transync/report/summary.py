@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.counts import counted
-from transync.model import Severity
+from transync.domain.counts import counted
+from transync.domain.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from transync.model import Finding
+    from transync.domain.model import Finding
 
 
 class Summary(NamedTuple):

@@ -6,8 +6,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from transync.counts import counted
-from transync.findings import in_order
+from transync.domain.counts import counted
+from transync.domain.findings import in_order
 from transync.report.ansi import Style, plain
 from transync.report.findings import line
 from transync.report.summary import checked, count, count_codes, shown
@@ -15,7 +15,7 @@ from transync.report.summary import checked, count, count_codes, shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transync.model import Finding
+    from transync.domain.model import Finding
     from transync.report.ansi import Paint
     from transync.report.summary import Summary
 

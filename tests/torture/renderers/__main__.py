@@ -17,9 +17,9 @@ from tests.torture.renderers.engines import CHUNK, ENGINES
 from tests.torture.renderers.places import PLACES
 from tests.torture.renderers.reading import is_hidden, names, page
 from tests.torture.renderers.texts import texts
-from transync import frontmatter
-from transync.compose import compose
-from transync.split import split
+from transync.core.build.compose import compose
+from transync.core.document.split import split
+from transync.formats import frontmatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

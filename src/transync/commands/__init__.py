@@ -1,0 +1,1 @@
+"""The commands: init, extract, build, check, status, prune, repair and the merge drivers."""

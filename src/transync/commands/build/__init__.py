@@ -1,0 +1,1 @@
+"""Build: localized documents put together from documents and catalogs."""

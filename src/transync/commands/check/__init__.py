@@ -1,0 +1,1 @@
+"""Check: every kind of drift and fault, as findings."""

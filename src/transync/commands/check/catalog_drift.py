@@ -1,0 +1,112 @@
+"""Tells which catalogs are behind their documents, from what an extraction would do."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from transync.checks.drift import behind, catalog_missing, excerpt, without_document
+from transync.checks.rule import Place
+from transync.commands.begin import watch_extract
+from transync.commands.extract.extract import prepared, run_of
+from transync.domain.errors import CatalogError
+from transync.domain.model import Finding
+from transync.formats import po
+from transync.project.catalogs import groups
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from transync.domain.changes import Change, Step
+    from transync.domain.model import Document, Entry
+    from transync.project.documents import Sources
+    from transync.project.project import Project
+
+
+def catalog_drift(project: Project, every: Callable[[], Sources]) -> Iterator[Finding]:
+    """Report what an extraction would change of catalogs and templates, and what it could not.
+
+    It looks into no more than an extraction would; `every` gives all documents, if it takes them.
+    Where nothing is to be done, an extraction knows that, too.
+    """
+    watch = watch_extract(project)
+    if watch.is_unchanged:
+        return
+    watch.begin()
+    scene = prepared(project, watch, every)
+    run = run_of(scene, watch)
+    told = False
+    for found in _drift(project, scene.found, run.steps):
+        told = True
+        yield found
+    if not told:
+        run.finish(0)
+
+
+def _drift(project: Project, found: Sources, steps: Iterable[Step]) -> Iterator[Finding]:
+    # By language, templates under an empty one; gathered anew for each catalog it is quadratic.
+    wanted: dict[str, Mapping[str, Sequence[Document]]] = {}
+    for step in steps:
+        if isinstance(step, Finding):
+            yield step
+        elif step.is_needed:
+            code = step.language
+            if code not in wanted:
+                wanted[code] = groups(project, found.documents, code or None)
+            yield from _of_change(wanted[code].get(step.path, ()), step)
+
+
+def _of_change(documents: Sequence[Document], change: Change) -> Iterator[Finding]:
+    place = Place(change.path, 0, 0, change.document, change.language)
+    noun = "catalog" if change.language else "template"
+    if change.before is None:
+        of = documents[0].path if len(documents) == 1 else "the documents"
+        yield catalog_missing.at(place, catalog_missing.tell(f"the {noun} of {of}"))
+    elif change.after is None or not documents:
+        what = f"the {noun} belongs to no document any more"
+        yield without_document.at(place, without_document.tell(what))
+    else:
+        yield from _of_texts(documents, change, change.before)
+
+
+def _of_texts(documents: Sequence[Document], change: Change, before: str) -> Iterator[Finding]:
+    """Report the texts that the catalog lacks, each in its document; else what is not right."""
+    try:
+        old = po.parse(before, change.path)
+    except CatalogError as error:  # only of a template an extraction makes a new one
+        where = Place(change.path, error.line, error.column, change.document)
+        yield behind.at(
+            where, behind.tell("has a conflict of a merge, and nothing in it is anybody's")
+        )
+        return
+    live = {entry.message.key for entry in old.entries if not entry.message.obsolete}
+    lacking = False
+    for document in documents:
+        for segment in document.segments:
+            if segment.key not in live:
+                lacking = True
+                where = Place(
+                    *(document.path, segment.line, segment.column, document.path),
+                    change.language,
+                )
+                what = f"{excerpt(segment.text)} is not in the catalog"
+                yield behind.at(where, behind.tell(what))
+    if not lacking:
+        line, what = _other(old.entries, po.parse(change.after or "", change.path).entries)
+        where = Place(change.path, line, 1, change.document, change.language)
+        yield behind.at(where, behind.tell(what))
+
+
+def _other(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[int, str]:
+    """Find the first entry that is to change, and tell what of it is not right."""
+    wanted = {entry.message.key for entry in new if not entry.message.obsolete}
+    for one, other in zip_longest(old, new):
+        if one is None or other is None or one.raw != other.raw:
+            if one is None:
+                break
+            if not one.message.id:
+                return one.line, "the header does not tell language or charset"
+            if one.message.key not in wanted:
+                return one.line, f"{excerpt(one.message.id)} is in no document any more"
+            return one.line, "from here on, order or descriptions are not as in the document"
+    return old[-1].line if old else 1, "what stands at its end is not as in the document"

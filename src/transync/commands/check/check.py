@@ -1,0 +1,170 @@
+"""Checks: finds every drift and fault of a project, and writes nothing."""
+
+from __future__ import annotations
+
+import json
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.checks import front
+from transync.checks.majority import foreign_language
+from transync.checks.rule import Place
+from transync.commands.build.build import made
+from transync.commands.check.catalog_drift import catalog_drift
+from transync.commands.check.messages import Asked, message_findings
+from transync.commands.check.output_drift import (
+    Asker,
+    orphan_drift,
+    output_drift,
+    published_drift,
+    wish,
+)
+from transync.domain.errors import TransyncError
+from transync.domain.findings import finding, in_order, revived
+from transync.domain.model import Severity
+from transync.domain.paths import Role
+from transync.engine.executor import spread
+from transync.formats import frontmatter
+from transync.project.composing import targets
+from transync.project.cutting import Extent
+from transync.project.documents import complaints, remember, sources
+from transync.project.glossaries import glossaries
+from transync.project.pages import Pages
+from transync.project.results import OUTSIDE, Results
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from transync.checks import Choice
+    from transync.domain.model import Document, Finding
+    from transync.formats.frontmatter import Field
+    from transync.locale.languages import Language
+    from transync.project.composing import Translations
+    from transync.project.documents import Sources
+    from transync.project.project import Project
+
+
+class Checked(NamedTuple):
+    """What a check has found, and of how much."""
+
+    findings: tuple[Finding, ...]
+    """In the order of their places."""
+    documents: int
+    languages: tuple[str, ...]
+
+
+def check(project: Project, choice: Choice) -> Checked:
+    """Recompute what extract and build would do, and look at every message; write nothing.
+
+    What was found out of documents is remembered, as long as their files are as they were. Raises
+    `ConfigError` as `sources`: where there is nothing to check.
+    """
+    layout, terms = project.layout, project.config.terms
+    templates = (layout.source, layout.catalog, layout.template, layout.output, terms)
+    results = Results(project, "check", repr(choice), templates)
+    drift = () if results.are_complete else _check(project, choice, results)
+    findings = [*drift, *(each for _, kept in results.each() for each in _read(kept))]
+    wanted = tuple(in_order(filter(choice.wants, findings)))
+    codes = tuple(language.code for language in project.languages)
+    return Checked(wanted, results.documents, codes)
+
+
+def _check(project: Project, choice: Choice, results: Results) -> Sequence[Finding]:
+    """Bring the results up to the files, and give the drift of catalogs, which is not kept."""
+    config = project.config
+    origin = config.language(config.source_language)
+    every = (origin, *map(config.language, config.languages))
+    asked = Asked(every, glossaries(project), config.check.minimum, choice)
+    whole = cache(lambda: remember(project, sources(project, Extent.MARKED)))
+    found = results.part(config.terms) or whole()
+    drift = [*catalog_drift(project, whole)]
+    found = found.names
+    numbers = range(len(found.documents))
+    chosen = [each for each in numbers if project.is_chosen(found.documents[each].path)]
+    paths = [found.documents[number].path for number in chosen]
+    asker = Asker(project, Pages(project), choice.wants)
+    check_one = partial(_of_all, asker, asked, {}, found)
+    told = spread(check_one, chosen, project.jobs, found.weight)
+    results.take(found, dict(zip(paths, map(_written, told), strict=True)))
+    outside = [*complaints(project, found)]
+    if not project.arguments:
+        outside += orphan_drift(asker, found, results.outputs())
+    # Whose a page is, the catalogs of other documents may have to tell.
+    doubtful = {path for path, kept in results.each() if _has_page(project, _read(kept))}
+    results.leave(_written(outside), doubtful - {OUTSIDE}, is_open=bool(drift))
+    return drift
+
+
+def _has_page(project: Project, findings: Iterable[Finding]) -> bool:
+    slots = (project.layout.slot(found.path) for found in findings)
+    return any(slot is not None and slot.role is Role.OUTPUT for slot in slots)
+
+
+def _written(findings: Iterable[Finding]) -> bytes:
+    told = [*findings]
+    return json.dumps(told).encode() if told else b""
+
+
+def _read(kept: bytes) -> Iterator[Finding]:
+    return revived(json.loads(kept))
+
+
+def graver(findings: Iterable[Finding]) -> list[Finding]:
+    """Make every warning an error."""
+    return [each._replace(severity=Severity.ERROR) for each in findings]
+
+
+def _of_all(
+    asker: Asker, asked: Asked, cache: dict[str, Translations], found: Sources, number: int
+) -> list[Finding]:
+    """Check a document and all its translations; `cache` as for `translations`."""
+    document = found.whole(number)
+    fields = frontmatter.values(document.text, document.path)
+    return [
+        *_of_document(asker, document, fields, asked),
+        *_of_translations(asker, document, fields, asked, cache),
+    ]
+
+
+def _of_document(
+    asker: Asker, document: Document, fields: Mapping[str, Field], asked: Asked
+) -> Iterator[Finding]:
+    """Check what a canonical document says of itself, and how it is published."""
+    project, origin = asker.project, asked.languages[0]
+    if asked.choice.asks(front.source_text.code):
+        yield from _tongue(document, asked.languages)
+    yield from front.of_canonical(document.path, fields, wish(project, origin), origin)
+    if project.config.build.canonical:
+        yield from published_drift(project, asker.pages, document)
+
+
+def _tongue(document: Document, languages: Sequence[Language]) -> Iterator[Finding]:
+    """Tell that the text of a canonical document is not in the source language."""
+    origin = languages[0]
+    found = foreign_language(document, languages)
+    if found:
+        first = next(iter(document.segments))
+        place = Place(document.path, first.line, first.column, document.path)
+        message = front.source_text.tell(found.code, origin.code)
+        yield front.source_text.at(place, message)
+
+
+def _of_translations(
+    asker: Asker,
+    document: Document,
+    fields: Mapping[str, Field],
+    asked: Asked,
+    cache: dict[str, Translations],
+) -> Iterator[Finding]:
+    for target in targets(asker.project, document):
+        try:
+            done = made(asker.project, target, cache)
+        except TransyncError as error:
+            yield finding(error, document.path, target.language.code, path=document.path)
+            continue
+        try:
+            yield from output_drift(asker, target, done, fields)
+        except TransyncError as error:
+            yield finding(error, document.path, target.language.code, path=target.path)
+            continue
+        yield from message_findings(target, done, asked)

@@ -1,0 +1,1 @@
+"""Extract: the segments of documents merged into catalogs, and listed in templates."""

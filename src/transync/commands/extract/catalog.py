@@ -1,0 +1,142 @@
+"""Merges one catalog with its documents: the change to its file, and what it is to others."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.core.merge.merge import OUTCOMES, merge
+from transync.core.merge.renames import held, inherited
+from transync.domain.changes import Change
+from transync.domain.errors import TransyncError
+from transync.domain.findings import finding
+from transync.domain.model import Catalog, located_segments
+from transync.engine.executor import WORTH_IT
+from transync.formats import po
+from transync.project.catalogs import headed, read, signed, title
+from transync.project.message_index import row
+from transync.project.owners import Owner, owner
+from transync.project.stray_catalogs import references
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable, Container, Mapping, Sequence, Set
+
+    from transync.core.merge.memory import Memory
+    from transync.core.merge.renames import Held
+    from transync.domain.changes import Step
+    from transync.domain.model import Document, Key, Message
+    from transync.locale.languages import Language
+    from transync.project.catalogs import Read
+    from transync.project.documents import Sources
+    from transync.project.index_rows import Row
+    from transync.project.project import Project
+
+    Reading = Callable[[str], Read | None]
+
+
+class Ground(NamedTuple):
+    """What the catalogs of a language are merged with."""
+
+    project: Project
+    language: Language
+    found: Sources
+    keys: Container[Key]
+    """Of the texts of all documents."""
+    read: Reading
+    """Reads a catalog, as `catalogs.read`; a few are kept, for small runs."""
+
+
+def ground(project: Project, language: Language, found: Sources, keys: Container[Key]) -> Ground:
+    """Give the ground on which the catalogs of a language are merged."""
+    reading = lru_cache(maxsize=WORTH_IT)(partial(read, project))
+    return Ground(project, language, found, keys, reading)
+
+
+class Outcome(NamedTuple):
+    """What has become of a catalog."""
+
+    step: Step
+    row: Row | None = None
+    held: Set[Held] = frozenset()
+    """What it has of that which catalogs without documents have."""
+
+
+class Offer(NamedTuple):
+    """What the catalogs of a language may take over."""
+
+    memory: Memory
+    homeless: Mapping[str, Catalog]
+    """The catalogs without documents."""
+    origins: Mapping[str, Sequence[str]]
+    """Those that each new catalog takes over, by path."""
+    sought: Set[Held]
+    """What these have, and would give up for others that have it, too."""
+
+
+def outcome(ground: Ground, offer: Offer, asked: tuple[str, Sequence[Document]]) -> Outcome:
+    """Merge the catalog at a path with its documents, or tell why that cannot be."""
+    path, documents = asked
+    origins = {origin: offer.homeless[origin] for origin in offer.origins.get(path, ())}
+    try:
+        known = ground.read(path)
+        change, catalog = merged(ground, asked, known, offer.memory, origins)
+    except TransyncError as error:
+        return Outcome(finding(error, documents[0].path, ground.language.code, path=path))
+    has = held([catalog]) & offer.sought if offer.sought else frozenset()
+    return Outcome(change.light, row(catalog), has)
+
+
+def merged(
+    ground: Ground,
+    asked: tuple[str, Sequence[Document]],
+    known: Read | None,
+    memory: Memory,
+    origins: Mapping[str, Catalog],
+) -> tuple[Change, Catalog]:
+    """Merge the catalog at a path, as it is `known`, with its documents.
+
+    It takes over the `origins`, by path. Raises `TransyncError` for one that cannot be written.
+    """
+    path, documents = asked
+    old = known.catalog if known else Catalog(path, ())
+    if origins:
+        old = inherited(path, [*origins.values()], documents, ground.keys)
+    old = headed(old, partial(header, ground, title(documents, ground.project)))
+    done = merge(located_segments(documents), old, memory, waits(ground, old))
+    told = tally(done.tally) + (f"; moved from {', '.join(origins)}" if origins else "")
+    catalog = done.catalog
+    if owner(ground.project.layout, catalog) is not Owner.OURS and catalog.entries[1:]:
+        catalog = signed(catalog)
+    change = Change(
+        path,
+        known.text if known else None,
+        po.render(catalog),
+        told,
+        documents[0].path,
+        ground.language.code,
+        is_catalog=True,
+    )
+    return change, catalog
+
+
+def waits(ground: Ground, catalog: Catalog) -> frozenset[str]:
+    """Give the documents of a catalog that could not be read: their messages stay."""
+    if not ground.found.unread:
+        return frozenset()
+    return frozenset(filter(ground.found.is_unread, references(catalog)))
+
+
+def tally(counts: Counter[str]) -> str:
+    """Tell what became of the messages: `1 new, 2 fuzzy, 40 unchanged`."""
+    told = [f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if counts[outcome]]
+    return ", ".join(told) or "no messages"
+
+
+def header(ground: Ground, name: str) -> Message:
+    """Make the header of a new catalog."""
+    return po.new_header(
+        project=name,
+        language=ground.language.gettext,
+        plural_forms=ground.language.plural_forms,
+    )

@@ -1,0 +1,150 @@
+"""Extracts: the documents' segments are merged into the catalogs, and listed in templates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from transync.commands.extract.catalog import ground
+from transync.commands.extract.language import Merging, Task
+from transync.commands.extract.part import part_of
+from transync.commands.extract.template import templates
+from transync.domain.changes import Known, Step
+from transync.project.catalogs import count, groups, is_protected, placed
+from transync.project.cutting import Extent
+from transync.project.documents import NO_LINES, Sources, complaints, remember, sources
+from transync.project.message_index import Index, homeless
+from transync.project.stray_catalogs import Strays
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator
+
+    from transync.commands.extract.part import Part
+    from transync.domain.model import Key
+    from transync.locale.languages import Language
+    from transync.project.catalogs import Placed
+    from transync.project.project import Project
+    from transync.project.run import Run
+    from transync.project.run_state import Watch
+
+
+def extract(project: Project, watch: Watch) -> Run:
+    """Bring templates and catalogs up to the documents, unless they are known to be.
+
+    Raises `ConfigError` as `sources`.
+    """
+    return run_of(prepared(project, watch, lambda: _texts(project)), watch)
+
+
+def prepared(project: Project, watch: Watch, every: Callable[[], Sources]) -> Scene:
+    """Give what there is to be looked into beside what is known, or `every` document."""
+    scene = _narrow(project, watch)
+    if scene is None:
+        watch.begin_anew()
+        scene = Scene(project, every(), watch)
+    return scene
+
+
+def run_of(scene: Scene, watch: Watch) -> Run:
+    """Make the run that merges what there is to be looked into."""
+    total = count(scene.project, scene.found.documents)
+    known = watch.left_over((), scene.part.counted) if scene.part else Known()
+    return watch.run(steps(scene), total, known)
+
+
+def _narrow(project: Project, watch: Watch) -> Scene | None:
+    """Give what there is to be looked into beside what is known; None for all."""
+    part = part_of(project, watch)
+    if part is None:
+        return None
+    scene = Scene(project, part.found, watch, part)
+    # What is elsewhere may serve texts, too, of which it is known that nobody could.
+    return None if scene.has_strays() else scene
+
+
+def _texts(project: Project) -> Sources:
+    """Give the texts of all documents, and nothing else of them."""
+    return replace(remember(project, sources(project, Extent.MARKED)), lines=NO_LINES)
+
+
+def steps(scene: Scene) -> Iterator[Step]:
+    """Give what is to be done, and what cannot be."""
+    project, found, watch, part = scene.project, scene.found, scene.watch, scene.part
+    yield from complaints(project, found)
+    yield from templates(project, found, part.gone.get(None, ()) if part else None)
+    for language in project.languages:
+        merging = scene.merging(language)
+        yield from merging.steps()
+        if watch:
+            watch.is_partial = watch.is_partial or bool(merging.strays)
+    if watch:
+        watch.note(found.paths)
+        watch.notes["loose"] = scene.strays.loose
+        watch.texts = scene.texts.written()
+
+
+class Scene:
+    """What there is of all languages: of a `part` of the documents, where all else is known."""
+
+    def __init__(
+        self,
+        project: Project,
+        found: Sources,
+        watch: Watch | None = None,
+        part: Part | None = None,
+    ) -> None:
+        self.project, self.found, self.watch, self.part = project, found, watch, part
+        self.texts = part.texts if part else Index()
+        if part is None:
+            self.texts.note(found.texts)
+        self.strays = Strays(project, watch)
+        self._begun: dict[str, Merging] = {}
+
+    def has_strays(self) -> bool:
+        """Look into all languages: tell whether a text is new, and catalogs have no place.
+
+        For a part of the documents, whose catalogs are few.
+        """
+        self._begun = {each.code: self.merging(each) for each in self.project.languages}
+        return any(merging.strays for merging in self._begun.values())
+
+    def merging(self, language: Language) -> Merging:
+        """Look into the catalogs of a language."""
+        if language.code in self._begun:
+            return self._begun[language.code]
+        return Merging(ground(self.project, language, self.found, self._keys), self._task(language))
+
+    @cached_property
+    def _keys(self) -> Container[Key]:
+        if self.part:
+            return self.part.keys
+        return {each.key for document in self.found.documents for each in document.segments}
+
+    @cached_property
+    def _placed(self) -> Placed:
+        return placed(self.project)
+
+    def _task(self, language: Language) -> Task:
+        """Give the catalogs of one language."""
+        code = language.code
+        rows = self.texts.catalogs(code)
+        wanted = groups(self.project, self.found.documents, code)
+        if self.part:
+            # One whose document has come back is wanted again.
+            gone = sorted({*homeless(rows), *self.part.gone.get(code, ())} - wanted.keys())
+            gone = [path for path in gone if not is_protected(self.project, path)]
+            return Task(wanted, sorted({*wanted, *gone}), gone, {}, rows, self.strays)
+        paths = self._placed.paths.get(code, ())
+        gone = [*filter(self._is_homeless, paths)]
+        if protected := {path for path in gone if is_protected(self.project, path)}:
+            paths = [path for path in paths if path not in protected]
+            gone = [path for path in gone if path not in protected]
+        gone = [] if self.project.arguments else gone
+        return Task(wanted, paths, gone, self._placed.errors, rows, self.strays)
+
+    def _is_homeless(self, path: str) -> bool:
+        names = self.project.layout.catalog.match(path)
+        if names is None or not names.path:
+            return False
+        return not self.found.has(self.project.document(names.path))

@@ -1,0 +1,155 @@
+"""Gathers from the catalogs of a language what others may take over, and reads no more than that.
+
+Who may have it, an index tells; it names too many. Of a text that stands in many documents, the
+first translation counts, in the order of the catalogs: behind that, no other has to be read.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.core.merge.memory import memory
+from transync.core.merge.renames import held
+from transync.domain.model import Catalog, Entry
+from transync.engine.executor import WORTH_IT, spread
+from transync.project.message_index import is_loose, offering
+from transync.project.text_hashes import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+
+    from transync.commands.extract.catalog import Ground
+    from transync.core.merge.memory import Memory
+    from transync.core.merge.renames import Held
+    from transync.domain.model import Key, Message
+    from transync.project.documents import Sources
+    from transync.project.index_rows import Rows
+
+
+class Lack(NamedTuple):
+    """What catalogs have no translation for."""
+
+    marks: Set[str]
+    """Of the texts."""
+    keys: Mapping[str, Set[Key | None]]
+    """The texts, and maybe more, by their marks; where there are many, none. Under None, one for
+    which it takes all that there is."""
+    is_new: bool
+    """Whether a catalog has not even heard of one: what is like it may serve, wherever it is."""
+
+
+def gathered(
+    ground: Ground, rows: Rows, seen: Container[str], lack: Lack, others: Iterable[Catalog]
+) -> Memory:
+    """Give what the catalogs of `rows`, in their order, and then the `others` know.
+
+    Only what may be of use to what lacks. Those that nobody has `seen` agree with their documents.
+    Raises `TransyncError` where one of them cannot be read any more.
+    """
+    found: dict[str, Catalog] = {}
+    for batch in _batches(rows, lack, found):
+        offers = partial(_offers, ground, seen, lack.marks)
+        found.update(zip(batch, spread(offers, batch, ground.project.jobs), strict=True))
+    astray = (_without_place(catalog) for catalog in others)
+    return memory((*(found[path] for path in sorted(found)), *astray), ground.keys)
+
+
+def _batches(rows: Rows, lack: Lack, found: Mapping[str, Catalog]) -> Iterator[Sequence[str]]:
+    """Give the paths of the catalogs to be read next; those that were are `found`."""
+    if spare := sorted(offering(rows, frozenset(), is_new=lack.is_new)):
+        yield spare
+    marks = lack.marks
+    while marks:
+        # Whatever is wanted of them, those before the last of a batch have been read.
+        named = sorted(path for path in offering(rows, marks, is_new=False) if path not in found)
+        if not named:
+            return
+        batch = named[: len(found) + WORTH_IT] if lack.keys else named
+        yield batch
+        there = {key for path in found if path <= batch[-1] for key in _translated(found[path])}
+        marks = {mark for mark in marks if not lack.keys.get(mark, {None}) <= there}
+
+
+def _translated(catalog: Catalog) -> Iterator[Key]:
+    """Give the texts that have a translation which comes before all others."""
+    messages = (entry.message for entry in catalog.entries)
+    return (m.key for m in messages if m.translation and m.documents and not m.fuzzy)
+
+
+def _offers(ground: Ground, seen: Container[str], lacking: Set[str], path: str) -> Catalog:
+    """Give a catalog with what of it may be of use to texts that lack a translation."""
+    known = ground.read(path)
+    keys = ground.keys if path in seen else None  # else its texts are all there
+    entries = [
+        message
+        for message, _, _ in (known.catalog.entries if known else ())
+        if message.id and (is_loose(message, keys) or alike(message.key) in lacking)
+    ]
+    users = _Users(ground.found)
+    # Another text has descriptions of its own.
+    return Catalog(
+        path,
+        tuple(Entry(each._replace(extracted=(), documents=users.of(each))) for each in entries),
+    )
+
+
+def _without_place(catalog: Catalog) -> Catalog:
+    """Give a catalog that has lost its place without the documents, which have another now."""
+    entries = (Entry(entry.message._replace(documents=())) for entry in catalog.entries)
+    return catalog._replace(entries=tuple(entries))
+
+
+class _Users:
+    """Who still has the text of a message."""
+
+    def __init__(self, found: Sources) -> None:
+        self._found = found
+        self._keys: dict[str, Container[Key]] = {}
+
+    def of(self, message: Message) -> tuple[str, ...]:
+        """Give those of its documents that have it: one nobody has looked into is as it was."""
+        if message.obsolete or message.fuzzy:
+            return ()
+        return tuple(path for path in message.paths if self._has(path, message.key))
+
+    def _has(self, path: str, key: Key) -> bool:
+        document = self._found.by_path.get(path)
+        if document is None:
+            return self._found.has(path)
+        if path not in self._keys:
+            self._keys[path] = {segment.key for segment in document.segments}
+        return key in self._keys[path]
+
+
+class Seek(NamedTuple):
+    """What catalogs without documents have, and others may have, too."""
+
+    held: Set[Held]
+    has_suggestions: bool
+    """Whether any of it is a suggestion: then all that have some may have it."""
+
+
+def holders(ground: Ground, rows: Rows, seen: Container[str], sought: Seek) -> set[Held]:
+    """Give what of all that is sought is held by catalogs that nobody has `seen`.
+
+    Only of translations; each is looked for until it is found.
+    """
+    found: set[Held] = set()
+    asked: set[str] = set()
+    while marks := {alike(key) for _, key, text, *_ in sought.held - found if text}:
+        named = offering(rows, marks, is_new=sought.has_suggestions)
+        unseen = (path for path in named if path not in seen and path not in asked)
+        batch = [*islice(unseen, len(asked) + WORTH_IT)]
+        if not batch:
+            break
+        asked.update(batch)
+        found.update(*spread(partial(held_at, ground, sought.held), batch, ground.project.jobs))
+    return found
+
+
+def held_at(ground: Ground, sought: Set[Held], path: str) -> Set[Held]:
+    """Give what of all that is sought the catalog at a path has."""
+    known = ground.read(path)
+    return held([known.catalog]) & sought if known else frozenset()

@@ -1,0 +1,212 @@
+"""Brings the catalogs of one language up to the documents, and loses no translation on the way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property, partial
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.commands.extract.catalog import Offer, header, outcome, waits
+from transync.commands.extract.gathering import Lack, Seek, gathered, held_at, holders
+from transync.commands.extract.survey import EMPTY, lacked, survey
+from transync.core.merge.memory import is_ambiguous
+from transync.core.merge.renames import heirs, held, left
+from transync.domain.changes import Change
+from transync.domain.errors import TransyncError
+from transync.domain.findings import finding
+from transync.domain.model import located_segments
+from transync.domain.paths import parents
+from transync.engine.executor import WORTH_IT, spread
+from transync.formats import po
+from transync.project.catalogs import effort, headed, signed
+from transync.project.message_index import row
+from transync.project.stray_catalogs import is_transyncs
+from transync.project.text_hashes import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence, Set
+
+    from transync.commands.extract.catalog import Ground, Outcome
+    from transync.core.merge.memory import Memory
+    from transync.core.merge.renames import Held
+    from transync.domain.changes import Step
+    from transync.domain.model import Catalog, Document, Finding, Key
+    from transync.project.catalogs import Read
+    from transync.project.index_rows import Rows
+    from transync.project.stray_catalogs import Strays
+
+
+class Task(NamedTuple):
+    """The catalogs of a language, before any is looked into."""
+
+    wanted: Mapping[str, Sequence[Document]]
+    """Those to be merged, with their documents."""
+    paths: Sequence[str]
+    """Those that are there, in their order; but none of which all that matters is known."""
+    homeless: Sequence[str]
+    """Those whose documents are gone."""
+    errors: Mapping[str, TransyncError]
+    """Why there may be more, by folder."""
+    rows: Rows
+    """What each is to others: where it is known; for the rest, it is noted here."""
+    strays: Strays
+
+
+class Merging:
+    """The catalogs of one language, on their way to agree with the documents."""
+
+    def __init__(self, ground: Ground, task: Task) -> None:
+        self.ground = ground
+        self.task = task
+        self.code = ground.language.code
+        looked = survey(ground, {path: task.wanted.get(path, ()) for path in task.paths})
+        self.seen, self.broken = looked
+        for path, seen in self.seen.items():
+            task.rows[path] = seen.row
+        for path in task.paths:
+            if path not in self.seen:
+                task.rows.drop(path)
+
+    def steps(self) -> Iterator[Step]:
+        """Merge the catalogs, and take from those without documents what others have now.
+
+        Where a folder of catalogs cannot be looked into, or a catalog cannot be read any more that
+        has something to offer, nothing is done: a text whose translation may be there would be
+        taken for a new one.
+        """
+        blind = self._unseen()
+        todo = {path: of for path, of in self.task.wanted.items() if self._is_to_merge(path)}
+        try:
+            offer = self._offer(todo)
+            elsewhere = self._held_by_others(offer.sought) if offer.sought else set()
+        except TransyncError as error:
+            blind.append(finding(error, "", self.code, path=error.path))
+        if blind:
+            yield from blind
+            return
+        outcomes = self._outcomes(todo, offer)
+        for path, documents in self.task.wanted.items():
+            if path in self.broken:
+                yield finding(self.broken[path], documents[0].path, self.code, path=path)
+            elif known := self._as_it_should_be(path):
+                yield known
+            else:
+                step, noted, has = next(outcomes)
+                elsewhere |= has
+                if noted is not None:
+                    self.task.rows[path] = noted
+                yield step
+        yield from self._unreadable()
+        heir_of = {origin: heir for heir, own in offer.origins.items() for origin in own}
+        for path, catalog in self.homeless.items():
+            yield self._rest(path, catalog, elsewhere, heir_of.get(path))
+
+    @cached_property
+    def is_new(self) -> bool:
+        """Whether a document has a text that its catalog has not."""
+        return any(
+            self.seen[path].is_behind if path in self.seen else any(located_segments(documents))
+            for path, documents in self.task.wanted.items()
+        )
+
+    @cached_property
+    def strays(self) -> Mapping[str, Read]:
+        """The catalogs of the language that have no place; looked for where a text is new."""
+        return self.task.strays.of(self.ground.language) if self.is_new else {}
+
+    @cached_property
+    def homeless(self) -> Mapping[str, Catalog]:
+        """The catalogs whose documents are gone, and those that have lost their place."""
+        readable = [path for path in self.task.homeless if path in self.seen]
+        gone = {path: known.catalog for path in readable if (known := self.ground.read(path))}
+        if self.ground.project.arguments:
+            return gone
+        astray = {
+            path: each.catalog
+            for path, each in self.strays.items()
+            if is_transyncs(each.catalog) and not waits(self.ground, each.catalog)
+        }
+        return {**gone, **astray}
+
+    def _as_it_should_be(self, path: str) -> Change | None:
+        return self.seen[path].change if path in self.seen else None
+
+    def _new(self) -> Mapping[str, Sequence[Document]]:
+        there = self.seen.keys() | self.broken.keys()
+        return {path: of for path, of in self.task.wanted.items() if path not in there}
+
+    def _is_to_merge(self, path: str) -> bool:
+        return path not in self.broken and not self._as_it_should_be(path)
+
+    def _offer(self, todo: Mapping[str, Sequence[Document]]) -> Offer:
+        """Gather what is there to be taken over; raises `TransyncError` where it cannot be read."""
+        origins = heirs(self._new(), self.homeless)
+        sought = frozenset(held(self.homeless.values()))
+        return Offer(self._memory(todo) if todo else EMPTY, self.homeless, origins, sought)
+
+    def _outcomes(self, todo: Mapping[str, Sequence[Document]], offer: Offer) -> Iterator[Outcome]:
+        function = partial(outcome, self.ground, offer)
+        return spread(function, [*todo.items()], self.ground.project.jobs, effort)
+
+    def _memory(self, todo: Mapping[str, Sequence[Document]]) -> Memory:
+        """Gather what may be of use to texts without a translation."""
+        marks: set[str] = set()
+        for path, documents in todo.items() if self.task.rows else ():  # else nobody offers any
+            seen = self.seen.get(path)
+            marks.update(seen.lacking if seen else map(alike, lacked(documents)))
+        keys: defaultdict[str, set[Key | None]] = defaultdict(set)
+        for _, segment in located_segments(chain(*todo.values())) if len(todo) < WORTH_IT else ():
+            # What has served elsewhere is no answer to an ambiguous text: all are to be read.
+            is_open = is_ambiguous(segment.text, (segment.about,))
+            keys[alike(segment.key)].add(None if is_open else segment.key)
+        lack = Lack(marks, keys, self.is_new)
+        others = [each.catalog for each in self.strays.values()]
+        known = gathered(self.ground, self.task.rows, self.seen, lack, others)
+        return known.indexed() if self.is_new and len(todo) >= WORTH_IT else known
+
+    def _held_by_others(self, sought: Set[Held]) -> set[Held]:
+        """Gather what is held by catalogs that are not merged now."""
+        alone = [
+            path
+            for path, seen in self.seen.items()
+            if path not in self.homeless and (seen.change or path not in self.task.wanted)
+        ]
+        found = spread(partial(held_at, self.ground, sought), alone, self.ground.project.jobs)
+        is_fuzzy = any(e.message.fuzzy for c in self.homeless.values() for e in c.entries)
+        seek = Seek(sought, has_suggestions=is_fuzzy)
+        unseen = holders(self.ground, self.task.rows, self.seen, seek)
+        return unseen.union(*found)
+
+    def _rest(self, path: str, catalog: Catalog, elsewhere: Set[Held], heir: str | None) -> Change:
+        """Leave in a catalog without documents what nobody else has."""
+        rest = left(catalog, elsewhere)
+        rest = rest and signed(headed(rest, partial(header, self.ground, path)))
+        if rest:
+            self.task.rows[path] = row(rest, is_homeless=True)
+        else:
+            self.task.rows.drop(path)
+        return Change(
+            path,
+            po.render(catalog),
+            po.render(rest) if rest else None,
+            f"moved to {heir}" if heir else "its document is gone",
+            language=self.code,
+            relies_on=self.task.wanted.keys(),
+            is_catalog=True,
+        )
+
+    def _unseen(self) -> list[Finding]:
+        """Tell which folders that catalogs are in, or ought to be, cannot be looked into."""
+        folders = {above for path in self.task.wanted for above in (*parents(path), "")}
+        return [
+            finding(error, "", self.code, path=path)
+            for path, error in self.task.errors.items()
+            if path in folders
+        ]
+
+    def _unreadable(self) -> Iterator[Finding]:
+        """Tell which catalogs of no document, whose messages may have moved, cannot be read."""
+        for path, error in {**self.task.errors, **self.broken}.items():
+            if path not in self.task.wanted and not self.ground.project.arguments:
+                yield finding(error, "", self.code, path=path)

@@ -1,0 +1,105 @@
+"""What an extraction has to look into, where it knows that all else has nothing to be done."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.domain.errors import TransyncError
+from transync.domain.paths import Role
+from transync.project import message_index, text_hashes
+from transync.project.catalogs import all_groups, read
+from transync.project.cutting import named
+from transync.project.documents import Sources, are_few, some_sources
+from transync.project.message_index import Index, Present, homeless, offered, wanting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from transync.project.project import Project
+    from transync.project.run_state import Watch
+
+
+class _UnfoundError(Exception):
+    """The index does not tell who has a message."""
+
+
+class Part(NamedTuple):
+    """The documents that a run has to look into, where it knows what all others have."""
+
+    found: Sources
+    texts: Index
+    keys: Present
+    gone: Mapping[str | None, Sequence[str]]
+    """Of documents that are not there, but have changed: the catalogs by language; under None, the
+    templates."""
+    counted: int
+    """The files that were counted the last time of all these, and of catalogs without document."""
+
+
+def part_of(project: Project, watch: Watch) -> Part | None:
+    """Tell what is to be done beside what is known unchanged; None for all."""
+    layout = project.layout
+    if not all("path" in each.placeholders for each in (layout.catalog, layout.template) if each):
+        return None
+    stems = watch.touched(Role.SOURCE, Role.CATALOG, Role.TEMPLATE)
+    if stems is None or not are_few(len(stems), watch):
+        return None
+    known = message_index.read(watch.texts)
+    try:
+        stems |= set(_waiting(project, watch, known))
+        touched = {project.document(stem) for stem in stems}
+        found = some_sources(project, watch, touched)
+        if found is None or found.findings:
+            return None
+        gone = _gone(project, watch, touched - found.paths)
+    except (_UnfoundError, TransyncError):
+        return None
+    old = map(named, watch.documents & touched)
+    counted = sum(len(paths) for _, paths in all_groups(project, old))
+    counted += sum(len(homeless(known.catalogs(each.code))) for each in project.languages)
+    _forget(project, watch, known)
+    known.note((each.path, text_hashes.of(each)) for each in found.documents)
+    return Part(found, known, Present(found.documents, known.documents), gone, counted)
+
+
+def _gone(
+    project: Project, watch: Watch, documents: Iterable[str]
+) -> dict[str | None, Sequence[str]]:
+    """Give the catalogs and templates of documents that are not there, by language.
+
+    Raises `_UnfoundError` where it takes all catalogs to tell who else has what these have.
+    """
+    gone: dict[str | None, Sequence[str]] = {}
+    for code, paths in all_groups(project, map(named, documents)):
+        gone[code] = [*filter(watch.is_there, paths)]
+        for path in gone[code] if code else ():
+            known = read(project, path)
+            if known and any(entry.message.plurals for entry in known.catalog.entries):
+                raise _UnfoundError
+    return gone
+
+
+def _forget(project: Project, watch: Watch, known: Index) -> None:
+    """Leave out of the index what is not there any more."""
+    for path in watch.changed:
+        if not watch.is_there(path):
+            names = project.layout.catalog.match(path)
+            rows = known.catalogs(names.lang) if names and names.lang else known.documents
+            rows.drop(path)
+
+
+def _waiting(project: Project, watch: Watch, known: Index) -> Iterator[str]:
+    """Give the documents whose catalogs may take something over from one that was changed."""
+    match = project.layout.catalog.match
+    marks: defaultdict[str, set[str]] = defaultdict(set)
+    for path in watch.changed:
+        names = match(path)
+        if not (names and names.lang and known.catalogs(names.lang).wants):
+            continue
+        if changed := read(project, path):
+            marks[names.lang].update(offered(changed.catalog))
+    for code, those in marks.items():
+        for other in wanting(known.catalogs(code), those):
+            if (found := match(other)) and found.path:
+                yield found.path

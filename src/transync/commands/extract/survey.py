@@ -1,0 +1,107 @@
+"""Looks through the catalogs of a language: which need nothing, what others lack, and what offer.
+
+No process holds more than a few of them: where one has what another lacks, marks of texts tell.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import storage
+from transync.commands.extract.catalog import merged
+from transync.core.merge.memory import memory
+from transync.domain.errors import CatalogError, TransyncError
+from transync.domain.model import located_segments
+from transync.engine.executor import spread
+from transync.project.catalogs import effort
+from transync.project.message_index import is_settled, row
+from transync.project.owners import Owner, intruder, owner, owner_of_text
+from transync.project.text_hashes import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from transync.commands.extract.catalog import Ground
+    from transync.domain.changes import Change
+    from transync.domain.model import Catalog, Document, Key
+    from transync.project.index_rows import Row
+
+EMPTY = memory((), ())
+
+
+class Seen(NamedTuple):
+    """What a look into a catalog has told."""
+
+    row: Row
+    """What it may be to others."""
+    lacking: Collection[str] = ()
+    """The marks of its documents' texts that it has no translation for."""
+    is_behind: bool = False
+    """Whether its documents have a text that it has not."""
+    change: Change | None = None
+    """Where nothing is to be done, and it can use nothing of others."""
+
+
+class Survey(NamedTuple):
+    """The catalogs that are there, by path; and why others cannot be read."""
+
+    seen: Mapping[str, Seen]
+    broken: Mapping[str, TransyncError]
+
+
+def survey(ground: Ground, places: Mapping[str, Sequence[Document]]) -> Survey:
+    """Look into the catalogs at `places`, each with its documents, if it has any."""
+    found = spread(partial(_seen, ground), [*places.items()], ground.project.jobs, effort)
+    told = dict(zip(places, found, strict=True))
+    return Survey(
+        {path: each for path, each in told.items() if isinstance(each, Seen)},
+        {path: each for path, each in told.items() if isinstance(each, TransyncError)},
+    )
+
+
+def lacked(documents: Iterable[Document], catalog: Catalog | None = None) -> set[Key]:
+    """Give the texts of documents that have no translation in their catalog."""
+    messages = [entry.message for entry in catalog.entries] if catalog else []
+    settled = {message.key for message in messages if is_settled(message)}
+    return {segment.key for _, segment in located_segments(documents)} - settled
+
+
+def _seen(ground: Ground, asked: tuple[str, Sequence[Document]]) -> Seen | TransyncError | None:
+    path, documents = asked
+    try:
+        known = ground.read(path)
+        if known is None or not _is_meant(ground, known.catalog, documents):
+            return None
+        if keys := lacked(documents, known.catalog):
+            is_behind = not keys.issubset(entry.message.key for entry in known.catalog.entries)
+            return Seen(row(known.catalog, ground.keys), tuple(map(alike, keys)), is_behind)
+        if documents:
+            change, catalog = merged(ground, asked, known, EMPTY, {})
+            if not change.is_needed:
+                return Seen(row(catalog), change=change.light)
+    except CatalogError as error:
+        return error if documents or _may_be_ours(ground, path) else None
+    except TransyncError as error:
+        return error
+    return Seen(row(known.catalog, ground.keys))
+
+
+def _is_meant(ground: Ground, catalog: Catalog, documents: Sequence[Document]) -> bool:
+    """Tell whether a catalog is transync's; raises `PathError` for one in the place of ours."""
+    layout = ground.project.layout
+    if not documents:
+        return owner(layout, catalog) is Owner.OURS
+    if error := intruder(layout, catalog, (each.key for _, each in located_segments(documents))):
+        raise error
+    return True
+
+
+def _may_be_ours(ground: Ground, path: str) -> bool:
+    """Tell whether a catalog that cannot be read, and has no document, may have been transync's.
+
+    Of one that has lost its header, nobody knows.
+    """
+    data = storage.read_bytes(ground.project.root, path)
+    whose = owner_of_text(ground.project.layout, path, data)
+    return whose is Owner.OURS or (whose is Owner.UNKNOWN and b"Project-Id-Version" not in data)

@@ -1,0 +1,92 @@
+"""Lists the documents' segments in templates, and removes those of documents that are gone."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from transync import storage
+from transync.core.merge.merge import template
+from transync.core.merge.salvage import repaired
+from transync.domain.changes import Change
+from transync.domain.conflicts import conflicts
+from transync.domain.counts import counted
+from transync.domain.errors import CatalogError, TransyncError
+from transync.domain.findings import finding
+from transync.domain.model import Catalog, located_segments
+from transync.engine.executor import spread
+from transync.formats import po
+from transync.project.catalogs import effort, groups, headed, is_protected, read, title
+from transync.project.owners import Owner, intruder, owner, owner_of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from transync.domain.changes import Step
+    from transync.domain.model import Document
+    from transync.project.documents import Sources
+    from transync.project.project import Project
+
+
+def templates(
+    project: Project, found: Sources, others: Iterable[str] | None = None
+) -> Iterator[Step]:
+    """Bring the templates up to the documents; remove those of the `others` that are transync's.
+
+    These are all, where they are not given.
+    """
+    wanted = groups(project, found.documents, None)
+    yield from spread(partial(_template, project), [*wanted.items()], project.jobs, effort)
+    if project.layout.template and not (project.arguments or found.findings):
+        if others is None:
+            listing = storage.list_files(project.root, project.layout.template)
+            yield from (finding(error) for error in listing.errors)
+            others = [path for path in listing.files if path not in wanted]
+        for path in sorted(others):
+            yield from _orphaned(project, path)
+
+
+def _template(project: Project, asked: tuple[str, Sequence[Document]]) -> Step:
+    path, documents = asked
+    try:
+        before, old = _known(project, path)
+        keys = (segment.key for _, segment in located_segments(documents))
+        if error := intruder(project.layout, old, keys):
+            raise error
+        header = partial(po.new_header, project=title(documents, project))
+        new = template(located_segments(documents), headed(old, header))
+        told = counted(len(new.entries) - 1, "message")
+        return Change(path, before, po.render(new), told, is_derived=True).light
+    except TransyncError as error:
+        return finding(error, documents[0].path, path=path)
+
+
+def _known(project: Project, path: str) -> tuple[str | None, Catalog]:
+    """Read a template, and its text; None where there is none.
+
+    One with the marks of a merge holds nobody's work: it is made anew from what both sides say.
+    """
+    data = storage.read_if_there(project.root, path)
+    if data is None:
+        return None, Catalog(path, ())
+    text = po.decode(data, path)
+    if conflicts(text) and owner_of_text(project.layout, path, data) is Owner.OURS:
+        return text, po.parse(repaired(data, path).text, path)
+    return text, po.parse(text, path)
+
+
+def _orphaned(project: Project, path: str) -> Iterator[Step]:
+    """Remove the template of a document that is gone; it holds nobody's work, if it is ours."""
+    if is_protected(project, path):
+        return
+    try:
+        known = read(project, path)
+    except CatalogError:  # it is not transync's
+        return
+    except TransyncError as error:
+        yield finding(error, path=path)
+        return
+    if known is None or owner(project.layout, known.catalog) is not Owner.OURS:
+        return
+    if not any(entry.message.translation for entry in known.catalog.entries[1:]):
+        yield Change(path, known.text, None, "its document is gone")

@@ -1,0 +1,105 @@
+"""Tells how far each document is translated into each language."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from transync.core.statistics import Amount, Row, amount
+from transync.domain.errors import TransyncError
+from transync.domain.findings import finding, revived
+from transync.engine.executor import spread
+from transync.project.composing import composed, targets
+from transync.project.cutting import Extent
+from transync.project.documents import complaints, remember, sources
+from transync.project.results import Results
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transync.domain.model import Finding
+    from transync.project.composing import Target, Translations
+    from transync.project.documents import Sources
+    from transync.project.project import Project
+
+
+class Status(NamedTuple):
+    """The rows of a project by document and language, and what could not be read."""
+
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+
+
+def status(project: Project) -> Status:
+    """Count what is translated; raises `ConfigError` as `sources`."""
+    layout = project.layout
+    results = Results(project, "status", "", (layout.source, layout.catalog))
+    findings = [] if results.are_complete else _count(project, results)
+    counted = [_read(kept) for _, kept in results.each()]
+    rows = [*(row for each in counted for row in each.rows), *_unread(project, findings)]
+    findings += (found for each in counted for found in each.findings)
+    return Status(tuple(sorted(rows, key=lambda row: row.document)), tuple(findings))
+
+
+def _count(project: Project, results: Results) -> list[Finding]:
+    """Bring the results up to the files, and tell what could not be read."""
+    found = results.part() or remember(project, sources(project, Extent.NAMES))
+    numbers = range(len(found.documents))
+    told = spread(partial(_of_document, project, {}, found), numbers, project.jobs, found.weight)
+    paths = [document.path for document in found.documents]
+    results.take(found, dict(zip(paths, map(_written, told), strict=True)))
+    results.leave()
+    return list(complaints(project, found))
+
+
+def _written(counted: Status) -> bytes:
+    return json.dumps(counted).encode() if any(counted) else b""
+
+
+def _read(kept: bytes) -> Status:
+    rows, findings = json.loads(kept)
+    return Status(tuple(map(_row_of, rows)), tuple(revived(findings)))
+
+
+def _row_of(kept: list[Any]) -> Row:
+    return Row._make(Amount(*each) if isinstance(each, list) else each for each in kept)
+
+
+def _unread(project: Project, findings: list[Finding]) -> Iterator[Row]:
+    """Give a row in each language to the documents that could not be read."""
+    codes = {each.document: each.code for each in reversed(findings)}
+    for path, code in codes.items():
+        if project.layout.source.match(path):
+            for language in project.languages:
+                if project.is_chosen(path, language.code):
+                    yield Row(path, language.code, error=code)
+
+
+def _of_document(
+    project: Project, cache: dict[str, Translations], found: Sources, number: int
+) -> Status:
+    """Count a document in all languages; where its catalog cannot be read, tell that, too."""
+    rows: list[Row] = []
+    findings: list[Finding] = []
+    for target in targets(project, found.whole(number)):
+        try:
+            rows.append(_row(project, cache, target))
+        except TransyncError as error:
+            path, code = target.document.path, target.language.code
+            rows.append(Row(path, code, error=error.code))
+            findings.append(finding(error, path, code))
+    return Status(tuple(rows), tuple(findings))
+
+
+def _row(project: Project, cache: dict[str, Translations], target: Target) -> Row:
+    document, language, _ = target
+    known, composition, published = composed(project, target, cache)
+    keys = {segment.key for segment in document.segments}
+    messages = {key: known.entries[key].message for key in keys & known.entries.keys()}
+    fuzzy = {key for key, message in messages.items() if message.fuzzy and message.translation}
+    translated = keys & published.keys()
+    refused = {refusal.segment.key for refusal in composition.refusals}
+    parts = (translated, fuzzy, keys - fuzzy - translated, refused)
+    done, unsure, missing, held = (amount(document.segments, part) for part in parts)
+    return Row(document.path, language.code, done, unsure, missing, held)

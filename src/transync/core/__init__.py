@@ -1,0 +1,1 @@
+"""The core: pure functions over documents and catalogs."""

@@ -1,0 +1,1 @@
+"""Building: translations written into the places of their segments, and verified."""

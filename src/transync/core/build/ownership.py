@@ -1,0 +1,63 @@
+"""Tells whether a page holds anything that stands neither in its document nor in a catalog."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.core.document.split import split
+from transync.domain.model import NEWLINE, Segment
+from transync.formats import frontmatter
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LIST_NUMBER = re.compile(r"[\s>*+-]*\d{1,9}[.)]")
+_UNMEANT = re.compile(r"[\s\"']+")
+_SAYS = re.compile(r"\w")
+
+
+class Held(NamedTuple):
+    """What a document or a page holds: what can be somebody's work."""
+
+    texts: frozenset[str]
+    """What is translated, and what stands in such places without words, as `plain` gives it."""
+    rest: frozenset[str]
+    """The lines of everything else that say something: code, HTML, front matter."""
+    structure: str
+    """What stands for its blocks."""
+
+
+def held(text: str, translate: Sequence[str], keys: Collection[str]) -> Held:
+    """Cut a text, and give what it holds, but for front-matter `keys` that transync sets.
+
+    Raises `DocumentError` for what cannot be cut.
+    """
+    document = split(frontmatter.drop(text, keys), "", translate, wordless=True)
+    texts = frozenset(plain(segment.text) for segment in document.segments)
+    bare = "".join(" " if isinstance(each, Segment) else each.raw for each in document.pieces)
+    return Held(texts, frozenset(_lines(bare)), document.structure)
+
+
+def plain(text: str) -> str:
+    """Give a text without what a build may write otherwise: escapes, entities, line breaks."""
+    return " ".join(_ESCAPE.sub(r"\1", unescape(text)).split())
+
+
+def is_covered(page: Held, document: Held) -> bool:
+    """Tell whether a page has nothing but texts that its document has not."""
+    return page.rest <= document.rest
+
+
+def is_complete(page: Held, document: Held) -> bool:
+    """Tell whether a page lacks nothing of its document, texts aside."""
+    return page.rest == document.rest and page.structure == document.structure
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in NEWLINE.split(text):
+        said = _LIST_NUMBER.sub("", line, count=1) if _LIST_NUMBER.match(line) else line
+        if _SAYS.search(said):
+            yield _UNMEANT.sub("", said)

@@ -1,0 +1,1 @@
+"""Documents: cut into verbatim pieces and segments."""

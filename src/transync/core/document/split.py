@@ -1,0 +1,180 @@
+"""Cuts the text of a file into its pieces: what is the author's alone, and what is translated."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from transync.core.document import template_syntax
+from transync.core.document.prose import BLANKS, break_mark, has_words, joined
+from transync.core.document.segmenter import Cut, cuts
+from transync.domain.errors import LimitError
+from transync.domain.model import BOM, NEWLINE, Document, Form, Piece, Segment, Verbatim
+from transync.formats import frontmatter
+from transync.formats.markdown import outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from transync.formats.markdown import Line
+
+MAX_SEGMENT = 100_000
+"""Characters of one segment: nobody translates a longer one, and it is surely a mistake."""
+
+MAX_SEGMENTS = 100_000
+"""Segments of one document: no editor for catalogs opens more with pleasure."""
+
+_NOT_A_MARK = re.compile(r"[^ \t>]")
+
+
+def split(
+    text: str, path: str = "", translate: Sequence[str] = (), *, wordless: bool = False
+) -> Document:
+    """Cut `text` into pieces which, joined, are `text`; `translate` are front-matter paths.
+
+    With `wordless`, texts that are not worth a translator's time are segments too.
+    Raises `DocumentError` and its kinds, with the place, for what cannot be read safely.
+    """
+    ahead, end = front(text, path, translate, wordless=wordless)
+    body = text[end:]
+    first_line = 1 + len(NEWLINE.findall(text, 0, end))
+    blocks = outline(body, path, first_line)
+    hidden = template_syntax.raw_regions(body)
+    segments: list[tuple[int, Segment]] = []
+    for cut in cuts(body, blocks, path, first_line):
+        start, segment = _segment(body, cut, first_line)
+        if hidden and _inside(start, hidden):
+            continue
+        if wordless:
+            segments += [(start, segment)] if segment.text else []
+        elif has_words(segment.text):
+            segments.append((start, _limited(segment, path, len(segments))))
+    pieces = (*ahead, *_assembled(body, segments))
+    newline = NEWLINE.search(text)
+    return Document(
+        path, pieces, newline[0] if newline else "\n", blocks.references, blocks.structure
+    )
+
+
+def front(
+    text: str, path: str, translate: Sequence[str], *, wordless: bool = False
+) -> tuple[tuple[Piece, ...], int]:
+    """Cut what stands before the body, and tell where that begins; all else is as for `split`."""
+    pieces, end = frontmatter.cut(text, path, translate)
+    if not end and text.startswith(BOM):
+        return (Verbatim(BOM),), 1
+    return tuple(_value(piece, wordless=wordless) for piece in pieces), end
+
+
+def _value(piece: Piece, *, wordless: bool) -> Piece:
+    """Take from a value of the front matter the line feeds at its ends, which are its style's.
+
+    gettext asks that a translation has those of its source; so a translator sees none. A value
+    without words, say the address of an image, is left to the author.
+    """
+    if isinstance(piece, Verbatim):
+        return piece
+    if not (wordless or has_words(piece.text)):
+        return Verbatim(piece.raw)
+    before, text, behind = piece.text.partition(piece.text.strip("\n"))
+    return piece._replace(text=text, breaks=(before, behind)) if before or behind else piece
+
+
+def _segment(text: str, cut: Cut, first_line: int) -> tuple[int, Segment]:
+    """Make the segment of a cut, with its offset."""
+    lines, form, about, (_, notes, context), divided = cut
+    if form is Form.TEXT and len(lines) > 1:
+        lines = _without_breaks(text, lines)
+    first = lines[0]
+    start, raw, message, breaks = _content(text, lines, hard=form is Form.TEXT)
+    return start, Segment(
+        raw,
+        raw if raw == message else message,  # one string, not two: there are many of them
+        form,
+        sys.intern(about),
+        first_line + first.number,
+        start - first.begin + 1,
+        _prefix(text, lines) if form is Form.TEXT else "",
+        breaks,
+        context,
+        notes,
+        divided,
+    )
+
+
+def _without_breaks(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Leave out the lines at both ends that are nothing but hard breaks: the author's alone."""
+    first, last = 0, len(lines) - 1
+    while first < last and _is_break(text, lines[first]):
+        first += 1
+    while first < last and _is_break(text, lines[last]):
+        last -= 1
+    kept = lines[first : last + 1]
+    if last == len(lines) - 1:
+        return kept
+    # The break at the end of what is now the last line goes with those behind it.
+    _, _, start, end = kept[-1]
+    end = start + len(text[start:end].rstrip(BLANKS))
+    return (*kept[:-1], kept[-1]._replace(end=end - (break_mark(text[start:end]) == "\\")))
+
+
+def _is_break(text: str, line: Line) -> bool:
+    return text.startswith("\\", line.start) and text[line.start : line.end].strip(BLANKS) == "\\"
+
+
+def _content(
+    text: str, lines: Sequence[Line], *, hard: bool
+) -> tuple[int, str, str, tuple[str, ...]]:
+    """Give where the text on some lines begins, its characters, what it says, and its breaks.
+
+    The white space around it, of any kind, is left out: it stays as the author wrote it.
+    """
+    first = text[lines[0].start : lines[0].end]
+    start = lines[0].start + len(first) - len(first.lstrip())
+    if len(lines) == 1:
+        content = first.strip()
+        return start, content, content, ()
+    contents = [text[start:end] for _, _, start, end in lines]
+    last = contents[-1]
+    message, breaks = joined(contents, hard=hard)
+    raw = text[start : lines[-1].start + len(last.rstrip())]
+    return start, raw, message.strip(), breaks
+
+
+def _inside(offset: int, regions: list[tuple[int, int]]) -> bool:
+    before = bisect_right(regions, offset, key=lambda region: region[0])
+    return before > 0 and offset < regions[before - 1][1]
+
+
+def _limited(segment: Segment, path: str, before: int) -> Segment:
+    if before >= MAX_SEGMENTS:
+        message = f"more than {MAX_SEGMENTS} texts to translate in one document; divide it"
+        raise LimitError(message, path=path, line=segment.line, column=segment.column)
+    if len(segment.text) > MAX_SEGMENT:
+        message = (
+            f"a text of {len(segment.text)} characters is too long (at most {MAX_SEGMENT}); "
+            "divide it, or put `<!-- transync: skip -->` before it"
+        )
+        raise LimitError(message, path=path, line=segment.line, column=segment.column)
+    return segment
+
+
+def _prefix(text: str, lines: Sequence[Line]) -> str:
+    """Give what a continuation line starts with: as the author's own, else like the first."""
+    if len(lines) > 1:
+        return text[lines[1].begin : lines[1].start]
+    first = text[lines[0].begin : lines[0].start]
+    return _NOT_A_MARK.sub(" ", first) if first else ""
+
+
+def _assembled(text: str, segments: list[tuple[int, Segment]]) -> Iterator[Piece]:
+    position = 0
+    for start, segment in segments:
+        if start > position:
+            yield Verbatim(text[position:start])
+        yield segment
+        position = start + len(segment.raw)
+    if position < len(text):
+        yield Verbatim(text[position:])

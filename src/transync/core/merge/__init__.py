@@ -1,0 +1,1 @@
+"""Merging: documents into catalogs, catalogs into each other."""

@@ -1,0 +1,1 @@
+"""The nouns: documents and catalogs, changes and findings, errors and paths."""

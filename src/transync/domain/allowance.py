@@ -1,0 +1,62 @@
+"""What a project allows its translations to change of the markup of their sources."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from transync.domain.model import Entry, Key
+
+ALLOWABLE = ("T301", "T302", "T303", "T304", "T306", "T307", "T308", "T310")
+"""The codes of deviations that harm nobody where somebody has decided on them."""
+
+NEVER = ("T305", "T309", "T501", "T502", "T505")
+"""The codes of those that nobody can allow: blocks, template code, controls, what acts."""
+
+REFUSING = (*ALLOWABLE, *NEVER)
+"""The codes of all findings that hold a translation back: they are always told."""
+
+_COMMENT = re.compile(r"\s*transync:\s*(?P<verb>\w+)\b(?P<codes>[\sT0-9,]+)", re.IGNORECASE)
+_CODE = re.compile(r"T[0-9]+", re.IGNORECASE)
+_SIGN = "transync:"
+_NONE: frozenset[str] = frozenset()
+
+
+class Allowance(NamedTuple):
+    """The codes of the deviations that are allowed in the translations of a document."""
+
+    everywhere: frozenset[str] = frozenset()
+    entries: Mapping[Key, frozenset[str]] = {}
+    """What comments on entries allow, by the keys of their messages."""
+    tongues: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    """What the source language and the language of the translations are called in addresses."""
+
+    def of(self, key: Key) -> frozenset[str]:
+        """Give the codes that are allowed in the translation of a message."""
+        return self.everywhere | self.entries.get(key, _NONE)
+
+
+NO_ALLOWANCE = Allowance()
+
+
+def codes(comments: Iterable[str], verb: str) -> tuple[str, ...]:
+    """Read the codes behind a verb in translators' comments: `transync: ignore T402, T404`."""
+    found = (_COMMENT.match(comment) for comment in comments)
+    return tuple(
+        code.upper()
+        for match in found
+        if match and match["verb"].lower() == verb
+        for code in _CODE.findall(match["codes"])
+    )
+
+
+def commented(entries: Mapping[Key, Entry]) -> dict[Key, frozenset[str]]:
+    """Give what comments on entries allow; most catalogs have none."""
+    return {
+        key: frozenset(codes(entry.message.comments, "allow")).intersection(ALLOWABLE)
+        for key, entry in entries.items()
+        if entry.message.comments and any(_SIGN in each.lower() for each in entry.message.comments)
+    }

@@ -1,0 +1,1 @@
+"""Formats: text to structure and back, each with one owner of its third-party library."""

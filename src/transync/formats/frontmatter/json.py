@@ -1,0 +1,204 @@
+"""Reads a JSON front matter (RFC 8259), and finds where each part of it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.domain.model import Form
+from transync.formats.frontmatter.fields import (
+    MAX_DEPTH,
+    UNREADABLE,
+    Contents,
+    Entry,
+    Leaf,
+    Span,
+    fault,
+)
+
+if TYPE_CHECKING:
+    from transync.domain.errors import FrontMatterError
+    from transync.formats.frontmatter.fields import Value
+
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_TEXT = re.compile(r'"(?>(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*)')
+"""A text up to the quotes that close it, or what must not be in it."""
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?P<real>(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)")
+_WORD = re.compile(r"[^\s,:\[\]{}\"]+")
+_WORDS: dict[str, Value] = {"true": True, "false": False, "null": None}
+_DIGITS = 300
+"""A longer number is kept as it is written: no reader has one so long."""
+_BARE = ";;;"
+"""The fence between which the braces may be left out."""
+
+
+class _Node(NamedTuple):
+    value: Value
+    start: int
+    end: int
+    certain: bool = True
+
+
+def read(text: str, span: Span, path: str) -> Contents:
+    """Read the object between the fences, or the members of one.
+
+    Raises `FrontMatterError` for what is no JSON, has a key twice, or is nested too deeply.
+    """
+    scan = _Scan(text, span.data_end, path)
+    start = scan.skip(span.data_start)
+    is_bare = text.startswith(_BARE, span.start)
+    if text.startswith("{", start):
+        entries, end = scan.members(start + 1, "", 1, "}")
+        home = start + 1
+    elif is_bare:
+        entries, end = scan.members(span.data_start, "", 1, "")
+        home = span.data_start
+    else:
+        raise scan.fault("no object; put it in braces: `{ … }`", min(start, span.data_end))
+    if (rest := scan.skip(end)) < span.data_end:
+        raise scan.fault("more behind the object; remove it", rest)
+    return Contents(scan.leaves, entries, (), home)
+
+
+def end(text: str, start: int) -> int:
+    """Give where the object that begins at a brace ends; raises `FrontMatterError` as `read`."""
+    span = Span(Form.JSON, start, start, len(text), len(text))
+    return _Scan(text, span.data_end, "").members(start + 1, "", 1, "}")[1]
+
+
+class _Scan:
+    """One pass over the characters of an object, each of which is looked at once."""
+
+    def __init__(self, text: str, stop: int, path: str) -> None:
+        self.text = text
+        self.stop = stop
+        self.path = path
+        self.leaves: list[Leaf] = []
+
+    def skip(self, at: int) -> int:
+        """Step over white space."""
+        found = _BLANKS.match(self.text, at, self.stop)
+        return found.end() if found else at
+
+    def members(self, at: int, path: str, depth: int, close: str) -> tuple[list[Entry], int]:
+        """Read `"key": value` pairs up to `close`, or to the end where that is empty."""
+        opened = at - 1
+        entries: dict[str, Entry] = {}
+        at = self.skip(at)
+        while not self.closes(at, close, opened):
+            if entries:
+                at = self.comma(at, close)
+            key, start = self.key(at), at
+            if key.value in entries:
+                raise self.fault(f"the key `{key.value}` twice; remove one", at)
+            name = str(key.value)
+            colon = self.skip(key.end)
+            if not self.text.startswith(":", colon, self.stop):
+                raise self.fault(f"no colon behind the key `{name}`; write one", colon)
+            node = self.value(self.skip(colon + 1), f"{path}.{name}" if path else name, depth)
+            entries[name] = Entry(
+                name, start, colon + 1, node.start, node.end, node.value, node.certain, False, ""
+            )
+            at = self.skip(node.end)
+        return [*entries.values()], at + len(close)
+
+    def items(self, at: int, path: str, depth: int) -> _Node:
+        """Read the values of a list up to its bracket."""
+        opened = at - 1
+        nodes: list[_Node] = []
+        at = self.skip(at)
+        while not self.closes(at, "]", opened):
+            if nodes:
+                at = self.comma(at, "]")
+            nodes.append(self.value(at, path, depth))
+            at = self.skip(nodes[-1].end)
+        certain = all(node.certain for node in nodes)
+        return _Node([node.value for node in nodes], opened, at + 1, certain)
+
+    def closes(self, at: int, close: str, opened: int) -> bool:
+        """Tell whether a list or object ends there; it must end somewhere."""
+        if at < self.stop:
+            return bool(close) and self.text.startswith(close, at)
+        if close:
+            raise self.fault(f"what is opened here does not close; end it with `{close}`", opened)
+        return True
+
+    def comma(self, at: int, close: str) -> int:
+        """Step over the comma between two values."""
+        if self.text[at] != ",":
+            expected = f"neither a comma nor `{close}`" if close else "no comma"
+            raise self.fault(f"{expected} behind a value; write one", at)
+        behind = self.skip(at + 1)
+        if behind >= self.stop or self.text[behind] == close:
+            raise self.fault("a comma with nothing behind it; remove it", at)
+        return behind
+
+    def key(self, at: int) -> _Node:
+        """Read a key."""
+        if self.text[at] == '"':
+            return self.string(at)
+        if self.text.startswith(("//", "/*", "#"), at):
+            raise self.fault("a comment, which JSON does not have; remove it", at)
+        raise self.fault("a key without double quotes; put it into them", at)
+
+    def value(self, at: int, path: str, depth: int) -> _Node:
+        """Read a value, and note it if it is a text."""
+        first = self.text[at : at + 1] if at < self.stop else ""
+        if first == '"':
+            node = self.string(at)
+            self.leaves.append(Leaf(path, node.start, node.end, str(node.value), ""))
+            return node
+        if first in ("{", "[") and depth >= MAX_DEPTH:
+            problem = f"lists and objects are nested more than {MAX_DEPTH} deep; flatten them"
+            raise fault(problem, self.text, at, self.path)
+        if first == "{":
+            entries, end = self.members(at + 1, path, depth + 1, "}")
+            values = {entry.key: entry.value for entry in entries}
+            return _Node(values, at, end, all(entry.certain for entry in entries))
+        if first == "[":
+            return self.items(at + 1, path, depth + 1)
+        return self.word(at)
+
+    def word(self, at: int) -> _Node:
+        """Read a number, `true`, `false` or `null`."""
+        found = _WORD.match(self.text, at, self.stop)
+        if not found:
+            raise self.fault("no value; write one", min(at, self.stop))
+        raw = found[0]
+        if raw in _WORDS:
+            return _Node(_WORDS[raw], at, found.end())
+        number = _NUMBER.fullmatch(raw)
+        if not number:
+            raise self.fault(f"`{raw}` is no value; put a text into double quotes", at)
+        if len(raw) > _DIGITS:
+            return _Node(raw, at, found.end(), certain=False)
+        return _Node(float(raw) if number["real"] else int(raw), at, found.end())
+
+    def string(self, at: int) -> _Node:
+        """Read what is in double quotes."""
+        found = _TEXT.match(self.text, at, self.stop)
+        end = found.end() if found else at
+        last = self.text[end : end + 1] if end < self.stop else ""
+        if last != '"':
+            raise self.unclosed(at, end, last)
+        value = json.loads(self.text[at : end + 1])
+        if UNREADABLE.search(value):
+            raise fault(
+                "a text has a character that no catalog can hold; remove its escape",
+                *(self.text, at, self.path),
+            )
+        return _Node(value, at, end + 1)
+
+    def unclosed(self, start: int, end: int, last: str) -> FrontMatterError:
+        """Make the error for a text that ends with something else than quotes."""
+        if last == "\\":
+            return self.fault("an unknown escape; double the backslash", end)
+        if not last or last in "\r\n":
+            return self.fault('a text that does not close on its line; end it with `"`', start)
+        return self.fault(f"U+{ord(last):04X} in a text; write `{json.dumps(last)[1:-1]}`", end)
+
+    def fault(self, problem: str, at: int) -> FrontMatterError:
+        """Make the error for what is no JSON at a place; `problem` says what, and what to do."""
+        what, _, advice = problem.partition("; ")
+        return fault(f"the front matter is not JSON ({what}); {advice}", self.text, at, self.path)

@@ -1,0 +1,154 @@
+"""The parser: markdown-it-py, whose rules note down where text begins, and drop nothing.
+
+It takes longer to load than to cut a short note, so it is loaded where a text is parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+from transync.formats.markdown import paragraph
+from transync.formats.markdown.dispatch import chains
+from transync.formats.markdown.node import MAX_NESTING, Line, Node, TooDeepError
+from transync.formats.markdown.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+
+    BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+TEXT_RULES = ("heading", "lheading", "table", "html_block")
+_TEXTS = ("inline", "html_block")
+_CODE = ("fence", "code_block")
+_RAW = re.compile(r"[ ]{0,3}<(?:pre|script|style|textarea)(?=[\s>]|\Z)", re.IGNORECASE)
+"""How a block of HTML begins whose content is no Markdown (CommonMark 4.6, start condition 1)."""
+CONTAINER_RULES = ("blockquote", "list", "footnote_def")
+
+
+class Blocks:
+    """The blocks of a text that ends with a line feed, as all its lines do, told one by one."""
+
+    def __init__(self, text: str) -> None:
+        self._state = State(text, parser(), {}, [])
+        self._rules = parser().block.ruler.getRules("")
+        self.begins: Sequence[int] = self._state.bMarks.copy()
+        """Where each line begins."""
+
+    @property
+    def references(self) -> dict[str, str]:
+        """The targets of the link reference definitions that came until now."""
+        known = self._state.env.get("references", {})
+        return {label: entry["href"] for label, entry in known.items()}
+
+    def at(self, line: int) -> tuple[list[Node], int]:
+        """Give the nodes of the block that begins at a line, and the line behind it.
+
+        Raises `TooDeepError` where there are too many inside each other.
+        """
+        state = self._state
+        state.tokens.clear()
+        state.line = line
+        any(rule(state, line, state.lineMax, False) for rule in self._rules)
+        return [self._node(token) for token in state.tokens], state.line
+
+    def _node(self, token: Token) -> Node:
+        kind, info, content = token.type, token.info, ""
+        lines: tuple[Line, ...] = ()
+        if starts := token.meta.get("starts"):
+            lines = self._placed(token, starts)
+        elif kind in _CODE:
+            content = token.content
+        elif kind == "ordered_list_open":
+            info = str(token.attrGet("start") or "")
+        elif kind == "footnote_reference_open":
+            content = token.meta["label"]
+        return Node(kind, token.tag, token.nesting, token.level, token.markup, info, content, lines)
+
+    def _placed(self, token: Token, starts: list[int]) -> tuple[Line, ...]:
+        first = token.map[0] if token.map else 0
+        begins, ends = self.begins, self._state.eMarks
+        return tuple([Line(n, begins[n], start, ends[n]) for n, start in enumerate(starts, first)])
+
+
+def code(text: str) -> Sequence[tuple[int, int]]:
+    """Give the lines of a text's code blocks; its lines are as for `Blocks`."""
+    state = State(text, parser(), {}, [])
+    parser().block.tokenize(state, 0, state.lineMax)
+    return [
+        (token.map[0], token.map[1])
+        for token in state.tokens
+        if token.map and (token.type in _CODE or _is_raw(token))
+    ]
+
+
+def _is_raw(token: Token) -> bool:
+    return token.type == "html_block" and _RAW.match(token.content) is not None
+
+
+def inline(text: str, references: Mapping[str, str]) -> Sequence[Token]:
+    """Parse the content of one block."""
+    targets = {label: {"href": href, "title": ""} for label, href in references.items()}
+    tokens: list[Token] = []
+    parser().inline.parse(text, parser(), {"references": targets}, tokens)
+    return tokens
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Give the parser, which reads CommonMark, GitHub's tables, and Pandoc's footnotes."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
+    parser.inline.ruler.disable(["footnote_inline", "footnote_ref"])
+    # The parser drops text beyond its own limit without a word: ours is reached first.
+    parser.options["maxNesting"] = 3 * MAX_NESTING
+    # Every target counts here: what is a link to some other renderer must be seen as one.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.block.ruler.at(paragraph.TYPE, paragraph.paragraph)
+    rules = {rule.name: rule for rule in parser.block.ruler.__rules__}
+    for name in TEXT_RULES:
+        parser.block.ruler.at(name, _placing(rules[name].fn), {"alt": rules[name].alt})
+    for name in CONTAINER_RULES:
+        parser.block.ruler.at(name, _bounded(rules[name].fn), {"alt": rules[name].alt})
+    parser.block.ruler.__cache__ = chains(parser.block.ruler.__rules__)
+    return parser
+
+
+def _placing(rule: BlockRule) -> BlockRule:
+    """Let a rule note down, for each line of its text, where the content begins."""
+
+    def placed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        known = len(state.tokens)
+        if not rule(state, start, end, silent):
+            return False
+        for token in state.tokens[known:]:
+            if token.map and token.type in _TEXTS:
+                token.meta["starts"] = paragraph.starts(state, *token.map)
+        return True
+
+    return placed
+
+
+def _bounded(rule: BlockRule) -> BlockRule:
+    """Let a container rule refuse what the parser would silently drop beyond its limit."""
+
+    def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if silent:
+            return rule(state, start, end, silent)
+        depth = state.env.get("depth", 0)
+        if depth >= MAX_NESTING and rule(state, start, end, True):
+            raise TooDeepError(start)
+        state.env["depth"] = depth + 1
+        try:
+            return rule(state, start, end, silent)
+        finally:
+            state.env["depth"] = depth
+
+    return bounded

@@ -1,0 +1,168 @@
+"""Reads blocks that are written as most are; of any other, only the parser can tell.
+
+Headings, paragraphs, lists of paragraphs and fenced code at the margin, whose lines begin with
+nothing that could begin a block of another kind, and end where no parser sees more of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.formats.markdown.node import Line, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+_BEGINNINGS = "|".join(
+    (
+        r"[^\s\d#>*+\-_`~<|\[=:]",
+        r"[*_]{1,3}[^\W\d_]",
+        r"`{1,2}[^`\n]",
+        r"[0-9]++(?![.)][ \t\n])",
+        # A link, or a link in a link; a label of which something is told has a colon behind it.
+        r"\[(?!\^)[^\[\]\\\n]*+(?:\](?!:)|\[)",
+    )
+)
+"""How a line begins that begins no block (CommonMark 4 and 5) and underlines none (4.3)."""
+_BEGINNING = f"(?:{_BEGINNINGS})"
+_TEXT = rf"{_BEGINNING}[^\n]*+\n"
+# No line of a paragraph is indented code (4.8); nor does a list end above one that is lazy (5.2).
+_PARAGRAPH = rf"{_TEXT}(?>(?:[ ]*+{_TEXT})*)"
+_BLANK = r"(?:[ \t]*+\n)"
+_BLANKS = f"(?>{_BLANK}*)"
+_INTERRUPTS = r"\#{1,6}[ ]|`{3,}+[^`\n]*+\n"
+_BULLET, _NUMBER = r"[-*+]", r"[0-9]{1,9}"
+
+
+def _list(first: str, other: str) -> str:
+    """Write a list whose items have these marks, up to where nothing can belong to it."""
+    items = rf"{first}[ ]{{1,4}}{_PARAGRAPH}(?>(?:{_BLANKS}{other}[ ]{{1,4}}{_PARAGRAPH})*)"
+    return rf"{items}(?=\Z|{_INTERRUPTS}|{_BLANK}{_BLANKS}(?:\Z|(?!{_BULLET}[ \t\n]|[0-9])\S))"
+
+
+# Above a delimiter row, whatever has a pipe is the head of a table, and nothing else.
+_BLOCK = re.compile(
+    rf"""(?:
+    (?P<paragraph>{_PARAGRAPH}(?={_BLANK}|\Z|{_INTERRUPTS}|{_BULLET}[ ]{{1,4}}{_BEGINNING}))
+    | (?P<heading>(?P<level>\#{{1,6}})[ ]++[^\s|][^|\n]*+\n)
+    | (?P<bullets>{_list(rf"(?P<bullet>{_BULLET})", r"(?P=bullet)")})
+    | (?P<numbers>{_list(rf"{_NUMBER}(?P<delimiter>[.)])", rf"{_NUMBER}(?P=delimiter)")})
+    | (?P<fence>(?P<mark>`{{3,}}+)(?P<info>[^`|\n]*+)\n
+        (?P<code>(?:[^\n]*+\n)*?)[ ]{{0,3}}(?P=mark)`*+[ \t]*+\n)
+    | (?={_BLANK})
+    ){_BLANKS}""",
+    re.VERBOSE,
+)
+_ITEM = re.compile(rf"(?:{_BULLET}|(?P<number>{_NUMBER})[.)])[ ]{{1,4}}(?=\S)")
+
+
+class Run(NamedTuple):
+    """Some blocks, one behind the other, and where they end."""
+
+    nodes: list[Node]
+    end: int
+    line: int
+    """Behind them, from 0."""
+
+
+def blocks(text: str, start: int, line: int) -> Run:
+    """Read the plain blocks from the start of a line on, up to the first that is not plain.
+
+    All lines of the text end with a line feed.
+    """
+    nodes: list[Node] = []
+    while found := _BLOCK.match(text, start):
+        start = found.end()
+        if kind := found.lastgroup:
+            nodes += _NODES[kind](found, line)
+        line += text.count("\n", found.start(), start)
+    return Run(nodes, start, line)
+
+
+def _paragraph(found: re.Match[str], number: int) -> tuple[Node]:
+    lines = tuple(_lines(found["paragraph"], found.start(), number))
+    return (_text(0, lines),)
+
+
+def _heading(found: re.Match[str], number: int) -> tuple[Node, ...]:
+    begin, end = found.span("heading")
+    opened, closed = _around_heading(found["level"])
+    line = Line(number, begin, begin, end - 1)
+    return opened, Node("inline", "", 0, 1, "", "", "", (line,)), closed
+
+
+def _fence(found: re.Match[str], number: int) -> tuple[Node]:
+    mark, info, code = found.group("mark", "info", "code")
+    return (Node("fence", "code", 0, 0, mark, info, code, ()),)
+
+
+def _bullets(found: re.Match[str], number: int) -> Iterator[Node]:
+    mark = found["bullet"]
+    yield Node("bullet_list_open", "ul", 1, 0, mark, "", "", ())
+    yield from _items(found["bullets"], found.start(), number, mark)
+    yield Node("bullet_list_close", "ul", -1, 0, mark, "", "", ())
+
+
+def _numbers(found: re.Match[str], number: int) -> Iterator[Node]:
+    mark, whole = found["delimiter"], found["numbers"]
+    first = int(whole[: whole.index(mark)])
+    yield Node("ordered_list_open", "ol", 1, 0, mark, str(first) if first > 1 else "", "", ())
+    yield from _items(whole, found.start(), number, mark)
+    yield Node("ordered_list_close", "ol", -1, 0, mark, "", "", ())
+
+
+def _items(whole: str, start: int, number: int, mark: str) -> Iterator[Node]:
+    lines: list[Line] = []
+    for line in _lines(whole, start, number):
+        n, begin, first, end = line
+        item = _ITEM.match(whole, begin - start)
+        if item is None:
+            lines += [line] * (first < end)
+            continue
+        if lines:
+            yield from (_text(2, tuple(lines)), _closed(mark))
+        yield _opened(mark, item["number"] or "")
+        lines = [Line(n, begin, start + item.end(), end)]
+    yield from (_text(2, tuple(lines)), _closed(mark))
+
+
+def _lines(content: str, begin: int, number: int) -> list[Line]:
+    """Give the lines of some text that begins there, without their indentation."""
+    lines = []
+    for each in content[:-1].split("\n"):
+        end = begin + len(each)
+        lines.append(Line(number, begin, end - len(each.lstrip(" \t")), end))
+        begin, number = end + 1, number + 1
+    return lines
+
+
+def _text(level: int, lines: tuple[Line, ...]) -> Node:
+    return Node("paragraph", "p", 0, level, "", "", "", lines)
+
+
+@lru_cache(maxsize=6)
+def _around_heading(mark: str) -> tuple[Node, Node]:
+    tag = f"h{len(mark)}"
+    opened = Node("heading_open", tag, 1, 0, mark, "", "", ())
+    return opened, opened._replace(type="heading_close", nesting=-1)
+
+
+@lru_cache(maxsize=64)
+def _opened(mark: str, number: str) -> Node:
+    return Node("list_item_open", "li", 1, 1, mark, number, "", ())
+
+
+@lru_cache(maxsize=8)
+def _closed(mark: str) -> Node:
+    return Node("list_item_close", "li", -1, 1, mark, "", "", ())
+
+
+_NODES: Mapping[str, Callable[[re.Match[str], int], Iterator[Node] | tuple[Node, ...]]] = {
+    "paragraph": _paragraph,
+    "heading": _heading,
+    "fence": _fence,
+    "bullets": _bullets,
+    "numbers": _numbers,
+}

@@ -1,0 +1,78 @@
+"""Saves from the text of a broken `.po` file the entries that can be read, one by one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.domain.errors import CatalogError
+from transync.domain.model import Entry
+from transync.formats.po.reader import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_TEXT = re.compile(r'[ \t]*(?:#~[ \t]*)?(?:msgstr|")')
+_START = re.compile(r"[ \t]*(?:#(?!~)|(?:#~[ \t]*)?(?:#~?\||msgctxt|msgid(?!_plural)))")
+_KEYWORD = re.compile(r"[ \t]*(?:#~[ \t]*)?msgstr")
+_CONTROL = re.compile("[\0\x04]")
+_OPEN = re.compile(
+    r'^((?:#~[ \t]*)?(?:[a-z_]+(?:\[\d+\])?[ \t]*)?"(?:[^"\\\n]|\\.)*)\\?$', re.MULTILINE
+)
+
+
+class Salvage(NamedTuple):
+    """What was saved of a text, and what was not."""
+
+    entries: tuple[Entry, ...]
+    doubtful: tuple[CatalogError, ...]
+    """What was completed, and made fuzzy for that; its place, and what was wrong."""
+    lost: tuple[tuple[CatalogError, str], ...]
+    """What is no entry, as it was found."""
+
+
+def salvage(text: str, path: str) -> Salvage:
+    """Read what can be read; an entry that breaks off is completed, and is fuzzy."""
+    entries: list[Entry] = []
+    doubtful: list[CatalogError] = []
+    lost: list[tuple[CatalogError, str]] = []
+    for line, chunk in _chunks(text):
+        try:
+            entries += parse(chunk, path).entries
+        except CatalogError as error:
+            error.line += line - 1
+            if found := _completed(chunk, path):
+                entries += found
+                doubtful.append(error)
+            else:
+                lost.append((error, chunk))
+    return Salvage(tuple(entries), tuple(doubtful), tuple(lost))
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str]]:
+    """Divide a text before each line that begins an entry, told with the number of its line."""
+    chunk: list[str] = []
+    begin, has_text = 1, False
+    for number, line in enumerate(re.findall(r"[^\n]*\n|[^\n]+", text), start=1):
+        is_blank = not line.strip()
+        if chunk and has_text and (is_blank or _START.match(line)) and not _TEXT.match(line):
+            yield begin, "".join(chunk)
+            chunk, begin, has_text = [], number, False
+        chunk.append(line)
+        has_text = has_text or _KEYWORD.match(line) is not None
+    if "".join(chunk).strip():
+        yield begin, "".join(chunk)
+
+
+def _completed(chunk: str, path: str) -> Sequence[Entry]:
+    """Complete an entry that breaks off: close its strings, add the `msgstr` that it lacks."""
+    closed = _OPEN.sub(r'\1"', _CONTROL.sub("", chunk))
+    mark = "#~ " if chunk.lstrip().startswith("#~") else ""
+    added = f'{closed.rstrip()}\n{mark}msgstr ""\n'
+    for text in (closed, added):
+        try:
+            found = parse(text, path).entries
+        except CatalogError:
+            continue
+        return [Entry(entry.message._replace(fuzzy=True)) for entry in found]
+    return ()

@@ -1,0 +1,1 @@
+"""The project: its configuration, and its documents, catalogs and outputs on disk."""

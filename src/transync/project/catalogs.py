@@ -1,0 +1,214 @@
+"""The catalogs of a project: which documents share one, what is on disk, their headers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import storage
+from transync.domain.errors import CatalogError, ConfigError, TransyncError
+from transync.domain.model import Catalog, Entry
+from transync.domain.paths import parents
+from transync.formats import po
+from transync.project.documents import weight
+from transync.project.owners import Owner, owner, owner_of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from transync.domain.model import Document, Message
+    from transync.project.project import Project
+
+
+_NEEDED = ("Language", "Content-Type", "Plural-Forms")
+"""The fields of a header without which translators' editors do not know what to do."""
+
+
+class Read(NamedTuple):
+    """A catalog as it is on disk."""
+
+    catalog: Catalog
+
+    @property
+    def text(self) -> str:
+        """Its characters: those of its entries, which need not be kept twice."""
+        return po.render(self.catalog)
+
+
+class Placed(NamedTuple):
+    """Where catalogs are, by language; and which folders could not be looked into."""
+
+    paths: Mapping[str, Sequence[str]]
+    errors: Mapping[str, TransyncError]
+
+
+def read(project: Project, path: str) -> Read | None:
+    """Read a catalog or template; None where there is none.
+
+    Raises `CatalogError` for what GNU gettext would not read; of a catalog, it names the way out.
+    """
+    data = storage.read_if_there(project.root, path)
+    if data is None:
+        return None
+    try:
+        return Read(po.parse(po.decode(data, path), path))
+    except CatalogError as error:
+        if project.layout.catalog.match(path):
+            raise _repairable(error) from None
+        raise
+
+
+def _repairable(error: CatalogError) -> CatalogError:
+    message = f"{error.message}; try `transync repair`"
+    return CatalogError(message, path=error.path, line=error.line, column=error.column)
+
+
+def placed(project: Project) -> Placed:
+    """List the catalogs of all languages, in their order."""
+    listing = storage.list_files(project.root, project.layout.catalog)
+    match = project.layout.catalog.match
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path in listing.files:
+        if (names := match(path)) and names.lang:
+            found[names.lang].append(path)
+    return Placed(found, {error.path: error for error in listing.errors})
+
+
+def each(project: Project, code: str) -> Iterator[tuple[str, Read | TransyncError]]:
+    """Read transync's catalogs of a language, one by one; or tell why one cannot be read."""
+    there = placed(project)
+    yield from there.errors.items()
+    for path in there.paths.get(code, ()):
+        try:
+            known = read(project, path)
+            if known and _may_change(project, path, owner(project.layout, known.catalog)):
+                yield path, known
+        except CatalogError as error:
+            data = storage.read_bytes(project.root, path)
+            if _may_change(project, path, owner_of_text(project.layout, path, data)):
+                yield path, error
+        except TransyncError as error:
+            yield path, error
+
+
+def is_protected(project: Project, path: str) -> bool:
+    """Tell whether a catalog or a template without document is left alone, whatever it says.
+
+    The project excludes it, or it is in a folder that is a project of its own.
+    """
+    return project.layout.exclude.match(path) or any(
+        _is_project(project.root.folder / folder) for folder in parents(path)
+    )
+
+
+def _is_project(folder: Path) -> bool:
+    try:
+        return storage.config_in(folder) is not None
+    except ConfigError:  # nobody can read it, but it is there
+        return True
+
+
+def _may_change(project: Project, path: str, whose: Owner) -> bool:
+    """Tell whether a catalog is transync's, or that of a document if nothing says whose it is."""
+    names = project.layout.catalog.match(path)
+    document = project.document(names.path) if names and names.path else ""
+    is_wanted = not document or (
+        not project.layout.exclude.match(document) and storage.exists(project.root, document)
+    )
+    if not is_wanted and is_protected(project, path):
+        return False
+    return whose is Owner.OURS or (whose is Owner.UNKNOWN and is_wanted)
+
+
+def is_chosen(project: Project, path: str, code: str) -> bool:
+    """Tell whether the run is for a catalog, be its document there or not."""
+    names = project.layout.catalog.match(path)
+    stem = (names.path if names else None) or ""
+    return not project.arguments or any(
+        project.layout.is_meant(argument, stem, code) for argument in project.arguments
+    )
+
+
+def groups(
+    project: Project, documents: Iterable[Document], code: str | None
+) -> dict[str, list[Document]]:
+    """Give the documents of each catalog that the run is for; of each template without `code`."""
+    layout = project.layout.catalog if code else project.layout.template
+    if layout is None:
+        return {}
+    found: defaultdict[str, list[Document]] = defaultdict(list)
+    chosen = set()
+    for document in documents:
+        path = layout.expand(path=project.stem(document.path), lang=code)
+        found[path].append(document)
+        if project.is_chosen(document.path, code):
+            chosen.add(path)
+    return {path: members for path, members in found.items() if path in chosen}
+
+
+def count(project: Project, documents: Sequence[Document]) -> int:
+    """Tell how many catalogs and templates the run is for."""
+    templates = [each for each in (project.layout.template,) if each]
+    are_own = all("path" in each.placeholders for each in (project.layout.catalog, *templates))
+    if are_own and not project.arguments:
+        return len(documents) * (len(project.languages) + len(templates))
+    return sum(len(paths) for _, paths in all_groups(project, documents))
+
+
+def all_groups(
+    project: Project, documents: Iterable[Document]
+) -> Iterator[tuple[str | None, dict[str, list[Document]]]]:
+    """Give the same for templates, which are under None, and then for each language."""
+    members = [*documents]
+    for code in (None, *(language.code for language in project.languages)):
+        yield code, groups(project, members, code)
+
+
+def effort(group: tuple[str, Sequence[Document]]) -> int:
+    """Weigh a catalog by its documents."""
+    return sum(map(weight, group[1]))
+
+
+def headed(old: Catalog, header: Callable[[], Message]) -> Catalog:
+    """Give a catalog the header that it lacks, or the fields that tell language and charset.
+
+    The `header` of a new catalog is made only where it is needed.
+    """
+    known = po.header(old)
+    if known is None:
+        return old._replace(entries=(Entry(header()), *old.entries))
+    fields = po.fields(old)
+    unsaid = [name for name in _NEEDED if not _is_said(name, fields.get(name, ""))]
+    if not unsaid:
+        return old
+    wanted = po.fields(Catalog("", (Entry(header()),)))
+    missing: dict[str, str] = {name: wanted[name] for name in unsaid if name in wanted}
+    message = po.set_fields(known, missing)
+    if message == known:
+        return old
+    return old._replace(entries=(Entry(message), *old.entries[1:]))
+
+
+def signed(catalog: Catalog) -> Catalog:
+    """Let the header of a catalog say that transync has written it, as nothing else may do.
+
+    Obsolete messages name no document, and editors write their own name into the header.
+    """
+    first = catalog.entries[0]
+    message = po.set_fields(first.message, dict([po.GENERATOR]))
+    if message == first.message:
+        return catalog
+    return catalog._replace(entries=(Entry(message), *catalog.entries[1:]))
+
+
+def title(documents: Sequence[Document], project: Project) -> str:
+    """Name a catalog: after its document, or after what all documents are."""
+    return project.stem(documents[0].path) if len(documents) == 1 else "documents"
+
+
+def _is_said(name: str, value: str) -> bool:
+    """Tell whether a header field has a value that will do, and not the mark of a place for one."""
+    if name == "Content-Type":  # what reads as ASCII until now may soon hold more
+        return "utf8" in value.lower().replace("-", "")
+    return bool(value) and "INTEGER" not in value

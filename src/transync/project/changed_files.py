@@ -1,0 +1,45 @@
+"""Narrows a run to the documents that have changed since a git revision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transync import storage
+from transync.project.documents import refuse_nothing
+
+if TYPE_CHECKING:
+    from transync.project.project import Project
+
+
+def changed_since(project: Project, revision: str) -> Project | None:
+    """Give the project for a run over what is not as in a revision; None where all is.
+
+    A document has changed where it, its catalog, its template or its localized document has. All
+    documents are meant where the configuration, the terms, or a file of all documents has changed,
+    and where a document is gone. Raises `ConfigError` as `files.changed_files`, and where the run
+    would be for nothing, whatever has changed.
+    """
+    refuse_nothing(project)
+    changed = storage.changed_files(project.root, revision)
+    if any(_concerns_all(project, path) for path in changed):
+        return project
+    documents = {document for path in changed if (document := _document(project, path))}
+    if any(not storage.exists(project.root, document) for document in documents):
+        return project
+    meant = tuple(sorted(filter(project.is_chosen, documents)))
+    return project._replace(arguments=meant) if meant else None
+
+
+def _concerns_all(project: Project, path: str) -> bool:
+    terms = project.config.terms
+    slot = project.layout.slot(path)
+    return (
+        path in storage.CONFIG_NAMES
+        or bool(terms and terms.match(path))
+        or (slot is not None and slot.path is None)
+    )
+
+
+def _document(project: Project, path: str) -> str | None:
+    slot = project.layout.slot(path)
+    return project.document(slot.path) if slot else None

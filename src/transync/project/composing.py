@@ -1,0 +1,149 @@
+"""Puts the translations of a catalog into a document, and tells which of them are published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.core.build.compose import compose
+from transync.core.statistics import amount, coverage
+from transync.domain.allowance import Allowance, commented
+from transync.domain.errors import TransyncError
+from transync.domain.model import Finding, Severity
+from transync.project.catalogs import read
+from transync.project.owners import intruder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from transync.core.build.compose import Composition
+    from transync.domain.model import Catalog, Document, Entry, Key
+    from transync.locale.languages import Language
+    from transync.project.project import Project
+
+
+class Translations(NamedTuple):
+    """The messages of a language that a document can use."""
+
+    path: str
+    entries: Mapping[Key, Entry]
+    error: TransyncError | None = None
+    """Why they could not be read."""
+    allowed: Mapping[Key, frozenset[str]] = {}
+    """What comments on entries allow, as codes of findings."""
+
+    @property
+    def current(self) -> dict[Key, str]:
+        """The translations that are there and were made for the present text."""
+        return {
+            key: entry.message.translation
+            for key, entry in self.entries.items()
+            if entry.message.translated
+        }
+
+
+class Target(NamedTuple):
+    """A localized document that is to be: of what, in which language, where."""
+
+    document: Document
+    language: Language
+    path: str
+
+
+def targets(project: Project, document: Document) -> Iterator[Target]:
+    """Give the localized documents of a document that the run is for."""
+    stem = project.stem(document.path)
+    for language in project.languages:
+        if project.is_chosen(document.path, language.code):
+            path = project.layout.output.expand(path=stem, lang=language.code)
+            yield Target(document, language, path)
+
+
+def translations(
+    project: Project, document: Document, code: str, cache: dict[str, Translations]
+) -> Translations:
+    """Read the catalog of a document; `cache` keeps the last one of each language.
+
+    Raises `CatalogError` for what GNU gettext would not read, `PathError` for what is another
+    program's.
+    """
+    path = project.layout.catalog.expand(path=project.stem(document.path), lang=code)
+    if code not in cache or cache[code].path != path:
+        cache[code] = _translations(project, path, document)
+    if error := cache[code].error:
+        raise error.with_traceback(None)
+    return cache[code]
+
+
+def _translations(project: Project, path: str, document: Document) -> Translations:
+    try:
+        known = read(project, path)
+    except TransyncError as error:
+        return Translations(path, {}, error)
+    entries = _live(known.catalog) if known else {}
+    # Whether one of all documents was made for them, a single one cannot tell.
+    is_own = "path" in project.layout.catalog.placeholders
+    keys = (segment.key for segment in document.segments) if is_own else entries
+    if known and (other := intruder(project.layout, known.catalog, keys)):
+        return Translations(path, {}, other)
+    return Translations(path, entries, None, commented(entries))
+
+
+def _live(catalog: Catalog) -> dict[Key, Entry]:
+    entries = (entry for entry in catalog.entries if entry.message.id)
+    return {entry.message.key: entry for entry in entries if not entry.message.obsolete}
+
+
+def composed(
+    project: Project, target: Target, cache: dict[str, Translations]
+) -> tuple[Translations, Composition, Mapping[Key, str]]:
+    """Put the translations of a document into their places, and tell which of them are published.
+
+    Whoever counts or judges translations counts these. `cache` as for `translations`.
+    """
+    document, language, _ = target
+    known = translations(project, document, language.code, cache)
+    current = known.current
+    allowance = _allowance(project, language, known)
+    composition = compose(document, current, project.translate, allowance)
+    refused = {refusal.segment.key for refusal in composition.refusals}
+    published = {key: text for key, text in current.items() if key not in refused}
+    return known, composition, published if refused else current
+
+
+def _allowance(project: Project, language: Language, known: Translations) -> Allowance:
+    """Gather what the translations into a language may change of the markup of their sources."""
+    config = project.config
+    origin = config.language(config.source_language)
+    tongues = in_addresses(origin), in_addresses(language)
+    return Allowance(config.guard.allowed(language.code), known.allowed, tongues)
+
+
+def in_addresses(language: Language) -> frozenset[str]:
+    """Give what stands for a language in addresses: its codes, and its name without a region."""
+    locale = language.locale.lower()
+    return frozenset((language.code.lower(), locale, locale.partition("-")[0]))
+
+
+def percentage(published: Mapping[Key, str], document: Document) -> int:
+    """Tell how much of a document is published in its language: per cent of its words."""
+    wanted = {segment.key for segment in document.segments}
+    if wanted <= published.keys():
+        return 100
+    return coverage(amount(document.segments, published), amount(document.segments, wanted))
+
+
+def refusals(composition: Composition, known: Translations, target: Target) -> Iterator[Finding]:
+    """Report, at its place in the catalog, each translation that was not written."""
+    for refusal in composition.refusals:
+        remedy = f"mended, or allowed by `# transync: allow {refusal.code}`"
+        yield Finding(
+            refusal.code,
+            Severity.ERROR,
+            known.path,
+            known.entries[refusal.segment.key].line,
+            1,
+            f"{refusal.reason}; the source text stands in its place until this is"
+            f" {remedy if refusal.is_allowable else 'mended'}",
+            target.document.path,
+            target.language.code,
+        )

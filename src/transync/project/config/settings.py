@@ -1,0 +1,228 @@
+"""The settings: each key, what it may be, what it is when it is not given, what it does."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.project.config import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Kind(NamedTuple):
+    """A type of values, as it is told to the user."""
+
+    said: str
+    holds: Callable[[object], bool]
+    """Whether a value is of the type; of a list or a table, one of its values."""
+    outer: type | None = None
+    or_else: Kind | None = None
+    """Another type that a value may be of."""
+
+    def wrong(self, value: object) -> Iterator[tuple[tuple[str | int, ...], object]]:
+        """Give the parts of a value that are not of the type, and where they are in it."""
+        if self.or_else and self.or_else.outer and isinstance(value, self.or_else.outer):
+            yield from self.or_else.wrong(value)
+        elif self.outer is not None and not isinstance(value, self.outer):
+            yield (), value
+        elif isinstance(value, list) and self.outer:
+            yield from (((n,), part) for n, part in enumerate(value) if not self.holds(part))
+        elif isinstance(value, dict) and self.outer:
+            yield from (((key,), part) for key, part in value.items() if not self.holds(part))
+        elif not self.holds(value):
+            yield (), value
+
+
+class Setting(NamedTuple):
+    """One key of the configuration."""
+
+    key: str
+    """As it is written, after its table: `front-matter.stamp`."""
+    kind: Kind
+    default: str | None
+    """As it would be written; `None` if it must be given."""
+    about: str
+    """What it does, in one sentence."""
+    rules: tuple[rules.Rule, ...] = ()
+    """What else is asked of a value of its kind."""
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and type(value) is not bool and math.isfinite(value)
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str | bool) or _is_number(value)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+TEXT = Kind("a text", _is_text)
+FLAG = Kind("true or false", lambda value: isinstance(value, bool))
+NUMBER = Kind("a number", _is_number)
+TEXTS = Kind("a list of texts", _is_text, list)
+TABLE_OF_TEXTS = Kind("a table of texts", _is_text, dict)
+TABLE_OF_NUMBERS = Kind("a table of numbers", _is_number, dict)
+TABLE_OF_LISTS = Kind("a table of lists of texts", _is_texts, dict)
+TEXTS_OR_TABLE = Kind("a list of texts, or a table of such lists", _is_text, list, TABLE_OF_LISTS)
+TABLE_OF_DATA = Kind("a table of texts, numbers, true and false", _is_plain, dict)
+
+SETTINGS = (
+    Setting(
+        "source-language",
+        TEXT,
+        '"de"',
+        "The site's code of the language that the canonical documents are in.",
+        (rules.known_language,),
+    ),
+    Setting(
+        "languages",
+        TEXTS,
+        None,
+        "The site's codes of the languages to translate into.",
+        (rules.not_empty, rules.each_once, rules.not_the_source, rules.known_languages),
+    ),
+    Setting(
+        "source",
+        TEXT,
+        '"source/{path}.md"',
+        "Where the canonical documents are; `{path}` stands for folders and a name.",
+        (rules.template(needs=("path",), refuses=("lang",)),),
+    ),
+    Setting(
+        "catalog",
+        TEXT,
+        '"locales/{lang}/{path}.po"',
+        "Where the catalogs are; without `{path}`, one for all documents of a language.",
+        (rules.template(needs=("lang",)), rules.no_others_file),
+    ),
+    Setting(
+        "template",
+        TEXT,
+        '"locales/templates/{path}.pot"',
+        "Where the templates of new catalogs are written; an empty text writes none.",
+        (rules.template(refuses=("lang",), optional=True), rules.no_others_file),
+    ),
+    Setting(
+        "output",
+        TEXT,
+        '"build/{lang}/{path}.md"',
+        "Where the localized documents go; what it matches is never a canonical document.",
+        (rules.template(needs=("path", "lang")), rules.no_others_file),
+    ),
+    Setting(
+        "exclude",
+        TEXTS,
+        "[]",
+        "Globs (`**`, `*`, `?`) of files and folders that are no canonical documents, nor the"
+        " catalogs and templates of former ones.",
+        (rules.globs_inside,),
+    ),
+    Setting(
+        "locale-codes",
+        TABLE_OF_TEXTS,
+        "{}",
+        "BCP 47 codes of languages that the site calls something else.",
+        (rules.for_languages, rules.known_locales),
+    ),
+    Setting(
+        "front-matter.translate",
+        TEXTS,
+        '["title", "description", "excerpt", "summary", "subtitle"]',
+        "Keys whose values are translated, texts or lists of texts; a dot goes into a table.",
+        (rules.dotted_keys,),
+    ),
+    Setting(
+        "front-matter.set",
+        TABLE_OF_DATA,
+        '{ lang = "{lang}", translated = true }',
+        "Keys that every localized document gets; `{lang}`, `{locale}`, `{direction}` and `{name}`"
+        " stand for its language.",
+        (rules.known_placeholders, rules.not_translated),
+    ),
+    Setting(
+        "front-matter.stamp",
+        FLAG,
+        "true",
+        "Whether a localized document says what it was made from, so that drift is told apart.",
+    ),
+    Setting(
+        "build.minimum",
+        NUMBER,
+        "1",
+        "Per cent of the words translated below which a document is not published; 0: never.",
+        (rules.per_cent,),
+    ),
+    Setting(
+        "build.canonical",
+        FLAG,
+        "false",
+        "Whether the canonical document is published too, as it is, under `output`.",
+    ),
+    Setting(
+        "guard.allow",
+        TEXTS_OR_TABLE,
+        "[]",
+        "Codes of deviations from the markup of the source that translations may have: for all"
+        " languages, or a table by language.",
+        (rules.for_languages_if_table, rules.allowable_codes),
+    ),
+    Setting(
+        "check.select",
+        TEXTS,
+        "[]",
+        "Codes of findings, or beginnings of codes, that are reported; empty means all but those"
+        " that are off until they are selected.",
+        (rules.codes_of_findings,),
+    ),
+    Setting(
+        "check.ignore",
+        TEXTS,
+        "[]",
+        "Codes of findings, or beginnings of codes, that are not reported.",
+        (rules.codes_of_findings,),
+    ),
+    Setting(
+        "check.ignore-paths",
+        TABLE_OF_LISTS,
+        "{}",
+        "The same for files, and the documents they belong to, that a glob matches.",
+        (rules.globs_of_findings,),
+    ),
+    Setting(
+        "check.ignore-languages",
+        TABLE_OF_LISTS,
+        "{}",
+        "The same for languages.",
+        (rules.for_languages, rules.codes_of_each),
+    ),
+    Setting(
+        "check.strict",
+        FLAG,
+        "false",
+        "Whether warnings fail a run, too.",
+    ),
+    Setting(
+        "check.minimum",
+        TABLE_OF_NUMBERS,
+        "{}",
+        "Per cent of the words of each document, for a language, that must be translated; 100 where"
+        " it is not said.",
+        (rules.for_languages, rules.per_cents),
+    ),
+    Setting(
+        "glossary.terms",
+        TEXT,
+        '""',
+        "Where the terms of each language are, say `glossary/{lang}.toml`; empty means none.",
+        (rules.template(needs=("lang",), refuses=("path",), optional=True),),
+    ),
+)

@@ -1,0 +1,134 @@
+"""Cuts the documents of a project, or takes them as they were cut before, from the same text."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from functools import partial
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import storage
+from transync.core.document.split import split
+from transync.core.document.unmerged import refuse_conflict
+from transync.domain.errors import DocumentError, TransyncError
+from transync.domain.findings import finding
+from transync.domain.model import IN_FRONT_MATTER, Document, Finding
+from transync.engine.executor import spread
+from transync.formats import po
+from transync.project import document_cache, text_hashes
+from transync.project.fingerprint import fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from transync.domain.model import Segment
+    from transync.project.document_cache import Remembered
+    from transync.project.project import Project
+
+
+class Extent(Enum):
+    """How much there is of documents: what is left out, all processes need not share."""
+
+    NAMES = auto()
+    TEXTS = auto()
+    """Those that are translated."""
+    MARKED = auto()
+    """The same, with their marks."""
+    WHOLE = auto()
+
+
+class Cut(NamedTuple):
+    """A document, and how it is kept for other runs."""
+
+    document: Document
+    line: bytes
+    is_old: bool
+    """Whether another run has cut and kept it."""
+    marks: str
+    """Those of its texts, where these are asked for."""
+
+
+class Documents(NamedTuple):
+    """What became of the documents at some paths, in their order."""
+
+    cut: Sequence[Cut]
+    findings: Sequence[Finding]
+    """Why others could not be."""
+    are_kept: bool
+    """Whether another run has kept them all."""
+
+
+def every(project: Project, paths: Sequence[str], extent: Extent) -> Documents:
+    """Cut the documents at `paths`, unless another run has, from the very text of each."""
+    made_by = fingerprint(project.config)
+    kept = document_cache.recalled(project.store, made_by)
+    sized = partial(storage.size, project.root)
+    cut_one = partial(_one, project, made_by, kept, extent)
+    found = [*spread(cut_one, paths, project.jobs, sized)]
+    cut = [each for each in found if isinstance(each, Cut)]
+    findings = [each for each in found if isinstance(each, Finding)]
+    return Documents(cut, findings, are_kept=all(each.is_old for each in cut))
+
+
+def some(project: Project, paths: Sequence[str]) -> list[Document | Finding]:
+    """Cut a few documents, unless another run has, and keep them for the next that asks."""
+    made_by = fingerprint(project.config)
+    kept = document_cache.recalled(project.store, made_by, paths)
+    found = [_one(project, made_by, kept, Extent.WHOLE, path) for path in paths]
+    new = {
+        each.document.path: each.line for each in found if isinstance(each, Cut) and not each.is_old
+    }
+    if new:
+        document_cache.remember(project.store, new, is_whole=False)
+    return [each.document if isinstance(each, Cut) else each for each in found]
+
+
+def _one(
+    project: Project, made_by: str, kept: Remembered, extent: Extent, path: str
+) -> Cut | Finding:
+    try:
+        text = storage.read_document(project.root, path)
+        line, is_old = kept.line(path, text), True
+        if not line:
+            done, is_old = _document(project, path, text), False
+            line = document_cache.line(made_by, done)
+        elif extent is Extent.NAMES:  # then nothing of the line has to be read
+            done = named(path)
+        else:
+            done = document_cache.document(line)
+    except TransyncError as error:
+        return finding(error, path, path=path)
+    texts = text_hashes.of(done) if extent is Extent.MARKED else ""
+    return Cut(_cropped(done, extent), line, is_old, texts)
+
+
+def _cropped(document: Document, extent: Extent) -> Document:
+    if extent is Extent.NAMES:
+        return named(document.path)
+    if extent in (Extent.TEXTS, Extent.MARKED):
+        return document._replace(pieces=tuple(document.segments), references={})
+    return document
+
+
+def named(path: str) -> Document:
+    """Give no more of a document than its name."""
+    return Document(path, (), "\n", {})
+
+
+def _document(project: Project, path: str, text: str) -> Document:
+    """Cut a text; raises `DocumentError` where that is not possible."""
+    refuse_conflict(text, path)
+    found = split(text, path, project.translate)
+    # What the text has not, only an escape in its front matter can make.
+    suspects = found.segments if po.UNWRITABLE.search(text) else _in_front_matter(found)
+    for segment in suspects:
+        if bad := po.UNWRITABLE.search(f"{segment.context}{segment.text}"):
+            message = f"this text has a character, U+{ord(bad[0]):04X}, that no catalog can hold"
+            raise DocumentError(
+                f"{message}; remove it", path=path, line=segment.line, column=segment.column
+            )
+    return found
+
+
+def _in_front_matter(document: Document) -> Iterator[Segment]:
+    return takewhile(lambda segment: segment.form in IN_FRONT_MATTER, document.segments)

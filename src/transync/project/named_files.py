@@ -1,0 +1,81 @@
+"""Refuses what a user names for a report, if it is a file of the project's own."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from transync import storage
+from transync.domain.errors import ConfigError, PathError, TransyncError
+from transync.domain.paths import AnyLanguage, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from transync.domain.paths import Layout
+    from transync.project.project import Project
+
+_ROLES = {
+    Role.SOURCE: "a document",
+    Role.CATALOG: "a catalog",
+    Role.TEMPLATE: "a template",
+    Role.OUTPUT: "a localized document",
+}
+_KEPT = (storage.OWN, ".git")
+
+
+def refuse_own(project: Project, path: Path, what: str, *others: Path) -> None:
+    """Raise `ConfigError` for a document, a catalog, a configuration, as they are or may be.
+
+    `what` is to be written there; and not into the `others` that the user has named.
+    """
+    if any(storage.real_path(each) == storage.real_path(path) for each in others):
+        raise ConfigError(f"is the baseline, too; name another file for {what}", path=str(path))
+    for inside in _inside(project, path):
+        if role := _role(project, inside):
+            raise ConfigError(
+                f"is {role} of the project; name another file for {what}", path=inside
+            )
+
+
+def _inside(project: Project, path: Path) -> Iterator[str]:
+    """Give the names that a path has in the project: as it is written, and without its links."""
+    for each in (path, storage.real_path(path)):
+        with suppress(PathError):
+            yield storage.relative(project.root, each)
+
+
+def _role(project: Project, path: str) -> str:
+    """Tell what a file is to the project, empty if it is nothing.
+
+    What is there counts though `exclude` leaves it out, or the project has left its language.
+    """
+    layout, terms = project.layout, project.config.terms
+    if slot := layout.slot(path):
+        return _ROLES[slot.role]
+    if path in storage.CONFIG_NAMES:
+        return "the configuration"
+    if terms and terms.match(path):
+        return "the glossary"
+    if path.partition("/")[0] in _KEPT:
+        return "what is kept"
+    return _former_role(layout, path) if _is_there(project, path) else ""
+
+
+def _former_role(layout: Layout, path: str) -> str:
+    """Tell what a file is that no run looks into, by its name."""
+    for role, template in (
+        (Role.CATALOG, AnyLanguage(layout.catalog.text)),
+        (Role.OUTPUT, AnyLanguage(layout.output.text)),
+        (Role.SOURCE, layout.source),
+    ):
+        if template.match(path):
+            return _ROLES[role]
+    return "a configuration" if path.rpartition("/")[2] in storage.CONFIG_NAMES else ""
+
+
+def _is_there(project: Project, path: str) -> bool:
+    with suppress(TransyncError):
+        return storage.exists(project.root, path)
+    return False

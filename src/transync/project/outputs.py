@@ -1,0 +1,115 @@
+"""Outputs: the localized documents that are there, and those that belong to nothing any more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transync import storage
+from transync.core.document.unmerged import first_mark
+from transync.domain.changes import Change
+from transync.domain.conflicts import TOLD
+from transync.domain.errors import ConflictError, DocumentError, TransyncError
+from transync.domain.findings import finding
+from transync.domain.paths import AnyLanguage, Role
+from transync.project.former_languages import former_output
+from transync.project.pages import Owner, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from transync.domain.changes import Step
+    from transync.domain.model import Finding
+    from transync.project.documents import Sources
+    from transync.project.pages import Pages
+    from transync.project.project import Project
+
+
+def localized_text(project: Project, path: str) -> str | None:
+    """Read a localized document, None where there is none.
+
+    Bytes that are not UTF-8 become surrogates. Raises `TransyncError` for what is no file.
+    """
+    data = storage.read_if_there(project.root, path)
+    return None if data is None else data.decode("utf-8", "surrogateescape")
+
+
+def edited(page: Page, document: str, what: str) -> Finding:
+    """Tell that a page is left alone, because something on it is somebody's."""
+    if line := first_mark(page.text):
+        told = ConflictError(f"{TOLD}, or {what}", path=page.path, line=line, column=1)
+        return finding(told, document, page.code)
+    from transync.checks.drift import output_edited  # which few runs have to say
+    from transync.checks.rule import Place
+
+    return output_edited.at(Place(page.path, 0, 0, document, page.code), output_edited.tell(what))
+
+
+def outputs_without_document(
+    project: Project,
+    pages: Pages,
+    found: Sources,
+    paths: Iterable[str] | None = None,
+    *,
+    is_all: bool = True,
+) -> Iterator[Step]:
+    """Remove what was built from documents that are gone, and in languages that are.
+
+    What somebody has edited is told, what is not transync's is left alone. Looks at `paths`, which
+    may be all that are there, or lists these; for languages that are gone only among all.
+    """
+    layout = project.layout
+    if is_all and len(project.languages) == len(project.config.languages):
+        yield from _without_language(project, pages, paths)
+    if paths is None:
+        listing = storage.list_files(project.root, layout.published)
+        yield from (finding(error) for error in listing.errors)
+        paths = listing.files
+    codes = {language.code for language in project.languages}
+    if project.config.build.canonical:
+        codes.add(project.config.source_language)
+    for path in sorted(paths):
+        slot = layout.slot(path)
+        if slot is None or slot.role is not Role.OUTPUT or slot.lang not in codes:
+            continue
+        if not found.has(project.document(slot.path)):
+            page = path, slot.lang or ""
+            yield from _removed(project, pages, page, "its document is gone", "the document")
+
+
+def _without_language(
+    project: Project, pages: Pages, paths: Iterable[str] | None
+) -> Iterator[Step]:
+    """Remove the pages of languages that the project does not name any more."""
+    if paths is None:
+        paths = storage.list_files(project.root, AnyLanguage(project.layout.output.text)).files
+    output = former_output(project, paths)
+    for path in sorted(paths) if output.languages else ():
+        names, slot = output.match(path), project.layout.slot(path)
+        if names and (slot is None or slot.role is Role.SOURCE):
+            code = names.lang or ""
+            gone = f"the project has no language `{code}`"
+            yield from _removed(project, pages, (path, code), gone, "the language")
+
+
+def _removed(
+    project: Project, pages: Pages, place: tuple[str, str], gone: str, what: str
+) -> Iterator[Step]:
+    """Remove a page whose document or language is gone; tell where not all is transync's."""
+    path, code = place
+    try:
+        page = Page(path, storage.read_document(project.root, path), code)
+    except DocumentError:  # it is not transync's
+        return
+    except TransyncError as error:
+        yield finding(error, path=path)
+        return
+    owner = pages.owner(page)
+    if owner is Owner.TRANSYNC:
+        yield Change(path, page.text, None, gone, language=code)
+    elif owner is Owner.BOTH:
+        from transync.checks.drift import output_edited  # which few runs have to say
+        from transync.checks.rule import Place
+
+        message = f"{gone}, but not all of it was written by transync"
+        message = f"{message}; remove it, or bring {what} back"
+        yield output_edited.at(Place(path, language=code), message)

@@ -1,0 +1,118 @@
+"""Owners: whether a catalog or a template is transync's, or the business of another program."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from transync.domain.errors import PathError
+from transync.formats import po
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from transync.domain.model import Catalog, Key
+    from transync.domain.paths import Layout
+
+_LINE = re.compile(r":\d+$")
+_MARKDOWN = re.compile(r"\.(?:md|mdx|markdown|mkd|qmd|rmd)$", re.IGNORECASE)
+_REFERENCES = re.compile(r"^[ \t]*#:(.*)$", re.MULTILINE)
+_GENERATOR = ": ".join(po.GENERATOR)
+
+
+class Owner(Enum):
+    """Whose a catalog is, as far as it tells itself."""
+
+    OURS = auto()
+    """It says that transync has written it, or names documents of the project."""
+    SOMEBODYS = auto()
+    """It names files that are no documents, as the catalogs of programs do."""
+    UNKNOWN = auto()
+    """It names nothing."""
+
+
+def owner(layout: Layout, catalog: Catalog) -> Owner:
+    """Tell whose a catalog or a template is.
+
+    Editors put their own name in the place of transync's, but keep the references.
+    """
+    header = po.header(catalog)
+    if header and _GENERATOR in header.translation.split("\n"):
+        return Owner.OURS
+    named = (name for entry in catalog.entries for name in entry.message.documents)
+    return _owner_of(layout, catalog.path, named)
+
+
+def owner_of_text(layout: Layout, path: str, data: bytes) -> Owner:
+    """Tell the same of a file that is no catalog, or not yet one again."""
+    text = data.decode("utf-8", "replace")
+    if _GENERATOR in text:
+        return Owner.OURS
+    lines = (found[1] for found in _REFERENCES.finditer(text))
+    return _owner_of(layout, path, (name for line in lines for name in po.references(line)))
+
+
+def intruder(layout: Layout, catalog: Catalog, keys: Iterable[Key]) -> PathError | None:
+    """Tell why a catalog, or a template, in the place of one with some texts is not to be touched.
+
+    One that names nothing may have been made for these texts, by hand or by a converter, if most
+    of its own are among them. One without live messages has nothing to lose.
+    """
+    whose = owner(layout, catalog)
+    if whose is Owner.OURS:
+        return None
+    live = (entry.message for entry in catalog.entries if not entry.message.obsolete)
+    own = {message.key for message in live if message.id}
+    is_made_for_it = whose is Owner.UNKNOWN and 2 * len(own.intersection(keys)) > len(own)
+    return None if not own or is_made_for_it else intrusion(catalog)
+
+
+def intrusion(catalog: Catalog) -> PathError:
+    """Make the error for a catalog or a template that another program has put in this place."""
+    named = next((path for entry in catalog.entries for path in entry.message.paths), "")
+    kind = "template" if catalog.path.endswith(".pot") else "catalog"
+    said = f", which is of {named}" if named else ""
+    message = (
+        f"transync has not made this {kind}{said}; move it, or set `{kind}` to another path"
+        f" (to hand it over to transync, write “{_GENERATOR}” into its header)"
+    )
+    return PathError(message, path=catalog.path)
+
+
+def _owner_of(layout: Layout, path: str, references: Iterable[str]) -> Owner:
+    """Judge by references: transync's are documents, without line numbers.
+
+    Documents that are gone count, and those of a former `source`, which had the catalog's name.
+    With line numbers they are another program's, and only those of a document count whose catalog
+    this would be: so one that po4a has made goes on here, and what it has made elsewhere stays.
+    """
+    stem = _stem(layout, path)
+    is_ours = is_named = False
+    for reference in references:
+        is_named = True
+        document = _LINE.sub("", reference)
+        is_numbered = document != reference
+        names = layout.source.match(document)
+        is_source = names is not None and not (is_numbered and stem and names.path != stem)
+        if is_source or _is_of_stem(reference, stem):
+            is_ours = True
+        elif is_numbered:
+            return Owner.SOMEBODYS
+    if is_ours:
+        return Owner.OURS
+    return Owner.SOMEBODYS if is_named else Owner.UNKNOWN
+
+
+def _stem(layout: Layout, path: str) -> str | None:
+    for template in (layout.catalog, layout.template):
+        if template and (names := template.match(path)):
+            return names.path
+    return None
+
+
+def _is_of_stem(reference: str, stem: str | None) -> bool:
+    """Tell whether a reference may be the document of this name, in a former place."""
+    if stem is None or reference.startswith("../") or not _MARKDOWN.search(reference):
+        return False
+    return f"/{_MARKDOWN.sub('', reference)}".endswith(f"/{stem}")

@@ -1,0 +1,198 @@
+"""Decides whose a page is: what transync may replace or remove, and what is left to somebody.
+
+A page is transync's if its stamp fits, if a build has written these very characters, or if nothing
+on it is anybody's: each of its texts is one of its document's or stands in a catalog of its
+language, and everything else on it stands in its document.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import storage
+from transync.core.build.ownership import held, is_complete, is_covered, plain
+from transync.core.build.stamps import KEYS, is_edited, is_stamped, unstamped
+from transync.core.document.prose import has_words, words
+from transync.core.document.unmerged import sides_of
+from transync.domain.errors import TransyncError
+from transync.domain.model import BOM
+from transync.domain.paths import Template
+from transync.formats import frontmatter
+from transync.project import written_pages
+from transync.project.catalogs import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from transync.core.build.ownership import Held
+    from transync.domain.conflicts import Sides
+    from transync.domain.model import Document
+    from transync.project.project import Project
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Page(NamedTuple):
+    """A page that is there."""
+
+    path: str
+    text: str
+    code: str
+    """The language that it is in."""
+
+
+class Owner(Enum):
+    """Whose a page is whose document is gone."""
+
+    TRANSYNC = auto()
+    BOTH = auto()
+    """It is stamped, or its texts are translations, but there is more on it."""
+    OTHERS = auto()
+
+
+class Pages:
+    """The pages of a project; its catalogs are read where nothing simpler tells whose one is."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._keys = (*project.config.front_matter.set, *KEYS)
+        self._strings: dict[str, frozenset[str]] = {}
+
+    def is_somebodys(self, page: Page, document: Document, after: str | None) -> bool:
+        """Tell whether a page holds what would be lost if it became `after`, or if it went.
+
+        An empty one, which a power failure may have left, holds nothing.
+        """
+        if not page.text.strip("\0"):
+            return False
+        if _SURROGATE.search(page.text):
+            return True
+        try:
+            if found := sides_of(page.text):  # a stamp tells nothing of such a page
+                return not all(self._is_made_of(page._replace(text=t), document) for t in found)
+            return not (
+                self._is_written(page)
+                or (after is not None and _is_the_same(page.text, after))
+                or self._is_made_of(page, document, stamped=is_stamped(page.text))
+            )
+        except TransyncError:  # it cannot be read: no build has made it
+            return True
+
+    def owner(self, page: Page) -> Owner:
+        """Tell whose a page is whose document, or whose language, is gone."""
+        try:
+            if found := sides_of(page.text):
+                return self._owner_of_sides(page, found)
+            if self._is_written(page):
+                return Owner.TRANSYNC
+            if is_stamped(page.text):
+                return Owner.BOTH
+            return self._owner_by_texts(page)
+        except TransyncError:
+            return Owner.OTHERS
+
+    def _owner_of_sides(self, page: Page, found: Sides) -> Owner:
+        """Tell whose a page with a conflict is: a stamp is what is in conflict, or fits no more."""
+        sides = [page._replace(text=text) for text in found]
+        by_texts = {self._owner_by_texts(side) for side in sides}
+        if by_texts == {Owner.TRANSYNC} or all(map(self._is_written, sides)):
+            return Owner.TRANSYNC
+        is_others = by_texts == {Owner.OTHERS} and not any(is_stamped(side.text) for side in sides)
+        return Owner.OTHERS if is_others else Owner.BOTH
+
+    def _is_written(self, page: Page) -> bool:
+        """Tell whether a page has the very characters that a build has given it."""
+        if is_stamped(page.text):
+            return not is_edited(page.text)
+        return written_pages.mark(page.path, page.text) in self._written
+
+    @cached_property
+    def _written(self) -> frozenset[bytes]:
+        return frozenset(written_pages.marks(self._project.root))
+
+    def _is_made_of(self, page: Page, document: Document, *, stamped: bool = False) -> bool:
+        """Tell whether all of a page stands in its document or in the catalogs.
+
+        Where a stamp tells that somebody was at it, what was taken away counts, too.
+        """
+        there, source = self._held(page.text), self._held(document.text)
+        fits = is_complete if stamped else is_covered
+        if not fits(there, source):
+            return False
+        own = self._project.layout.catalog.expand(
+            path=self._project.stem(document.path), lang=page.code
+        )
+        return not self._unknown(there.texts - source.texts, page.code, own)
+
+    def _owner_by_texts(self, page: Page) -> Owner:
+        there = self._held(page.text)
+        texts = {text for text in there.texts if has_words(text)}
+        unknown = self._unknown(texts, page.code)
+        if not texts or (unknown and not self._is_edited(page, texts - unknown, unknown)):
+            return Owner.OTHERS
+        is_all = not unknown and not there.rest and texts == there.texts
+        return Owner.TRANSYNC if is_all else Owner.BOTH
+
+    def _is_edited(self, page: Page, known: Set[str], unknown: Set[str]) -> bool:
+        """Tell a page that somebody has edited from one that only has some words of a catalog.
+
+        Either two thirds of it are in the catalogs, or some of it in the catalog that was its own.
+        """
+        if sum(map(words, known)) >= 2 * sum(map(words, unknown)):
+            return True
+        catalog, output = self._project.layout.catalog, self._project.layout.output
+        names = Template(output.text, (page.code,)).match(page.path)
+        if not names or "path" not in catalog.placeholders:
+            return False
+        own = catalog.expand(path=names.path, lang=page.code)
+        return not known.isdisjoint(self._in_catalog(own))
+
+    def _held(self, text: str) -> Held:
+        return held(text, self._project.translate, self._keys)
+
+    def _unknown(self, texts: Set[str], code: str, first: str = "") -> Set[str]:
+        """Give the texts that no catalog of a language has; the `first` is looked into alone."""
+        if texts and first:
+            texts = texts - frozenset(self._in_catalog(first))
+        return texts and texts - self._of_language(code)
+
+    def _of_language(self, code: str) -> frozenset[str]:
+        """Give all that the catalogs of a language say; of the source language, those of all."""
+        if code not in self._strings:
+            is_source = code == self._project.config.source_language
+            codes = self._project.config.languages if is_source else (code,)
+            catalogs = Template(self._project.layout.catalog.text, tuple(codes))
+            found = storage.list_files(self._project.root, catalogs).files
+            self._strings[code] = frozenset(
+                text for path in found for text in self._in_catalog(path)
+            )
+        return self._strings[code]
+
+    def _in_catalog(self, path: str) -> Iterator[str]:
+        """Give the texts of a catalog, as `plain` gives them: live, fuzzy, obsolete, previous."""
+        try:
+            known = read(self._project, path)
+        except TransyncError:  # what it says is told elsewhere; nothing can be proven by it
+            return
+        for entry in known.catalog.entries if known else ():
+            message = entry.message
+            if message.id:
+                strings = (message.id, message.translation, message.previous, *message.plurals)
+                yield from (plain(text) for text in strings if text)
+
+
+def _is_the_same(before: str, after: str) -> bool:
+    """Tell whether a text is all of another but its stamps, or but a front matter that is new."""
+    if before == unstamped(after):
+        return True
+    front = frontmatter.find(after)
+    if front is None or frontmatter.find(before) is not None:
+        return False
+    return _without_blank_lines(before) == _without_blank_lines(after[front.end :])
+
+
+def _without_blank_lines(text: str) -> str:
+    return text.removeprefix(BOM).lstrip("\r\n")

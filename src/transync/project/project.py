@@ -1,0 +1,95 @@
+"""The project as a run sees it: its settings, its languages, what it is for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import storage
+from transync.domain.errors import ConfigError
+from transync.engine import Store
+from transync.project import config
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from transync.domain.paths import Layout
+    from transync.locale.languages import Language
+    from transync.project.config import Config
+    from transync.storage import Root
+
+
+NO_STORE = Store(None)
+
+
+class Project(NamedTuple):
+    """A folder with its configuration, and what a run is for."""
+
+    root: Root
+    config: Config
+    languages: tuple[Language, ...]
+    arguments: tuple[str, ...] = ()
+    """The files and folders that the run is for; none means all."""
+    jobs: int = 1
+    """How many processes may work at once; 0 for as many as there are cores."""
+    store: Store = NO_STORE
+    """What former runs have found out."""
+
+    @property
+    def layout(self) -> Layout:
+        """Where its files are."""
+        return self.config.layout
+
+    @property
+    def translate(self) -> Sequence[str]:
+        """The front-matter paths that are translated."""
+        return self.config.front_matter.translate
+
+    def stem(self, document: str) -> str:
+        """Give what `{path}` stands for in the path of a document."""
+        names = self.layout.source.match(document)
+        return (names.path if names else None) or document
+
+    def document(self, stem: str | None) -> str:
+        """Give the path of the document that `{path}` stands for."""
+        return self.layout.source.expand(path=stem or "")
+
+    def is_chosen(self, document: str, code: str | None = None) -> bool:
+        """Tell whether the run is for a document in a language, or in any."""
+        if not self.arguments:
+            return True
+        stem = self.stem(document)
+        codes = [code] if code else [each.code for each in self.languages]
+        return any(
+            self.layout.is_meant(argument, stem, each)
+            for argument in self.arguments
+            for each in codes
+        )
+
+
+def opened(
+    folder: str,
+    codes: Iterable[str] = (),
+    paths: Iterable[str] = (),
+    *,
+    jobs: int = 1,
+    has_store: bool = True,
+) -> Project:
+    """Find the project that `folder` is in, for some languages and paths, or for all.
+
+    Without its store, nothing is known of former runs, and nothing is kept for the next.
+
+    Raises `ConfigError` for a configuration or a language that cannot be, `PathError` for a
+    path out of the project.
+    """
+    found = storage.find_config(Path(folder))
+    settings = config.parse(found.text, found.path.name)
+    chosen = tuple(dict.fromkeys(codes)) or settings.languages
+    for code in chosen:
+        if code not in settings.languages:
+            known = ", ".join(settings.languages)
+            raise ConfigError(f"this project has no language `{code}`; it has {known}")
+    arguments = tuple(storage.relative(found.root, Path(folder, path)) for path in paths)
+    languages = tuple(map(settings.language, chosen))
+    store = Store(storage.store_place(found.root)) if has_store else NO_STORE
+    return Project(found.root, settings, languages, arguments, jobs, store)

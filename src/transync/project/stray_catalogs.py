@@ -1,0 +1,119 @@
+"""Strays: catalogs that a former configuration, or another tool, has put elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from transync import storage
+from transync.domain.errors import TransyncError
+from transync.domain.paths import Template
+from transync.formats import po
+from transync.project.catalogs import Read, is_protected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from transync.domain.model import Catalog
+    from transync.locale.languages import Language
+    from transync.project.project import Project
+    from transync.project.run_state import Watch
+
+_ANYWHERE = Template.parse("{path}.po")
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+class Strays:
+    """The stray catalogs of a project, looked for when they are first asked for."""
+
+    def __init__(self, project: Project, watch: Watch | None = None) -> None:
+        self._project = project
+        self._watch = watch
+
+    def of(self, language: Language) -> Mapping[str, Read]:
+        """Give the stray catalogs of a language by path."""
+        return self._by_language.get(_plain(language.gettext), {})
+
+    @cached_property
+    def _by_language(self) -> Mapping[str, Mapping[str, Read]]:
+        found: defaultdict[str, dict[str, Read]] = defaultdict(dict)
+        for path in self._catalogs():
+            if is_protected(self._project, path):
+                continue
+            try:
+                known = self._read(path)
+            except TransyncError:
+                continue  # it is not the project's business
+            if known and self._is_ours(known.catalog):
+                code = po.fields(known.catalog).get("Language", "")
+                found[_plain(code)][path] = known
+        return found
+
+    def _is_ours(self, catalog: Catalog) -> bool:
+        """Tell whether a catalog speaks of our documents, or is what was left of one that did."""
+        paths = list(references(catalog))
+        return any(map(self._project.layout.source.match, paths)) or (
+            not paths and po.GENERATOR in po.fields(catalog).items()
+        )
+
+    @cached_property
+    def loose(self) -> Sequence[str]:
+        """The catalogs that have no place, in the folders that were looked at.
+
+        Of what is as it was, that is known.
+        """
+        watch = self._watch
+        if watch is None or watch.look is None:
+            return ()
+        before = watch.notes.get("loose")
+        look = watch.look
+        if before is None:
+            return [path for path, _ in look.files() if self._is_loose(path)]
+        return [path for path in {*before, *watch.changed} if path in look and self._is_loose(path)]
+
+    def _catalogs(self) -> Sequence[str]:
+        """List those that have no place; folders that were looked at are not walked through."""
+        if self._watch is None or self._watch.look is None:
+            return [
+                *filter(self._is_loose, storage.list_files(self._project.root, _ANYWHERE).files)
+            ]
+        looked_at = {template.folder for template in self._watch.templates}
+        now = storage.clock(self._project.root) or 0
+        folders = storage.Folders(self._watch.notes.get("elsewhere", {}), now)
+        listing = storage.list_files(
+            self._project.root, _ANYWHERE, looked_at.__contains__, folders=folders
+        )
+        self._watch.notes["elsewhere"] = folders.noted
+        return sorted({*self.loose, *filter(self._is_loose, listing.files)})
+
+    def _is_loose(self, path: str) -> bool:
+        if not path.endswith(_ANYWHERE.ending) or not _ANYWHERE.match(path):
+            return False
+        layout = self._project.layout
+        return not layout.catalog.match(path) and layout.slot(path) is None
+
+    def _read(self, path: str) -> Read | None:
+        """Read a catalog, if it can speak of the project's documents: most others are large."""
+        text = po.decode(storage.read_bytes(self._project.root, path), path)
+        parts = _PLACEHOLDER.split(self._project.layout.source.text)
+        is_near = all(part in text for part in parts) or ": ".join(po.GENERATOR) in text
+        return Read(po.parse(text, path)) if is_near else None
+
+
+def references(catalog: Catalog) -> Iterator[str]:
+    """Give the paths that the messages of a catalog refer to, without line numbers."""
+    return (path for entry in catalog.entries for path in entry.message.paths)
+
+
+def is_transyncs(catalog: Catalog) -> bool:
+    """Tell whether a catalog is as transync makes them: with documents, without line numbers."""
+    messages = [entry.message for entry in catalog.entries]
+    return any(message.documents for message in messages) and all(
+        message.paths == list(message.documents) for message in messages
+    )
+
+
+def _plain(code: str) -> str:
+    return code.replace("-", "_").casefold()

@@ -1,0 +1,87 @@
+"""Asks git which files have changed, and sets its configuration."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.domain.errors import ConfigError
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Mapping
+
+    from transync.storage.root import Root
+
+_MOST_CONFLICTS = 127
+"""git tells how many there are by its exit code, and by a higher one that it cannot merge."""
+
+
+def changed_files(root: Root, revision: str) -> tuple[str, ...]:
+    """List the files of the project that are not as in a revision, new and removed ones included.
+
+    Raises `ConfigError` where git is missing, the project is no part of a repository, or there
+    is no such revision.
+    """
+    _git(root, "rev-parse", "--git-dir")
+    named = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    commit = _git(root, *named, told=f"there is no revision `{revision}` here; fetch it first")
+    differing = ("diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z")
+    tracked = _git(root, *differing, commit.strip(), "--", ".")
+    untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    return tuple(sorted({*tracked.split("\0"), *untracked.split("\0")} - {""}))
+
+
+def configure(root: Root, values: Mapping[str, str]) -> None:
+    """Set values of the local configuration of the repository.
+
+    Raises `ConfigError` where git is missing, or the project is no part of a repository.
+    """
+    for key, value in values.items():
+        _git(root, "config", "--local", key, value, wanted="cannot be set up here")
+
+
+class Merged(NamedTuple):
+    """A text of two."""
+
+    text: str
+    is_clean: bool
+    """Whether there are no marks of a conflict in it."""
+
+
+def merged_text(root: Root, base: str, ours: str, theirs: str) -> Merged | None:
+    """Merge two versions of a text as git does, line by line; None if git has it for binary.
+
+    Raises `ConfigError` as `configure`.
+    """
+    own = _git(root, "rev-parse", "--absolute-git-dir", wanted="cannot merge here").rstrip("\n")
+    labels = ("-L", "ours", "-L", "base", "-L", "theirs")
+    with tempfile.TemporaryDirectory(dir=own, prefix="transync-") as folder:
+        paths = [Path(folder, name) for name in ("ours", "base", "theirs")]
+        for path, text in zip(paths, (ours, base, theirs), strict=True):
+            path.write_bytes(text.encode("utf-8", "surrogateescape"))
+        done = _run(root, "merge-file", "-p", "-q", *labels, *map(str, paths))
+    if done.returncode < 0 or done.returncode > _MOST_CONFLICTS:
+        return None
+    return Merged(done.stdout.decode("utf-8", "surrogateescape"), not done.returncode)
+
+
+def _git(
+    root: Root, *arguments: str, told: str = "", wanted: str = "cannot tell what has changed"
+) -> str:
+    done = _run(root, *arguments)
+    if done.returncode:
+        reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+        raise ConfigError(told or f"git {wanted}: {reason}")
+    return done.stdout.decode("utf-8", "surrogateescape")
+
+
+def _run(root: Root, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    import subprocess  # few commands ask git
+
+    command = ["git", "-C", str(root.folder), *arguments]
+    try:
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    except OSError as error:
+        raise ConfigError(f"git cannot be run: {error.strerror}") from error

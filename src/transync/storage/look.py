@@ -1,0 +1,101 @@
+"""Looks at the files of folders without opening any: which there are, and their stamps."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.engine.executor import spread
+from transync.storage.stamping import Folder, Look, of_status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from transync.storage.root import Root
+
+
+def look(
+    root: Root, folders: Iterable[str], is_meant: Callable[[str], bool], jobs: int = 1
+) -> Look | None:
+    """Look at all files in some folders and below: those with a name that `is_meant`.
+
+    None where there is a link, something that is no file, or what cannot be looked at. Up to so
+    many processes do it, as for `spread`.
+    """
+    found: dict[str, Folder] = {}
+    waiting = _outermost(folders)
+    if os.name != "posix" or not all(_is_real(root, folder) for folder in waiting):
+        return None
+    with suppress(OSError):
+        while waiting:
+            inside = zip(
+                waiting, spread(partial(_look_into, root, is_meant), waiting, jobs), strict=True
+            )
+            waiting = []
+            for head, seen in inside:
+                if seen is None:
+                    return None
+                found[head] = seen.files
+                waiting += seen.folders
+        return Look(found)
+    return None
+
+
+class _Inside(NamedTuple):
+    files: Folder
+    folders: list[str]
+
+
+def _is_real(root: Root, folder: str) -> bool:
+    """Tell whether a folder is where its path says."""
+    place = root.folder / folder
+    return Path(os.path.realpath(place)) == place
+
+
+def _look_into(root: Root, is_meant: Callable[[str], bool], folder: str) -> _Inside | None:
+    """Give what is in a folder; None for a link."""
+    place = root.folder / folder
+    if folder and not place.is_dir():
+        return _Inside(Folder("", b""), []) if not place.exists() else None
+    # The kernel finds a file sooner by the folder that is open than by the whole of its path.
+    opened = os.open(place, os.O_RDONLY)
+    try:
+        with os.scandir(opened) as entries:
+            return _seen(f"{folder}/" if folder else "", entries, is_meant)
+    finally:
+        os.close(opened)
+
+
+def _seen(
+    head: str, entries: Iterable[os.DirEntry[str]], is_meant: Callable[[str], bool]
+) -> _Inside | None:
+    names: list[str] = []
+    stamps: list[bytes] = []
+    folders: list[str] = []
+    for entry in entries:
+        name = entry.name
+        if not is_meant(name):
+            continue
+        if entry.is_file(follow_symlinks=False):
+            names.append(name)
+            stamps.append(of_status(entry.stat(follow_symlinks=False)))
+        elif entry.is_dir(follow_symlinks=False):
+            folders.append(head + name)
+        else:
+            return None
+    return _Inside(Folder("/".join(names), b"".join(stamps)), folders)
+
+
+def _outermost(folders: Iterable[str]) -> list[str]:
+    """Leave out folders that are in others."""
+    known = sorted(set(folders))
+    return [
+        folder
+        for folder in known
+        if not any(
+            other != folder and (not other or folder.startswith(f"{other}/")) for other in known
+        )
+    ]

@@ -1,0 +1,96 @@
+"""Writes the files that a user names, wherever they are: a device and a pipe are written into."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from transync.domain.errors import PathError
+from transync.storage.root import real_path, told
+from transync.storage.write import fill, written
+
+_HANDLE = re.compile(r"/(?:dev|proc/(?:self|thread-self))/fd/(\d{1,6})/?")
+_STREAMS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
+_LINKS = 40
+"""As many does the system follow."""
+
+
+def write_named(path: Path, data: bytes) -> None:
+    """Make a file hold these bytes, whole or not at all, and keep its mode; follow links.
+
+    What is no regular file is written into, and so is what was opened by the program that began
+    this one (`/dev/fd/9`). Raises `PathError` for a folder, `TransyncError` with the system's
+    reason. Nothing is told of a pipe whose reader has left.
+    """
+    name = str(path)
+    with told(name, "written"), suppress(BrokenPipeError):
+        handle = handle_of(path)
+        if handle is not None:
+            fill(handle, data)
+            return
+        status = _status(path)
+        if status is None or stat.S_ISREG(status.st_mode):
+            _replace(real_path(path), data, status)
+        elif stat.S_ISDIR(status.st_mode):
+            raise PathError("is a folder; name a file in it", path=name)
+        else:
+            _pour(path, data)
+
+
+def is_special(path: Path) -> bool:
+    """Tell whether a path leads to a device or a pipe, or to what another program has opened."""
+    with suppress(OSError):
+        status = _status(path)
+        is_plain = status is None or stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)
+        return handle_of(path) is not None or not is_plain
+    return False
+
+
+def handle_of(path: Path) -> int | None:
+    """Give the number of the open file that a path stands for: `/dev/stdout`, `/dev/fd/9`.
+
+    A file that is also one of our two streams is that stream, by whatever name.
+    """
+    link = Path.cwd() / path
+    for _ in range(_LINKS):
+        name = os.path.normpath(link)
+        if name in _STREAMS:
+            return _STREAMS[name]
+        if found := _HANDLE.fullmatch(name):
+            return int(found[1])
+        if not link.is_symlink():
+            break
+        link = link.parent / link.readlink()
+    return next((each for each in (1, 2) if _is_same(path, each)), None)
+
+
+def _is_same(path: Path, handle: int) -> bool:
+    with suppress(OSError):
+        return os.path.samestat(path.stat(), os.fstat(handle))
+    return False
+
+
+def _status(path: Path) -> os.stat_result | None:
+    with suppress(FileNotFoundError):
+        return path.stat()
+    return None
+
+
+def _replace(place: Path, data: bytes, old: os.stat_result | None) -> None:
+    new = Path(written(place, data, old, is_synced=False))
+    try:
+        new.replace(place)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _pour(path: Path, data: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY)
+    try:
+        fill(handle, data)
+    finally:
+        os.close(handle)

@@ -1,0 +1,268 @@
+"""Writes and removes files so that nobody's work is torn or lost half-way."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import contextmanager, suppress
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.domain.errors import ChangedError, PathError
+from transync.domain.paths import parents
+from transync.storage import leftovers, system
+from transync.storage.read import all_of
+from transync.storage.root import inside, place_inside, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from transync.storage.root import Root
+
+
+class Seen(NamedTuple):
+    """What a file held when it was read; None where there was none."""
+
+    data: bytes | None
+
+
+class Sync(Enum):
+    """What of a file that replaces another is on the disk when it is written."""
+
+    ALL = auto()
+    BYTES = auto()
+    """The name is brought there by `sync_names`, together with others."""
+    NOTHING = auto()
+    """It can be made again."""
+
+
+def write(
+    root: Root, path: str, data: bytes, seen: Seen | None = None, sync: Sync = Sync.ALL
+) -> bool:
+    """Make a file hold these bytes, and tell whether it did not; a reader sees old or new.
+
+    What has the bytes already is not touched. A link is followed, mode and owner are kept, folders
+    are made. When this returns, what replaces a file is on the disk as far as `sync` says; what is
+    new holds nobody's work yet, and is brought there by `sync`. When it raises, the file is whole
+    all the same. Raises `ChangedError` if the file is not as it was `seen`, or as it was when this
+    began, up to the instant in which it is replaced; `PathError` for a path out of the project and
+    for what is no file, `TransyncError` with the system's reason if it cannot be written.
+    """
+    place = place_inside(root, path)
+    with told(path, "written"):
+        with _looked_at(place, path) as old:
+            if old and old.data == data:
+                return False
+            _expect(seen, old, path)
+        if old:
+            _replace(Path(place), path, data, old, is_synced=sync is not Sync.NOTHING)
+            if sync is Sync.ALL:
+                system.sync(Path(place).parent)
+        else:
+            _create(root, place, path, data)
+    return True
+
+
+def remove(root: Root, path: str, seen: Seen | None = None) -> bool:
+    """Remove a file, or a link to one, and tell whether it was there.
+
+    Raises `ChangedError` if it is not as it was `seen`, or as it was when this began, `PathError`
+    for a path out of the project, `TransyncError` if it cannot be removed.
+    """
+    folder, _, name = path.rpartition("/")
+    real = inside(root, path)
+    place = (inside(root, folder) if folder else root.folder) / name
+    with told(path, "removed"):
+        try:
+            place.lstat()  # `lexists` would take what cannot be looked at for gone
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        if place.is_symlink() or not real.is_file():
+            place.unlink()  # a link is not what it leads to; the system refuses folders
+        else:
+            _remove(place, path, seen)
+        system.sync(place.parent)
+    return True
+
+
+def sync(root: Root, path: str) -> None:
+    """Bring a file to the disk, with its name and the folders above it."""
+    place = inside(root, path)
+    with told(path, "synced"):
+        system.sync(place)
+        for above in (*parents(path), ""):
+            system.sync(inside(root, above) if above else root.folder)
+
+
+def sync_names(root: Root, paths: Iterable[str]) -> None:
+    """Bring the names of files to the disk that have replaced others: each folder once."""
+    for place, path in {inside(root, path).parent: path for path in paths}.items():
+        with told(path, "synced"):
+            system.sync(place)
+
+
+def remove_empty_folders(root: Root, path: str, stop: str) -> None:
+    """Remove the folders that a removed file has left empty, up to `stop`, which stays."""
+    for folder in parents(path):
+        if not folder.startswith(f"{stop}/" if stop else ""):
+            return
+        try:
+            inside(root, folder).rmdir()
+        except FileNotFoundError:
+            continue
+        except OSError:  # not empty, or not ours: it stays
+            return
+
+
+def _make_folder(root: Root, path: str, folder: Path) -> None:
+    """Make the folder of a file; raises `PathError` where a file is in the way."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        for above in parents(path):
+            place = inside(root, above)
+            if place.exists() and not place.is_dir():
+                problem = f"cannot be written: `{above}` is a file, and no folder"
+                raise PathError(problem, path=path) from None
+        raise
+
+
+class _Old(NamedTuple):
+    data: bytes
+    status: os.stat_result
+
+
+@contextmanager
+def _looked_at(place: Path | str, path: str) -> Iterator[_Old | None]:
+    """Read what is there; where the system can do it, nobody writes into it meanwhile."""
+    try:
+        handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK)
+    except (FileNotFoundError, NotADirectoryError):
+        yield None
+        return
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise PathError("is no file", path=path)
+        with system.leased(handle, place):
+            yield _Old(all_of(handle, status.st_size), status)
+    finally:
+        os.close(handle)
+
+
+def _expect(seen: Seen | None, old: _Old | None, path: str) -> None:
+    there = old.data if old else None
+    if seen and there != seen.data:
+        raise ChangedError(path, there)
+
+
+def _create(root: Root, place: str, path: str, data: bytes) -> None:
+    try:
+        new = written(place, data, None, is_synced=False)
+    except (FileNotFoundError, NotADirectoryError):
+        _make_folder(root, path, Path(place).parent)
+        new = written(place, data, None, is_synced=False)
+    try:
+        system.rename_new(new, place)
+    except BaseException as error:
+        Path(new).unlink(missing_ok=True)
+        if not isinstance(error, FileExistsError):
+            raise
+        with _looked_at(place, path) as there:
+            raise ChangedError(path, there.data if there else None) from None
+
+
+def _replace(place: Path, path: str, data: bytes, old: _Old, *, is_synced: bool) -> None:
+    new = Path(written(place, data, old.status, is_synced=is_synced))
+    other = leftovers.displaced(place, old.data, data)
+    try:
+        new.rename(other)
+        with _looked_at(place, path) as there:
+            _expect(Seen(old.data), there, path)
+            if not system.exchange(other, place):
+                other.replace(place)
+                return
+    except BaseException:
+        for left in (new, other):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+        raise
+    _let_go(place, other, path, data, old)
+
+
+def _let_go(place: Path, other: Path, path: str, data: bytes, old: _Old) -> None:
+    """Remove what was displaced, or put it back if somebody saved in the last instant."""
+    with _looked_at(other, path) as there:
+        if there and there.data == old.data:
+            other.unlink()
+            return
+    system.exchange(other, place)
+    with _looked_at(other, path) as ours:
+        if ours and ours.data == data:
+            other.unlink()
+        else:  # saved once more: the newest has the name, the other waits beside it
+            system.exchange(other, place)
+    with _looked_at(place, path) as theirs:
+        raise ChangedError(path, theirs.data if theirs else None)
+
+
+def _remove(place: Path, path: str, seen: Seen | None) -> None:
+    with _looked_at(place, path) as old:
+        _expect(seen, old, path)
+        if old is None:
+            return
+        other = leftovers.displaced(place, old.data)
+        place.rename(other)
+    there = None
+    try:
+        with _looked_at(other, path) as there:
+            if there and there.data == old.data:
+                other.unlink()
+                return
+    except OSError:
+        system.rename_new(other, place)
+        raise
+    with suppress(FileExistsError):  # then there is a newer one, and this waits beside it
+        system.rename_new(other, place)
+    raise ChangedError(path, there.data if there else None)
+
+
+def written(place: Path | str, data: bytes, old: os.stat_result | None, *, is_synced: bool) -> str:
+    """Write a file beside another, and read it again."""
+    new = leftovers.temporary(place)
+    try:
+        # The system takes the umask off the mode of a new file.
+        handle = os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
+        try:
+            if old:
+                _keep(handle, old)
+            fill(handle, data)
+            if is_synced:
+                os.fsync(handle)
+            os.lseek(handle, 0, os.SEEK_SET)
+            if all_of(handle, len(data)) != data:
+                raise OSError(errno.EIO, "the disk gives other bytes back than were written")
+        finally:
+            os.close(handle)
+    except BaseException:
+        with suppress(OSError):
+            Path(new).unlink(missing_ok=True)
+        raise
+    return new
+
+
+def fill(handle: int, data: bytes) -> None:
+    """Write bytes into an open file, all of them."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def _keep(handle: int, old: os.stat_result) -> None:
+    """Give a file the owner, the group and the mode of the one that it replaces."""
+    for owner, group in ((-1, old.st_gid), (old.st_uid, -1)):
+        with suppress(PermissionError):
+            os.fchown(handle, owner, group)
+    os.fchmod(handle, stat.S_IMODE(old.st_mode))
