@@ -32,6 +32,7 @@ STEPS = (
     "git status",
     "extract, one note edited",
     "build, one note edited",
+    "check, one note edited",
     "extract, one note renamed",
     "build, one note renamed",
     "extract, nothing remembered",
@@ -52,6 +53,10 @@ def grown(notes: int) -> Mapping[str, Cost]:
         costs += [_run(folder, "check", watch=True), *_often(folder, lambda _: None, ("check",))]
         costs.append(_git_status(folder))
         costs += _often(folder, lambda turn: _edit(folder / path(notes // 2 + turn)))
+        _run(folder, "check")
+        costs += _often(folder, lambda turn: _edit(folder / path(notes // 3 + turn)), ("check",))
+        for command in ("extract", "build"):
+            _run(folder, command)
         costs += _often(folder, lambda turn: _move(folder / path(notes // 4), turn, turn + 1))
         _move(folder / path(notes // 4), _TIMES, 0)
         _run(folder, "extract")
