@@ -168,6 +168,8 @@ class _Judge:
             return False
         # Half a pair of backticks makes code of what is between two names, which are lost then.
         is_safe = not self.loses_code or _is_named(value, self.texts.source)
+        # Inside of an HTML block, not every renderer knows backticks: a tag is a tag there.
+        is_safe = is_safe and "<" not in value
         return (is_new and is_safe and not self.is_front) or CODE in self.texts.allowed
 
 
