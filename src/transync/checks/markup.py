@@ -104,7 +104,8 @@ def code_span(change: Change) -> str:
     """A code span is missing, added, or changed.
 
     What stands in backticks is for machines, and stays as it is; how often it is there is free.
-    A translation that has all code of its source may set more as code, say a name.
+    A translation that has all code of its source may set more as code, say a name, but no tag:
+    inside of HTML, some renderers do not know backticks.
 
     Where the difference is meant, allow it: by the comment `# transync: allow T303` on the
     entry, or for a language by `guard.allow` in the configuration.
