@@ -9,7 +9,7 @@ from transync.checks.rule import rule
 from transync.core.markup import inventory
 from transync.core.markup.fast_inventory import BARE
 
-LABEL, BREAK = "T310", "T308"
+LABEL = "T310"
 
 _SHOWN = 80
 LOOSE = re.compile(r"(unopened|unclosed) (?=[\w:.-]+$)")

@@ -218,9 +218,10 @@ class Watch:
         if self.look is None:
             return
         before = self.past.look if self.past else storage.Look()
-        self._read(path for path in self.look.unlike(before) if path not in self._digests)
-        unread = [path for path in self.look.unlike(before) if path not in self._digests]
-        self.look.drop(unread)  # they have changed while they were read
+        changed = [*self.look.unlike(before)]
+        self._read(changed)
+        # What is not read has changed while it was.
+        self.look.drop(path for path in changed if path not in self._digests)
         made_by = fingerprint(self.project.config)
         head = last_run.Head(made_by, counted, frozenset(self.suspects), self.notes)
         now = last_run.Present(head, self.texts, self.look, self._digests, self.results)
