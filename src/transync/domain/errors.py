@@ -5,6 +5,9 @@ The docstring of an error with a code is its page in the manual.
 
 from __future__ import annotations
 
+from copy import copy
+from typing import Self
+
 
 class TransyncError(Exception):
     """A file cannot be read or written.
@@ -38,11 +41,32 @@ class TransyncError(Exception):
     def __str__(self) -> str:
         return f"{self.place}: {self.message}" if self.place else self.message
 
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.message, self.path, self.line, self.column))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # An exception is pickled as its class and arguments, which those of a subclass may not be.
+        return _revived, (type(self), self.args), vars(self)
+
+    def at(self, *, path: str | None = None, line: int | None = None) -> Self:
+        """Return the same error with another path or line; this one stays as it is."""
+        moved = copy(self)
+        moved.path = self.path if path is None else path
+        moved.line = self.line if line is None else line
+        return moved
+
     @property
     def place(self) -> str:
         """`path:line:column`, as far as it is known."""
         numbers = [str(number) for number in (self.line, self.column) if number]
         return ":".join([self.path, *numbers]) if self.path else ""
+
+
+def _revived(kind: type[TransyncError], arguments: tuple[object, ...]) -> TransyncError:
+    return kind.__new__(kind, *arguments)
 
 
 class ChangedError(TransyncError):
@@ -53,9 +77,6 @@ class ChangedError(TransyncError):
         super().__init__(message, path=path)
         self.found = found
         """What is there now; None where there is no such file."""
-
-    def __reduce__(self) -> tuple[type[ChangedError], tuple[str, bytes | None]]:
-        return type(self), (self.path, self.found)
 
 
 class ConfigError(TransyncError):

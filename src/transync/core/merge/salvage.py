@@ -111,11 +111,10 @@ def _sides(text: str) -> tuple[_Side, _Side, _Side]:
 def _saved(side: _Side, path: str, problems: list[CatalogError]) -> Catalog:
     """Save the entries of a text, the header first, those of one key joined."""
     found = salvage("\n".join(side.lines), path)
-    for error in (*found.doubtful, *(error for error, _ in found.lost)):
-        error.line = side.places[min(error.line, len(side.places)) - 1]
     known = {(each.line, each.message) for each in problems}
     told = [*found.doubtful, *(_LostError(error, chunk) for error, chunk in found.lost)]
-    problems += [each for each in told if (each.line, each.message) not in known]
+    placed = [each.at(line=side.places[min(each.line, len(side.places)) - 1]) for each in told]
+    problems += [each for each in placed if (each.line, each.message) not in known]
     layers: list[dict[Key, Entry]] = [{}]
     for entry in found.entries:
         key = entry.message.key

@@ -140,8 +140,7 @@ def _contents(text: str, span: Span, path: str) -> Contents:
     try:
         return _read(text[: span.end], span)
     except FrontMatterError as error:
-        error.path = path
-        raise
+        raise error.at(path=path) from error.__cause__
 
 
 @lru_cache(maxsize=_REMEMBERED)

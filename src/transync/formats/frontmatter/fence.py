@@ -59,8 +59,7 @@ def find(text: str, path: str = "") -> Span | None:
     try:
         return _found(text)
     except FrontMatterError as error:
-        error.path = path
-        raise
+        raise error.at(path=path) from error.__cause__
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -40,12 +40,12 @@ def salvage(text: str, path: str) -> Salvage:
         try:
             entries += parse(chunk, path).entries
         except CatalogError as error:
-            error.line += line - 1
+            problem = error.at(line=error.line + line - 1)
             if found := _completed(chunk, path):
                 entries += found
-                doubtful.append(error)
+                doubtful.append(problem)
             else:
-                lost.append((error, chunk))
+                lost.append((problem, chunk))
     return Salvage(tuple(entries), tuple(doubtful), tuple(lost))
 
 
