@@ -29,10 +29,8 @@ test: $(VENV)/developed ## run the tests
 
 # The oldest Python that is supported, and the lowest version of each dependency.
 OLDEST ?= /usr/bin/python3
-TESTED ?= tests/test_readme.py tests/test_sessions.py tests/test_split.py tests/test_compose.py tests/test_pofile.py \
-	tests/test_pofile_plain.py tests/test_frontmatter.py tests/test_frontmatter_laws.py tests/test_merge.py \
-	tests/test_threeway.py tests/test_repair.py tests/test_dispatch.py tests/test_spans.py tests/test_calm.py \
-	tests/test_guard.py tests/test_languages.py tests/test_config.py tests/test_cli.py tests/test_check_command.py
+TESTED ?= tests/docs/test_readme.py tests/docs/test_sessions.py tests/core tests/formats tests/locale \
+	tests/project/test_config.py tests/cli/test_cli.py tests/cli/test_check_command.py
 
 test-oldest: $(VENV)-oldest/developed ## run the laws, the catalogs and the sessions with the oldest of all
 	$(VENV)-oldest/bin/python -m pytest -q -n auto $(TESTED) $(ARGS)
@@ -56,8 +54,8 @@ torture: $(VENV)/developed ## faults at every system call, editors, many more ex
 	$(BIN)/python -m tests.torture.rewrites $(REWRITES)
 	$(BIN)/python -m tests.torture.growth $(TEXTS)
 	$(BIN)/python -m tests.torture.mutants $(MODULES)
-	TRANSYNC_EXAMPLES=100 $(BIN)/python -m pytest -q -n auto tests/test_split.py tests/test_compose.py \
-		tests/test_pofile.py tests/test_frontmatter_laws.py tests/test_merge.py tests/test_threeway.py tests/test_repair.py
+	TRANSYNC_EXAMPLES=100 $(BIN)/python -m pytest -q -n auto tests/core/document/test_split.py \
+		tests/core/build/test_compose.py tests/core/merge tests/formats/frontmatter tests/formats/po
 
 RENDERERS := tests/torture/renderers
 .PHONY: renderers

@@ -1,1 +1,1 @@
-"""The tests, module by module as in the package, and the laws."""
+"""The tests: in folders like those of the package, over what `support` and `fixtures` hold."""

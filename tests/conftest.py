@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.paths import CORPORA
 from tests.torture.renderers import engines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-CORPORA = Path(__file__).parents[2] / "shared/corpora"
 GETTEXT = ("msgattrib", "msgcat", "msgcmp", "msgfmt", "msgmerge", "msgunfmt")
 EXAMPLES = 100
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tests.support.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
+PYPROJECT = ROOT / "pyproject.toml"
 REQUIREMENT = re.compile(r"(?P<name>[\w.-]+) *(?:.*,)? *>= *(?P<lowest>[\w.]+) *(?:,.*)?")
 
 

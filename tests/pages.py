@@ -20,8 +20,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tests.cases import FIXTURES
-from tests.reports import EXAMPLE, SUMMARY
+from tests.support.paths import FIXTURES, ROOT
+from tests.support.reports import EXAMPLE, SUMMARY
 from transync import checks
 from transync.core.document import split
 from transync.core.markup import inventory
@@ -33,7 +33,6 @@ from transync.storage import read, walk
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 PEERS = ROOT / "docs/explanation/peers.md"
 """The comparison, which has a command of its own."""
@@ -107,7 +106,7 @@ def settings(_: str) -> str:
 
 def layouts(_: str) -> str:
     """List the path templates of site generators, which other tests hold against real paths."""
-    text = (FIXTURES / "layouts.md").read_text(encoding="utf-8")
+    text = (FIXTURES / "domain/layouts.md").read_text(encoding="utf-8")
     return _table(("site generator", "`source`", "`output`"), _layouts(text))
 
 

@@ -8,16 +8,17 @@ import re
 import sys
 from collections import defaultdict
 from graphlib import TopologicalSorter
-from pathlib import Path
 from re import _parser
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from tests.support.paths import ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-PACKAGE = Path(__file__).parents[1] / "src/transync"
+PACKAGE = ROOT / "src/transync"
 
 # The rooms of the house: a room imports only from those below it, and no module imports itself by
 # way of others. `core.build` writes and verifies translations by rules of `checks`, which look at
@@ -294,7 +295,7 @@ def test_house__no_module_imports_itself_by_way_of_others() -> None:
 
 
 def test_house__no_helper_of_the_tests_repeats_groups_possessively() -> None:
-    paths = sorted(Path(__file__).parent.rglob("*.py"))
+    paths = sorted((ROOT / "tests").rglob("*.py"))
     helpers = [Module(path.name, path.read_text(encoding="utf-8")) for path in paths]
     faults = [f"{m.name}: {fault}." for m in helpers for fault in repeats_groups_atomically(m)]
     assert not faults, "\n".join(faults)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polib
 from markdown_it import MarkdownIt
-from tests.pseudo import pseudo
+from tests.support.pseudo import pseudo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

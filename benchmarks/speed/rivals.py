@@ -10,7 +10,7 @@ from benchmarks.peers.catalogs import fill
 from benchmarks.peers.running import started
 from benchmarks.peers.work import cleared, prepared
 from benchmarks.speed.timing import best, timed
-from tests.pseudo import pseudo
+from tests.support.pseudo import pseudo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

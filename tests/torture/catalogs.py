@@ -12,9 +12,9 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tests.cases import FIXTURES, cases
-from tests.conftest import CORPORA
-from tests.gettext import refusal, run
+from tests.support.cases import cases
+from tests.support.gettext_tools import refusal, run
+from tests.support.paths import CORPORA, FIXTURES
 from tests.torture import trials
 from tests.torture.damage import damaged
 from tests.torture.trials import Outcome
@@ -70,8 +70,8 @@ def sound(chance: random.Random) -> bytes:
 
 @cache
 def _small() -> list[bytes]:
-    every = (FIXTURES / "pofile/every.po").read_bytes()
-    return [*[every] * 30, *(case.given.encode() for case in cases("pofile/read.md"))]
+    every = (FIXTURES / "formats/po/every.po").read_bytes()
+    return [*[every] * 30, *(case.given.encode() for case in cases("formats/po/read.md"))]
 
 
 @cache

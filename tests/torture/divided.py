@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from tests.projects import Project
+from tests.support.projects import Project
 from tests.torture import trials
 from tests.torture.trials import Outcome
 

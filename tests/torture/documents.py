@@ -11,11 +11,11 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tests import laws
-from tests.cases import cases
-from tests.conftest import CORPORA
-from tests.hostile import HOSTILE, WAYS
-from tests.lines import line_cases
+from tests.support import laws
+from tests.support.cases import cases
+from tests.support.hostile import HOSTILE, WAYS
+from tests.support.line_cases import line_cases
+from tests.support.paths import CORPORA
 from tests.torture import trials
 from tests.torture.damage import damaged
 from tests.torture.grammar import LINES, WORDS, Grower
@@ -132,7 +132,13 @@ def _with_newlines(text: str, chance: random.Random) -> str:
 @cache
 def _real() -> list[str]:
     """Read what people have written, and what the cases of the tests are."""
-    names = ("segments.md", "places.md", "frontmatter_segments.md", "foreign.txt", "html.txt")
+    names = (
+        "core/document/segments.md",
+        "core/build/places.md",
+        "formats/frontmatter/segments.md",
+        "core/document/template_syntax.txt",
+        "formats/html.txt",
+    )
     texts = [case.given for name in names[:3] for case in cases(name)]
     texts += [case.text for name in names[3:] for case in line_cases(name)]
     written = [path.read_bytes().decode() for path in sorted(CORPORA.rglob("*.md"))]

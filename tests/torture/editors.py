@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.projects import Project
+from tests.support.projects import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable

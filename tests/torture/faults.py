@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.projects import Project, anew, made
+from tests.support.projects import Project, anew, made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

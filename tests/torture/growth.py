@@ -11,7 +11,7 @@ import time
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from tests.pseudo import pseudo
+from tests.support.pseudo import pseudo
 from transync.commands.check.output_drift import _differing
 from transync.core.build.compose import compose
 from transync.core.document.split import split

@@ -32,7 +32,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.projects import Project, made
+from tests.support.projects import Project, made
 from transync.core.merge.three_way import joined
 from transync.formats import po
 

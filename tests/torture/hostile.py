@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.hostile import HOSTILE, KINDS, WAYS, hold, place
+from tests.support.hostile import HOSTILE, KINDS, WAYS, hold, place
 from tests.torture import trials
 from tests.torture.trials import Outcome
 

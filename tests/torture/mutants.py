@@ -20,20 +20,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from tests.support.paths import ROOT
 from tests.torture.patterns import without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parents[2]
 TESTS = {
     "core/build/escape": ("escape", "compose"),
-    "core/build/verify": ("guard", "compose"),
-    "core/build/fast_verify": ("calm", "guard", "compose"),
+    "core/build/verify": ("verify", "compose"),
+    "core/build/fast_verify": ("fast_verify", "verify", "compose"),
     "formats/markdown/plain": ("dispatch",),
-    "formats/po/plain": ("pofile_plain", "pofile"),
+    "formats/po/plain": ("plain", "catalogs"),
 }
-"""The tests of each module, its own before those of all that it is for."""
+"""The tests of each module, in its folder: its own before those of all that it is for."""
 
 EXPLAINED = {
     "core/build/escape.py: without `not _SUSPECT.match(line)`": "the parser finds a paragraph",
@@ -160,7 +160,8 @@ def _run(mutant: Mutant) -> int:
         os.dup2(nowhere.fileno(), 2)
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     sys.meta_path.insert(0, _Finder(mutant))
-    files = [f"{ROOT}/tests/test_{name}.py" for name in TESTS[mutant.name]]
+    folder = ROOT / "tests" / Path(mutant.name).parent
+    files = [f"{folder}/test_{name}.py" for name in TESTS[mutant.name]]
     return pytest.main([*OPTIONS, *files])
 
 

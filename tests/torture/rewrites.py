@@ -11,10 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from tests.conftest import CORPORA
-from tests.oracle import reading
-from tests.pseudo import pseudo
-from tests.rewrites import FRONT, REWRITERS, rewritten
+from tests.support.oracle import reading
+from tests.support.paths import CORPORA
+from tests.support.pseudo import pseudo
+from tests.support.rewrites import FRONT, REWRITERS, rewritten
 from tests.torture import trials
 from tests.torture.trials import Outcome
 from transync.core.build.compose import compose

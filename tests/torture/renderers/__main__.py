@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from tests.hostile import WAYS
+from tests.support.hostile import WAYS
 from tests.torture.renderers.engines import CHUNK, ENGINES
 from tests.torture.renderers.places import PLACES
 from tests.torture.renderers.reading import is_hidden, names, page

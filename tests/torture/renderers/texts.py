@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from tests.hostile import HOSTILE
+from tests.support.hostile import HOSTILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,0 +1,174 @@
+"""Plain blocks without the parser, and the parser with only the rules asked that can match.
+
+They see what the parser sees with all rules asked, and with its own lines and rule for paragraphs.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from benchmarks.speed.site import note
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import rules_block
+
+from tests.support.documents import commonmark_examples, documents
+from transync.formats import markdown
+from transync.formats.markdown import parser, plain
+from transync.formats.markdown.node import TooDeepError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from markdown_it.rules_block import StateBlock
+
+    from transync.formats.markdown import Node, Outline
+
+    Outlined = Callable[[str], Outline | TooDeepError]
+
+
+def outlined(text: str) -> Outline | TooDeepError:
+    try:
+        return markdown._outline.__wrapped__(text)
+    except TooDeepError as error:
+        return error
+
+
+class AtOnce(parser.Blocks):
+    """All blocks, as the library's own loop finds them."""
+
+    def at(self, line: int) -> tuple[list[Node], int]:
+        end = self._state.lineMax
+        self._rules = [self._every]
+        return super().at(line)[0], end
+
+    def _every(self, state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        assert not silent
+        state.md.block.tokenize(state, line, end)
+        return True
+
+
+@pytest.fixture(scope="module")
+def plainly() -> Outlined:
+    """Give the outline of a text as the parser sees it, all rules asked at each line."""
+    library = parser.parser.__wrapped__()
+    library.block.ruler.at("paragraph", parser._placing(rules_block.paragraph))
+    library.block.ruler.__cache__ = None
+
+    def outlined_plainly(text: str) -> Outline | TooDeepError:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(parser, "parser", lambda: library)
+            patch.setattr(parser, "State", rules_block.StateBlock)
+            patch.setattr(parser, "Blocks", AtOnce)
+            patch.setattr(plain, "blocks", lambda text, start, line: plain.Run([], start, line))
+            found = outlined(text)
+        if isinstance(found, TooDeepError):
+            return found
+        return found._replace(nodes=tuple(joined(found.nodes)))
+
+    return outlined_plainly
+
+
+def joined(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Make one node of the three that the library has for a paragraph."""
+    types = [node.type for node in nodes]
+    assert types.count("paragraph_open") == types.count("paragraph_close")
+    for before, node in pairwise((None, *nodes)):
+        if before and before.type == "paragraph_open":
+            yield before._replace(type="paragraph", nesting=0, lines=node.lines)
+        elif node.type not in ("paragraph_open", "paragraph_close"):
+            yield node
+
+
+def agree(text: str, plainly: Outlined) -> None:
+    one, other = outlined(text), plainly(text)
+    assert str(one) == str(other) if isinstance(one, TooDeepError) else one == other
+
+
+def test_dispatch__commonmark(plainly: Outlined, corpora: Path) -> None:
+    for text in commonmark_examples(corpora):
+        agree(text, plainly)
+
+
+def test_dispatch__corpora(plainly: Outlined, corpora: Path) -> None:
+    paths = sorted(corpora.rglob("*.md"))
+    for path in paths[::5]:
+        agree(path.read_bytes().decode("utf-8"), plainly)
+
+
+@given(documents())
+def test_dispatch__generated(plainly: Outlined, text: str) -> None:
+    agree(text, plainly)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Above a delimiter row, a heading or a fence with a pipe is the head of a table.
+        "# a|\n--\nb\n",
+        "```|\n---\n```\n",
+        "a\n\n-\n",
+        "",
+        "a",
+        "a\n \n-",
+        "a\n\t-\n",
+        "> a\n=\n",
+        "> a\nb\n---",
+        "> a\n    b\nc\n===",
+        "- a\nb\n\n      c\nd\n1. e\n2) f",
+        "a\n2. b\n1. c",
+        "[^1]: a\nb\n\n    c\nd",
+        "- a\n-\n  ---",
+        "٣. a\n\n1) b",
+        "a|b\n-|-\n  c\n",
+        "a\n:-|\n",
+        "[^1]: a\n    b\n[c]: /d\n",
+        "    a\n   b\n---\n",
+        " \ta\n\t b\n- \tc\n  \t \td\n\n>\te\n \t\n",
+        "- a\u00a0\n\x0b b\n\x0c\n\u2028c",
+        ">" * 101,
+    ],
+)
+def test_dispatch__edges(plainly: Outlined, text: str) -> None:
+    agree(text, plainly)
+
+
+LINES = (
+    *("", "", " ", "a", "ein Satz.", "**a** b", "*a*", "`a` b", "2024", "3.5 a", "{a}", "„a“"),
+    *("# a", "## a ##", "#", "# a|", "# \ta", "```", "``` py", "````", "```|", "~~~"),
+    *("- a", "* a", "+ a", "-", "- [ ] a", "-  a", "-     a", "- # a", "- > a", "- - a", "-\ta"),
+    *("1. a", "2. b", "1) a", "0. a", "007) a", "1.", "1. [a]: /b", "1234567890. a", "٣. a"),
+    *("[a](b)", "[a]", "[a]: /b", "[a", "b]: /c", "[^1]: a", "[^1]", "[![a](b)](c)", "![a](b)"),
+    *("---", "--", "===", "***", "_a_", "- - -", "| a |", "|---|", "a|b", "-|-", ":-", "> a"),
+    *("<p>", "<!--", "-->", "<b>a</b>", "\ta", "\u00a0a", "\x0ca", "\u2028a", "a  ", "a\\"),
+)
+"""Lines that are plain, and lines that only look so, or make others be something else."""
+
+INDENTED = st.builds(
+    str.__add__, st.sampled_from(("", "", "", "  ", "    ")), st.sampled_from(LINES)
+)
+
+
+@given(st.lists(INDENTED, max_size=8), st.sampled_from(("\n", "\n", "\r\n", "\r")))
+def test_plain__lines(plainly: Outlined, lines: list[str], newline: str) -> None:
+    agree(newline.join(lines), plainly)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        note(1).partition("---\n\n")[2],
+        "# Titel\n## Zweiter\nText\n### Dritter ###\n\n\n",
+        "Ein Absatz\n  mit *vielen*\n    Zeilen\n\n`Code` und **fett**\n*kursiv*\n\n3 Äpfel\n",
+        "[Ein Link](x.md) am Anfang,\n[![ein Bild](a)](b)\n\n![noch eins](c)\n",
+        "Es sind:\n- eins\n- zwei\n  in zwei Zeilen\noder drei\n\n\n- drei\n\nText\n",
+        "* [ ] offen\n* [x] erledigt\n## Titel\n",
+        "3. drei\n4. vier\n\n   \n5. fünf\n``` py\nprint()\n\n# Code\n   ````\nText\n",
+    ],
+)
+def test_plain__needs_no_parser(plainly: Outlined, text: str) -> None:
+    assert plain.blocks(text, 0, 0).end == len(text)
+    agree(text, plainly)
