@@ -88,7 +88,7 @@ def sections(document: Document) -> list[list[Segment]]:
     """Give the segments of a document, from each heading to the next."""
     found: list[list[Segment]] = [[]]
     for segment in document.segments:
-        if segment.about.startswith("heading"):
+        if segment.description.startswith("heading"):
             found.append([])
         found[-1].append(segment)
     return found

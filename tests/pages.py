@@ -122,7 +122,7 @@ def segments(page: str) -> str:
     sample = _SAMPLE.search(page)
     document = split.split(sample[1] if sample else "", "", ("title",))
     rows = (
-        (f"{segment.line}", segment.about, f"`{_cell(segment.text)}`")
+        (f"{segment.line}", segment.description, f"`{_cell(segment.text)}`")
         for segment in document.segments
     )
     return _table(("line", "what it is (`#.`)", "what translators get (`msgid`)"), rows)

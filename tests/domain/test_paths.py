@@ -15,12 +15,12 @@ from transync.domain.errors import ConfigError
 from transync.domain.paths import (
     Globs,
     Layout,
-    Names,
+    PathTemplate,
+    Placement,
     Role,
-    Slot,
-    Template,
+    TemplateMatch,
     collisions,
-    filled,
+    fill_placeholders,
     parents,
     path_fault,
     placeholders,
@@ -35,7 +35,7 @@ class Row(NamedTuple):
     layout: str
     settings: str
     file: str
-    slot: Slot | None
+    placement: Placement | None
 
 
 def rows() -> list[Row]:
@@ -45,8 +45,10 @@ def rows() -> list[Row]:
         title, settings, table = re.split(r"\n\n```toml\n|```\n", section)
         for line in table.strip().split("\n")[2:]:
             file, role, path, lang = (cell.strip() for cell in line.split("|")[1:-1])
-            slot = None if role == "nothing" else Slot(Role(role), path or None, lang or None)
-            found.append(Row(title, settings, file, slot))
+            placement = (
+                None if role == "nothing" else Placement(Role(role), path or None, lang or None)
+            )
+            found.append(Row(title, settings, file, placement))
     return found
 
 
@@ -56,10 +58,10 @@ ROWS = rows()
 def layout(settings: str) -> Layout:
     values = tomllib.loads(settings)
     return Layout(
-        source=Template.parse(values["source"]),
-        catalog=Template.parse(values["catalog"], LANGUAGES),
-        template=Template.parse(values["template"]) if values["template"] else None,
-        output=Template.parse(values["output"], LANGUAGES),
+        source=PathTemplate.parse(values["source"]),
+        catalog=PathTemplate.parse(values["catalog"], LANGUAGES),
+        template=PathTemplate.parse(values["template"]) if values["template"] else None,
+        output=PathTemplate.parse(values["output"], LANGUAGES),
         exclude=Globs(tuple(values.get("exclude", ()))),
         canonical=values.get("canonical", False),
         source_language="de",
@@ -68,19 +70,19 @@ def layout(settings: str) -> Layout:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.layout}: {row.file}")
 def test_slot__what_a_file_is(row: Row) -> None:
-    assert layout(row.settings).slot(row.file) == row.slot
+    assert layout(row.settings).placement(row.file) == row.placement
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row.slot], ids=lambda row: row.file)
+@pytest.mark.parametrize("row", [row for row in ROWS if row.placement], ids=lambda row: row.file)
 def test_is_meant__its_files_their_folders_and_the_project(row: Row) -> None:
-    assert row.slot
+    assert row.placement
     found = layout(row.settings)
-    path, lang = row.slot.path or "any", row.slot.lang or "en"
+    path, lang = row.placement.path or "any", row.placement.lang or "en"
     for argument in (row.file, *parents(row.file), ""):
         assert found.is_meant(argument, path, lang)
     assert not found.is_meant(row.file[:-1], path, lang)
     assert not found.is_meant(f"{row.file}/x", path, lang)
-    if row.slot.lang:
+    if row.placement.lang:
         assert not found.is_meant(row.file, path, "fr" if lang == "en" else "en")
 
 
@@ -100,17 +102,17 @@ EXPANDED = [
 
 @pytest.mark.parametrize(("text", "folder", "names", "path"), EXPANDED)
 def test_template__both_ways(text: str, folder: str, names: dict[str, str], path: str) -> None:
-    template = Template.parse(text, LANGUAGES)
+    template = PathTemplate.parse(text, LANGUAGES)
     assert template.folder == folder
     assert template.placeholders == set(names)
     assert template.expand(**names) == path
-    assert template.match(path) == Names(**names)
+    assert template.match(path) == TemplateMatch(**names)
 
 
 def test_template__longest_code_first() -> None:
-    template = Template.parse("{lang}-{path}.md", ("zh", "zh-tw"))
-    assert template.match("zh-tw-x.md") == Names("x", "zh-tw")
-    assert template.match("zh-x.md") == Names("x", "zh")
+    template = PathTemplate.parse("{lang}-{path}.md", ("zh", "zh-tw"))
+    assert template.match("zh-tw-x.md") == TemplateMatch("x", "zh-tw")
+    assert template.match("zh-x.md") == TemplateMatch("x", "zh")
 
 
 FAULTY = {
@@ -138,14 +140,14 @@ FAULTY = {
 @pytest.mark.parametrize("text", FAULTY)
 def test_template__refused(text: str) -> None:
     with pytest.raises(ConfigError) as caught:
-        Template.parse(text)
+        PathTemplate.parse(text)
     assert FAULTY[text] in caught.value.message
     assert caught.value.message.endswith("; placeholders are `{path}` and `{lang}`")
 
 
 def test_template__lacking_name() -> None:
     with pytest.raises(KeyError):
-        Template.parse("{lang}/{path}.md", LANGUAGES).expand(path="a")
+        PathTemplate.parse("{lang}/{path}.md", LANGUAGES).expand(path="a")
 
 
 PATHS = st.from_regex(r"[a-zäß.é -]{1,3}(/[a-z0-9_. -]{1,3}){0,3}", fullmatch=True).filter(
@@ -160,7 +162,7 @@ TEXTS = st.lists(
 def test_template__match_undoes_expand(text: str, path: str, lang: str) -> None:
     """Another reading may come first (`{path}{path}`), but every reading expands to the path."""
     try:
-        template = Template.parse(text, LANGUAGES)
+        template = PathTemplate.parse(text, LANGUAGES)
     except ConfigError:
         return
     expanded = template.expand(path=path, lang=lang)
@@ -175,8 +177,8 @@ def test_template__match_undoes_expand(text: str, path: str, lang: str) -> None:
 @given(PATHS, st.sampled_from(LANGUAGES), st.sampled_from([row.settings for row in ROWS]))
 def test_slot__every_role_of_a_document(path: str, lang: str, settings: str) -> None:
     found = layout(settings)
-    assert found.slot(found.catalog.expand(path=path, lang=lang)) is not None
-    assert found.slot(found.output.expand(path=path, lang=lang)) is not None
+    assert found.placement(found.catalog.expand(path=path, lang=lang)) is not None
+    assert found.placement(found.output.expand(path=path, lang=lang)) is not None
 
 
 GLOBS = [
@@ -247,4 +249,4 @@ def test_path_fault__none() -> None:
 
 def test_placeholders__other_braces_are_the_texts_own() -> None:
     assert placeholders("{lang} {{ site.title }} {% x %} {}") == ["lang"]
-    assert filled("{lang}-{lang} { }", {"lang": "en"}.__getitem__) == "en-en { }"
+    assert fill_placeholders("{lang}-{lang} { }", {"lang": "en"}.__getitem__) == "en-en { }"

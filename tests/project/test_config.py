@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.domain.test_paths import ROWS
 from tests.support.cases import Case, cases, names
 from transync.domain.errors import ConfigError, TransyncError
-from transync.domain.paths import Globs, Layout, Template
+from transync.domain.paths import Globs, Layout, PathTemplate
 from transync.formats.toml import place_of
 from transync.project.config import (
     SETTINGS,
@@ -81,10 +81,10 @@ def test_parse__design() -> None:
     assert parse(DESIGN, "transync.toml") == Config(
         source_language="de",
         languages=languages,
-        source=Template("source/{path}.md"),
-        catalog=Template("locales/{lang}/{path}.po", languages),
-        template=Template("locales/templates/{path}.pot"),
-        output=Template("build/{lang}/{path}.md", languages),
+        source=PathTemplate("source/{path}.md"),
+        catalog=PathTemplate("locales/{lang}/{path}.po", languages),
+        template=PathTemplate("locales/templates/{path}.pot"),
+        output=PathTemplate("build/{lang}/{path}.md", languages),
         exclude=(),
         locale_codes={"hant": "zh-Hant"},
         front_matter=FrontMatterConfig(

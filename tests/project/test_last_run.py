@@ -118,7 +118,7 @@ def test_nothing_changed__opens_no_document(
     project = settled(project_of(tmp_path / "project"))
     wanted = project.run(command, "-v").out.splitlines()[-1]
     store = (project.folder / STORE).parent
-    before = project.times(), [storage.stamp(path) for path in sorted(store.iterdir())]
+    before = project.times(), [storage.signature(path) for path in sorted(store.iterdir())]
     seen = read_files(monkeypatch)
     assert project.run(command) == Told(0, f"{wanted}\n")
     assert project.run(command, "--check") == Told(
@@ -126,7 +126,10 @@ def test_nothing_changed__opens_no_document(
     )
     assert set(seen) <= {"transync.toml"}
     # To read what is kept changes when it was last read, in the next second to another number.
-    assert (project.times(), [storage.stamp(path) for path in sorted(store.iterdir())]) == before
+    assert (
+        project.times(),
+        [storage.signature(path) for path in sorted(store.iterdir())],
+    ) == before
 
 
 def test_one_note_changed__opens_few_documents(
@@ -333,23 +336,23 @@ def test_a_change_in_the_same_tick_is_seen(tmp_path: Path, monkeypatch: pytest.M
     place = project.folder / "source/1/n3.md"
     before = place.read_bytes()
     place.write_bytes(before + b"\nNeu eins.\n")
-    stamp = storage.stamp(place)
+    stamp = storage.signature(place)
     # A clock that stands still gives two versions of a file one stamp.
     monkeypatch.setattr(storage, "clock", lambda _: storage.changed_at(stamp))
     monkeypatch.setattr("transync.project.run_state._PATIENCE", 2)
     assert "1 new" in project.run("extract").out
     place.write_bytes(before + b"\nNeu zwei.\n")
     same = {"source/1/n3.md": stamp}
-    look, stamps = storage.look, storage.stamps
+    look, stamps = storage.take_snapshot, storage.signatures
 
-    def unseeing(*all: object) -> storage.Look | None:
+    def unseeing(*all: object) -> storage.Snapshot | None:
         found = look(*all)
         assert found is not None
         found.update(same)
         return found
 
-    monkeypatch.setattr(storage, "look", unseeing)
-    monkeypatch.setattr(storage, "stamps", lambda *all: {**stamps(*all), **same})
+    monkeypatch.setattr(storage, "take_snapshot", unseeing)
+    monkeypatch.setattr(storage, "signatures", lambda *all: {**stamps(*all), **same})
     assert "1 new" in project.run("extract").out
     assert "Neu zwei" in project.read("locales/en/1/n3.po")
 

@@ -25,13 +25,13 @@ from transync.domain.errors import (
     PathError,
     TransyncError,
 )
-from transync.domain.paths import Globs, Template
-from transync.storage import leftovers, lock, system
+from transync.domain.paths import Globs, PathTemplate
+from transync.storage import lock, system, temporary_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SOURCE = Template.parse("source/{path}.md")
+SOURCE = PathTemplate.parse("source/{path}.md")
 
 
 @pytest.fixture
@@ -208,16 +208,16 @@ def test_list_files__sorted_and_without_the_hidden(project: Path, root: storage.
 
 def test_list_files__hidden_folders_that_are_named(project: Path, root: storage.Root) -> None:
     put(project, ".github/a.md", ".github/x/.github/b.md", ".github/.cache/c.md", "_notes/d.md")
-    assert storage.list_files(root, Template.parse(".github/{path}.md")).files == (
+    assert storage.list_files(root, PathTemplate.parse(".github/{path}.md")).files == (
         ".github/a.md",
         ".github/x/.github/b.md",
     )
-    assert storage.list_files(root, Template.parse("{path}.md")).files == ("_notes/d.md",)
+    assert storage.list_files(root, PathTemplate.parse("{path}.md")).files == ("_notes/d.md",)
 
 
 def test_list_files__languages(project: Path, root: storage.Root) -> None:
     put(project, "locales/en/a.po", "locales/fr/b/a.po", "locales/es/a.po")
-    template = Template.parse("locales/{lang}/{path}.po", ("en", "fr"))
+    template = PathTemplate.parse("locales/{lang}/{path}.po", ("en", "fr"))
     assert storage.list_files(root, template).files == ("locales/en/a.po", "locales/fr/b/a.po")
 
 
@@ -267,7 +267,7 @@ def test_list_files__links_that_make_many_folders(project: Path, root: storage.R
     with pytest.raises(LimitError, match="is one of more than 500 folders") as caught:
         storage.list_files(root, SOURCE, max_folders=500)
     assert caught.value.path.startswith("source/")
-    assert len(storage.list_files(root, Template.parse("source/9/{path}.md")).files) == 7
+    assert len(storage.list_files(root, PathTemplate.parse("source/9/{path}.md")).files) == 7
 
 
 def test_list_files__errors(project: Path, root: storage.Root) -> None:
@@ -523,20 +523,20 @@ def test_write__if_it_is_as_it_was_seen(project: Path, root: storage.Root) -> No
     put(project, "a.md")
     for seen in (None, b"other"):
         with pytest.raises(ChangedError, match=r"^a\.md: has changed") as caught:
-            storage.write(root, "a.md", b"new", storage.Seen(seen))
+            storage.write(root, "a.md", b"new", storage.Expected(seen))
         assert caught.value.found == b"a.md"
     with pytest.raises(ChangedError) as caught:
-        storage.write(root, "b.md", b"new", storage.Seen(b"b.md"))
+        storage.write(root, "b.md", b"new", storage.Expected(b"b.md"))
     assert caught.value.found is None
     assert tree(project) == {"a.md": b"a.md"}
-    assert storage.write(root, "a.md", b"new", storage.Seen(b"a.md"))
-    assert storage.write(root, "b.md", b"new", storage.Seen(None))
+    assert storage.write(root, "a.md", b"new", storage.Expected(b"a.md"))
+    assert storage.write(root, "b.md", b"new", storage.Expected(None))
     assert tree(project) == {"a.md": b"new", "b.md": b"new"}
 
 
 def test_write__what_is_there_already_is_as_wanted(project: Path, root: storage.Root) -> None:
     put(project, "a.md")
-    assert not storage.write(root, "a.md", b"a.md", storage.Seen(b"older"))
+    assert not storage.write(root, "a.md", b"a.md", storage.Expected(b"older"))
 
 
 # What others do at the same time
@@ -602,7 +602,7 @@ def test_write__somebody_saves_twice(project: Path, root: storage.Root, instants
     with pytest.raises(ChangedError) as caught:
         storage.write(root, "a.md", b"ours")
     assert caught.value.found == b"second"
-    (left,) = storage.sweep(root, "")
+    (left,) = storage.clean_up(root, "")
     assert tree(project) == {"a.md": b"second", left: b"first"}
 
 
@@ -645,13 +645,13 @@ def test_remove__somebody_saves_in_the_last_instant(
     project: Path, root: storage.Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(project, "a.md")
-    real = leftovers.displaced
+    real = temporary_files.swapped_out_name
 
     def saved(place: Path, old: bytes, new: bytes = b"") -> Path:
         by_rename(place, b"theirs")()
         return real(place, old, new)
 
-    monkeypatch.setattr(leftovers, "displaced", saved)
+    monkeypatch.setattr(temporary_files, "swapped_out_name", saved)
     with pytest.raises(ChangedError) as caught:
         storage.remove(root, "a.md")
     assert caught.value.found == b"theirs"
@@ -732,8 +732,8 @@ def test_locked__where_there_are_no_locks(
 def test_remove__if_it_is_as_it_was_seen(project: Path, root: storage.Root) -> None:
     put(project, "a.md")
     with pytest.raises(ChangedError):
-        storage.remove(root, "a.md", storage.Seen(b"other"))
-    assert storage.remove(root, "a.md", storage.Seen(b"a.md"))
+        storage.remove(root, "a.md", storage.Expected(b"other"))
+    assert storage.remove(root, "a.md", storage.Expected(b"a.md"))
     assert tree(project) == {}
 
 
@@ -796,17 +796,17 @@ def test_rename__reasons_of_the_system(project: Path) -> None:
 def test_sweep(project: Path, root: storage.Root) -> None:
     place = project / "po/a.po"
     put(project, "po/a.po", "po/.transync-notes", "po/.transync-00000000.txt")
-    Path(leftovers.temporary(place)).write_bytes(b"half")
-    leftovers.displaced(place, b"old", b"new").write_bytes(b"old")
-    leftovers.displaced(place, b"old", b"new").write_bytes(b"new")
-    theirs = leftovers.displaced(place, b"old", b"new")
+    Path(temporary_files.temporary_name(place)).write_bytes(b"half")
+    temporary_files.swapped_out_name(place, b"old", b"new").write_bytes(b"old")
+    temporary_files.swapped_out_name(place, b"old", b"new").write_bytes(b"new")
+    theirs = temporary_files.swapped_out_name(place, b"old", b"new")
     theirs.write_bytes(b"theirs")
-    assert list(storage.sweep(root, "po")) == [f"po/{theirs.name}"]
+    assert list(storage.clean_up(root, "po")) == [f"po/{theirs.name}"]
     assert names(project / "po") == sorted(
         [".transync-00000000.txt", ".transync-notes", theirs.name, "a.po"]
     )
-    assert list(storage.sweep(root, "gone")) == []
-    assert list(storage.sweep(root, "")) == []
+    assert list(storage.clean_up(root, "gone")) == []
+    assert list(storage.clean_up(root, "")) == []
 
 
 # One run at a time

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from transync import storage
-from transync.domain.paths import Template
+from transync.domain.paths import PathTemplate
 from transync.storage import Folders, Root
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-ANY = Template.parse("{path}.po")
+ANY = PathTemplate.parse("{path}.po")
 
 
 def put(root: Root, *paths: str) -> None:
@@ -92,7 +92,7 @@ def test_folders__that_have_just_changed_are_not_noted(tmp_path: Path) -> None:
     """In the same tick of the clock, one more file gives a folder no other stamp."""
     root = Root.at(tmp_path)
     put(root, "a/x.po")
-    folders = Folders({}, storage.changed_at(storage.stamp(root.folder / "a")))
+    folders = Folders({}, storage.changed_at(storage.signature(root.folder / "a")))
     storage.list_files(root, ANY, folders=folders)
     assert "a" not in folders.noted
 

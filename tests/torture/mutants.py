@@ -46,10 +46,10 @@ EXPLAINED = {
         "the search finds nobody guilty"
     ),
     "core/build/verify.py: without `frontmatter.find(text) is None`": "the search finds nobody guilty",
-    "core/build/verify.py: `not (is_calm(segment, *at) or frontmatter.is_calm(segment, done.text, *at))`"
+    "core/build/verify.py: `not (is_calm(segment, *at) or frontmatter.is_provably_safe(segment, done.text, *at))`"
     " is always True": "the search finds nobody guilty",
     "core/build/verify.py: without `is_calm(segment, *at)`": "the search finds nobody guilty",
-    "core/build/verify.py: without `frontmatter.is_calm(segment, done.text, *at)`": "a cut finds the same",
+    "core/build/verify.py: without `frontmatter.is_provably_safe(segment, done.text, *at)`": "a cut finds the same",
     "core/build/verify.py: `not unsure or _is_fine_front(document, text, unsure, translate)` is always False": (
         "the search finds nobody guilty"
     ),

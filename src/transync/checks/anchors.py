@@ -58,7 +58,7 @@ def lost_anchors(
     if not linked:
         return
     named = {found[1] or found[2] for found in _NAMED.finditer(document.text)}
-    headings = [each for each in document.segments if each.about.startswith(_HEADING)]
+    headings = [each for each in document.segments if each.description.startswith(_HEADING)]
     there = _slugs(translations.get(heading.key) or heading.text for heading in headings)
     for heading in headings:
         for anchor in sorted(_slugs([heading.text]) & linked - named - there):

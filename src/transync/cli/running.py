@@ -158,4 +158,4 @@ def _told(change: Change, manner: Manner) -> str:
 
 def _done(change: Change) -> str:
     removed = "removed: " if change.after is None and change.before is not None else ""
-    return f"{removed}{change.told}"
+    return f"{removed}{change.summary}"

@@ -34,7 +34,7 @@ def applied(
     """
     work = _Work(root)
     with storage.locked(root, waits):
-        yield from work.sweep(storage.OWN)
+        yield from work.sweep(storage.OWN_FOLDER)
         try:
             for step in steps:
                 with stopping.held:  # what is done is told
@@ -88,7 +88,7 @@ class _Work:
             return
         self._swept.add(folder)
         try:
-            for path in storage.sweep(self._root, folder):
+            for path in storage.clean_up(self._root, folder):
                 message = (
                     "holds what somebody saved while transync was killed; bring it back, remove it"
                 )
@@ -108,7 +108,7 @@ class _Work:
     def _apply(self, change: Change) -> Iterator[Finding]:
         if not change.is_needed:
             return
-        seen = storage.Seen(_encoded(change.before))
+        seen = storage.Expected(_encoded(change.before))
         if change.after is None:
             storage.remove(self._root, change.path, seen)
             storage.remove_empty_folders(self._root, change.path, change.path.partition("/")[0])
@@ -123,7 +123,7 @@ class _Work:
             except ChangedError as error:
                 if not change.is_catalog or error.found is None:
                     raise
-                base, seen = seen.data or b"", storage.Seen(error.found)
+                base, seen = seen.data or b"", storage.Expected(error.found)
                 data, findings = _joined(change.path, base, data, error.found)
                 yield from findings
         raise ChangedError(change.path, seen.data)

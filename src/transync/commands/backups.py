@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from transync import storage
 from transync.domain.changes import Change
-from transync.domain.paths import Template
+from transync.domain.paths import PathTemplate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ def newest(root: Root, kind: str) -> int:
 
     Raises `PathError` for what cannot be looked at.
     """
-    store = f"{storage.OWN}/{kind}"
+    store = f"{storage.OWN_FOLDER}/{kind}"
     found = listed(root, store)
     heads = (path.removeprefix(f"{store}/").partition("/")[0] for path in found)
     return max((int(head) for head in heads if head.isdecimal()), default=0)
@@ -27,7 +27,7 @@ def newest(root: Root, kind: str) -> int:
 
 def listed(root: Root, folder: str) -> tuple[str, ...]:
     """List the files in a folder; raises `PathError` for what cannot be looked at."""
-    found = storage.list_files(root, Template.parse(f"{folder}/{{path}}"))
+    found = storage.list_files(root, PathTemplate.parse(f"{folder}/{{path}}"))
     for error in found.errors:
         raise error
     return found.files
@@ -35,12 +35,12 @@ def listed(root: Root, folder: str) -> tuple[str, ...]:
 
 def folder(kind: str, number: int) -> str:
     """Name a folder by its kind and number."""
-    return f"{storage.OWN}/{kind}/{number}"
+    return f"{storage.OWN_FOLDER}/{kind}/{number}"
 
 
 def keeping(root: Root, path: str, text: str, told: str) -> Iterator[Change]:
     """Keep a text; git ignores the folder, unless somebody has decided on that."""
-    ignored = f"{storage.OWN}/.gitignore"
+    ignored = f"{storage.OWN_FOLDER}/.gitignore"
     if not storage.exists(root, ignored):
         yield Change(ignored, None, "*\n", "written")
     yield Change(path, None, text, told)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from transync import storage
 from transync.checks.choice import ALWAYS
-from transync.domain.conflicts import TOLD, first_line
+from transync.domain.conflicts import UNRESOLVED, first_line
 from transync.domain.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def known_of(text: str, path: str) -> Known:
         return Counter({_key(each): int(each["count"]) for each in listed})
     except json.JSONDecodeError as error:
         if marked := first_line(text):
-            raise ConfigError(f"has {TOLD}", path=path, line=marked, column=1) from error
+            raise ConfigError(f"has {UNRESOLVED}", path=path, line=marked, column=1) from error
         message = f"is no baseline: {error.msg}; make it anew with --write-baseline"
         raise ConfigError(message, path=path, line=error.lineno, column=error.colno) from error
     except (KeyError, TypeError, ValueError, RecursionError) as error:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from transync.domain.changes import Step
     from transync.domain.model import Catalog
-    from transync.domain.paths import Layout, Template
+    from transync.domain.paths import Layout, PathTemplate
 
 _ATTRIBUTES = ".gitattributes"
 _DRIVER, _DRIVER_OF_PAGES = "transync", "transync-page"
@@ -125,7 +125,7 @@ def _has_folders(layout: Layout) -> bool:
     return not any(output.match(layout.source.expand(path=path)) for path in ("a", "a/a"))
 
 
-def _patterns(output: Template, code: str) -> Iterator[str]:
+def _patterns(output: PathTemplate, code: str) -> Iterator[str]:
     """Give the patterns of all localized documents in a language; in any, where it has no code."""
     text = _quoted("/" + output.text.replace("{lang}", code or "\0")).replace("\0", "*")
     head, _, tail = text.partition("{path}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync import storage
 from transync.core.build.stamps import KEYS, TRANSLATION, digest, unstamped
 from transync.domain.changes import Change
-from transync.domain.conflicts import TOLD, first_line, unmerged
+from transync.domain.conflicts import UNRESOLVED, first_line, unmerged
 from transync.domain.errors import ConflictError, TransyncError
 from transync.domain.findings import finding
 from transync.formats import frontmatter
@@ -42,7 +42,7 @@ def rejoined(root: Root, place: str, data: Sequence[bytes], path: str) -> Iterat
     base, ours, theirs = (_version(each.decode("utf-8", "surrogateescape")) for each in data)
     merged = storage.merged_text(root, base.text, ours.text, theirs.text)
     if merged is None:  # git takes it for binary
-        merged = storage.Merged(unmerged(ours.whole, theirs.whole), is_clean=False)
+        merged = storage.MergedText(unmerged(ours.whole, theirs.whole), is_clean=False)
     is_made = ours.is_made and theirs.is_made
     if is_made and not merged.is_clean:
         text = ours.whole
@@ -50,7 +50,7 @@ def rejoined(root: Root, place: str, data: Sequence[bytes], path: str) -> Iterat
         text = _stamped(merged.text, ours, theirs, is_made=is_made)
     if not (is_made or merged.is_clean):
         line = first_line(text)
-        yield finding(ConflictError(TOLD, path=path, line=line, column=1 if line else 0))
+        yield finding(ConflictError(UNRESOLVED, path=path, line=line, column=1 if line else 0))
     yield Change(place, ours.whole, text, "merged")
 
 

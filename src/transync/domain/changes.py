@@ -19,7 +19,7 @@ class Change(NamedTuple):
     """None where there is no such file."""
     after: str | None
     """None where there should be none."""
-    told: str = ""
+    summary: str = ""
     """What was done, for people: `3 new, 1 fuzzy`."""
     document: str = ""
     language: str = ""
@@ -30,7 +30,7 @@ class Change(NamedTuple):
     """Whether what somebody else saves in the meantime can be joined with it, by message."""
     is_derived: bool = False
     """Whether it holds nobody's work: it can be made again."""
-    mark: bytes = b""
+    text_mark: bytes = b""
     """What stands for the text of a page without a stamp, to be known again as transync's."""
 
     @property
@@ -39,7 +39,7 @@ class Change(NamedTuple):
         return self.before != self.after
 
     @property
-    def light(self) -> Change:
+    def without_text(self) -> Change:
         """Itself, without the text of a file that stays as it is: there may be thousands."""
         is_same = self.before is not None and not self.is_needed
         return self._replace(before="", after="") if is_same else self
@@ -48,7 +48,7 @@ class Change(NamedTuple):
 Step = Change | Finding
 
 
-class Known(NamedTuple):
+class SkippedCounts(NamedTuple):
     """The files of which nothing is to be done, which is known without a step for each."""
 
     files: int = 0

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-TOLD = "a conflict that git could not merge; choose one side and remove the marker lines"
+UNRESOLVED = "a conflict that git could not merge; choose one side and remove the marker lines"
 
-LEFT = "a mark of a merge is left here; remove the line, or show it as code"
+LEFTOVER_MARK = "a mark of a merge is left here; remove the line, or show it as code"
 
 _OPENING, _CLOSING = "<<<<<<<", ">>>>>>>"
 _MARK = re.compile(r"^\ufeff?(<{7,}|\|{7,}|={7,}|>{7,})(?=[ \t\r\n]|\Z)[^\n]*\n?", re.MULTILINE)

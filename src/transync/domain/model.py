@@ -56,7 +56,7 @@ class Segment(NamedTuple):
     text: str
     """What a translator sees: inline Markdown on one line, a hard break as a line feed."""
     form: Form
-    about: str
+    description: str
     """What it is, for the translator: `heading, level 2`."""
     line: int
     """Line in the file, from 1."""

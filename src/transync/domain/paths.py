@@ -26,7 +26,7 @@ _PLAIN = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
 _GLOB = re.compile(r"(?:\*\*/)+|\*\*+|\*|\?|[^*?]+")
 
 
-class Names(NamedTuple):
+class TemplateMatch(NamedTuple):
     """What the placeholders of a template stand for in one path; `None` where it has none."""
 
     path: str | None = None
@@ -42,7 +42,7 @@ class Role(StrEnum):
     OUTPUT = "output"
 
 
-class Slot(NamedTuple):
+class Placement(NamedTuple):
     """A file's role, and the document and language it plays it for."""
 
     role: Role
@@ -53,7 +53,7 @@ class Slot(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Template:
+class PathTemplate:
     """A path with placeholders: `_notes/{lang}/{path}-{lang}.md`."""
 
     text: str
@@ -61,7 +61,7 @@ class Template:
     """The codes that `{lang}` may stand for."""
 
     @classmethod
-    def parse(cls, text: str, languages: Iterable[str] = ()) -> Template:
+    def parse(cls, text: str, languages: Iterable[str] = ()) -> PathTemplate:
         """Read a template; `ConfigError` tells what is wrong with it, without a place."""
         fault = path_fault(text)
         unknown = [name for name in placeholders(text) if name not in PLACEHOLDERS]
@@ -103,7 +103,7 @@ class Template:
             name == part or (head != part and name.startswith(head or "/")) for part, head in heads
         )
 
-    def match(self, path: str) -> Names | None:
+    def match(self, path: str) -> TemplateMatch | None:
         """Tell what the placeholders stand for in a path, `None` if it is not the template's.
 
         `{path}` is one or more folders and a name, `{lang}` a configured code; a placeholder
@@ -114,7 +114,7 @@ class Template:
             return None
         if _MAY_BE_HIDDEN.search(path) and not all(map(self.names_folder, path.split("/"))):
             return None
-        return Names(**found.groupdict())
+        return TemplateMatch(**found.groupdict())
 
     def expand(self, *, path: str | None = None, lang: str | None = None) -> str:
         """Put the names in; the inverse of `match`."""
@@ -141,7 +141,7 @@ class Template:
         return re.compile(regex)
 
 
-class AnyLanguage(Template):
+class AnyLanguage(PathTemplate):
     """A template in which `{lang}` stands for whatever looks like the code of a language."""
 
     @property
@@ -169,22 +169,22 @@ class Globs:
 class Layout:
     """Where a project has its documents, catalogs, templates and localized documents."""
 
-    source: Template
-    catalog: Template
-    template: Template | None
-    output: Template
+    source: PathTemplate
+    catalog: PathTemplate
+    template: PathTemplate | None
+    output: PathTemplate
     exclude: Globs = Globs()
     canonical: bool = False
     """Whether the canonical document is published too."""
     source_language: str = ""
 
     @cached_property
-    def published(self) -> Template:
+    def published(self) -> PathTemplate:
         """The template of the localized documents, the published canonical ones included."""
         own = (self.source_language,) if self.canonical else ()
-        return Template(self.output.text, (*self.output.languages, *own))
+        return PathTemplate(self.output.text, (*self.output.languages, *own))
 
-    def slot(self, path: str) -> Slot | None:
+    def placement(self, path: str) -> Placement | None:
         """Tell what a file is to the project: its role, its document, its language.
 
         What some language's `output` matches is never a source, but for a canonical document
@@ -192,14 +192,14 @@ class Layout:
         """
         output, source = self.published.match(path), self.source.match(path)
         if output and not (source and output == (source.path, self.source_language)):
-            return Slot(Role.OUTPUT, *output)
+            return Placement(Role.OUTPUT, *output)
         for role, template in ((Role.CATALOG, self.catalog), (Role.TEMPLATE, self.template)):
             names = template.match(path) if template else None
             if names:
-                return Slot(role, *names)
+                return Placement(role, *names)
         if source is None or self.exclude.match(path):
             return None
-        return Slot(Role.SOURCE, *source)
+        return Placement(Role.SOURCE, *source)
 
     def is_meant(self, argument: str, path: str, lang: str) -> bool:
         """Tell whether a file or folder (`""`: the project's) names a document in a language.
@@ -216,7 +216,7 @@ def placeholders(text: str) -> list[str]:
     return _PLACEHOLDER.findall(text)
 
 
-def filled(text: str, name: Callable[[str], str]) -> str:
+def fill_placeholders(text: str, name: Callable[[str], str]) -> str:
     """Put the name that is asked for in the place of each placeholder."""
     return _PLACEHOLDER.sub(lambda found: name(found[1]), text)
 

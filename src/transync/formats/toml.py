@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import Any, NoReturn
 
-from transync.domain.conflicts import TOLD, first_line
+from transync.domain.conflicts import UNRESOLVED, first_line
 from transync.domain.errors import ConfigError
 
 Key = tuple[str | int, ...]
@@ -115,7 +115,7 @@ def toml(text: str, path: str) -> dict[str, Any]:
     except ValueError:
         raise ConfigError("has a number that is too long", path=path) from None
     if marked := first_line(text):
-        raise ConfigError(f"has {TOLD}", path=path, line=marked, column=1)
+        raise ConfigError(f"has {UNRESOLVED}", path=path, line=marked, column=1)
     found = _PLACE.search(message)
     line, column = place_at(text, len(text))
     if found and found["line"]:

@@ -32,14 +32,14 @@ def changed_since(project: Project, revision: str) -> Project | None:
 
 def _concerns_all(project: Project, path: str) -> bool:
     terms = project.config.terms
-    slot = project.layout.slot(path)
+    placement = project.layout.placement(path)
     return (
         path in storage.CONFIG_NAMES
         or bool(terms and terms.match(path))
-        or (slot is not None and slot.path is None)
+        or (placement is not None and placement.path is None)
     )
 
 
 def _document(project: Project, path: str) -> str | None:
-    slot = project.layout.slot(path)
-    return project.document(slot.path) if slot else None
+    placement = project.layout.placement(path)
+    return project.document(placement.path) if placement else None

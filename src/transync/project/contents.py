@@ -13,16 +13,16 @@ from transync.engine.executor import spread
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transync.storage import Look, Root
+    from transync.storage import Root, Snapshot
 
 DIGEST_BYTES = 16
 
 
-def read(root: Root, look: Look, paths: Sequence[str], jobs: int) -> dict[str, bytes]:
+def read(root: Root, look: Snapshot, paths: Sequence[str], jobs: int) -> dict[str, bytes]:
     """Return the digests of files by path, without those that changed since they were looked at."""
     digests = spread(partial(_of_file, root), paths, jobs)
     found = dict(zip(paths, digests, strict=True))
-    now = storage.stamps(root, paths)
+    now = storage.signatures(root, paths)
     return {path: each for path, each in found.items() if each and now.get(path) == look[path]}
 
 

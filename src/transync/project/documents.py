@@ -187,8 +187,8 @@ def complaints(project: Project, found: Sources) -> Iterator[Finding]:
 
 
 def _is_source(project: Project, path: str) -> bool:
-    slot = project.layout.slot(path)
-    return slot is not None and slot.role is Role.SOURCE
+    placement = project.layout.placement(path)
+    return placement is not None and placement.role is Role.SOURCE
 
 
 def _collisions(project: Project, paths: Sequence[str]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from transync import storage
 from transync.core.build.stamps import is_stamped
 from transync.domain.errors import TransyncError
-from transync.domain.paths import AnyLanguage, Template
+from transync.domain.paths import AnyLanguage, PathTemplate
 from transync.formats import frontmatter
 from transync.project import written_pages
 from transync.project.owners import Owner, owner_of_text
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from transync.project.project import Project
 
 
-def former_output(project: Project, paths: Iterable[str]) -> Template:
+def former_output(project: Project, paths: Iterable[str]) -> PathTemplate:
     """Give the template of the pages of former languages; it matches nothing where none is.
 
     A language has catalogs of transync's, or, where somebody has removed these, pages among
     `paths` that show by themselves that a build has made them.
     """
     codes = {*former_languages(project), *_languages_of_pages(project, paths)}
-    return Template(project.layout.output.text, tuple(sorted(codes)))
+    return PathTemplate(project.layout.output.text, tuple(sorted(codes)))
 
 
 def former_languages(project: Project) -> list[str]:

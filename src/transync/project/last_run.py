@@ -6,10 +6,10 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from transync.domain.changes import Known
+from transync.domain.changes import SkippedCounts
 from transync.engine import Edit
 from transync.project.contents import DIGEST_BYTES
-from transync.storage import STAMP_BYTES, Folder, Look
+from transync.storage import SIGNATURE_BYTES, Folder, Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ class Head(NamedTuple):
 
     made_by: str
     """The fingerprint of the program and the settings."""
-    counted: Known
+    counted: SkippedCounts
     """The files that the command was about."""
     suspects: frozenset[str]
     """The documents with findings, whose files are not among those counted."""
@@ -38,7 +38,7 @@ class Present(NamedTuple):
     head: Head
     texts: bytes
     """What there is to say of all texts."""
-    look: Look
+    look: Snapshot
     """The stamps of the files."""
     digests: Mapping[str, bytes]
     """By path, what the past does not know: those of files with another stamp."""
@@ -67,9 +67,9 @@ class Past:
         return self._store.some(self._command, [_TEXTS]).get(_TEXTS)
 
     @cached_property
-    def look(self) -> Look:
+    def look(self) -> Snapshot:
         """The stamps of the files."""
-        return Look({head: _unpacked(row)[0] for head, row in self.files.items()})
+        return Snapshot({head: _unpacked(row)[0] for head, row in self.files.items()})
 
     @cached_property
     def _digests(self) -> dict[str, dict[str, bytes]]:
@@ -92,7 +92,7 @@ def recalled(store: Store, command: str, made_by: str) -> Past | None:
     packed = store.rows(f"{command}: files") if maker == made_by else None
     if packed is None:
         return None
-    head = Head(maker, Known(*counted), frozenset(suspects), notes)
+    head = Head(maker, SkippedCounts(*counted), frozenset(suspects), notes)
     return Past(store, command, head, packed)
 
 
@@ -128,10 +128,10 @@ def _packed(head: str, folder: Folder, known: Mapping[str, bytes], past: Past | 
     paths = (above + name for name, _ in folder.each())
     digests = (known.get(path) or (past and past.digest(path)) or b"" for path in paths)
     names = folder.names.encode("utf-8", "surrogateescape")
-    return b"".join((names, b"\0", folder.stamps, *digests))
+    return b"".join((names, b"\0", folder.signatures, *digests))
 
 
 def _unpacked(row: bytes) -> tuple[Folder, bytes]:
     names, _, rest = row.partition(b"\0")
-    end = STAMP_BYTES * (names.count(b"/") + bool(names))
+    end = SIGNATURE_BYTES * (names.count(b"/") + bool(names))
     return Folder(names.decode("utf-8", "surrogateescape"), rest[:end]), rest[end:]

@@ -22,7 +22,7 @@ _ROLES = {
     Role.TEMPLATE: "a template",
     Role.OUTPUT: "a localized document",
 }
-_KEPT = (storage.OWN, ".git")
+_KEPT = (storage.OWN_FOLDER, ".git")
 
 
 def refuse_own(project: Project, path: Path, what: str, *others: Path) -> None:
@@ -52,8 +52,8 @@ def _role(project: Project, path: str) -> str:
     What is there counts though `exclude` leaves it out, or the project has left its language.
     """
     layout, terms = project.layout, project.config.terms
-    if slot := layout.slot(path):
-        return _ROLES[slot.role]
+    if placement := layout.placement(path):
+        return _ROLES[placement.role]
     if path in storage.CONFIG_NAMES:
         return "the configuration"
     if terms and terms.match(path):

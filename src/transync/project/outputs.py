@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from transync import storage
 from transync.core.document.unmerged import first_mark
 from transync.domain.changes import Change
-from transync.domain.conflicts import TOLD
+from transync.domain.conflicts import UNRESOLVED
 from transync.domain.errors import ConflictError, DocumentError, TransyncError
 from transync.domain.findings import finding
 from transync.domain.paths import AnyLanguage, Role
@@ -36,7 +36,7 @@ def localized_text(project: Project, path: str) -> str | None:
 def edited(page: Page, document: str, what: str) -> Finding:
     """Tell that a page is left alone, because something on it is somebody's."""
     if line := first_mark(page.text):
-        told = ConflictError(f"{TOLD}, or {what}", path=page.path, line=line, column=1)
+        told = ConflictError(f"{UNRESOLVED}, or {what}", path=page.path, line=line, column=1)
         return finding(told, document, page.code)
     from transync.checks.drift import output_edited  # which few runs have to say
     from transync.checks.rule import Place
@@ -68,11 +68,11 @@ def outputs_without_document(
     if project.config.build.canonical:
         codes.add(project.config.source_language)
     for path in sorted(paths):
-        slot = layout.slot(path)
-        if slot is None or slot.role is not Role.OUTPUT or slot.lang not in codes:
+        placement = layout.placement(path)
+        if placement is None or placement.role is not Role.OUTPUT or placement.lang not in codes:
             continue
-        if not found.has(project.document(slot.path)):
-            page = path, slot.lang or ""
+        if not found.has(project.document(placement.path)):
+            page = path, placement.lang or ""
             yield from _removed(project, pages, page, "its document is gone", "the document")
 
 
@@ -84,8 +84,8 @@ def _without_language(
         paths = storage.list_files(project.root, AnyLanguage(project.layout.output.text)).files
     output = former_output(project, paths)
     for path in sorted(paths) if output.languages else ():
-        names, slot = output.match(path), project.layout.slot(path)
-        if names and (slot is None or slot.role is Role.SOURCE):
+        names, placement = output.match(path), project.layout.placement(path)
+        if names and (placement is None or placement.role is Role.SOURCE):
             code = names.lang or ""
             gone = f"the project has no language `{code}`"
             yield from _removed(project, pages, (path, code), gone, "the language")

@@ -19,7 +19,7 @@ from transync.core.document.prose import has_words, words
 from transync.core.document.unmerged import sides_of
 from transync.domain.errors import TransyncError
 from transync.domain.model import BOM
-from transync.domain.paths import Template
+from transync.domain.paths import PathTemplate
 from transync.formats import frontmatter
 from transync.project import written_pages
 from transync.project.catalogs import read
@@ -144,7 +144,7 @@ class Pages:
         if sum(map(words, known)) >= 2 * sum(map(words, unknown)):
             return True
         catalog, output = self._project.layout.catalog, self._project.layout.output
-        names = Template(output.text, (page.code,)).match(page.path)
+        names = PathTemplate(output.text, (page.code,)).match(page.path)
         if not names or "path" not in catalog.placeholders:
             return False
         own = catalog.expand(path=names.path, lang=page.code)
@@ -164,7 +164,7 @@ class Pages:
         if code not in self._strings:
             is_source = code == self._project.config.source_language
             codes = self._project.config.languages if is_source else (code,)
-            catalogs = Template(self._project.layout.catalog.text, tuple(codes))
+            catalogs = PathTemplate(self._project.layout.catalog.text, tuple(codes))
             found = storage.list_files(self._project.root, catalogs).files
             self._strings[code] = frozenset(
                 text for path in found for text in self._in_catalog(path)

@@ -12,7 +12,7 @@ from transync.project.run_state import Watch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
 
-    from transync.domain.paths import Template
+    from transync.domain.paths import PathTemplate
     from transync.project.documents import Sources
     from transync.project.project import Project
 
@@ -25,7 +25,7 @@ class Results:
     """The results of a command by document, as it was asked; and that of the project, outside."""
 
     def __init__(
-        self, project: Project, command: str, asked: str, templates: Iterable[Template | None]
+        self, project: Project, command: str, asked: str, templates: Iterable[PathTemplate | None]
     ) -> None:
         self._project = project
         self._asked = asked
@@ -45,7 +45,7 @@ class Results:
         """Give the results that say something, each with the path of its document."""
         return ((path, kept) for path, kept in self._watch.results.items() if kept)
 
-    def part(self, others: Template | None = None) -> Sources | None:
+    def part(self, others: PathTemplate | None = None) -> Sources | None:
         """Give the documents that have to be looked into again; None if these are all.
 
         All are, too, if a file of the template `others` has changed. To be called once, before
@@ -69,11 +69,11 @@ class Results:
     def outputs(self) -> list[str] | None:
         """List the localized documents that may be without a document now; None for all."""
         watch, layout = self._watch, self._project.layout
-        slots = {path: layout.slot(path) for path in watch.changed}
-        roles = {slot.role if slot else None for slot in slots.values()}
+        placements = {path: layout.placement(path) for path in watch.changed}
+        roles = {placement.role if placement else None for placement in placements.values()}
         if watch.past is None or None in roles or watch.results.get(OUTSIDE):
             return None
-        stems = {slot.path for slot in slots.values() if slot}
+        stems = {placement.path for placement in placements.values() if placement}
         codes = (self._project.config.source_language, *self._project.config.languages)
         paths = (layout.published.expand(path=stem, lang=code) for stem in stems for code in codes)
         return [*filter(watch.is_there, paths)]
@@ -97,7 +97,7 @@ class Results:
         is_same = past is not None and past.head.notes.get("asked") == self._asked
         return is_same and past is not None and past.results is not None
 
-    def _part(self, others: Template | None) -> Sources | None:
+    def _part(self, others: PathTemplate | None) -> Sources | None:
         watch = self._watch
         stems = watch.touched(*_ROLES) if self._are_known else None
         if stems is None or (others and any(map(others.match, watch.changed))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.domain.changes import Known
+from transync.domain.changes import SkippedCounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,6 +20,6 @@ class Run(NamedTuple):
     steps: Iterable[Step]
     total: int
     """How many changes are to be expected."""
-    known: Known = Known()
+    known: SkippedCounts = SkippedCounts()
     finish: Callable[[int], None] = lambda findings: None
     """To be called once all changes are on disk, with the number of findings."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from transync import storage
-from transync.domain.changes import Known
+from transync.domain.changes import SkippedCounts
 from transync.domain.model import Finding
 from transync.project import contents, last_run
 from transync.project.fingerprint import fingerprint
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
     from transync.domain.changes import Step
-    from transync.domain.paths import Role, Template
+    from transync.domain.paths import PathTemplate, Role
     from transync.project.last_run import Past
     from transync.project.project import Project
-    from transync.storage import Look
+    from transync.storage import Snapshot
 
 _PATIENCE = 20
 """How often to look whether the clock has gone on, which takes a few milliseconds."""
@@ -42,7 +42,7 @@ class Watch:
         self,
         project: Project,
         command: str,
-        templates: Iterable[Template | None],
+        templates: Iterable[PathTemplate | None],
         *,
         whole: bool = False,
         looks_again: bool = False,
@@ -53,7 +53,7 @@ class Watch:
         self.templates = tuple(template for template in templates if template)
         self.written: dict[str, bytes | None] = {}
         """The digest of what each file that was changed must hold; None for one that is gone."""
-        self.counted = Known()
+        self.counted = SkippedCounts()
         self.findings = 0
         self.suspects: set[str] = set()
         """The documents with findings, which are looked into each time, if the command can."""
@@ -63,7 +63,7 @@ class Watch:
         """Those of them that are not there afterwards: held back, or, without document, removed."""
         self.is_partial = False
         """Whether the run has used files that are not looked at, so that it knows too little."""
-        self.look: Look | None = None
+        self.look: Snapshot | None = None
         self.past: Past | None = None
         self._digests: dict[str, bytes] = {}
         """Of the files that were read since."""
@@ -100,10 +100,10 @@ class Watch:
     @cached_property
     def changed(self) -> frozenset[str]:
         """The files that are not as they were: written, new or gone."""
-        now = self.look or storage.Look()
+        now = self.look or storage.Snapshot()
         if self.past is None:
-            return frozenset(now.unlike(storage.Look()))
-        differing = [*now.unlike(self.past.look)]
+            return frozenset(now.differing_from(storage.Snapshot()))
+        differing = [*now.differing_from(self.past.look)]
         # One that has changed in this tick of the clock may change once more without a new stamp.
         tick = (differing and storage.clock(self.project.root)) or 0
         there = [path for path in differing if path in now and storage.changed_at(now[path]) < tick]
@@ -137,16 +137,16 @@ class Watch:
             and not self.changed
         )
 
-    def left_over(self, documents: Container[str], files: int) -> Known:
+    def left_over(self, documents: Container[str], files: int) -> SkippedCounts:
         """Give what is left of the past without some documents, which are looked into again.
 
         They had so many files that were counted. To be asked once, before the run.
         """
-        past = self.past.head.counted if self.past else Known()
+        past = self.past.head.counted if self.past else SkippedCounts()
         before: dict[str, int] = self.notes.get("held back", {})
         held_back = {path: count for path, count in before.items() if path not in documents}
         self.absent.update(held_back)
-        return Known(past.files - files, sum(held_back.values()))
+        return SkippedCounts(past.files - files, sum(held_back.values()))
 
     def touched(self, *roles: Role) -> set[str] | None:
         """Give what `{path}` stands for in the files of some roles that are not as they were.
@@ -158,12 +158,12 @@ class Watch:
             return None
         stems = set(map(self.project.stem, self.past.head.suspects))
         for path in self.changed:
-            slot = self.project.layout.slot(path)
-            if slot is None or slot.role not in roles:
+            placement = self.project.layout.placement(path)
+            if placement is None or placement.role not in roles:
                 continue
-            if slot.path is None:
+            if placement.path is None:
                 return None
-            stems.add(slot.path)
+            stems.add(placement.path)
         return stems
 
     def begin_anew(self) -> None:
@@ -175,14 +175,16 @@ class Watch:
         self.texts = b""
         self.results = {}
 
-    def run(self, steps: Iterable[Step], total: int, known: Known) -> Run:
+    def run(self, steps: Iterable[Step], total: int, known: SkippedCounts) -> Run:
         """Make the run that does these steps, and leaves word for the next."""
         self.counted = known
         return Run(self.project.root, self._over(steps), total, known, self.leave)
 
     def rest(self) -> Run:
         """Make the run that has nothing to do."""
-        return Run(self.project.root, (), 0, self.past.head.counted if self.past else Known())
+        return Run(
+            self.project.root, (), 0, self.past.head.counted if self.past else SkippedCounts()
+        )
 
     def _over(self, steps: Iterable[Step]) -> Iterator[Step]:
         """Give the steps, and watch them."""
@@ -211,14 +213,14 @@ class Watch:
         done = sum(self.of_document[path] for path in fine) - self.absent.pop("", 0)
         held_back = {path: n for path, n in self.absent.items() if path not in self.suspects}
         self.notes["held back"] = held_back
-        counted = Known(self.counted.files + done, sum(held_back.values()))
+        counted = SkippedCounts(self.counted.files + done, sum(held_back.values()))
         self._keep(counted)
 
-    def _keep(self, counted: Known) -> None:
+    def _keep(self, counted: SkippedCounts) -> None:
         if self.look is None:
             return
-        before = self.past.look if self.past else storage.Look()
-        changed = [*self.look.unlike(before)]
+        before = self.past.look if self.past else storage.Snapshot()
+        changed = [*self.look.differing_from(before)]
         self._read(changed)
         # What is not read has changed while it was.
         self.look.drop(path for path in changed if path not in self._digests)
@@ -229,11 +231,11 @@ class Watch:
 
     def _read(self, paths: Iterable[str]) -> None:
         """Take the digests of files that are as they were when they were looked at."""
-        look, known = self.look or storage.Look(), self._digests
+        look, known = self.look or storage.Snapshot(), self._digests
         wanted = [path for path in paths if path in look and path not in known]
         known.update(contents.read(self.project.root, look, wanted, self.project.jobs))
 
-    def _looked(self) -> Look | None:
+    def _looked(self) -> Snapshot | None:
         def is_meant(name: str) -> bool:
             is_plain = name[0] != "." and name != "node_modules"  # nearly all are
             return is_plain or any(each.names_folder(name) for each in self.templates)
@@ -241,7 +243,7 @@ class Watch:
         folders = [template.folder for template in self.templates]
         is_large = self.past is not None and self.past.head.counted.files >= _MANY
         jobs = self.project.jobs if is_large else 1
-        return storage.look(self.project.root, folders, is_meant, jobs)
+        return storage.take_snapshot(self.project.root, folders, is_meant, jobs)
 
     def _recalled(self) -> Past | None:
         project = self.project
@@ -260,16 +262,16 @@ class Watch:
             if not fresh:
                 return
             time.sleep(_TICK)
-            again = storage.stamps(self.project.root, fresh)
+            again = storage.signatures(self.project.root, fresh)
             if again.keys() != set(fresh):
                 break
             self.look.update(again)
         self.look = None
 
-    def _changed_since(self, look: Look, now: int) -> list[str]:
+    def _changed_since(self, look: Snapshot, now: int) -> list[str]:
         """Give the files that may change once more in the tick in which they have changed."""
         if self.past is None:
-            return look.since(now)
+            return look.modified_since(now)
         there = (path for path in self.changed if path in look)  # all others are as they were
         return [path for path in there if storage.changed_at(look[path]) >= now]
 
@@ -278,7 +280,7 @@ class Watch:
         there = {path for path, digest in self.written.items() if digest is not None}
         for _ in range(_PATIENCE):
             now = storage.clock(self.project.root)
-            found = storage.stamps(self.project.root, self.written)
+            found = storage.signatures(self.project.root, self.written)
             if now is None or found.keys() != there:
                 return False
             if all(storage.changed_at(each) < now for each in found.values()):

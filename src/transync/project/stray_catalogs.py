@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from transync import storage
 from transync.domain.errors import TransyncError
-from transync.domain.paths import Template
+from transync.domain.paths import PathTemplate
 from transync.formats import po
 from transync.project.catalogs import Read, is_protected
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from transync.project.project import Project
     from transync.project.run_state import Watch
 
-_ANYWHERE = Template.parse("{path}.po")
+_ANYWHERE = PathTemplate.parse("{path}.po")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -92,7 +92,7 @@ class Strays:
         if not path.endswith(_ANYWHERE.ending) or not _ANYWHERE.match(path):
             return False
         layout = self._project.layout
-        return not layout.catalog.match(path) and layout.slot(path) is None
+        return not layout.catalog.match(path) and layout.placement(path) is None
 
     def _read(self, path: str) -> Read | None:
         """Read a catalog, if it can speak of the project's documents: most others are large."""

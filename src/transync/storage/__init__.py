@@ -4,46 +4,55 @@ from __future__ import annotations
 
 from transync.storage.find import CONFIG_NAMES, ConfigFile, config_in, find_config
 from transync.storage.folders import Folders
-from transync.storage.git import Merged, changed_files, configure, merged_text
-from transync.storage.leftovers import OWN, sweep
+from transync.storage.git import MergedText, changed_files, configure, merged_text
 from transync.storage.lock import locked
-from transync.storage.look import look
 from transync.storage.named import handle_of, is_special, write_named
 from transync.storage.read import MAX_BYTES, decoded, read_bytes, read_document, read_if_there
 from transync.storage.root import Root, exists, real_path, relative
-from transync.storage.stamping import (
-    STAMP_BYTES,
+from transync.storage.signatures import (
+    SIGNATURE_BYTES,
     Folder,
-    Look,
+    Snapshot,
     changed_at,
     program,
+    signature,
+    signatures,
     size,
-    stamp,
-    stamps,
     versions,
 )
+from transync.storage.snapshot import take_snapshot
 from transync.storage.store import STORE, clock, note, noted, store_place
+from transync.storage.temporary_files import OWN_FOLDER, clean_up
 from transync.storage.walk import MAX_FOLDERS, Listing, list_files
-from transync.storage.write import Seen, Sync, remove, remove_empty_folders, sync, sync_names, write
+from transync.storage.write import (
+    Expected,
+    Sync,
+    remove,
+    remove_empty_folders,
+    sync,
+    sync_names,
+    write,
+)
 
 __all__ = [
     "CONFIG_NAMES",
     "MAX_BYTES",
     "MAX_FOLDERS",
-    "OWN",
-    "STAMP_BYTES",
+    "OWN_FOLDER",
+    "SIGNATURE_BYTES",
     "STORE",
     "ConfigFile",
+    "Expected",
     "Folder",
     "Folders",
     "Listing",
-    "Look",
-    "Merged",
+    "MergedText",
     "Root",
-    "Seen",
+    "Snapshot",
     "Sync",
     "changed_at",
     "changed_files",
+    "clean_up",
     "clock",
     "config_in",
     "configure",
@@ -54,7 +63,6 @@ __all__ = [
     "is_special",
     "list_files",
     "locked",
-    "look",
     "merged_text",
     "note",
     "noted",
@@ -66,13 +74,13 @@ __all__ = [
     "relative",
     "remove",
     "remove_empty_folders",
+    "signature",
+    "signatures",
     "size",
-    "stamp",
-    "stamps",
     "store_place",
-    "sweep",
     "sync",
     "sync_names",
+    "take_snapshot",
     "versions",
     "write",
     "write_named",

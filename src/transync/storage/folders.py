@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from transync.storage.stamping import changed_at, stamp
+from transync.storage.signatures import changed_at, signature
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -54,10 +54,10 @@ class Folders:
 
         Raises `OSError` if it cannot be looked into.
         """
-        found = stamp(real)
-        told, *names = self._before.get(name, ("",))
+        found = signature(real)
+        system_errors, *names = self._before.get(name, ("",))
         entries: Sequence[Entry]
-        if found and told == found.hex():
+        if found and system_errors == found.hex():
             entries = [_Known(each[:-1]) if each[-1] == "/" else real / each for each in names]
         else:
             entries = inside = looked_into(real, is_meant)

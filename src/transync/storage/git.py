@@ -26,7 +26,7 @@ def changed_files(root: Root, revision: str) -> tuple[str, ...]:
     """
     _git(root, "rev-parse", "--git-dir")
     named = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-    commit = _git(root, *named, told=f"there is no revision `{revision}` here; fetch it first")
+    commit = _git(root, *named, problem=f"there is no revision `{revision}` here; fetch it first")
     differing = ("diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z")
     tracked = _git(root, *differing, commit.strip(), "--", ".")
     untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
@@ -42,7 +42,7 @@ def configure(root: Root, values: Mapping[str, str]) -> None:
         _git(root, "config", "--local", key, value, wanted="cannot be set up here")
 
 
-class Merged(NamedTuple):
+class MergedText(NamedTuple):
     """A text of two."""
 
     text: str
@@ -50,7 +50,7 @@ class Merged(NamedTuple):
     """Whether there are no marks of a conflict in it."""
 
 
-def merged_text(root: Root, base: str, ours: str, theirs: str) -> Merged | None:
+def merged_text(root: Root, base: str, ours: str, theirs: str) -> MergedText | None:
     """Merge two versions of a text as git does, line by line; None if git has it for binary.
 
     Raises `ConfigError` as `configure`.
@@ -64,16 +64,19 @@ def merged_text(root: Root, base: str, ours: str, theirs: str) -> Merged | None:
         done = _run(root, "merge-file", "-p", "-q", *labels, *map(str, paths))
     if done.returncode < 0 or done.returncode > _MOST_CONFLICTS:
         return None
-    return Merged(done.stdout.decode("utf-8", "surrogateescape"), not done.returncode)
+    return MergedText(done.stdout.decode("utf-8", "surrogateescape"), not done.returncode)
 
 
 def _git(
-    root: Root, *arguments: str, told: str = "", wanted: str = "cannot tell what has changed"
+    root: Root,
+    *arguments: str,
+    problem: str = "",
+    wanted: str = "cannot tell what has changed",
 ) -> str:
     done = _run(root, *arguments)
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        raise ConfigError(told or f"git {wanted}: {reason}")
+        raise ConfigError(problem or f"git {wanted}: {reason}")
     return done.stdout.decode("utf-8", "surrogateescape")
 
 

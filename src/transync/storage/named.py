@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from transync.domain.errors import PathError
-from transync.storage.root import real_path, told
+from transync.storage.root import real_path, system_errors
 from transync.storage.write import fill, written
 
 _HANDLE = re.compile(r"/(?:dev|proc/(?:self|thread-self))/fd/(\d{1,6})/?")
@@ -26,7 +26,7 @@ def write_named(path: Path, data: bytes) -> None:
     reason. Nothing is told of a pipe whose reader has left.
     """
     name = str(path)
-    with told(name, "written"), suppress(BrokenPipeError):
+    with system_errors(name, "written"), suppress(BrokenPipeError):
         handle = handle_of(path)
         if handle is not None:
             fill(handle, data)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from transync.domain.errors import DocumentError, LimitError, PathError
 from transync.domain.model import BOM, NEWLINE
-from transync.storage.root import is_real_folder, place_inside, refuse_faults, told
+from transync.storage.root import is_real_folder, place_inside, refuse_faults, system_errors
 
 if TYPE_CHECKING:
     from transync.storage.root import Root
@@ -30,13 +30,13 @@ def read_bytes(root: Root, path: str) -> bytes:
     Raises `PathError` for a path out of the project and for what is no file, `LimitError` for
     more than `MAX_BYTES`, `TransyncError` with the system's reason if it cannot be read.
     """
-    with told(path, "read"):
+    with system_errors(path, "read"):
         return _read(root, path)
 
 
 def read_if_there(root: Root, path: str) -> bytes | None:
     """Read a file; None where there is none. Raises what `read_bytes` does."""
-    with told(path, "read"):
+    with system_errors(path, "read"):
         try:
             return _read(root, path)
         except OSError as error:

@@ -47,7 +47,7 @@ def relative(root: Root, path: Path) -> str:
 
 def exists(root: Root, path: str) -> bool:
     """Tell whether a file, or anything else, is there; raises `PathError` for a path outside."""
-    with told(path, "looked at"):
+    with system_errors(path, "looked at"):
         return inside(root, path).exists()
 
 
@@ -113,7 +113,7 @@ def shown(path: str) -> str:
 
 
 @contextmanager
-def told(path: str, done: str) -> Iterator[None]:
+def system_errors(path: str, done: str) -> Iterator[None]:
     """Turn the system's errors into transync's."""
     try:
         yield

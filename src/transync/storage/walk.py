@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from transync.domain.paths import Template
+    from transync.domain.paths import PathTemplate
     from transync.storage.folders import Entry, Folders
     from transync.storage.root import Root
 
@@ -32,7 +32,7 @@ class Listing(NamedTuple):
 
 def list_files(
     root: Root,
-    template: Template,
+    template: PathTemplate,
     is_excluded: Callable[[str], bool] = lambda _: False,
     *,
     folders: Folders | None = None,
@@ -62,7 +62,7 @@ class _Walk:
     def __init__(
         self,
         root: Root,
-        template: Template,
+        template: PathTemplate,
         is_excluded: Callable[[str], bool],
         known: Folders | None,
     ) -> None:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.domain.errors import ChangedError, PathError
 from transync.domain.paths import parents
-from transync.storage import leftovers, system
+from transync.storage import system, temporary_files
 from transync.storage.read import all_of
-from transync.storage.root import inside, place_inside, told
+from transync.storage.root import inside, place_inside, system_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from transync.storage.root import Root
 
 
-class Seen(NamedTuple):
+class Expected(NamedTuple):
     """What a file held when it was read; None where there was none."""
 
     data: bytes | None
@@ -39,7 +39,7 @@ class Sync(Enum):
 
 
 def write(
-    root: Root, path: str, data: bytes, seen: Seen | None = None, sync: Sync = Sync.ALL
+    root: Root, path: str, data: bytes, seen: Expected | None = None, sync: Sync = Sync.ALL
 ) -> bool:
     """Make a file hold these bytes, and tell whether it did not; a reader sees old or new.
 
@@ -51,7 +51,7 @@ def write(
     for what is no file, `TransyncError` with the system's reason if it cannot be written.
     """
     place = place_inside(root, path)
-    with told(path, "written"):
+    with system_errors(path, "written"):
         with _looked_at(place, path) as old:
             if old and old.data == data:
                 return False
@@ -65,7 +65,7 @@ def write(
     return True
 
 
-def remove(root: Root, path: str, seen: Seen | None = None) -> bool:
+def remove(root: Root, path: str, seen: Expected | None = None) -> bool:
     """Remove a file, or a link to one, and tell whether it was there.
 
     Raises `ChangedError` if it is not as it was `seen`, or as it was when this began, `PathError`
@@ -74,7 +74,7 @@ def remove(root: Root, path: str, seen: Seen | None = None) -> bool:
     folder, _, name = path.rpartition("/")
     real = inside(root, path)
     place = (inside(root, folder) if folder else root.folder) / name
-    with told(path, "removed"):
+    with system_errors(path, "removed"):
         try:
             place.lstat()  # `lexists` would take what cannot be looked at for gone
         except (FileNotFoundError, NotADirectoryError):
@@ -90,7 +90,7 @@ def remove(root: Root, path: str, seen: Seen | None = None) -> bool:
 def sync(root: Root, path: str) -> None:
     """Bring a file to the disk, with its name and the folders above it."""
     place = inside(root, path)
-    with told(path, "synced"):
+    with system_errors(path, "synced"):
         system.sync(place)
         for above in (*parents(path), ""):
             system.sync(inside(root, above) if above else root.folder)
@@ -99,7 +99,7 @@ def sync(root: Root, path: str) -> None:
 def sync_names(root: Root, paths: Iterable[str]) -> None:
     """Bring the names of files to the disk that have replaced others: each folder once."""
     for place, path in {inside(root, path).parent: path for path in paths}.items():
-        with told(path, "synced"):
+        with system_errors(path, "synced"):
             system.sync(place)
 
 
@@ -152,7 +152,7 @@ def _looked_at(place: Path | str, path: str) -> Iterator[_Old | None]:
         os.close(handle)
 
 
-def _expect(seen: Seen | None, old: _Old | None, path: str) -> None:
+def _expect(seen: Expected | None, old: _Old | None, path: str) -> None:
     there = old.data if old else None
     if seen and there != seen.data:
         raise ChangedError(path, there)
@@ -176,11 +176,11 @@ def _create(root: Root, place: str, path: str, data: bytes) -> None:
 
 def _replace(place: Path, path: str, data: bytes, old: _Old, *, is_synced: bool) -> None:
     new = Path(written(place, data, old.status, is_synced=is_synced))
-    other = leftovers.displaced(place, old.data, data)
+    other = temporary_files.swapped_out_name(place, old.data, data)
     try:
         new.rename(other)
         with _looked_at(place, path) as there:
-            _expect(Seen(old.data), there, path)
+            _expect(Expected(old.data), there, path)
             if not system.exchange(other, place):
                 other.replace(place)
                 return
@@ -208,12 +208,12 @@ def _let_go(place: Path, other: Path, path: str, data: bytes, old: _Old) -> None
         raise ChangedError(path, theirs.data if theirs else None)
 
 
-def _remove(place: Path, path: str, seen: Seen | None) -> None:
+def _remove(place: Path, path: str, seen: Expected | None) -> None:
     with _looked_at(place, path) as old:
         _expect(seen, old, path)
         if old is None:
             return
-        other = leftovers.displaced(place, old.data)
+        other = temporary_files.swapped_out_name(place, old.data)
         place.rename(other)
     there = None
     try:
@@ -231,7 +231,7 @@ def _remove(place: Path, path: str, seen: Seen | None) -> None:
 
 def written(place: Path | str, data: bytes, old: os.stat_result | None, *, is_synced: bool) -> str:
     """Write a file beside another, and read it again."""
-    new = leftovers.temporary(place)
+    new = temporary_files.temporary_name(place)
     try:
         # The system takes the umask off the mode of a new file.
         handle = os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)

@@ -62,7 +62,7 @@ def steps(project: Project, failing: str = "") -> list[Step]:
 
 def test_merging__finds_what_has_moved(project: Project) -> None:
     done = [step for step in steps(project) if isinstance(step, Change)]
-    told = [step.told for step in done]
+    told = [step.summary for step in done]
     assert told == ["1 obsolete, 1 unchanged", "1 revived, 1 unchanged"]
 
 

@@ -25,7 +25,7 @@ SEGMENTS = cases("core/document/segments.md")
 @pytest.mark.parametrize("case", SEGMENTS, ids=names(SEGMENTS))
 def test_segments(case: Case) -> None:
     document = split(case.given)
-    told = [f"{s.about} | {s.text}".replace("\n", "⏎") for s in document.segments]
+    told = [f"{s.description} | {s.text}".replace("\n", "⏎") for s in document.segments]
     assert told == case.expected.splitlines()
     assert document.text == case.given
 
@@ -144,7 +144,7 @@ def test_values_of_the_front_matter_are_segments() -> None:
     )
     document = split(text, "x.md", ["title", "image", "tags"])
     assert document.text == text
-    told = [(s.about, s.text, s.line, s.column) for s in document.segments]
+    told = [(s.description, s.text, s.line, s.column) for s in document.segments]
     assert told == [
         ("front matter, title", "Ein Titel", 2, 8),
         ("front matter, tags", "eins", 4, 8),

@@ -25,7 +25,7 @@ ALSO = [("", "\n"), ("\ufeff", "\r\n"), ("", "\r")]
 
 def told(segment: Segment, bom: str) -> str:
     """Tell a segment as the fixture does."""
-    path = segment.about.removeprefix("front matter, ")
+    path = segment.description.removeprefix("front matter, ")
     column = segment.column - (len(bom) if segment.line == 1 else 0)
     return f"{segment.line}:{column} {path} | " + segment.text.replace("\n", "⏎") + "\n"
 

@@ -240,7 +240,7 @@ def test_is_calm__is_found_again(
     raw = frontmatter.render(segment, text, newline) if rendered else text
     said = text if rendered else raw.strip("'\"")
     around = pieces[number - 1].raw, pieces[number + 1].raw
-    if not frontmatter.is_calm(segment, said, raw, *around):
+    if not frontmatter.is_provably_safe(segment, said, raw, *around):
         return
     built = "".join(piece.raw for piece in pieces[:number]) + raw
     built += "".join(piece.raw for piece in pieces[number + 1 :]) + whole[end:]
@@ -276,7 +276,7 @@ def test_is_calm(style: str, text: str, is_calm: bool) -> None:
     whole = document(Form.YAML, YAML_STYLES[style], "\n")
     ahead, segment, behind = frontmatter.cut(whole, "a.md", PATHS)[0]
     assert isinstance(segment, Segment)
-    assert frontmatter.is_calm(segment, text, text, ahead.raw, behind.raw) == is_calm
+    assert frontmatter.is_provably_safe(segment, text, text, ahead.raw, behind.raw) == is_calm
 
 
 @pytest.mark.parametrize("quote", ["'", '"'])
@@ -286,7 +286,7 @@ def test_is_calm__quoted(quote: str) -> None:
     assert isinstance(segment, Segment)
 
     def calm(raw: str, text: str = "A: title, [new] #1") -> bool:
-        return frontmatter.is_calm(segment, text, raw, ahead.raw, behind.raw)
+        return frontmatter.is_provably_safe(segment, text, raw, ahead.raw, behind.raw)
 
     assert calm(f"{quote}A: title, [new] #1{quote}")
     assert not calm(f"{quote}A: title{quote}")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.commands.build.publishing import canonical, left_alone, marked, with_mark
 from transync.core.build.stamps import stamped
 from transync.core.document.unmerged import first_mark
-from transync.domain.changes import Change, Known, Step
+from transync.domain.changes import Change, SkippedCounts, Step
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
-from transync.domain.paths import Role, filled
+from transync.domain.paths import Role, fill_placeholders
 from transync.engine.executor import spread
 from transync.formats import frontmatter
 from transync.project import written_pages
@@ -44,7 +44,7 @@ def build(project: Project, watch: Watch, *, force: bool = False) -> Run:
     if part is None:
         watch.begin_anew()
     found = part or remember(project, sources(project, Extent.NAMES))
-    known = Known()
+    known = SkippedCounts()
     if part:
         fine = watch.documents & paths - (watch.past.head.suspects if watch.past else set())
         known = watch.left_over(paths, len(fine) * _outputs_of_each(project))
@@ -161,7 +161,7 @@ def _localized(bench: Bench, target: Target) -> Iterator[Step]:
     change = Change(
         path, done.before, done.after, told, document.path, language.code, is_derived=True
     )
-    yield with_mark(project, change).light
+    yield with_mark(project, change).without_text
 
 
 def somebodys(pages: Pages, target: Target, made: Made) -> Finding | None:
@@ -188,6 +188,6 @@ def settings(project: Project, language: Language) -> dict[str, Setting]:
         return told
 
     return {
-        key: filled(value, name) if isinstance(value, str) else value
+        key: fill_placeholders(value, name) if isinstance(value, str) else value
         for key, value in project.config.front_matter.set.items()
     }

@@ -38,7 +38,7 @@ def with_mark(project: Project, change: Change) -> Change:
     text = change.after
     if text is None or (project.config.front_matter.stamp and frontmatter.find(text)):
         return change
-    return change._replace(mark=written_pages.mark(change.path, text))
+    return change._replace(text_mark=written_pages.mark(change.path, text))
 
 
 def canonical(project: Project, pages: Pages, document: Document, *, force: bool) -> Step:
@@ -57,12 +57,12 @@ def canonical(project: Project, pages: Pages, document: Document, *, force: bool
             return edited(page, document.path, what)
     told_of = ("canonical", document.path, code)
     change = Change(path, before, after, *told_of, is_derived=True)
-    return change._replace(mark=written_pages.mark(path, after)).light
+    return change._replace(text_mark=written_pages.mark(path, after)).without_text
 
 
 def marked(steps: Iterable[Step], marks: list[bytes]) -> Iterator[Step]:
     """Give the steps, and gather the marks of the pages that bear no stamp."""
     for step in steps:
-        if isinstance(step, Change) and step.mark:
-            marks.append(step.mark)
+        if isinstance(step, Change) and step.text_mark:
+            marks.append(step.text_mark)
         yield step

@@ -96,8 +96,8 @@ def _check(project: Project, choice: Choice, results: Results) -> Sequence[Findi
 
 
 def _has_page(project: Project, findings: Iterable[Finding]) -> bool:
-    slots = (project.layout.slot(found.path) for found in findings)
-    return any(slot is not None and slot.role is Role.OUTPUT for slot in slots)
+    placements = (project.layout.placement(found.path) for found in findings)
+    return any(placement is not None and placement.role is Role.OUTPUT for placement in placements)
 
 
 def _written(findings: Iterable[Finding]) -> bytes:

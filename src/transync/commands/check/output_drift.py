@@ -117,7 +117,7 @@ def orphan_drift(asker: Asker, found: Sources, paths: Iterable[str] | None) -> I
     """Report the localized documents, of all or at some `paths`, that belong to nothing now."""
     is_all = paths is None
     for step in outputs_without_document(asker.project, asker.pages, found, paths, is_all=is_all):
-        yield from _of_step(step, step.told if isinstance(step, Change) else "")
+        yield from _of_step(step, step.summary if isinstance(step, Change) else "")
 
 
 def _of_step(step: Step, what: str) -> Iterator[Finding]:

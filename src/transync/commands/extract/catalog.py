@@ -84,7 +84,7 @@ def outcome(ground: Ground, offer: Offer, asked: tuple[str, Sequence[Document]])
     except TransyncError as error:
         return Outcome(finding(error, documents[0].path, ground.language.code, path=path))
     has = held([catalog]) & offer.sought if offer.sought else frozenset()
-    return Outcome(change.light, row(catalog), has)
+    return Outcome(change.without_text, row(catalog), has)
 
 
 def merged(

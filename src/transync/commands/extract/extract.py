@@ -10,7 +10,7 @@ from transync.commands.extract.catalog import ground
 from transync.commands.extract.language import Merging, Task
 from transync.commands.extract.part import part_of
 from transync.commands.extract.template import templates
-from transync.domain.changes import Known, Step
+from transync.domain.changes import SkippedCounts, Step
 from transync.project.catalogs import count, groups, is_protected, placed
 from transync.project.cutting import Extent
 from transync.project.documents import NO_LINES, Sources, complaints, remember, sources
@@ -49,7 +49,7 @@ def prepared(project: Project, watch: Watch, every: Callable[[], Sources]) -> Sc
 def run_of(scene: Scene, watch: Watch) -> Run:
     """Make the run that merges what there is to be looked into."""
     total = count(scene.project, scene.found.documents)
-    known = watch.left_over((), scene.part.counted) if scene.part else Known()
+    known = watch.left_over((), scene.part.counted) if scene.part else SkippedCounts()
     return watch.run(steps(scene), total, known)
 
 

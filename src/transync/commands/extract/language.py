@@ -158,7 +158,7 @@ class Merging:
         keys: defaultdict[str, set[Key | None]] = defaultdict(set)
         for _, segment in located_segments(chain(*todo.values())) if len(todo) < WORTH_IT else ():
             # What has served elsewhere is no answer to an ambiguous text: all are to be read.
-            is_open = is_ambiguous(segment.text, (segment.about,))
+            is_open = is_ambiguous(segment.text, (segment.description,))
             keys[alike(segment.key)].add(None if is_open else segment.key)
         lack = Lack(marks, keys, self.is_new)
         others = [each.catalog for each in self.strays.values()]

@@ -79,7 +79,7 @@ def _seen(ground: Ground, asked: tuple[str, Sequence[Document]]) -> Seen | Trans
         if documents:
             change, catalog = merged(ground, asked, known, EMPTY, {})
             if not change.is_needed:
-                return Seen(row(catalog), change=change.light)
+                return Seen(row(catalog), change=change.without_text)
     except CatalogError as error:
         return error if documents or _may_be_ours(ground, path) else None
     except TransyncError as error:

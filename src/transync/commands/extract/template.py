@@ -56,7 +56,7 @@ def _template(project: Project, asked: tuple[str, Sequence[Document]]) -> Step:
         header = partial(po.new_header, project=title(documents, project))
         new = template(located_segments(documents), headed(old, header))
         told = counted(len(new.entries) - 1, "message")
-        return Change(path, before, po.render(new), told, is_derived=True).light
+        return Change(path, before, po.render(new), told, is_derived=True).without_text
     except TransyncError as error:
         return finding(error, documents[0].path, path=path)
 

@@ -71,7 +71,7 @@ def _unsure(document: Document, text: str, written: Mapping[int, Written]) -> di
         segment = document.pieces[number]
         assert isinstance(segment, Segment)
         at = done.raw, raws[number], raws[number + 2]
-        if not (is_calm(segment, *at) or frontmatter.is_calm(segment, done.text, *at)):
+        if not (is_calm(segment, *at) or frontmatter.is_provably_safe(segment, done.text, *at)):
             unsure[number] = done
     return unsure
 

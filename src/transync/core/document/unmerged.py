@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from transync.core.document import template_syntax
-from transync.domain.conflicts import LEFT, TOLD, conflicts, remnants, sides
+from transync.domain.conflicts import LEFTOVER_MARK, UNRESOLVED, conflicts, remnants, sides
 from transync.domain.errors import ConflictError, FrontMatterError
 from transync.domain.model import NEWLINE
 from transync.formats import frontmatter
@@ -24,9 +24,9 @@ def refuse_conflict(text: str, path: str) -> None:
     Marks in a code block, fenced, indented or of HTML, are what the document is about.
     """
     if line := first_mark(text):
-        raise ConflictError(TOLD, path=path, line=line, column=1)
+        raise ConflictError(UNRESOLVED, path=path, line=line, column=1)
     if line := _first_remnant(text):
-        raise ConflictError(LEFT, path=path, line=line, column=1)
+        raise ConflictError(LEFTOVER_MARK, path=path, line=line, column=1)
 
 
 def first_mark(text: str) -> int:

@@ -72,7 +72,7 @@ def render(segment: Segment, translation: str, newline: str) -> str:
     return style.restyled(segment.raw, translation, segment.prefix, newline)
 
 
-def is_calm(segment: Segment, text: str, raw: str, ahead: str, behind: str) -> bool:
+def is_provably_safe(segment: Segment, text: str, raw: str, ahead: str, behind: str) -> bool:
     """Tell whether `raw`, in the place of a segment, surely says `text`, and moves nothing else.
 
     `ahead` and `behind` stand around the segment.
@@ -81,7 +81,7 @@ def is_calm(segment: Segment, text: str, raw: str, ahead: str, behind: str) -> b
         return raw == f'"{text}"' and text.isprintable() and not ('"' in text or "\\" in text)
     if segment.form is not Form.YAML or text != (raw[1:-1] if raw[:1] in "'\"" else raw):
         return False
-    return yaml_plain.is_calm(segment.raw, raw, ahead, behind)
+    return yaml_plain.is_provably_safe(segment.raw, raw, ahead, behind)
 
 
 def values(text: str, path: str = "") -> Mapping[str, Field]:
@@ -162,7 +162,7 @@ def _pieces(text: str, span: Span, leaves: Sequence[Leaf]) -> Iterator[Piece]:
             raw=text[leaf.start : leaf.end],
             text=leaf.text,
             form=span.form,
-            about=f"front matter, {leaf.path}",
+            description=f"front matter, {leaf.path}",
             line=line,
             column=column,
             prefix=leaf.prefix,

@@ -41,7 +41,7 @@ def read(text: str, span: Span) -> Contents | None:
     return reader.contents(span.data_end)
 
 
-def is_calm(old: str, new: str, ahead: str, behind: str) -> bool:
+def is_provably_safe(old: str, new: str, ahead: str, behind: str) -> bool:
     """Tell whether `new`, in the place of a scalar, surely is a string, and all else what it was.
 
     `ahead` and `behind` stand around it: it is calm alone on the line of its key.

@@ -159,7 +159,7 @@ def _tokens(text: str, start: int) -> Iterator[_Token]:
 def _wrong(token: _Token, text: str) -> str | None:
     """Tell what is wrong with a token wherever it stands."""
     if _CONFLICT.match(text, text.rfind("\n", 0, token.offset) + 1):
-        return conflicts.TOLD
+        return conflicts.UNRESOLVED
     if token.kind == "junk":
         return _junk(token, text)
     if token.name == "|comment":

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from transync.domain.model import BOM
-from transync.domain.paths import Globs, Layout, Template
+from transync.domain.paths import Globs, Layout, PathTemplate
 from transync.formats import toml
 from transync.locale.languages import Language, language
 from transync.project.config.rules import Given, nearest
@@ -81,17 +81,17 @@ class Config:
 
     source_language: str
     languages: tuple[str, ...]
-    source: Template
-    catalog: Template
-    template: Template | None
-    output: Template
+    source: PathTemplate
+    catalog: PathTemplate
+    template: PathTemplate | None
+    output: PathTemplate
     exclude: tuple[str, ...]
     locale_codes: Mapping[str, str]
     front_matter: FrontMatterConfig
     build: BuildConfig
     guard: GuardConfig
     check: CheckConfig
-    terms: Template | None
+    terms: PathTemplate | None
 
     @cached_property
     def layout(self) -> Layout:
@@ -215,7 +215,7 @@ def _said(value: object) -> str:
 def _config(settings: Mapping[str, Any]) -> Config:
     languages = tuple(settings["languages"])
     parsed = {
-        name: Template.parse(settings[name], languages if "{lang}" in settings[name] else ())
+        name: PathTemplate.parse(settings[name], languages if "{lang}" in settings[name] else ())
         for name in ("source", "catalog", "template", "output", "glossary.terms")
         if settings[name]
     }

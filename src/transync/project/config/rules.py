@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from transync.domain.allowance import ALLOWABLE
 from transync.domain.errors import ConfigError
-from transync.domain.paths import Template, path_fault, placeholders
+from transync.domain.paths import PathTemplate, path_fault, placeholders
 from transync.locale.languages import language
 
 
@@ -132,7 +132,7 @@ def template(
         if optional and not given.value:
             return
         try:
-            found = Template.parse(given.value).placeholders
+            found = PathTemplate.parse(given.value).placeholders
         except ConfigError as error:
             yield Fault(error.message)
             return

@@ -12,7 +12,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from transync.storage.root import inside, told
+from transync.storage.root import inside, system_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from transync.storage.root import Root
 
-OWN = ".transync"
+OWN_FOLDER = ".transync"
 """The folder of what transync keeps."""
 
 _NAME = re.compile(
@@ -28,28 +28,28 @@ _NAME = re.compile(
 )
 
 
-def temporary(place: Path | str) -> str:
+def temporary_name(place: Path | str) -> str:
     """Name a file beside another that is being written."""
     return f"{os.path.split(place)[0]}/.transync-{os.urandom(4).hex()}.tmp"
 
 
-def displaced(place: Path, old: bytes, new: bytes = b"") -> Path:
+def swapped_out_name(place: Path, old: bytes, new: bytes = b"") -> Path:
     """Name a file beside another that takes its place, and then is what was there."""
     digests = f"{_digest(old)}-{_digest(new)}"
     return place.with_name(f".transync-{os.urandom(4).hex()}-{digests}.old")
 
 
-def sweep(root: Root, folder: str) -> Iterator[str]:
+def clean_up(root: Root, folder: str) -> Iterator[str]:
     """Remove the leftovers in a folder; give the paths of those that are somebody's work.
 
     Of a folder that is transync's own, those in all folders below, too. No other run may be at
     work. Raises `TransyncError` with the system's reason.
     """
-    with told(folder, "swept"):
+    with system_errors(folder, "swept"):
         place = inside(root, folder) if folder else root.folder
         if not place.is_dir():
             return
-        for left in sorted(place.glob(f"{'**/' * (folder == OWN)}.transync-*")):
+        for left in sorted(place.glob(f"{'**/' * (folder == OWN_FOLDER)}.transync-*")):
             if found := _NAME.fullmatch(left.name):
                 if found["old"] is None or _digest(left.read_bytes()) in found.groups():
                     left.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.engine.executor import spread
-from transync.storage.stamping import Folder, Look, of_status
+from transync.storage.signatures import Folder, Snapshot, signature_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from transync.storage.root import Root
 
 
-def look(
+def take_snapshot(
     root: Root, folders: Iterable[str], is_meant: Callable[[str], bool], jobs: int = 1
-) -> Look | None:
+) -> Snapshot | None:
     """Look at all files in some folders and below: those with a name that `is_meant`.
 
     None where there is a link, something that is no file, or what cannot be looked at. Up to so
@@ -40,7 +40,7 @@ def look(
                     return None
                 found[head] = seen.files
                 waiting += seen.folders
-        return Look(found)
+        return Snapshot(found)
     return None
 
 
@@ -73,7 +73,7 @@ def _seen(
     head: str, entries: Iterable[os.DirEntry[str]], is_meant: Callable[[str], bool]
 ) -> _Inside | None:
     names: list[str] = []
-    stamps: list[bytes] = []
+    signatures: list[bytes] = []
     folders: list[str] = []
     for entry in entries:
         name = entry.name
@@ -81,12 +81,12 @@ def _seen(
             continue
         if entry.is_file(follow_symlinks=False):
             names.append(name)
-            stamps.append(of_status(entry.stat(follow_symlinks=False)))
+            signatures.append(signature_of(entry.stat(follow_symlinks=False)))
         elif entry.is_dir(follow_symlinks=False):
             folders.append(head + name)
         else:
             return None
-    return _Inside(Folder("/".join(names), b"".join(stamps)), folders)
+    return _Inside(Folder("/".join(names), b"".join(signatures)), folders)
 
 
 def _outermost(folders: Iterable[str]) -> list[str]:

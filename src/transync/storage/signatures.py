@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from transync.storage.root import Root
 
-_STAMP = Struct("<qqqq")
-STAMP_BYTES = _STAMP.size
+_SIGNATURE = Struct("<qqqq")
+SIGNATURE_BYTES = _SIGNATURE.size
 _PARTS = attrgetter("st_mtime_ns", "st_ctime_ns", "st_ino", "st_size")
 
 
@@ -23,17 +23,17 @@ class Folder(NamedTuple):
 
     names: str
     """One after the other, with a slash between two."""
-    stamps: bytes
+    signatures: bytes
     """In the same order, joined."""
 
     def each(self) -> Iterator[tuple[str, bytes]]:
         """Give each name, with its stamp."""
         names = self.names.split("/") if self.names else ()
-        size = _STAMP.size
-        return ((name, self.stamps[size * n : size * (n + 1)]) for n, name in enumerate(names))
+        size = _SIGNATURE.size
+        return ((name, self.signatures[size * n : size * (n + 1)]) for n, name in enumerate(names))
 
 
-class Look:
+class Snapshot:
     """The stamps of many files, by folder: most folders are as they were, and so never opened."""
 
     def __init__(self, folders: Mapping[str, Folder] | None = None) -> None:
@@ -48,9 +48,9 @@ class Look:
         head, _, name = path.rpartition("/")
         return self._opened(head)[name]
 
-    def update(self, stamps: Mapping[str, bytes]) -> None:
+    def update(self, signatures: Mapping[str, bytes]) -> None:
         """Take in the stamps of files by path."""
-        for path, found in stamps.items():
+        for path, found in signatures.items():
             head, _, name = path.rpartition("/")
             self._opened(head)[name] = found
 
@@ -66,20 +66,20 @@ class Look:
             above = f"{head}/" if head else ""
             yield from ((above + name, found) for name, found in folder.each())
 
-    def since(self, now: int) -> list[str]:
+    def modified_since(self, now: int) -> list[str]:
         """Give the files that have changed at some time, or later."""
         return [path for path, found in self.files() if changed_at(found) >= now]
 
     def folders(self) -> dict[str, Folder]:
         """Give the folders that have files, by path."""
         opened = {
-            head: Folder("/".join(stamps), b"".join(stamps.values()))
-            for head, stamps in self._open.items()
-            if stamps
+            head: Folder("/".join(signatures), b"".join(signatures.values()))
+            for head, signatures in self._open.items()
+            if signatures
         }
         return {**self._closed, **opened}
 
-    def unlike(self, other: Look) -> Iterator[str]:
+    def differing_from(self, other: Snapshot) -> Iterator[str]:
         """Give the paths of the files that are not as in another look: written, new or gone."""
         ours, theirs = self._closed, other._closed
         for head in {*ours, *self._open, *theirs, *other._open}:
@@ -97,7 +97,7 @@ class Look:
         return self._open[head]
 
 
-def stamp(place: Path | str) -> bytes:
+def signature(place: Path | str) -> bytes:
     """Give the stamp of a file: when it was written and moved, where it is, its size.
 
     Empty where there is none. A file that is written, replaced or touched has another one,
@@ -107,7 +107,7 @@ def stamp(place: Path | str) -> bytes:
         status = os.lstat(place)
     except OSError:
         return b""
-    return of_status(status)
+    return signature_of(status)
 
 
 def program() -> bytes:
@@ -128,24 +128,24 @@ def versions(modules: Iterable[str]) -> list[str]:
     return sorted(place.name for place in found if place.suffix in (".dist-info", ".egg-info"))
 
 
-def stamps(root: Root, paths: Iterable[str]) -> dict[str, bytes]:
+def signatures(root: Root, paths: Iterable[str]) -> dict[str, bytes]:
     """Give the stamps of some files, by path, as far as they are there."""
     head = f"{root.folder}/"  # for thousands of files, to make a `Path` of each takes long
-    return {path: found for path in paths if (found := stamp(head + path))}
+    return {path: found for path in paths if (found := signature(head + path))}
 
 
 def size(root: Root, path: str) -> int:
     """Give the size of a file in bytes; 0 where there is none."""
-    found = stamp(f"{root.folder}/{path}")
-    return _STAMP.unpack(found)[3] if found else 0
+    found = signature(f"{root.folder}/{path}")
+    return _SIGNATURE.unpack(found)[3] if found else 0
 
 
 def changed_at(found: bytes) -> int:
     """Give the time of the last change of any kind, by the file system's own clock."""
-    changed: int = _STAMP.unpack(found)[1]
+    changed: int = _SIGNATURE.unpack(found)[1]
     return changed
 
 
-def of_status(status: os.stat_result) -> bytes:
+def signature_of(status: os.stat_result) -> bytes:
     """Give the stamp of a file that was looked at."""
-    return _STAMP.pack(*_PARTS(status))
+    return _SIGNATURE.pack(*_PARTS(status))
