@@ -30,7 +30,7 @@ TESTS = {
     "core/build/escape": ("escape", "compose"),
     "core/build/verify": ("verify", "compose"),
     "core/build/fast_verify": ("fast_verify", "verify", "compose"),
-    "formats/markdown/plain": ("dispatch",),
+    "formats/markdown/plain": ("plain",),
     "formats/po/plain": ("plain", "catalogs"),
 }
 """The tests of each module, in its folder: its own before those of all that it is for."""

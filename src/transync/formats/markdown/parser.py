@@ -7,25 +7,23 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import add
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.footnote import footnote_plugin
 
-from transync.formats.markdown import paragraph
-from transync.formats.markdown.dispatch import chains
 from transync.formats.markdown.node import MAX_NESTING, Line, Node, TooDeepError
-from transync.formats.markdown.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
-TEXT_RULES = ("heading", "lheading", "table", "html_block")
+TEXT_RULES = ("heading", "lheading", "table", "html_block", "paragraph")
 _TEXTS = ("inline", "html_block")
 _CODE = ("fence", "code_block")
 _RAW = re.compile(r"[ ]{0,3}<(?:pre|script|style|textarea)(?=[\s>]|\Z)", re.IGNORECASE)
@@ -37,7 +35,7 @@ class Blocks:
     """The blocks of a text that ends with a line feed, as all its lines do, told one by one."""
 
     def __init__(self, text: str) -> None:
-        self._state = State(text, parser(), {}, [])
+        self._state = StateBlock(text, parser(), {}, [])
         self._rules = parser().block.ruler.getRules("")
         self.begins: Sequence[int] = self._state.bMarks.copy()
         """Where each line begins."""
@@ -49,7 +47,7 @@ class Blocks:
         return {label: entry["href"] for label, entry in known.items()}
 
     def at(self, line: int) -> tuple[list[Node], int]:
-        """Give the nodes of the block that begins at a line, and the line behind it.
+        """Return the nodes of the block that begins at a line, and the line behind it.
 
         Raises `TooDeepError` where there are too many inside each other.
         """
@@ -57,7 +55,20 @@ class Blocks:
         state.tokens.clear()
         state.line = line
         any(rule(state, line, state.lineMax, False) for rule in self._rules)
-        return [self._node(token) for token in state.tokens], state.line
+        return [*self._nodes(state.tokens)], state.line
+
+    def _nodes(self, tokens: Sequence[Token]) -> Iterator[Node]:
+        """Yield a node for each token; a paragraph's three become one."""
+        opened: Token | None = None
+        for token in tokens:
+            if token.type == "paragraph_open":
+                opened = token
+            elif opened and token.type == "inline":
+                lines = self._placed(token, token.meta["starts"])
+                yield Node("paragraph", "p", 0, opened.level, "", "", "", lines)
+                opened = None
+            elif token.type != "paragraph_close":
+                yield self._node(token)
 
     def _node(self, token: Token) -> Node:
         kind, info, content = token.type, token.info, ""
@@ -80,7 +91,7 @@ class Blocks:
 
 def code(text: str) -> Sequence[tuple[int, int]]:
     """Give the lines of a text's code blocks; its lines are as for `Blocks`."""
-    state = State(text, parser(), {}, [])
+    state = StateBlock(text, parser(), {}, [])
     parser().block.tokenize(state, 0, state.lineMax)
     return [
         (token.map[0], token.map[1])
@@ -111,13 +122,11 @@ def parser() -> MarkdownIt:
     # Every target counts here: what is a link to some other renderer must be seen as one.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.block.ruler.at(paragraph.TYPE, paragraph.paragraph)
     rules = {rule.name: rule for rule in parser.block.ruler.__rules__}
     for name in TEXT_RULES:
         parser.block.ruler.at(name, _placing(rules[name].fn), {"alt": rules[name].alt})
     for name in CONTAINER_RULES:
         parser.block.ruler.at(name, _bounded(rules[name].fn), {"alt": rules[name].alt})
-    parser.block.ruler.__cache__ = chains(parser.block.ruler.__rules__)
     return parser
 
 
@@ -130,10 +139,15 @@ def _placing(rule: BlockRule) -> BlockRule:
             return False
         for token in state.tokens[known:]:
             if token.map and token.type in _TEXTS:
-                token.meta["starts"] = paragraph.starts(state, *token.map)
+                token.meta["starts"] = _starts(state, *token.map)
         return True
 
     return placed
+
+
+def _starts(state: StateBlock, first: int, end: int) -> list[int]:
+    """Return where the content of each line begins, behind the marks of all containers."""
+    return [*map(add, state.bMarks[first:end], state.tShift[first:end])]
 
 
 def _bounded(rule: BlockRule) -> BlockRule:

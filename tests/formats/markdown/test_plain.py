@@ -1,18 +1,13 @@
-"""Plain blocks without the parser, and the parser with only the rules asked that can match.
-
-They see what the parser sees with all rules asked, and with its own lines and rule for paragraphs.
-"""
+"""Plain blocks, read without the parser, are those that the parser sees in the whole text."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from benchmarks.speed.site import note
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it import rules_block
 
 from tests.support.documents import commonmark_examples, documents
 from transync.formats import markdown
@@ -20,7 +15,7 @@ from transync.formats.markdown import parser, plain
 from transync.formats.markdown.node import TooDeepError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from markdown_it.rules_block import StateBlock
@@ -53,34 +48,15 @@ class AtOnce(parser.Blocks):
 
 @pytest.fixture(scope="module")
 def plainly() -> Outlined:
-    """Give the outline of a text as the parser sees it, all rules asked at each line."""
-    library = parser.parser.__wrapped__()
-    library.block.ruler.at("paragraph", parser._placing(rules_block.paragraph))
-    library.block.ruler.__cache__ = None
+    """Return a function that outlines a text by the parser alone, in the library's own loop."""
 
     def outlined_plainly(text: str) -> Outline | TooDeepError:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(parser, "parser", lambda: library)
-            patch.setattr(parser, "State", rules_block.StateBlock)
             patch.setattr(parser, "Blocks", AtOnce)
             patch.setattr(plain, "blocks", lambda text, start, line: plain.Run([], start, line))
-            found = outlined(text)
-        if isinstance(found, TooDeepError):
-            return found
-        return found._replace(nodes=tuple(joined(found.nodes)))
+            return outlined(text)
 
     return outlined_plainly
-
-
-def joined(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    """Make one node of the three that the library has for a paragraph."""
-    types = [node.type for node in nodes]
-    assert types.count("paragraph_open") == types.count("paragraph_close")
-    for before, node in pairwise((None, *nodes)):
-        if before and before.type == "paragraph_open":
-            yield before._replace(type="paragraph", nesting=0, lines=node.lines)
-        elif node.type not in ("paragraph_open", "paragraph_close"):
-            yield node
 
 
 def agree(text: str, plainly: Outlined) -> None:
@@ -88,19 +64,19 @@ def agree(text: str, plainly: Outlined) -> None:
     assert str(one) == str(other) if isinstance(one, TooDeepError) else one == other
 
 
-def test_dispatch__commonmark(plainly: Outlined, corpora: Path) -> None:
+def test_plain__commonmark(plainly: Outlined, corpora: Path) -> None:
     for text in commonmark_examples(corpora):
         agree(text, plainly)
 
 
-def test_dispatch__corpora(plainly: Outlined, corpora: Path) -> None:
+def test_plain__corpora(plainly: Outlined, corpora: Path) -> None:
     paths = sorted(corpora.rglob("*.md"))
     for path in paths[::5]:
         agree(path.read_bytes().decode("utf-8"), plainly)
 
 
 @given(documents())
-def test_dispatch__generated(plainly: Outlined, text: str) -> None:
+def test_plain__generated(plainly: Outlined, text: str) -> None:
     agree(text, plainly)
 
 
@@ -132,7 +108,7 @@ def test_dispatch__generated(plainly: Outlined, text: str) -> None:
         ">" * 101,
     ],
 )
-def test_dispatch__edges(plainly: Outlined, text: str) -> None:
+def test_plain__edges(plainly: Outlined, text: str) -> None:
     agree(text, plainly)
 
 
