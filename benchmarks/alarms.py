@@ -17,14 +17,18 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.checks.changes import Texts, deviations
 from transync.checks.language import other
 from transync.checks.messages import RULES
 from transync.checks.pair import Pair
+from transync.checks.refusals import reason
+from transync.core.build.compose import Refusal
 from transync.core.document.split import split
+from transync.core.markup.differences import violations
 from transync.core.markup.inventory import inventory, undefined
+from transync.core.markup.tolerance import Texts
 from transync.domain.allowance import REFUSING
 from transync.domain.errors import TransyncError
+from transync.domain.model import Segment
 from transync.formats import po
 from transync.locale.languages import language
 from transync.project.composing import in_addresses
@@ -32,7 +36,7 @@ from transync.project.composing import in_addresses
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from transync.domain.model import Document, Segment
+    from transync.domain.model import Document
     from transync.locale.languages import Language
 
 CORPORA = Path(__file__).parents[2] / "shared/corpora"
@@ -126,7 +130,11 @@ def markup(pair: Pair) -> Iterator[tuple[str, str]]:
     tongues = (in_addresses(pair.origin), in_addresses(pair.language))
     loose = tuple(undefined(pair.translation, pair.source, pair.references))
     texts = Texts(pair.source, pair.translation, pair.form, tongues=tongues, undefined=loose)
-    return ((code, told) for code, told, _ in deviations(texts, before, after))
+    segment = Segment(pair.source, pair.source, pair.form, "", 0, 0)
+    return (
+        (code, reason(Refusal(segment, code, pair.translation, what)))
+        for code, what, _ in violations(texts, before, after)
+    )
 
 
 def messages(pair: Pair) -> Iterator[tuple[str, str]]:

@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks.rule import rule
 from transync.core.markup.fast_inventory import mentioned
-from transync.core.markup.inventory import MAX_BRACKETS, MAX_COMMENTS
-from transync.domain.model import IN_FRONT_MATTER, Form
+from transync.core.markup.inventory import LINE_BREAK, MAX_BRACKETS, MAX_COMMENTS
+from transync.domain.model import Form
 from transync.formats.markdown import inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transync.checks.pair import Pair
+    from transync.core.markup.differences import Difference
 
-_BROKEN = (Form.TEXT, *IN_FRONT_MATTER)
-"""The forms in which a line feed is a break; elsewhere it becomes a blank."""
-_EMPTY = "\n\n"
-"""Two breaks, one behind the other."""
 _MARKED = (Form.TEXT, Form.LINE, Form.CELL)
 _MARK = re.compile(r"\*+|_+")
 _OPENER = re.compile(r"[\[<]")
@@ -31,8 +28,8 @@ _REMEMBERED = 2048
 _QUOTES = frozenset("「『《〈“„«‘‹")
 
 
-@rule("T308")
-def hard_break(source: str, translation: str, form: Form) -> Iterator[str]:
+@rule(LINE_BREAK)
+def hard_break(difference: Difference) -> str:
     r"""A line break of the source is missing, or one was added.
 
     A line feed in a message is a break that the author has set: two blanks, or a backslash, at
@@ -52,11 +49,8 @@ def hard_break(source: str, translation: str, form: Form) -> Iterator[str]:
         msgid "Grüner Tee\nSchwarzer Tee"
         msgstr "Green tea\nBlack tea"
     """
-    if form in _BROKEN:
-        is_empty_meant = form is Form.TEXT and _EMPTY in source
-        before, after = (_breaks(text, is_empty_meant) for text in (source, translation))
-        if before != after:
-            yield f"has {_count(after, 'line break')}, and the source has {before or 'none'}"
+    breaks, before = _count(difference.after, "line break"), difference.before
+    return f"has {breaks}, and the source has {before or 'none'}"
 
 
 @rule("T311")
@@ -185,11 +179,6 @@ def _remedy(shown: _Shown) -> str:
     if shown.loose[0][0].startswith("_"):
         return "write `*`, which also works beside letters"
     return "no blank may stand inside the marks, nor punctuation where a letter is outside"
-
-
-def _breaks(text: str, is_empty_meant: bool) -> int:
-    lines = text.strip().split("\n")
-    return sum(is_empty_meant or (not line.isspace() and line != "") for line in lines) - 1
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from transync.checks.rule import rule
 from transync.core.markup import inventory
 from transync.core.markup.fast_inventory import BARE
+from transync.core.markup.inventory import UNBALANCED
+from transync.core.markup.strangers import HALF_A_LINK
 
-LABEL = "T310"
+if TYPE_CHECKING:
+    from transync.core.markup.differences import Difference
 
 _SHOWN = 80
-LOOSE = re.compile(r"(unopened|unclosed) (?=[\w:.-]+$)")
-"""What the inventory puts before half of a pair of tags or tokens."""
-
-
-class Change(NamedTuple):
-    """How often a thing is in the source, and how often in the translation."""
-
-    value: str
-    before: int
-    after: int
-    became: str = ""
-    """What stands in its place, where that is clear."""
-
-    def told(self, noun: str) -> str:
-        """Tell it in a sentence: `the link `/a` is missing`."""
-        thing = _named(noun, self.value)
-        if self.became.removeprefix(BARE) == self.value.removeprefix(BARE) != "":
-            now = "a mere address" if self.became.startswith(BARE) else "a link"
-            return f"{thing} has become {now}"
-        if self.became:
-            return f"{thing} has become {shown(self.became)}"
-        if self.before and self.after:
-            return f"{thing} is there {_times(self.after)}, and {_times(self.before)} in the source"
-        count = max(self.before, self.after)
-        often = f" ({count} times)" if count > 1 else ""
-        if self.value.startswith("\\<") and not self.before:
-            often += (
-                f", and not every renderer knows the backslash; write {_as_entities(self.value)}"
-            )
-        return f"{thing} is {'missing' if self.before else 'not in the source'}{often}"
 
 
 @rule(inventory.LINK)
-def link(change: Change) -> str:
+def link(difference: Difference) -> str:
     """A link or an address is missing, added, or leads elsewhere.
 
     A translation has the links of its source, each as often as the source. The text of a link
@@ -67,18 +39,18 @@ def link(change: Change) -> str:
         msgid "Mehr über [Tee](/tee)."
         msgstr "More about [tea](/tee)."
     """
-    return change.told("link")
+    return _sentence(difference, "link")
 
 
 def strange_link(value: str) -> str:
     """Tell of what only other renderers than CommonMark take for a link."""
-    if value == "](":
+    if value == HALF_A_LINK:
         return "`](` begins a link in other renderers, and the source has none; write `]\\(`"
     return f"many renderers make a link of {shown(value)}, and it is not in the source; take it out"
 
 
 @rule(inventory.IMAGE)
-def image(change: Change) -> str:
+def image(difference: Difference) -> str:
     """An image is missing, added, or another one.
 
     The alternative text and the title are free.
@@ -96,11 +68,11 @@ def image(change: Change) -> str:
         msgid "![Eine Tasse](tasse.png) steht da."
         msgstr "![A cup](tasse.png) is standing there."
     """
-    return change.told("image")
+    return _sentence(difference, "image")
 
 
 @rule(inventory.CODE)
-def code_span(change: Change) -> str:
+def code_span(difference: Difference) -> str:
     """A code span is missing, added, or changed.
 
     What stands in backticks is for machines, and stays as it is; how often it is there is free.
@@ -120,11 +92,11 @@ def code_span(change: Change) -> str:
         msgid "Mit `make tee` geht es los."
         msgstr "Begin with `make tee`."
     """
-    return change.told("code span")
+    return _sentence(difference, "code span")
 
 
 @rule(inventory.TAG)
-def tag(change: Change) -> str:
+def tag(difference: Difference) -> str:
     """An HTML tag or a comment is missing, added, or changed.
 
     Attributes count; the values of `alt`, `title`, `aria-label` and `placeholder` are free. A
@@ -151,11 +123,11 @@ def tag(change: Change) -> str:
         msgid "H<sub>2</sub>O, warm"
         msgstr "warm H<sub>2</sub>O"
     """
-    return change.told("HTML tag")
+    return _sentence(difference, "HTML tag")
 
 
 @rule(inventory.TOKEN)
-def token(change: Change) -> str:
+def token(difference: Difference) -> str:
     """A template token is missing or changed.
 
     Tokens are what a template engine or a component compiler replaces: `{{ name }}`,
@@ -173,11 +145,11 @@ def token(change: Change) -> str:
         msgid "Seit {{ page.year }} trinken wir Tee."
         msgstr "We have been drinking tea since {{ page.year }}."
     """
-    return change.told("template token")
+    return _sentence(difference, "template token")
 
 
 @rule(inventory.FOOTNOTE)
-def footnote(change: Change) -> str:
+def footnote(difference: Difference) -> str:
     """The reference to a footnote is missing, added, or to another note.
 
     Where the difference is meant, allow it: by the comment `# transync: allow T306` on the
@@ -193,11 +165,11 @@ def footnote(change: Change) -> str:
         msgid "Grüner Tee.[^1] Schwarzer Tee.[^2]"
         msgstr "Green tea.[^1] Black tea.[^2]"
     """
-    return change.told("footnote reference")
+    return _sentence(difference, "footnote reference")
 
 
 @rule(inventory.ANCHOR)
-def anchor(change: Change) -> str:
+def anchor(difference: Difference) -> str:
     r"""An anchor in the text is missing, added, or changed.
 
     Links from elsewhere lead to it by its name, which therefore stays as it is. (The anchor
@@ -216,11 +188,11 @@ def anchor(change: Change) -> str:
         msgid "<a id=\"sorten\"></a>Die Sorten im Überblick"
         msgstr "<a id=\"sorten\"></a>The kinds at a glance"
     """
-    return change.told("anchor")
+    return _sentence(difference, "anchor")
 
 
 @rule(inventory.STRUCTURE)
-def structure(change: Change) -> str:
+def structure(difference: Difference) -> str:
     """With this translation the document would have other blocks.
 
     Most of what a translation could do to blocks (`- `, `# `, `2024. `, a pipe in a cell) needs
@@ -239,11 +211,11 @@ def structure(change: Change) -> str:
         msgid "Eins wird importiert."
         msgstr "One is imported."
     """
-    return change.told("nest of brackets")
+    return _sentence(difference, "nest of brackets")
 
 
-@rule(LABEL)
-def label(change: Change) -> str:
+@rule(inventory.LABEL)
+def label(difference: Difference) -> str:
     r"""A link refers to a label that the document does not define.
 
     In `[Tee][sorten]` the label `sorten` stands for an address that the document defines at
@@ -264,16 +236,33 @@ def label(change: Change) -> str:
         $ transync build
     """
     return (
-        f"the link {shown(change.value)} is missing: the document defines no label"
-        f" {shown(change.became)}; write the text, and behind it the label of the source"
+        f"the link {shown(difference.value)} is missing: the document defines no label"
+        f" {shown(difference.became)}; write the text, and behind it the label of the source"
     )
+
+
+def _sentence(difference: Difference, noun: str) -> str:
+    """Say how a thing differs: `the link `/a` is missing`."""
+    _, value, before, after, became = difference
+    thing = _named(noun, value)
+    if became.removeprefix(BARE) == value.removeprefix(BARE) != "":
+        return f"{thing} has become {'a mere address' if became.startswith(BARE) else 'a link'}"
+    if became:
+        return f"{thing} has become {shown(became)}"
+    if before and after:
+        return f"{thing} is there {_times(after)}, and {_times(before)} in the source"
+    count = max(before, after)
+    often = f" ({count} times)" if count > 1 else ""
+    if value.startswith("\\<") and not before:
+        often += f", and not every renderer knows the backslash; write {_as_entities(value)}"
+    return f"{thing} is {'missing' if before else 'not in the source'}{often}"
 
 
 def _named(noun: str, value: str) -> str:
     """Name a thing with its kind; an address, or half a pair, is one of its own."""
-    if loose := LOOSE.match(value):
-        state = "opened, and not closed" if loose[1] == "unclosed" else "closed, and not opened"
-        return f"the {noun} {shown(value[loose.end() :])}, {state},"
+    if half := UNBALANCED.match(value):
+        state = "opened, and not closed" if half[1] == "unclosed" else "closed, and not opened"
+        return f"the {noun} {shown(value[half.end() :])}, {state},"
     if value.startswith(BARE):
         return f"the address {shown(value)}"
     return f"the {noun} {shown(value)}"

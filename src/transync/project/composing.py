@@ -8,7 +8,6 @@ from transync.core.build.compose import compose
 from transync.core.statistics import amount, coverage
 from transync.domain.allowance import Allowance, commented
 from transync.domain.errors import TransyncError
-from transync.domain.model import Finding, Severity
 from transync.project.catalogs import read
 from transync.project.owners import intruder
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from transync.core.build.compose import Composition
-    from transync.domain.model import Catalog, Document, Entry, Key
+    from transync.domain.model import Catalog, Document, Entry, Finding, Key
     from transync.locale.languages import Language
     from transync.project.project import Project
 
@@ -134,16 +133,12 @@ def percentage(published: Mapping[Key, str], document: Document) -> int:
 
 def refusals(composition: Composition, known: Translations, target: Target) -> Iterator[Finding]:
     """Report, at its place in the catalog, each translation that was not written."""
+    if not composition.refusals:
+        return
+    from transync.checks.refusals import refused  # it loads rules that few runs need
+    from transync.checks.rule import Place
+
     for refusal in composition.refusals:
-        remedy = f"mended, or allowed by `# transync: allow {refusal.code}`"
-        yield Finding(
-            refusal.code,
-            Severity.ERROR,
-            known.path,
-            known.entries[refusal.segment.key].line,
-            1,
-            f"{refusal.reason}; the source text stands in its place until this is"
-            f" {remedy if refusal.is_allowable else 'mended'}",
-            target.document.path,
-            target.language.code,
-        )
+        line = known.entries[refusal.segment.key].line
+        place = Place(known.path, line, 1, target.document.path, target.language.code)
+        yield refused(refusal, place)

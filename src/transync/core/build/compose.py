@@ -20,6 +20,8 @@ from transync.formats import frontmatter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from transync.core.markup.differences import Difference
+    from transync.core.markup.strangers import Stranger
     from transync.domain.allowance import Allowance
 
 _HARD_BREAK = "  "
@@ -36,7 +38,11 @@ class Refusal(NamedTuple):
 
     segment: Segment
     code: str
-    reason: str
+    """The code of the finding that reports it."""
+    translation: str
+    """As it would have been written: with its escapes, and line feeds for hard breaks."""
+    what: Difference | Stranger | DocumentError | None = None
+    """What is wrong with it; None where the blocks of the document would not be the same."""
     is_allowable: bool = False
     """Whether it would be written if somebody allowed the code."""
 
@@ -66,14 +72,16 @@ def compose(
         try:
             done, problems = _write(document, number, translation, allowance)
         except DocumentError as error:
-            refusals.append(Refusal(segment, STRUCTURE, error.message))
+            refusals.append(Refusal(segment, STRUCTURE, translation, error))
             continue
         refusals += problems
         if not problems:
             written[number] = done
     for number in guilty(document, written, translate, allowance):
-        del written[number]
-        refusals += _structural(document, number)
+        text = written.pop(number).text
+        piece = document.pieces[number]
+        assert isinstance(piece, Segment)
+        refusals.append(Refusal(piece, STRUCTURE, text))
     return Composition(spliced(document, written), tuple(refusals))
 
 
@@ -140,19 +148,17 @@ def _changes(
     before, after = (inventory(each, form, references) for each in (source, translation))
     if not (found or is_broken) and before == after:
         return []
-    from transync.checks.changes import Texts, deviations  # which few translations need
+    from transync.core.markup.differences import violations  # which few translations need
+    from transync.core.markup.tolerance import Texts
 
     texts = Texts(
         *(source, translation, form, allowance.of(segment.key), allowance.tongues),
         *(document.path.endswith(".mdx"), tuple(undefined(text, segment.text, references))),
     )
-    return [Refusal(segment, *each) for each in deviations(texts, before, after, found)]
-
-
-def _structural(document: Document, number: int) -> Iterator[Refusal]:
-    piece = document.pieces[number]
-    if isinstance(piece, Segment):
-        yield Refusal(piece, STRUCTURE, "the blocks of the document would not be the same")
+    return [
+        Refusal(segment, code, text, what, is_allowable)
+        for code, what, is_allowable in violations(texts, before, after, found)
+    ]
 
 
 def _raw(segment: Segment, text: str, newline: str) -> str:

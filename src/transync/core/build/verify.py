@@ -183,7 +183,7 @@ class _Search:
         known = (inventory(part, Form.TEXT, references) for part in parts if code)
         if not code <= {item for items in known for item in items}:
             return True
-        from transync.checks.tolerance import Texts, intolerable  # which few documents need
+        from transync.core.markup.tolerance import Texts, intolerable  # which few documents need
 
         is_mdx = self.document.path.endswith(".mdx")
         texts = Texts(source, text, Form.TEXT, allowed, self.allowance.tongues, is_mdx)

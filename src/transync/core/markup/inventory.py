@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 LINK, IMAGE, CODE, TAG, TOKEN, FOOTNOTE, ANCHOR = (
     *("T301", "T302", "T303", "T304", "T305", "T306", "T307"),
 )
-STRUCTURE = "T309"
+LINE_BREAK, STRUCTURE, LABEL = "T308", "T309", "T310"
+
+UNBALANCED = re.compile(r"(unopened|unclosed) (?=[\w:.-]+$)")
+"""What stands before the name of a tag or a token that lacks its other half."""
 
 Item = tuple[str, str]
 """The code of its kind, and what must be there to the letter.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.document.prose import code_spans, outside
 from transync.domain.model import Form
@@ -54,22 +54,30 @@ _WORD = re.compile(r"[\w.-]+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def strange(
-    source: str, text: str, form: Form, references: Mapping[str, str]
-) -> list[tuple[str, str]]:
-    """List what a text has of this and its source has not, each with the code of its kind."""
-    found = [] if text.isprintable() else [*dict.fromkeys(CONTROLS.findall(text))]
-    told = [(CONTROL, character) for character in found if character not in source]
+class Stranger(NamedTuple):
+    """Something that only other renderers, or browsers, see in a translation."""
+
+    code: str
+    """The code of the finding that reports it."""
+    value: str
+    """Its characters: an address, a control character, `](`."""
+
+
+def strange(source: str, text: str, form: Form, references: Mapping[str, str]) -> list[Stranger]:
+    """List the strangers of a text that its source has not."""
+    controls = [] if text.isprintable() else [*dict.fromkeys(CONTROLS.findall(text))]
+    found = [Stranger(CONTROL, character) for character in controls if character not in source]
     if form not in _MARKDOWN:
-        return told
+        return found
     if _is_script(text) and not _is_script(source):
-        told.append((ACTIVE, text))
+        found.append(Stranger(ACTIVE, text))
     if _has_loose_target(source, text):
         acts = _ACTIVE_TARGET.search(html.unescape(_ESCAPED.sub(r"\1", text)))
-        return [*told, (ACTIVE, acts[0]) if acts else (LINK, HALF_A_LINK)]
+        return [*found, Stranger(ACTIVE, acts[0]) if acts else Stranger(LINK, HALF_A_LINK)]
     if (shown := hosts(text)) and (new := shown - hosts(source, targets=True)):
-        told += [(LINK, host) for host in sorted(new - hosts(" ".join(references.values())))]
-    return told
+        new -= hosts(" ".join(references.values()))
+        found += [Stranger(LINK, host) for host in sorted(new)]
+    return found
 
 
 def hosts(text: str, *, targets: bool = False) -> set[str]:

@@ -6,11 +6,19 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.checks.active import is_active
-from transync.checks.markup import LABEL, LOOSE
 from transync.core.document.prose import visible
+from transync.core.markup.activity import is_active
 from transync.core.markup.fast_inventory import BARE
-from transync.core.markup.inventory import ANCHOR, CODE, FOOTNOTE, IMAGE, LINK, TAG
+from transync.core.markup.inventory import (
+    ANCHOR,
+    CODE,
+    FOOTNOTE,
+    IMAGE,
+    LABEL,
+    LINK,
+    TAG,
+    UNBALANCED,
+)
 from transync.domain.model import IN_FRONT_MATTER, Form
 from transync.formats import html
 
@@ -102,7 +110,7 @@ class _Judge:
         """Tell whether a thing may be there more often, or less, than in the source."""
         code, value = item
         is_new = self.after[item] > self.before[item]
-        if code == TAG and not LOOSE.match(value):
+        if code == TAG and not UNBALANCED.match(value):
             return self._keeps_pairs(value) and self._is_fine_tag(value, is_new=is_new)
         if code == CODE:
             return self._is_fine_code(value, is_new=is_new)
