@@ -52,7 +52,8 @@ FILE_OWNER = "storage"
 FILE_LIBRARIES = {"ctypes", "fcntl", "fileinput", "glob", "os", "shutil", "subprocess", "tempfile"}
 # Processes, the lines between them, their signals and their environment are no files.
 PROCESS_LIBRARIES = {
-    "engine.processes": {"fcntl", "os"},
+    "engine.pipe": {"fcntl", "os"},
+    "engine.processes": {"os", "subprocess"},
     "engine.stopping": {"os"},
     "cli.terminal": {"os"},
 }
@@ -80,7 +81,6 @@ SHARED_CLASS_NAMES = {
     "Entry",
     "Folder",
     "Kind",
-    "Line",
     "Lines",
     "Node",
     "Owner",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import pty
 import signal
 import subprocess
@@ -16,8 +15,6 @@ import pytest
 
 from tests.support.projects import Project, Told
 from tests.support.tea_project import environment, play, tea
-from transync.domain.errors import ChangedError
-from transync.engine.executor import spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -203,22 +200,6 @@ def test_stop__waits_until_a_file_is_written_and_told() -> None:
     done = subprocess.run([sys.executable, "-c", HELD], capture_output=True, check=False)
     assert done.stdout == b"done and told\nstopped 130\n"
     assert (done.returncode, done.stderr) == (130, STOPPED)
-
-
-def test_process__that_cannot_send_what_it_made(capfd: pytest.CaptureFixture[str]) -> None:
-    """Its reason is the run's, and not a traceback of its own between the lines."""
-    with pytest.raises(Exception, match="pickle"):
-        list(spread(lambda _: lambda: None, range(99), 2))
-    assert capfd.readouterr() == ("", "")
-
-
-def test_changed_error__goes_from_process_to_process() -> None:
-    error = pickle.loads(pickle.dumps(ChangedError("a.po", b"x")))
-    assert (error.path, error.found, str(error)) == (
-        "a.po",
-        b"x",
-        str(ChangedError("a.po", b"x")),
-    )
 
 
 # Colours

@@ -1,119 +1,162 @@
-"""Work spread over processes: the results, their order and their errors are those of one."""
+"""Executors: the results, their order and their errors are those of a plain loop."""
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support import tasks
+from tests.support.paths import ROOT
 from tests.support.projects import Project, Told, anew
 from transync.domain.errors import DocumentError, TransyncError
-from transync.engine import executor
-from transync.engine.executor import spread
+from transync.engine.executor import SERIAL, WORTH_IT, Processes
+from transync.engine.processes import Start
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ITEMS = range(5 * executor.WORTH_IT + 3)
+    from transync.engine.executor import Executor
+
+SHARDS = range(5 * WORTH_IT + 3)
 NOTE = "---\ntitle: N {0}\n---\n\n# N {0}\n\nEin Absatz von {0}.\n\n- Siehe `auch` [x](y{0}.md).\n"
 JOBS = (1, 2, 8)
+FORKED, SPAWNED = Processes(2, Start.FORK), Processes(2, Start.SPAWN)
+SEVERAL = {"forked": FORKED, "spawned": SPAWNED, "eight": Processes(8)}
+EXECUTORS = {"serial": SERIAL, "one": Processes(1), **SEVERAL}
+
+every = pytest.mark.parametrize("executor", EXECUTORS.values(), ids=EXECUTORS)
+several = pytest.mark.parametrize("executor", SEVERAL.values(), ids=SEVERAL)
 
 
-@pytest.mark.parametrize("jobs", JOBS)
-def test_spread__keeps_the_order(jobs: int) -> None:
-    assert list(spread(lambda item: 3 * item, ITEMS, jobs)) == [3 * item for item in ITEMS]
+@every
+def test_map__keeps_the_order(executor: Executor) -> None:
+    assert list(executor.map(tasks.triple, SHARDS)) == [3 * shard for shard in SHARDS]
 
 
-def test_spread__uses_so_many_processes() -> None:
-    assert len(set(spread(lambda _: os.getpid(), ITEMS, 2))) == 2
+@every
+def test_map__of_nothing(executor: Executor) -> None:
+    assert list(executor.map(tasks.triple, ())) == []
 
 
-@pytest.mark.parametrize(("items", "jobs"), [(range(executor.WORTH_IT - 1), 8), (ITEMS, 1)])
-def test_spread__of_little_stays_here(items: range, jobs: int) -> None:
-    assert set(spread(lambda _: os.getpid(), items, jobs)) == {os.getpid()}
+@several
+def test_map__is_run_elsewhere(executor: Processes) -> None:
+    processes = set(executor.map(tasks.process, SHARDS))
+    assert len(processes) <= executor.jobs
+    assert os.getpid() not in processes
 
 
-def test_spread__gives_nothing_else_to_who_has_much_to_do() -> None:
+@pytest.mark.parametrize(
+    ("shards", "executor"),
+    [(range(WORTH_IT - 1), Processes(8)), (SHARDS, Processes(1)), (SHARDS, SERIAL)],
+)
+def test_map__of_little_stays_here(shards: range, executor: Executor) -> None:
+    assert set(executor.map(tasks.process, shards)) == {os.getpid()}
+
+
+@several
+def test_map__gives_nothing_else_to_who_has_much_to_do(executor: Processes) -> None:
     """One document had a third of all texts, and its process half of the others, too."""
-
-    def work(item: int) -> int:
-        time.sleep(item == 60)
-        return os.getpid()
-
-    pids = list(spread(work, ITEMS, 2, lambda item: 900 if item == 60 else 20))
-    assert pids.count(pids[60]) <= len(ITEMS) / 3
+    work, weigh = partial(tasks.slow_at, 60), partial(tasks.weight_at, 60)
+    processes = list(executor.map(work, SHARDS, weigh))
+    assert processes.count(processes[60]) <= len(SHARDS) / 3
 
 
-def test_spread__of_heavy_ones_only() -> None:
-    weights = [10**item for item in ITEMS]
-    assert list(spread(lambda item: item, ITEMS, 2, weights.__getitem__)) == list(ITEMS)
+@several
+def test_map__of_heavy_ones_only(executor: Processes) -> None:
+    assert list(executor.map(abs, SHARDS, tasks.power)) == list(SHARDS)
 
 
-ENDING = """
-import os, signal
-from transync.engine.executor import spread
-
-def work(item):
-    if item == 9:
-        os.kill(os.getppid(), signal.SIGKILL)
-
-list(spread(work, range(99), 2))
-"""
-
-
-def test_spread__ends_with_the_first_process() -> None:
+@pytest.mark.parametrize("start", Start)
+def test_map__ends_with_the_first_process(start: Start) -> None:
     """Those that wait for something to do would wait for ever, and keep the output open."""
-    done = subprocess.run(
-        [sys.executable, "-c", ENDING], capture_output=True, timeout=60, check=False
-    )
+    code = f"""
+from tests.support import tasks
+from transync.engine.executor import Processes
+from transync.engine.processes import Start
+list(Processes(2, Start("{start}")).map(tasks.end_first, range(99)))
+"""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
     assert done.returncode == -signal.SIGKILL
 
 
-def failing(item: int) -> int:
-    if item == 70:
-        raise DocumentError("is bad", path="a.md", line=3)
-    return item
-
-
-@pytest.mark.parametrize("jobs", JOBS)
-def test_spread__raises_in_its_turn(jobs: int) -> None:
+@every
+def test_map__raises_in_its_turn(executor: Executor) -> None:
     seen = []
     with pytest.raises(DocumentError) as raised:
-        for item in spread(failing, ITEMS, jobs):
-            seen.append(item)  # noqa: PERF402
+        for result in executor.map(partial(tasks.fail_at, 70), SHARDS):
+            seen.append(result)  # noqa: PERF402
     assert seen == list(range(70))
     assert (str(raised.value), raised.value.code) == ("a.md:3: is bad", "T001")
 
 
-def test_spread__ends_its_processes_when_nobody_asks_on() -> None:
-    pids = spread(lambda _: os.getpid(), ITEMS, 2)
-    one = next(pids)
-    pids.close()
+@several
+def test_map__ends_its_processes_when_nobody_asks_on(executor: Processes) -> None:
+    processes = executor.map(tasks.process, SHARDS)
+    one = next(processes)
+    processes.close()  # type: ignore[attr-defined]
     with pytest.raises(ProcessLookupError):
         os.kill(one, 0)
 
 
-def test_spread__tells_when_a_process_is_killed() -> None:
+@several
+def test_map__tells_when_a_process_is_killed(executor: Processes) -> None:
     with pytest.raises(TransyncError, match="try `-j 1`"):
-        list(spread(lambda _: os.kill(os.getpid(), signal.SIGKILL), ITEMS, 2))
+        list(executor.map(tasks.die, SHARDS))
 
 
+@several
+def test_map__tells_what_cannot_be_sent_back(
+    executor: Processes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The reason is the run's, and not a traceback of its own between the lines."""
+    with pytest.raises(Exception, match="pickle"):
+        list(executor.map(tasks.unsendable, SHARDS))
+    assert capfd.readouterr() == ("", "")
+
+
+@several
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [(signal.SIG_IGN, signal.SIG_IGN), (signal.default_int_handler, signal.SIG_DFL)],
 )
-def test_spread__hears_interrupts_as_its_parent_does(ours: object, theirs: object) -> None:
+def test_map__hears_interrupts_as_its_parent_does(
+    executor: Processes, ours: object, theirs: object
+) -> None:
     """In the background, a shell has its commands ignore them; the processes did not."""
     before = signal.signal(signal.SIGINT, ours)  # type: ignore[arg-type]
     try:
-        assert set(spread(lambda _: signal.getsignal(signal.SIGINT), ITEMS, 2)) == {theirs}
+        assert set(executor.map(tasks.interrupt_handling, SHARDS)) == {theirs}
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@several
+def test_map__in_a_worker_starts_no_more_processes(executor: Processes) -> None:
+    below = list(executor.map(partial(tasks.processes_below, executor), SHARDS))
+    assert all(len(processes) == 1 for processes in below)
+    assert len(set().union(*below)) <= executor.jobs
+
+
+@several
+@pytest.mark.parametrize("frozen", [0, 1])
+def test_map__leaves_the_garbage_collector_as_it_was(executor: Processes, frozen: int) -> None:
+    if frozen:
+        gc.freeze()
+    try:
+        before = gc.get_freeze_count()
+        list(executor.map(tasks.triple, SHARDS))
+        assert bool(gc.get_freeze_count()) == bool(before) == bool(frozen)
+    finally:
+        gc.unfreeze()
 
 
 def day(folder: Path, jobs: int, *, cached: bool) -> tuple[list[Told], dict[str, bytes]]:

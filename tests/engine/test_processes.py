@@ -1,78 +1,84 @@
-"""Copies of this process: what is sent to them, what comes back, and how they end."""
+"""Worker processes: what is sent to them, what comes back, and how they end."""
 
 from __future__ import annotations
 
 import errno
 import os
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support import tasks
 from transync.domain.errors import TransyncError
-from transync.engine.processes import can_copy, copies, cores, ready
+from transync.engine.pipe import ready
+from transync.engine.processes import Start, cores, offered, workers
 
 if TYPE_CHECKING:
-    from transync.engine.processes import Line
+    from transync.engine.pipe import Pipe
 
 LARGE = b"x" * (10 << 20)
-"""More than lies in a line until it is taken."""
+"""More than a pipe holds."""
 HANDLES = Path("/proc/self/fd")
 
-
-def echo(line: Line) -> None:
-    while True:
-        line.send(line.receive())
+either = pytest.mark.parametrize("start", Start)
 
 
-def test_copies__answer() -> None:
-    with copies(2, echo) as lines:
+@either
+def test_workers__answer(start: Start) -> None:
+    with workers(start, 2, tasks.echo) as pipes:
         for value in (None, "", ("ä", 3), LARGE):
-            for line in lines:
-                line.send(value)
-            for line in lines:
-                assert line.receive() == value
+            for pipe in pipes:
+                pipe.send(value)
+            for pipe in pipes:
+                assert pipe.receive() == value
 
 
-def test_ready__gives_those_that_have_something() -> None:
-    with copies(3, echo) as lines:
-        lines[1].send("a")
-        assert ready(lines) == [lines[1]]
-        assert ready(lines) == [lines[1]]  # until it is taken
-        lines[1].receive()
-        lines[2].send("b")
-        assert ready(lines) == [lines[2]]
+@either
+def test_ready__returns_those_that_have_something(start: Start) -> None:
+    with workers(start, 3, tasks.echo) as pipes:
+        pipes[1].send("a")
+        assert ready(pipes) == [pipes[1]]
+        assert ready(pipes) == [pipes[1]]  # until it is received
+        pipes[1].receive()
+        pipes[2].send("b")
+        assert ready(pipes) == [pipes[2]]
 
 
-def test_copy__that_ends_is_seen_to_be_at_its_end() -> None:
-    with copies(1, lambda _: None) as (line,):
-        assert ready([line]) == [line]
+@either
+def test_worker__that_ends_is_seen_to_be_at_its_end(start: Start) -> None:
+    with workers(start, 1, tasks.leave) as (pipe,):
+        assert ready([pipe]) == [pipe]
         with pytest.raises(EOFError):
-            line.receive()
+            pipe.receive()
         with pytest.raises(ConnectionError):
-            line.send(LARGE)
+            pipe.send(LARGE)
 
 
-def test_copy__that_fails_leaves_it_to_the_first_process_to_tell(
-    capfd: pytest.CaptureFixture[str],
+@either
+def test_worker__that_fails_leaves_it_to_the_first_process_to_tell(
+    start: Start, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def serve(line: Line) -> None:
-        line.send(lambda: None)
-
-    with copies(1, serve) as (line,), pytest.raises(EOFError):
-        line.receive()
+    with workers(start, 1, tasks.send_unsendable) as (pipe,), pytest.raises(EOFError):
+        pipe.receive()
     assert capfd.readouterr() == ("", "")
 
 
-def test_copy__makes_none() -> None:
-    with copies(1, lambda line: line.send(can_copy())) as (line,):
-        assert line.receive() is False
-    assert can_copy()
+def send_offered(pipe: Pipe) -> None:
+    pipe.send(offered())
 
 
-def test_copies__none_is_left() -> None:
-    with pytest.raises(ZeroDivisionError), copies(2, lambda line: line.send(os.getpid())) as lines:
-        pids = [line.receive() for line in lines]
+def test_worker__starts_none() -> None:
+    with workers(Start.FORK, 1, send_offered) as (pipe,):
+        assert pipe.receive() == ()
+    assert offered() == (Start.FORK, Start.SPAWN)
+
+
+@either
+def test_workers__none_is_left(start: Start) -> None:
+    with pytest.raises(ZeroDivisionError), workers(start, 2, tasks.send_process) as pipes:
+        pids = [pipe.receive() for pipe in pipes]
         raise ZeroDivisionError
     for pid in pids:
         assert isinstance(pid, int)
@@ -80,17 +86,28 @@ def test_copies__none_is_left() -> None:
             os.kill(pid, 0)
 
 
-def test_copies__not_as_many_as_there_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused() -> int:
-        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+def refused(*_: object, **__: object) -> int:
+    raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
-    monkeypatch.setattr(os, "fork", refused)
+
+@pytest.mark.parametrize(
+    ("start", "place", "name"), [(Start.FORK, os, "fork"), (Start.SPAWN, subprocess, "Popen")]
+)
+def test_workers__not_as_many_as_there_can_be(
+    start: Start, place: object, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, name, refused)
     message = "no other process could be started: Resource temporarily unavailable; try `-j 1`"
     handles = len([*HANDLES.iterdir()])
-    with pytest.raises(TransyncError) as caught, copies(1, echo):
+    with pytest.raises(TransyncError) as caught, workers(start, 1, tasks.echo):
         pass
     assert str(caught.value) == message
     assert len([*HANDLES.iterdir()]) == handles
+
+
+def test_workers__that_need_what_cannot_be_sent() -> None:
+    with pytest.raises(Exception, match="pickle"), workers(Start.SPAWN, 1, lambda _: None):
+        pass
 
 
 def test_cores() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from transync import storage
-from transync.engine.executor import WORTH_IT
+from transync.engine.executor import WORTH_IT, Processes
 from transync.storage import Root
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def test_look__finds_all_that_is_meant(tmp_path: Path, jobs: int) -> None:
     root = root_of(tmp_path)
     places = [place for place in (tmp_path / "source").rglob("*.md") if place.is_file()]
     wanted = {place.relative_to(tmp_path).as_posix(): storage.signature(place) for place in places}
-    found = storage.take_snapshot(root, ["source", "source/1", "gone"], is_meant, jobs)
+    found = storage.take_snapshot(root, ["source", "source/1", "gone"], is_meant, Processes(jobs))
     assert found is not None
     assert dict(found.files()) == wanted
 
@@ -46,7 +46,7 @@ def test_look__finds_all_that_is_meant(tmp_path: Path, jobs: int) -> None:
 def test_look__gives_up_on_a_link(tmp_path: Path, jobs: int) -> None:
     root = root_of(tmp_path)
     (tmp_path / "source/1/40/link.md").symlink_to("a.md")
-    assert storage.take_snapshot(root, ["source"], is_meant, jobs) is None
+    assert storage.take_snapshot(root, ["source"], is_meant, Processes(jobs)) is None
 
 
 @pytest.mark.parametrize("jobs", JOBS)
@@ -62,4 +62,4 @@ def test_look__gives_up_on_what_cannot_be_looked_into(
         return opened(place, flags)
 
     monkeypatch.setattr(os, "open", failing)
-    assert storage.take_snapshot(root, ["source"], is_meant, jobs) is None
+    assert storage.take_snapshot(root, ["source"], is_meant, Processes(jobs)) is None

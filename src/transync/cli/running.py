@@ -36,9 +36,11 @@ _LABELS = {
 
 def project(said: Common, paths: tuple[str, ...], codes: tuple[str, ...], jobs: int = 1) -> Project:
     """Open the project that a command is for."""
+    from transync.engine.executor import Processes
     from transync.project.project import opened
 
-    found = opened(said.folder, codes, paths, jobs=jobs, has_store=not said.no_cache)
+    executor = Processes(jobs)
+    found = opened(said.folder, codes, paths, executor=executor, has_store=not said.no_cache)
     if said.verbose:
         click.get_current_context().call_on_close(lambda: _explain(found))
     return found

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from transync.core.statistics import Amount, Row, amount
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding, revived
-from transync.engine.executor import spread
 from transync.project.composing import composed, targets
 from transync.project.cutting import Extent
 from transync.project.documents import complaints, remember, sources
@@ -46,7 +45,8 @@ def _count(project: Project, results: Results) -> list[Finding]:
     """Bring the results up to the files, and tell what could not be read."""
     found = results.part() or remember(project, sources(project, Extent.NAMES))
     numbers = range(len(found.documents))
-    told = spread(partial(_of_document, project, {}, found), numbers, project.jobs, found.weight)
+    count_one = partial(_of_document, project, {}, found)
+    told = project.executor.map(count_one, numbers, found.weight)
     paths = [document.path for document in found.documents]
     results.take(found, dict(zip(paths, map(_written, told), strict=True)))
     results.leave()

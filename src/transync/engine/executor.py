@@ -1,93 +1,145 @@
-"""Spreads work over processes: the results, their order and their errors are those of one."""
+"""Executors run a task over many shards: here, in worker processes, or wherever else.
+
+Whatever runs it, the results, their order and their errors are those of a plain loop.
+"""
 
 from __future__ import annotations
 
 import gc
-from collections import deque
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
-
-from transync.domain.errors import TransyncError
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from transync.engine.processes import Line
-
-    _Delivery = tuple[list[Any], Exception | None]
-    """The results of a chunk, and what ended it."""
+    from transync.engine.pipe import Pipe
+    from transync.engine.processes import Start
+    from transync.engine.scheduler import Batches
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 WORTH_IT = 32
-"""Fewer items are done at once where they are: to start processes would take longer."""
-
-CHUNK = 4
-"""Items that a process does before it hands them over, at least."""
-
-_CHUNKS = 32
-"""Chunks for each process, at most: what stands side by side in memory is copied together."""
-
-_QUEUED = 2
-"""Chunks that a process has to do: the next while it hands one over."""
-
-_AHEAD = 8
-"""Chunks for each process that are kept until those before them are there."""
-
-_HEAVY = 8
-"""A chunk is heavy that is more than this part of what each has to do."""
+"""Fewer shards are done at once where they are: to start processes would take longer."""
 
 
-def spread(
-    function: Callable[[T], R],
-    items: Sequence[T],
-    jobs: int,
-    weigh: Callable[[T], int] = lambda item: 1,
-) -> Iterator[R]:
-    """Give what the function makes of each item, in their order, with up to so many processes.
+def equal(shard: object) -> int:
+    """Weigh every shard alike."""
+    return 1
 
-    None (0) means as many as there are cores. They are copies of this one, and the function may
-    use all that is here; what it changes stays with them. What it raises is raised here, in its
-    turn. Who is done with something gets something else; what is heavy, by the weights of the
-    items, is begun at once.
+
+class Executor(Protocol):
+    """Runs a task over shards; it is picklable."""
+
+    def map(
+        self,
+        task: Callable[[T], R],
+        shards: Sequence[T],
+        weigh: Callable[[T], int] = equal,
+    ) -> Iterator[R]:
+        """Yield what the task returns for each shard, in their order.
+
+        What a task raises is raised here, in its turn. Few results are kept that wait for their
+        turn. The task may be run in another process, which is given it once: it is picklable, as
+        is a module-level function that `functools.partial` binds to values, and so are shards and
+        results. `weigh` says how much work a shard is, in any unit, so that what is heavy can be
+        begun early.
+        """
+        ...
+
+
+class Serial(NamedTuple):
+    """Runs tasks in this process, one after the other."""
+
+    def map(
+        self,
+        task: Callable[[T], R],
+        shards: Sequence[T],
+        weigh: Callable[[T], int] = equal,
+    ) -> Iterator[R]:
+        """Yield what the task returns for each shard; as `Executor.map`."""
+        yield from map(task, shards)
+
+
+SERIAL = Serial()
+
+
+class Processes(NamedTuple):
+    """Runs tasks in worker processes.
+
+    Small work is done in this process, and so is all of it in a process that is a worker itself.
     """
-    is_small = jobs == 1 or len(items) < WORTH_IT
-    if is_small or (size := _size(jobs)) == 1:
-        yield from map(function, items)
-        return
-    from transync.engine.processes import copies  # which small runs need not load
 
-    step = max(CHUNK, len(items) // (size * _CHUNKS))
-    chunks = [items[start : start + step] for start in range(0, len(items), step)]
-    size = min(size, len(chunks))
-    heavy = _heavy([sum(map(weigh, chunk)) for chunk in chunks], size)
-    with _nothing_taken_apart(), copies(size, partial(_work, function, chunks)) as lines:
-        desk = _Desk(lines, heavy, len(chunks))
-        for number in range(len(chunks)):
-            results, error = desk.take(number)
-            yield from results
-            if error is not None:
-                raise error
+    jobs: int = 0
+    """How many processes may work at once; 0 means as many as there are cores."""
+    start: Start | None = None
+    """How they are started; None means in the best way that the system offers."""
+
+    def __reduce__(self) -> tuple[type[Serial], tuple[()]]:
+        """Be `Serial` in another process: a worker starts no workers."""
+        return Serial, ()
+
+    def map(
+        self,
+        task: Callable[[T], R],
+        shards: Sequence[T],
+        weigh: Callable[[T], int] = equal,
+    ) -> Iterator[R]:
+        """Yield what the task returns for each shard; as `Executor.map`.
+
+        Raises `TransyncError` if there can be no more processes, or if one is killed.
+        """
+        is_small = self.jobs == 1 or len(shards) < WORTH_IT
+        if is_small or (start := self._start()) is None or (count := self._count()) == 1:
+            yield from map(task, shards)
+            return
+        yield from _mapped(task, shards, weigh, count, start)
+
+    def _start(self) -> Start | None:
+        from transync.engine.processes import offered
+
+        ways = offered()
+        return (self.start or ways[0]) if ways else None
+
+    def _count(self) -> int:
+        from transync.engine.processes import cores
+
+        return self.jobs or cores()
 
 
-def _size(jobs: int) -> int:
-    """Tell how many processes there can be, if so many may."""
-    from transync.engine.processes import can_copy, cores
+def _mapped(
+    task: Callable[[T], R],
+    shards: Sequence[T],
+    weigh: Callable[[T], int],
+    count: int,
+    start: Start,
+) -> Iterator[R]:
+    # Small runs need not load these.
+    from transync.engine.processes import Start, workers
+    from transync.engine.scheduler import Batches, Scheduler
 
-    return (jobs or cores()) if can_copy() else 1
-
-
-def _heavy(weights: Sequence[int], size: int) -> list[int]:
-    """Give the numbers of the heavy chunks."""
-    most = sum(weights) / (size * _HEAVY)
-    return [number for number, weight in enumerate(weights) if weight > most]
+    batches = Batches(shards, count)
+    count = min(count, len(batches))
+    large = batches.large(weigh, count)
+    is_copied = start is Start.FORK  # then a worker has the shards, and needs no more than a number
+    serve = partial(_serve, task, batches if is_copied else None)
+    sent = (lambda number: (number, None)) if is_copied else (lambda n: (n, batches[n]))
+    with _frozen(), workers(start, count, serve) as pipes:
+        scheduler = Scheduler(pipes, len(batches), large, sent)
+        for number in range(len(batches)):
+            delivery = scheduler.take(number)
+            yield from delivery.results
+            if delivery.error is not None:
+                raise delivery.error
 
 
 @contextmanager
-def _nothing_taken_apart() -> Iterator[None]:
+def _frozen() -> Iterator[None]:
     """Leave alone what is shared: to look for dead cycles in it would make copies of it all."""
+    if gc.get_freeze_count():  # somebody else decides on that
+        yield
+        return
     gc.freeze()
     try:
         yield
@@ -95,64 +147,21 @@ def _nothing_taken_apart() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _work(function: Callable[[T], R], chunks: Sequence[Sequence[T]], line: Line) -> None:
-    """Be one of the processes, until nobody has anything to do for it."""
+def _serve(task: Callable[[T], R], batches: Batches[T] | None, pipe: Pipe) -> None:
+    """Be a worker, until nobody has anything to do for it."""
+    from transync.engine.scheduler import Delivery
+
     while True:
-        number = cast("int", line.receive())
+        number, sent = cast("tuple[int, list[T] | None]", pipe.receive())
         results: list[R] = []
         failed: Exception | None = None
         try:
-            results.extend(map(function, chunks[number]))
+            results.extend(map(task, batches[number] if batches is not None else sent or ()))
         except Exception as error:
             failed = error
         try:
-            line.send((number, (results, failed)))
+            pipe.send((number, Delivery(results, failed)))
         except ConnectionError:  # the first process has ended
             return
         except Exception as error:  # no memory to send it in, for one
-            line.send((number, ([], error)))
-
-
-class _Desk:
-    """Gives the processes their chunks, and keeps what they hand over until its turn comes."""
-
-    def __init__(self, lines: Iterable[Line], heavy: list[int], count: int) -> None:
-        self._loads = dict.fromkeys(lines, 0)
-        self._most = _AHEAD * len(self._loads)
-        # With a heavy one at the end, all would wait for it; and none waits behind one.
-        self._sizes = {**dict.fromkeys(range(count), 1), **dict.fromkeys(heavy, _QUEUED)}
-        self._waiting = deque(sorted(range(count), key=lambda number: -self._sizes[number]))
-        self._done: dict[int, _Delivery] = {}
-        self._give()
-
-    def take(self, number: int) -> _Delivery:
-        """Give the results of a chunk; raise `TransyncError` if a process has been ended."""
-        from transync.engine.processes import ready
-
-        while number not in self._done:
-            for line in ready(self._loads):
-                self._receive(line)
-            self._give()
-        results = self._done.pop(number)
-        self._give()
-        return results
-
-    def _receive(self, line: Line) -> None:
-        try:
-            number, results = cast("tuple[int, _Delivery]", line.receive())
-        except (EOFError, ConnectionError):
-            message = "a process was ended from outside, perhaps for want of memory; try `-j 1`"
-            raise TransyncError(message) from None
-        self._done[number] = results
-        self._loads[line] -= self._sizes[number]
-
-    def _give(self) -> None:
-        """Give those who have little the next to do; but not too much, for it takes memory."""
-        while self._waiting and len(self._done) < self._most:
-            line = min(self._loads, key=self._loads.__getitem__)
-            if self._loads[line] >= _QUEUED:
-                return
-            number = self._waiting.popleft()
-            self._loads[line] += self._sizes[number]
-            with suppress(ConnectionError):  # it is seen when nothing comes back
-                line.send(number)
+            pipe.send((number, Delivery([], error)))

@@ -1,145 +1,150 @@
-"""Copies of this process, each at the other end of a line: what is sent there is answered.
+"""Worker processes: forked from this one, or started anew; each has one end of a pipe to it.
 
-The library's own take as long to import as a small run takes to end.
+The standard library's own (`multiprocessing`, `concurrent.futures`) take as long to import as a
+small run takes, and to start a worker they run the program's main module again.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
-import select
 import signal
-import struct
+import sys
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NoReturn
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from transync.domain.errors import TransyncError
 from transync.engine import stopping
+from transync.engine.pipe import Pipe, pair, pickled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
+    from subprocess import Popen
 
 _FIRST = os.getpid()
-_SIZE = struct.Struct("=Q")
-_PART = 1 << 20
-"""Bytes that are taken at once, and that lie in a line until they are."""
+_COMMAND = "import sys; sys.path[:] = {path!r}; from transync.engine.processes import main; main()"
 
 
-class Line:
-    """One end of a line between two processes: what is sent at the one is received at the other."""
+class Start(StrEnum):
+    """How worker processes come to be."""
 
-    def __init__(self, source: int, target: int) -> None:
-        self.source, self.target = source, target
-
-    def send(self, value: object) -> None:
-        """Send a value; raises `ConnectionError` if nobody is at the other end."""
-        data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        rest = memoryview(_SIZE.pack(len(data)) + data)
-        while rest:
-            rest = rest[os.write(self.target, rest) :]
-
-    def receive(self) -> object:
-        """Wait for a value; raises `EOFError` if none can come."""
-        (size,) = _SIZE.unpack(self._read(_SIZE.size))
-        value: object = pickle.loads(self._read(size))
-        return value
-
-    def close(self) -> None:
-        """Close this end."""
-        os.close(self.source)
-        os.close(self.target)
-
-    def _read(self, size: int) -> bytes:
-        parts = []
-        while size:
-            part = os.read(self.source, min(size, _PART))
-            if not part:
-                raise EOFError
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
+    FORK = "fork"
+    """As copies of this process, which have all that it has, at no cost."""
+    SPAWN = "spawn"
+    """As new processes, which are sent what they need: also beside threads."""
 
 
 def cores() -> int:
-    """Tell how many processes can be at work at once."""
+    """Return how many processes can be at work at once."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-def can_copy() -> bool:
-    """Tell whether the system makes copies of a process; and a copy makes none itself."""
-    return hasattr(os, "fork") and os.getpid() == _FIRST
+def offered() -> tuple[Start, ...]:
+    """Return the ways in which this process can start workers, the better one first.
+
+    There is none for one that is a worker itself.
+    """
+    if os.getpid() != _FIRST:
+        return ()
+    can_fork, can_spawn = hasattr(os, "fork"), bool(sys.executable)
+    return (*([Start.FORK] if can_fork else ()), *([Start.SPAWN] if can_spawn else ()))
 
 
 @contextmanager
-def copies(count: int, serve: Callable[[Line], None]) -> Iterator[list[Line]]:
-    """Make so many copies, which `serve` at their ends of the lines; end them, whatever happens.
+def workers(start: Start, count: int, serve: Callable[[Pipe], None]) -> Iterator[list[Pipe]]:
+    """Start worker processes that `serve` at their ends of the pipes; end them, whatever happens.
 
-    Where `serve` returns, where it raises and where the first process has ended, its copy ends.
-    Raises `TransyncError` with the system's reason if there can be no more.
+    A worker ends where `serve` returns or raises, and with this process. A process that was not
+    forked is sent `serve`, which then must be picklable. Raises `TransyncError` with the system's
+    reason if there can be no more processes.
     """
-    lines: list[Line] = []
-    pids: list[int] = []
+    is_copied = start is Start.FORK
+    begin = partial(_forked, serve) if is_copied else partial(_spawned, pickled(serve))
+    pipes: list[Pipe] = []
+    ends: list[Callable[[], object]] = []
     try:
         for _ in range(count):
             try:
-                pids.append(_copied(serve, lines))
+                ends.append(begin(pipes))
             except OSError as error:
                 message = f"no other process could be started: {error.strerror}; try `-j 1`"
                 raise TransyncError(message) from error
-        yield lines
+        yield pipes
     finally:
-        for line in lines:
-            line.close()
-        for pid in pids:
-            os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
+        for pipe in pipes:
+            pipe.close()
+        for end in ends:
+            end()
 
 
-def ready(lines: Iterable[Line]) -> list[Line]:
-    """Wait until something can be received from one of the lines, or never more, and give these."""
-    poll = select.poll()
-    by_source = {line.source: line for line in lines}
-    for source in by_source:
-        poll.register(source, select.POLLIN)
-    return [by_source[source] for source, _ in poll.poll()]
-
-
-def _copied(serve: Callable[[Line], None], lines: list[Line]) -> int:
-    """Make one copy, and add our end of the line to it."""
-    theirs, ours = _pipe(), _pipe()
-    lines.append(Line(ours[0], theirs[1]))
-    line = Line(theirs[0], ours[1])
-    before = stopping.mask()  # else a copy could be asked to stop before it knows what it is
+def _forked(serve: Callable[[Pipe], None], pipes: list[Pipe]) -> Callable[[], object]:
+    """Fork one worker, add our end of its pipe, and return what ends it."""
+    ours, theirs = pair()
+    pipes.append(ours)
+    before = stopping.mask()  # else it could be asked to stop before it knows what it is
     try:
         pid = os.fork()
         if pid == 0:
             stopping.let_die()
             stopping.unmask(before)
-            _serve(serve, line, lines)
+            for other in pipes:
+                other.close()  # else it could not be seen that the first process has ended
+            _work(serve, theirs)
     finally:
-        line.close()
+        theirs.close()
         stopping.unmask(before)
-    return pid
+    return partial(_end_forked, pid)
 
 
-def _serve(serve: Callable[[Line], None], line: Line, others: Iterable[Line]) -> NoReturn:
-    """Be a copy, to its end: what the first process has begun is nothing to it."""
+def _end_forked(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+
+
+def _spawned(serve: bytes, pipes: list[Pipe]) -> Callable[[], object]:
+    """Start Python anew for one worker, add our end of its pipe, and return what ends it."""
+    from subprocess import DEVNULL, Popen
+
+    ours, theirs = pair()
+    pipes.append(ours)
+    handles = (theirs.source, theirs.target)
+    command = [sys.executable, "-c", _COMMAND.format(path=sys.path), *map(str, handles)]
+    before = stopping.mask()  # the worker lets signals through once it knows what it is
+    try:
+        process = Popen(command, pass_fds=handles, stdin=DEVNULL)
+    finally:
+        theirs.close()
+        stopping.unmask(before)
+    with suppress(ConnectionError):  # it has ended: that is seen when nothing comes back
+        ours.send_pickled(serve)
+    return partial(_end_spawned, process)
+
+
+def _end_spawned(process: Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+
+
+def main() -> NoReturn:
+    """Be a worker that was started anew; its arguments are the two handles of its pipe."""
+    stopping.let_die()
+    stopping.unblock()
+    _work(_serve_as_sent, Pipe(*map(int, sys.argv[1:])))
+
+
+def _serve_as_sent(pipe: Pipe) -> None:
+    serve = cast("Callable[[Pipe], None]", pipe.receive())
+    serve(pipe)
+
+
+def _work(serve: Callable[[Pipe], None], pipe: Pipe) -> NoReturn:
+    """Be a worker, to its end: what the first process has begun is nothing to it."""
     code = 1
     try:
-        for other in others:
-            other.close()  # else it could not be seen that the first process has ended
-        serve(line)
+        serve(pipe)
         code = 0
-    finally:  # the first process tells of a copy that has failed
+    finally:  # the first process tells of a worker that has failed
         os._exit(code)
-
-
-def _pipe() -> tuple[int, int]:
-    source, target = os.pipe()
-    with suppress(ImportError, AttributeError, OSError):
-        from fcntl import F_SETPIPE_SZ, fcntl  # Linux; elsewhere, who sends waits more often
-
-        fcntl(target, F_SETPIPE_SZ, _PART)
-    return source, target

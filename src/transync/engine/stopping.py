@@ -105,6 +105,11 @@ def unmask(before: object) -> None:
     _signal.pthread_sigmask(_signal.SIG_SETMASK, before)
 
 
+def unblock() -> None:
+    """Let signals through, whatever the process that started this one did with them."""
+    _signal.pthread_sigmask(_signal.SIG_UNBLOCK, SIGNALS)
+
+
 def let_die() -> None:
     """Be a process that a signal ends without a word, unless it is ignored."""
     for number in SIGNALS:

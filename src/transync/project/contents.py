@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from transync import storage
 from transync.domain.errors import TransyncError
-from transync.engine.executor import spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from transync.project.project import Project
     from transync.storage import Root, Snapshot
 
 DIGEST_BYTES = 16
 
 
-def read(root: Root, look: Snapshot, paths: Sequence[str], jobs: int) -> dict[str, bytes]:
+def read(project: Project, look: Snapshot, paths: Sequence[str]) -> dict[str, bytes]:
     """Return the digests of files by path, without those that changed since they were looked at."""
-    digests = spread(partial(_of_file, root), paths, jobs)
+    digests = project.executor.map(partial(_of_file, project.root), paths)
     found = dict(zip(paths, digests, strict=True))
-    now = storage.signatures(root, paths)
+    now = storage.signatures(project.root, paths)
     return {path: each for path, each in found.items() if each and now.get(path) == look[path]}
 
 

@@ -13,7 +13,6 @@ from transync.core.document.unmerged import refuse_conflict
 from transync.domain.errors import DocumentError, TransyncError
 from transync.domain.findings import finding
 from transync.domain.model import IN_FRONT_MATTER, Document, Finding
-from transync.engine.executor import spread
 from transync.formats import po
 from transync.project import document_cache, text_hashes
 from transync.project.fingerprint import fingerprint
@@ -64,7 +63,7 @@ def every(project: Project, paths: Sequence[str], extent: Extent) -> Documents:
     kept = document_cache.recalled(project.store, made_by)
     sized = partial(storage.size, project.root)
     cut_one = partial(_one, project, made_by, kept, extent)
-    found = [*spread(cut_one, paths, project.jobs, sized)]
+    found = [*project.executor.map(cut_one, paths, sized)]
     cut = [each for each in found if isinstance(each, Cut)]
     findings = [each for each in found if isinstance(each, Finding)]
     return Documents(cut, findings, are_kept=all(each.is_old for each in cut))

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync import storage
 from transync.domain.errors import ConfigError
 from transync.engine import Store
+from transync.engine.executor import SERIAL
 from transync.project import config
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from transync.domain.paths import Layout
+    from transync.engine.executor import Executor
     from transync.locale.languages import Language
     from transync.project.config import Config
     from transync.storage import Root
@@ -30,8 +32,8 @@ class Project(NamedTuple):
     languages: tuple[Language, ...]
     arguments: tuple[str, ...] = ()
     """The files and folders that the run is for; none means all."""
-    jobs: int = 1
-    """How many processes may work at once; 0 for as many as there are cores."""
+    executor: Executor = SERIAL
+    """Runs its tasks."""
     store: Store = NO_STORE
     """What former runs have found out."""
 
@@ -72,7 +74,7 @@ def opened(
     codes: Iterable[str] = (),
     paths: Iterable[str] = (),
     *,
-    jobs: int = 1,
+    executor: Executor = SERIAL,
     has_store: bool = True,
 ) -> Project:
     """Find the project that `folder` is in, for some languages and paths, or for all.
@@ -92,4 +94,4 @@ def opened(
     arguments = tuple(storage.relative(found.root, Path(folder, path)) for path in paths)
     languages = tuple(map(settings.language, chosen))
     store = Store(storage.store_place(found.root)) if has_store else NO_STORE
-    return Project(found.root, settings, languages, arguments, jobs, store)
+    return Project(found.root, settings, languages, arguments, executor, store)

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from transync import storage
 from transync.domain.changes import SkippedCounts
 from transync.domain.model import Finding
+from transync.engine.executor import SERIAL
 from transync.project import contents, last_run
 from transync.project.fingerprint import fingerprint
 from transync.project.run import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from transync.domain.changes import Step
     from transync.domain.paths import PathTemplate, Role
@@ -231,23 +232,20 @@ class Watch:
 
     def _read(self, paths: Iterable[str]) -> None:
         """Take the digests of files that are as they were when they were looked at."""
-        look, known = self.look or storage.Snapshot(), self._digests
-        wanted = [path for path in paths if path in look and path not in known]
-        known.update(contents.read(self.project.root, look, wanted, self.project.jobs))
+        if look := self.look:
+            wanted = [path for path in paths if path in look and path not in self._digests]
+            self._digests.update(contents.read(self.project, look, wanted))
 
     def _looked(self) -> Snapshot | None:
-        def is_meant(name: str) -> bool:
-            is_plain = name[0] != "." and name != "node_modules"  # nearly all are
-            return is_plain or any(each.names_folder(name) for each in self.templates)
-
         folders = [template.folder for template in self.templates]
-        is_large = self.past is not None and self.past.head.counted.files >= _MANY
-        jobs = self.project.jobs if is_large else 1
-        return storage.take_snapshot(self.project.root, folders, is_meant, jobs)
+        is_large = self.past and self.past.head.counted.files >= _MANY
+        executor = self.project.executor if is_large else SERIAL
+        meant = partial(_is_meant, self.templates)
+        return storage.take_snapshot(self.project.root, folders, meant, executor)
 
     def _recalled(self) -> Past | None:
-        project = self.project
-        return last_run.recalled(project.store, self.command, fingerprint(project.config))
+        config, store = self.project.config, self.project.store
+        return last_run.recalled(store, self.command, fingerprint(config))
 
     def begin(self) -> None:
         """Wait until no file can change any more and keep its stamp; a tick, for fresh ones.
@@ -295,3 +293,8 @@ class Watch:
             self._digests.pop(path, None)
         self._read(there)
         return all(self._digests.get(path) == self.written[path] for path in there)
+
+
+def _is_meant(templates: Sequence[PathTemplate], name: str) -> bool:
+    is_plain = name[0] != "." and name != "node_modules"  # nearly all are
+    return is_plain or any(template.names_folder(name) for template in templates)

@@ -8,22 +8,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.engine.executor import spread
+from transync.engine.executor import SERIAL
 from transync.storage.signatures import Folder, Snapshot, signature_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from transync.engine.executor import Executor
     from transync.storage.root import Root
 
 
 def take_snapshot(
-    root: Root, folders: Iterable[str], is_meant: Callable[[str], bool], jobs: int = 1
+    root: Root,
+    folders: Iterable[str],
+    is_meant: Callable[[str], bool],
+    executor: Executor = SERIAL,
 ) -> Snapshot | None:
     """Look at all files in some folders and below: those with a name that `is_meant`.
 
-    None where there is a link, something that is no file, or what cannot be looked at. Up to so
-    many processes do it, as for `spread`.
+    None where there is a link, something that is no file, or what cannot be looked at.
     """
     found: dict[str, Folder] = {}
     waiting = _outermost(folders)
@@ -31,9 +34,8 @@ def take_snapshot(
         return None
     with suppress(OSError):
         while waiting:
-            inside = zip(
-                waiting, spread(partial(_look_into, root, is_meant), waiting, jobs), strict=True
-            )
+            seen_in = executor.map(partial(_look_into, root, is_meant), waiting)
+            inside = zip(waiting, seen_in, strict=True)
             waiting = []
             for head, seen in inside:
                 if seen is None:

@@ -12,7 +12,6 @@ from transync.domain.changes import Change, SkippedCounts, Step
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
 from transync.domain.paths import Role, fill_placeholders
-from transync.engine.executor import spread
 from transync.formats import frontmatter
 from transync.project import written_pages
 from transync.project.composing import Target, Translations, composed, percentage, refusals, targets
@@ -101,7 +100,7 @@ def _steps(
     numbers = range(len(found.documents))
     pages = Pages(project)
     build_one = partial(_built, Bench(project, pages, {}, force=force), found)
-    for built in spread(build_one, numbers, project.jobs, found.weight):
+    for built in project.executor.map(build_one, numbers, found.weight):
         yield from built
     if not project.arguments:
         is_all = not found.others

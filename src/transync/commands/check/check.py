@@ -23,7 +23,6 @@ from transync.domain.errors import TransyncError
 from transync.domain.findings import finding, in_order, revived
 from transync.domain.model import Severity
 from transync.domain.paths import Role
-from transync.engine.executor import spread
 from transync.formats import frontmatter
 from transync.project.composing import targets
 from transync.project.cutting import Extent
@@ -84,7 +83,7 @@ def _check(project: Project, choice: Choice, results: Results) -> Sequence[Findi
     paths = [found.documents[number].path for number in chosen]
     asker = Asker(project, Pages(project), choice.wants)
     check_one = partial(_of_all, asker, asked, {}, found)
-    told = spread(check_one, chosen, project.jobs, found.weight)
+    told = project.executor.map(check_one, chosen, found.weight)
     results.take(found, dict(zip(paths, map(_written, told), strict=True)))
     outside = [*complaints(project, found)]
     if not project.arguments:

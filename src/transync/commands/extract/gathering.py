@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.core.merge.memory import memory
 from transync.core.merge.renames import held
 from transync.domain.model import Catalog, Entry
-from transync.engine.executor import WORTH_IT, spread
+from transync.engine.executor import WORTH_IT
 from transync.project.message_index import is_loose, offering
 from transync.project.text_hashes import alike
 
@@ -51,7 +51,7 @@ def gathered(
     found: dict[str, Catalog] = {}
     for batch in _batches(rows, lack, found):
         offers = partial(_offers, ground, seen, lack.marks)
-        found.update(zip(batch, spread(offers, batch, ground.project.jobs), strict=True))
+        found.update(zip(batch, ground.project.executor.map(offers, batch), strict=True))
     astray = (_without_place(catalog) for catalog in others)
     return memory((*(found[path] for path in sorted(found)), *astray), ground.keys)
 
@@ -145,7 +145,8 @@ def holders(ground: Ground, rows: Rows, seen: Container[str], sought: Seek) -> s
         if not batch:
             break
         asked.update(batch)
-        found.update(*spread(partial(held_at, ground, sought.held), batch, ground.project.jobs))
+        holding = partial(held_at, ground, sought.held)
+        found.update(*ground.project.executor.map(holding, batch))
     return found
 
 

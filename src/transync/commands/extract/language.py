@@ -17,7 +17,7 @@ from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
 from transync.domain.model import located_segments
 from transync.domain.paths import parents
-from transync.engine.executor import WORTH_IT, spread
+from transync.engine.executor import WORTH_IT
 from transync.formats import po
 from transync.project.catalogs import effort, headed, signed
 from transync.project.message_index import row
@@ -147,7 +147,7 @@ class Merging:
 
     def _outcomes(self, todo: Mapping[str, Sequence[Document]], offer: Offer) -> Iterator[Outcome]:
         function = partial(outcome, self.ground, offer)
-        return spread(function, [*todo.items()], self.ground.project.jobs, effort)
+        return self.ground.project.executor.map(function, [*todo.items()], effort)
 
     def _memory(self, todo: Mapping[str, Sequence[Document]]) -> Memory:
         """Gather what may be of use to texts without a translation."""
@@ -172,7 +172,7 @@ class Merging:
             for path, seen in self.seen.items()
             if path not in self.homeless and (seen.change or path not in self.task.wanted)
         ]
-        found = spread(partial(held_at, self.ground, sought), alone, self.ground.project.jobs)
+        found = self.ground.project.executor.map(partial(held_at, self.ground, sought), alone)
         is_fuzzy = any(e.message.fuzzy for c in self.homeless.values() for e in c.entries)
         seek = Seek(sought, has_suggestions=is_fuzzy)
         unseen = holders(self.ground, self.task.rows, self.seen, seek)

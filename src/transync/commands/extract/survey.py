@@ -13,7 +13,6 @@ from transync.commands.extract.catalog import merged
 from transync.core.merge.memory import memory
 from transync.domain.errors import CatalogError, TransyncError
 from transync.domain.model import located_segments
-from transync.engine.executor import spread
 from transync.project.catalogs import effort
 from transync.project.message_index import is_settled, row
 from transync.project.owners import Owner, intruder, owner, owner_of_text
@@ -52,7 +51,7 @@ class Survey(NamedTuple):
 
 def survey(ground: Ground, places: Mapping[str, Sequence[Document]]) -> Survey:
     """Look into the catalogs at `places`, each with its documents, if it has any."""
-    found = spread(partial(_seen, ground), [*places.items()], ground.project.jobs, effort)
+    found = ground.project.executor.map(partial(_seen, ground), [*places.items()], effort)
     told = dict(zip(places, found, strict=True))
     return Survey(
         {path: each for path, each in told.items() if isinstance(each, Seen)},

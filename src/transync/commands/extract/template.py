@@ -14,7 +14,6 @@ from transync.domain.counts import counted
 from transync.domain.errors import CatalogError, TransyncError
 from transync.domain.findings import finding
 from transync.domain.model import Catalog, located_segments
-from transync.engine.executor import spread
 from transync.formats import po
 from transync.project.catalogs import effort, groups, headed, is_protected, read, title
 from transync.project.owners import Owner, intruder, owner, owner_of_text
@@ -36,7 +35,7 @@ def templates(
     These are all, where they are not given.
     """
     wanted = groups(project, found.documents, None)
-    yield from spread(partial(_template, project), [*wanted.items()], project.jobs, effort)
+    yield from project.executor.map(partial(_template, project), [*wanted.items()], effort)
     if project.layout.template and not (project.arguments or found.findings):
         if others is None:
             listing = storage.list_files(project.root, project.layout.template)
