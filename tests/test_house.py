@@ -79,7 +79,6 @@ SHARED_CLASS_NAMES = {
     "Cut",
     "Edit",
     "Entry",
-    "Folder",
     "Kind",
     "Lines",
     "Node",
@@ -95,7 +94,6 @@ SHARED_CLASS_NAMES = {
     "Shown",
     "Style",
     "Text",
-    "Walk",
     "Watch",
     "Wish",
     "Work",
@@ -125,7 +123,6 @@ STILL_GIVE_OR_TELL = {
     "project",
     "project.config",
     "report",
-    "storage",
 }
 
 

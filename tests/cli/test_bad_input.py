@@ -205,13 +205,13 @@ OUTSIDE = "is a link that leads out of the project; remove or exclude it"
 @pytest.mark.parametrize(
     ("path", "make", "commands", "said"),
     [
-        ("source/x.md", pipe, "extract build status", "is no file, or a link to nothing"),
+        ("source/x.md", pipe, "extract build status", "is not a file, or is a link to nothing"),
         ("source/x.md", link_out, "extract build status", OUTSIDE),
-        ("locales/en/x.po", folder, "extract build status", "is no file"),
+        ("locales/en/x.po", folder, "extract build status", "is not a file"),
         ("locales/en/x.po", link_out, "extract build status", OUTSIDE),
-        ("locales/templates/x.pot", folder, "extract", "is no file"),
+        ("locales/templates/x.pot", folder, "extract", "is not a file"),
         ("locales/templates/x.pot", link_out, "extract", OUTSIDE),
-        ("build/en/x.md", folder, "build", "is no file"),
+        ("build/en/x.md", folder, "build", "is not a file"),
         ("build/en/x.md", link_out, "build", OUTSIDE),
     ],
 )
@@ -282,7 +282,7 @@ def test_output__folder_that_is_a_file(project: Project) -> None:
     (project.folder / "build/en").rmdir()
     project.write("build/en", "")
     assert refused(project, "build") == "".join(
-        f"build/en/{name}.md: error T005: cannot be written: `build/en` is a file, and no folder\n"
+        f"build/en/{name}.md: error T005: cannot be written: `build/en` is a file, not a folder\n"
         for name in ("gut", "neu", "x")
     )
 
@@ -294,7 +294,7 @@ def test_catalog__where_the_moved_one_cannot_be_written(project: Project) -> Non
     told = project.run("extract")
     assert (told.code, told.err) == (
         1,
-        "locales/en/mehr/x.po: error T005: cannot be written: `locales/en/mehr` is a file, and no"
+        "locales/en/mehr/x.po: error T005: cannot be written: `locales/en/mehr` is a file, not a"
         " folder\n",
     )
     assert project.read("locales/en/x.po") == before

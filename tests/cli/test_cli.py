@@ -129,7 +129,7 @@ def test_init__where_nothing_can_be_written(tmp_path: Path) -> None:
     assert told == Told(
         1,
         "init: 0 files, none changed, 1 finding\n",
-        "source/willkommen.md: error T005: cannot be written: `source` is a file, and no folder\n",
+        "source/willkommen.md: error T005: cannot be written: `source` is a file, not a folder\n",
     )
 
 

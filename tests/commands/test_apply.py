@@ -111,7 +111,7 @@ def test_catalogs_in_a_folder_that_cannot_be_looked_into__stay_as_they_are(
     told = project.run("extract", "-j", "1")
     monkeypatch.undo()
     assert told.code == 1
-    assert told.err == "locales: error T005: cannot be looked at: Permission denied\n"
+    assert told.err == "locales: error T005: cannot be read: Permission denied\n"
     catalogs = [path for path in before if path.endswith(".po")]
     assert [project.tree()[path] for path in catalogs] == [before[path] for path in catalogs]
     assert "locales/en/a.po: 1 fuzzy, 1 obsolete, 1 unchanged" in project.run("extract").out

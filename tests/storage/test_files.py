@@ -291,9 +291,9 @@ def test_list_files__errors(project: Path, root: storage.Root) -> None:
         f"source/b\\nb.md: {control}",
         f"source/file.md: {out}",
         f"source/folder: {out}",
-        "source/gone.md: is no file, or a link to nothing",
-        "source/loop: cannot be looked at: Too many levels of symbolic links",
-        "source/pipe.md: is no file, or a link to nothing",
+        "source/gone.md: is not a file, or is a link to nothing",
+        "source/loop: cannot be read: Too many levels of symbolic links",
+        "source/pipe.md: is not a file, or is a link to nothing",
     ]
 
 
@@ -363,7 +363,7 @@ def test_read_bytes__what_is_no_file(project: Path, root: storage.Root) -> None:
     os.mkfifo(project / "pipe.md")
     (project / "folder.md").mkdir()
     for path in ("pipe.md", "folder.md"):
-        with pytest.raises(PathError, match=f"^{path}: is no file$"):
+        with pytest.raises(PathError, match=f"^{path}: is not a file$"):
             storage.read_bytes(root, path)
 
 
@@ -485,9 +485,9 @@ def test_write__no_file(project: Path, root: storage.Root) -> None:
     (project / "folder.md").mkdir()
     put(project, "a.md")
     said = {
-        "pipe.md": "is no file",
-        "folder.md": "is no file",
-        "a.md/b.md": "cannot be written: `a.md` is a file, and no folder",
+        "pipe.md": "is not a file",
+        "folder.md": "is not a file",
+        "a.md/b.md": "cannot be written: `a.md` is a file, not a folder",
         "x" * 300: "cannot be written: File name too long",
     }
     for path, message in said.items():
@@ -692,7 +692,7 @@ def test_write__reads_again_what_it_has_written(
 ) -> None:
     put(project, "a.md")
     monkeypatch.setattr(os, "fsync", lambda handle: os.pwrite(handle, b"X", 0))
-    message = r"^a\.md: cannot be written: the disk gives other bytes back than were written$"
+    message = r"^a\.md: cannot be written: the disk returns other bytes than were written$"
     with pytest.raises(TransyncError, match=message):
         storage.write(root, "a.md", b"ours")
     assert tree(project) == {"a.md": b"a.md"}
@@ -718,15 +718,30 @@ def test_exchange__where_the_file_system_has_none(
     assert not system.exchange(project / "a", project / "b")
 
 
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EBADF, errno.EOPNOTSUPP])
 def test_locked__where_there_are_no_locks(
-    root: storage.Root, monkeypatch: pytest.MonkeyPatch
+    root: storage.Root, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    def refused(*_: object) -> None:
-        raise OSError(errno.ENOLCK, "No locks available")
+    def refused(handle: int, operation: int) -> None:
+        raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(fcntl, "flock", refused)
     with storage.locked(root), storage.locked(root):
         pass
+
+
+def test_locked__a_fault_is_no_missing_lock(
+    root: storage.Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error of the disk once let two runs write at the same time."""
+
+    def failing(handle: int, operation: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(fcntl, "flock", failing)
+    message = "^the project cannot be locked: Input/output error$"
+    with pytest.raises(TransyncError, match=message), storage.locked(root):
+        pytest.fail("The project is locked.")
 
 
 def test_remove__if_it_is_as_it_was_seen(project: Path, root: storage.Root) -> None:

@@ -54,12 +54,12 @@ def test_folders__are_not_looked_into_again(
     first = Folders({}, now(root))
     wanted = storage.list_files(root, ANY, folders=first)
     assert wanted.files == ("a/b/y.po", "a/x.po")
-    assert sorted(first.noted) == ["", "a", "a/b", "c"]
+    assert sorted(first.kept) == ["", "a", "a/b", "c"]
     seen = looked_at(monkeypatch)
-    again = Folders(first.noted, now(root))
+    again = Folders(first.kept, now(root))
     assert storage.list_files(root, ANY, folders=again) == wanted
     assert seen == []
-    assert again.noted == first.noted
+    assert again.kept == first.kept
 
 
 def test_folders__that_have_changed_are_looked_into(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_folders__that_have_changed_are_looked_into(tmp_path: Path) -> None:
     (root.folder / "c/z.po").rename(root.folder / "c/zz.po")
     (root.folder / "d/e/f.po").unlink()
     (root.folder / "d/e").rmdir()
-    again = storage.list_files(root, ANY, folders=Folders(first.noted, now(root)))
+    again = storage.list_files(root, ANY, folders=Folders(first.kept, now(root)))
     assert again == storage.list_files(root, ANY)
     assert again.files == ("a/b/neu.po", "a/b/y.po", "a/x.po", "c/zz.po", "g/h.po")
 
@@ -84,7 +84,7 @@ def test_folders__a_link_is_followed_each_time(tmp_path: Path) -> None:
     first = Folders({}, now(root))
     assert "c/link/x.po" in storage.list_files(root, ANY, folders=first).files
     put(root, "a/neu.po")
-    again = storage.list_files(root, ANY, folders=Folders(first.noted, now(root)))
+    again = storage.list_files(root, ANY, folders=Folders(first.kept, now(root)))
     assert again == storage.list_files(root, ANY)
 
 
@@ -94,7 +94,7 @@ def test_folders__that_have_just_changed_are_not_noted(tmp_path: Path) -> None:
     put(root, "a/x.po")
     folders = Folders({}, storage.changed_at(storage.signature(root.folder / "a")))
     storage.list_files(root, ANY, folders=folders)
-    assert "a" not in folders.noted
+    assert "a" not in folders.kept
 
 
 def test_folders__a_link_in_a_circle_hides_nothing_beside_it(tmp_path: Path) -> None:
@@ -104,5 +104,5 @@ def test_folders__a_link_in_a_circle_hides_nothing_beside_it(tmp_path: Path) -> 
     (tmp_path / "a/loop").symlink_to("loop")
     first = Folders({}, now(root))
     assert storage.list_files(root, ANY, folders=first).files == ("a/b/y.po", "a/x.po")
-    again = Folders(first.noted, now(root))
+    again = Folders(first.kept, now(root))
     assert storage.list_files(root, ANY, folders=again).files == ("a/b/y.po", "a/x.po")

@@ -85,7 +85,7 @@ class Strays:
         listing = storage.list_files(
             self._project.root, _ANYWHERE, looked_at.__contains__, folders=folders
         )
-        self._watch.notes["elsewhere"] = folders.noted
+        self._watch.notes["elsewhere"] = folders.kept
         return sorted({*self.loose, *filter(self._is_loose, listing.files)})
 
     def _is_loose(self, path: str) -> bool:

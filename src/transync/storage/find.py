@@ -1,4 +1,4 @@
-"""Finds the configuration by walking up."""
+"""Find the configuration file, in a folder or the nearest one above it."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONFIG_NAMES = ("transync.toml", "pyproject.toml")
-"""Where the configuration is; the first of them in a folder that has settings counts."""
+"""The names of a configuration file; in each folder, the first one with settings counts."""
 
 
 class ConfigFile(NamedTuple):
-    """The file of a configuration, and what is in it."""
+    """A configuration file and its text."""
 
     path: Path
     text: str
 
     @property
     def root(self) -> Root:
-        """The folder of the project that it configures."""
+        """The folder of the project it configures."""
         return Root.at(self.path.parent)
 
 
@@ -45,7 +45,7 @@ def find_config(start: Path) -> ConfigFile:
 
 
 def config_in(folder: Path) -> ConfigFile | None:
-    """Find the configuration in a folder; raises `ConfigError` if it cannot be read."""
+    """Return the configuration of a folder, if any; raises `ConfigError` if it is unreadable."""
     for name in CONFIG_NAMES:
         if _is_there(folder / name):
             text = _config_text(folder, name)
@@ -57,7 +57,7 @@ def config_in(folder: Path) -> ConfigFile | None:
 def _is_there(path: Path) -> bool:
     try:
         return path.is_file()
-    except OSError:  # a folder above that is not ours to look into
+    except OSError:  # no permission for a folder above
         return False
 
 
@@ -71,7 +71,7 @@ def _config_text(folder: Path, name: str) -> str:
 
 
 def _has_settings(text: str) -> bool:
-    """Look for the table; in a text that is not TOML, whoever reads it will say where."""
+    """Whether the table is there; in a text that is not TOML, look for its header."""
     try:
         tools = tomllib.loads(text.removeprefix(BOM)).get("tool")
     except (ValueError, RecursionError):

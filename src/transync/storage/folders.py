@@ -1,4 +1,4 @@
-"""Folders that were looked into before: what is in them is known, if their stamps are the same."""
+"""List folders, but skip those that have not changed since the last run."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    Entry: TypeAlias = "os.DirEntry[str] | Path | _Known"
-    """What is in a folder: the others answer the same questions, a path not as fast."""
+    Entry: TypeAlias = "os.DirEntry[str] | Path | _KnownFolder"
+    """Something in a folder; all three answer `is_dir`, `is_file` and `is_symlink`."""
 
 
-class _Known(NamedTuple):
-    """A folder in another, and no link, which is known: nothing else can have taken its place."""
+class _KnownFolder(NamedTuple):
+    """A subfolder, not a link, of a folder that has not changed since the last run."""
 
     name: str
 
@@ -31,45 +31,45 @@ class _Known(NamedTuple):
 
 
 class Folders:
-    """What was in folders, and what is in them now; most of many are as they were."""
+    """The entries of folders, kept from one run to the next."""
 
     def __init__(self, before: Mapping[str, Sequence[str]], now: int) -> None:
-        """Take what was noted `before`; what has changed since `now`, by the clock, is not noted.
+        """Begin with the entries kept `before`; `now` is the file system's time.
 
-        A folder has another stamp whenever something in it comes, goes or is renamed, unless that
-        happens in the tick of the clock in which it was looked into.
+        A folder gets a new signature whenever an entry comes, goes or is renamed, unless that
+        happens in the same tick of the clock; folders changed in the current tick are not kept.
         """
         self._before = before
         self._now = now
-        self.noted: dict[str, Sequence[str]] = {}
-        """The stamp of each folder, and the names that were meant in it, those of folders as `x/`.
+        self.kept: dict[str, Sequence[str]] = {}
+        """By folder: its signature in hex, then the names of its entries, subfolders as `x/`.
 
-        Where a link has come to the place of one, the stamp is another.
+        A link that replaces a folder has another signature.
         """
 
     def entries(
         self, name: str, real: Path, is_meant: Callable[[os.DirEntry[str]], bool]
     ) -> Sequence[Entry]:
-        """Give what is in a folder, of this name and really there, as far as it `is_meant`.
+        """Return the entries of a folder that are `is_meant`; `real` is its path without links.
 
-        Raises `OSError` if it cannot be looked into.
+        Raises `OSError` if the folder cannot be read.
         """
         found = signature(real)
-        system_errors, *names = self._before.get(name, ("",))
+        then, *names = self._before.get(name, ("",))
         entries: Sequence[Entry]
-        if found and system_errors == found.hex():
-            entries = [_Known(each[:-1]) if each[-1] == "/" else real / each for each in names]
+        if found and then == found.hex():
+            entries = [
+                _KnownFolder(each[:-1]) if each[-1] == "/" else real / each for each in names
+            ]
         else:
-            entries = inside = looked_into(real, is_meant)
+            entries = inside = scan(real, is_meant)
             names = [each.name + "/" * each.is_dir(follow_symlinks=False) for each in inside]
         if found and changed_at(found) < self._now:
-            self.noted[name] = [found.hex(), *names]
+            self.kept[name] = [found.hex(), *names]
         return entries
 
 
-def looked_into(
-    real: Path, is_meant: Callable[[os.DirEntry[str]], bool]
-) -> Sequence[os.DirEntry[str]]:
-    """Give what is in a folder, as far as it `is_meant`; raises `OSError` if that cannot be."""
+def scan(real: Path, is_meant: Callable[[os.DirEntry[str]], bool]) -> Sequence[os.DirEntry[str]]:
+    """Return the entries of a folder that are `is_meant`; raises `OSError` if it cannot be read."""
     with os.scandir(real) as entries:
         return [entry for entry in entries if is_meant(entry)]

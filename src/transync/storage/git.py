@@ -1,4 +1,4 @@
-"""Asks git which files have changed, and sets its configuration."""
+"""Run git: list changed files, merge texts, set its configuration."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from transync.storage.root import Root
 
 _MOST_CONFLICTS = 127
-"""git tells how many there are by its exit code, and by a higher one that it cannot merge."""
+"""`git merge-file` exits with the number of conflicts, at most this; higher codes are errors."""
 
 
 def changed_files(root: Root, revision: str) -> tuple[str, ...]:
-    """List the files of the project that are not as in a revision, new and removed ones included.
+    """List the project's files that differ from a revision, added and removed ones included.
 
-    Raises `ConfigError` where git is missing, the project is no part of a repository, or there
+    Raises `ConfigError` if git is missing, the project is not in a repository, or there
     is no such revision.
     """
     _git(root, "rev-parse", "--git-dir")
@@ -34,24 +34,24 @@ def changed_files(root: Root, revision: str) -> tuple[str, ...]:
 
 
 def configure(root: Root, values: Mapping[str, str]) -> None:
-    """Set values of the local configuration of the repository.
+    """Set values in the repository's own configuration.
 
-    Raises `ConfigError` where git is missing, or the project is no part of a repository.
+    Raises `ConfigError` if git is missing or the project is not in a repository.
     """
     for key, value in values.items():
         _git(root, "config", "--local", key, value, wanted="cannot be set up here")
 
 
 class MergedText(NamedTuple):
-    """A text of two."""
+    """The result of merging two versions of a text."""
 
     text: str
     is_clean: bool
-    """Whether there are no marks of a conflict in it."""
+    """Whether it has no conflict markers."""
 
 
 def merged_text(root: Root, base: str, ours: str, theirs: str) -> MergedText | None:
-    """Merge two versions of a text as git does, line by line; None if git has it for binary.
+    """Merge two versions of a text as git does, line by line; None if git takes it for binary.
 
     Raises `ConfigError` as `configure`.
     """
@@ -71,7 +71,7 @@ def _git(
     root: Root,
     *arguments: str,
     problem: str = "",
-    wanted: str = "cannot tell what has changed",
+    wanted: str = "cannot list what has changed",
 ) -> str:
     done = _run(root, *arguments)
     if done.returncode:

@@ -1,4 +1,4 @@
-"""Writes the files that a user names, wherever they are: a device and a pipe are written into."""
+"""Write to paths that users name on the command line: files anywhere, devices and pipes."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from transync.storage.write import fill, written
 _HANDLE = re.compile(r"/(?:dev|proc/(?:self|thread-self))/fd/(\d{1,6})/?")
 _STREAMS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 _LINKS = 40
-"""As many does the system follow."""
+"""How many links in a row Linux follows."""
 
 
 def write_named(path: Path, data: bytes) -> None:
-    """Make a file hold these bytes, whole or not at all, and keep its mode; follow links.
+    """Replace a file atomically, keeping its mode; follow links.
 
-    What is no regular file is written into, and so is what was opened by the program that began
-    this one (`/dev/fd/9`). Raises `PathError` for a folder, `TransyncError` with the system's
-    reason. Nothing is told of a pipe whose reader has left.
+    Write directly into anything but a regular file, and into files that the parent process has
+    opened (`/dev/fd/9`). A pipe whose reader has left is not an error. Raises `PathError` for a
+    folder, `TransyncError` with the system's reason.
     """
     name = str(path)
     with system_errors(name, "written"), suppress(BrokenPipeError):
@@ -41,7 +41,7 @@ def write_named(path: Path, data: bytes) -> None:
 
 
 def is_special(path: Path) -> bool:
-    """Tell whether a path leads to a device or a pipe, or to what another program has opened."""
+    """Whether a path leads to a device, a pipe, or a file that the parent process has opened."""
     with suppress(OSError):
         status = _status(path)
         is_plain = status is None or stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)
@@ -50,9 +50,9 @@ def is_special(path: Path) -> bool:
 
 
 def handle_of(path: Path) -> int | None:
-    """Give the number of the open file that a path stands for: `/dev/stdout`, `/dev/fd/9`.
+    """Return the number of the open file that a path stands for: `/dev/stdout`, `/dev/fd/9`.
 
-    A file that is also one of our two streams is that stream, by whatever name.
+    A file to which standard output or standard error is redirected counts as that stream.
     """
     link = Path.cwd() / path
     for _ in range(_LINKS):

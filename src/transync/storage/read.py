@@ -1,4 +1,4 @@
-"""Reads files: their bytes, or the characters of those that are UTF-8."""
+"""Read files, as bytes or as UTF-8 text."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from transync.storage.root import Root
 
 MAX_BYTES = 64 * 1024 * 1024
-"""The size of the largest file that is read: 64 MiB, more than any text that people translate."""
+"""The largest file that transync reads: 64 MiB, more than any text that people translate."""
 
 _MORE = 1 << 16
-# Without O_NONBLOCK, who opens a pipe waits until somebody writes into it.
+# Without O_NONBLOCK, opening a pipe blocks until somebody writes into it.
 _TO_READ = os.O_RDONLY | os.O_NONBLOCK
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -27,15 +27,15 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 def read_bytes(root: Root, path: str) -> bytes:
     """Read a file.
 
-    Raises `PathError` for a path out of the project and for what is no file, `LimitError` for
-    more than `MAX_BYTES`, `TransyncError` with the system's reason if it cannot be read.
+    Raises `PathError` for a path outside the project and for anything but a regular file,
+    `LimitError` for more than `MAX_BYTES`, `TransyncError` with the system's reason.
     """
     with system_errors(path, "read"):
         return _read(root, path)
 
 
 def read_if_there(root: Root, path: str) -> bytes | None:
-    """Read a file; None where there is none. Raises what `read_bytes` does."""
+    """Read a file; return None if there is none. Raises what `read_bytes` does."""
     with system_errors(path, "read"):
         try:
             return _read(root, path)
@@ -50,7 +50,7 @@ def _read(root: Root, path: str) -> bytes:
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise PathError("is no file", path=path)
+            raise PathError("is not a file", path=path)
         if status.st_size > MAX_BYTES:
             raise LimitError(f"is larger than {MAX_BYTES} bytes; divide it", path=path)
         return all_of(handle, status.st_size)
@@ -59,7 +59,7 @@ def _read(root: Root, path: str) -> bytes:
 
 
 def _opened(root: Root, path: str) -> int:
-    """Open a file to read it; whether it is a link, the system tells itself."""
+    """Open a file for reading; one call to the system where no link is on its path."""
     refuse_faults(path)
     if is_real_folder(root, path.rpartition("/")[0]):
         try:
@@ -71,7 +71,7 @@ def _opened(root: Root, path: str) -> int:
 
 
 def all_of(handle: int, size: int) -> bytes:
-    """Read an open file to its end; of about this size."""
+    """Read an open file to its end; `size` is only a hint."""
     parts = [os.read(handle, size + 1)]
     while parts[-1]:
         parts.append(os.read(handle, _MORE))
@@ -79,15 +79,15 @@ def all_of(handle: int, size: int) -> bytes:
 
 
 def read_document(root: Root, path: str) -> str:
-    """Read the characters of a file as they are: a BOM and every newline included.
+    """Read a file as text, with its BOM and its line endings.
 
-    Raises what `read_bytes` does, and `DocumentError` with the place of what is not UTF-8.
+    Raises what `read_bytes` does, and `DocumentError` with the place that is not UTF-8.
     """
     return decoded(read_bytes(root, path), path)
 
 
 def decoded(data: bytes, path: str) -> str:
-    """Decode strict UTF-8; `DocumentError` tells the place of what is not, or of a NUL."""
+    """Decode strict UTF-8; raises `DocumentError` with the place of an invalid byte or a NUL."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

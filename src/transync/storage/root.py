@@ -1,4 +1,4 @@
-"""The project's folder: what is inside of it, and how its paths and its errors are told."""
+"""The project's folder: resolve its paths, and refuse those that lead out of it."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOMENT = 10_000_000
-"""Nanoseconds: so long may a process have to wait between a look at a folder and one into it."""
+"""In nanoseconds, how long the answer of `is_real_folder` holds."""
 _FOLDERS = 64
-"""Those that are looked at in a moment."""
+"""How many answers of `is_real_folder` are kept."""
 
 
 class Root(NamedTuple):
-    """The project's folder, its links resolved; nothing outside of it is touched."""
+    """The project's folder, its links resolved; transync touches nothing outside it."""
 
     folder: Path
 
     @classmethod
     def at(cls, folder: Path) -> Root:
-        """Take a folder as the project's."""
+        """Return the root for a folder, with its links resolved."""
         return cls(real_path(folder))
 
 
 def relative(root: Root, path: Path) -> str:
-    """Give a path relative to the project; empty for its folder.
+    """Return a path relative to the project, empty for its folder itself.
 
-    Raises `PathError` for one that is not in the project.
+    Raises `PathError` for a path outside the project.
     """
     named = Path(os.path.normpath(Path.cwd() / path))
     for each in (named, real_path(named)):
@@ -46,18 +46,18 @@ def relative(root: Root, path: Path) -> str:
 
 
 def exists(root: Root, path: str) -> bool:
-    """Tell whether a file, or anything else, is there; raises `PathError` for a path outside."""
+    """Whether a file, or anything else, exists; raises `PathError` for a path outside."""
     with system_errors(path, "looked at"):
         return inside(root, path).exists()
 
 
 def inside(root: Root, path: str) -> Path:
-    """Resolve the links of a path; refuse it if it then is not in the project."""
+    """Resolve the links of a path; raises `PathError` if it leads out of the project."""
     return Path(place_inside(root, path))
 
 
 def place_inside(root: Root, path: str) -> str:
-    """Do the same for a path that is only opened: to make a `Path` takes longer."""
+    """Do what `inside` does, but return a string: thousands of `Path` objects take time."""
     refuse_faults(path)
     if _has_no_links(str(root.folder), path):
         return f"{root.folder}/{path}"
@@ -67,7 +67,7 @@ def place_inside(root: Root, path: str) -> str:
 
 
 def is_real_folder(root: Root, path: str) -> bool:
-    """Tell whether no link leads to a folder, as it was a moment ago: to read is not to write."""
+    """Whether no link is on the way to a folder; a slightly old answer, good enough for reading."""
     return not path or _is_real(str(root.folder), path, time.monotonic_ns() // _MOMENT)
 
 
@@ -77,21 +77,21 @@ def _is_real(folder: str, path: str, moment: int) -> bool:
 
 
 def _has_no_links(place: str, path: str) -> bool:
-    """Tell whether no part of a path in a folder is a link; False where that is not clear."""
+    """Whether no part of a path below `place` is a link; False if that is unknown."""
     for name in path.split("/"):
         place = f"{place}/{name}"
         try:
             if stat.S_ISLNK(os.lstat(place).st_mode):
                 return False
         except FileNotFoundError:
-            return True  # nor is there anything beneath it
+            return True  # nor anything below it
         except OSError:
             return False
     return True
 
 
 def refuse_faults(path: str) -> None:
-    """Raise `PathError` for a path that no project can have."""
+    """Raise `PathError` for a path that is not allowed in any project."""
     if fault := path_fault(path):
         raise PathError(fault, path=shown(path))
 
@@ -103,18 +103,18 @@ def refuse_outside(root: Root, real: Path, path: str) -> None:
 
 
 def real_path(path: Path) -> Path:
-    """Follow the links of a path; unlike `Path.resolve`, it has an answer for a circle too."""
+    """Resolve the links of a path; unlike `Path.resolve`, without an error for a loop."""
     return Path(os.path.realpath(path))
 
 
 def shown(path: str) -> str:
-    """Make a path printable, whatever bytes its names have."""
+    """Return a path in printable characters, whatever bytes its names have."""
     return path if path.isprintable() else repr(path)[1:-1]
 
 
 @contextmanager
 def system_errors(path: str, done: str) -> Iterator[None]:
-    """Turn the system's errors into transync's."""
+    """Turn `OSError` into `TransyncError`: "cannot be {done}: {reason}"."""
     try:
         yield
     except OSError as error:

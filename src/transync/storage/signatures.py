@@ -1,4 +1,4 @@
-"""The stamps of files: of one, and of many by folder, packed as they lie."""
+"""Signatures of files: times, inode and size, which change whenever a file does."""
 
 from __future__ import annotations
 
@@ -19,22 +19,25 @@ _PARTS = attrgetter("st_mtime_ns", "st_ctime_ns", "st_ino", "st_size")
 
 
 class Folder(NamedTuple):
-    """The files of a folder."""
+    """The files of one folder, packed."""
 
     names: str
-    """One after the other, with a slash between two."""
+    """Separated by slashes."""
     signatures: bytes
-    """In the same order, joined."""
+    """Joined, in the same order."""
 
     def each(self) -> Iterator[tuple[str, bytes]]:
-        """Give each name, with its stamp."""
+        """Return each name with its signature."""
         names = self.names.split("/") if self.names else ()
         size = _SIGNATURE.size
         return ((name, self.signatures[size * n : size * (n + 1)]) for n, name in enumerate(names))
 
 
 class Snapshot:
-    """The stamps of many files, by folder: most folders are as they were, and so never opened."""
+    """The files of a project at one moment: their signatures by path.
+
+    They are packed by folder, and unpacked only where two snapshots differ.
+    """
 
     def __init__(self, folders: Mapping[str, Folder] | None = None) -> None:
         self._closed = {head: folder for head, folder in (folders or {}).items() if folder.names}
@@ -49,29 +52,29 @@ class Snapshot:
         return self._opened(head)[name]
 
     def update(self, signatures: Mapping[str, bytes]) -> None:
-        """Take in the stamps of files by path."""
+        """Add or replace the signatures of files by path."""
         for path, found in signatures.items():
             head, _, name = path.rpartition("/")
             self._opened(head)[name] = found
 
     def drop(self, paths: Iterable[str]) -> None:
-        """Leave files out, if they are among them."""
+        """Remove files, if they are there."""
         for path in paths:
             head, _, name = path.rpartition("/")
             self._opened(head).pop(name, None)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Give each file by its path, with its stamp."""
+        """Yield the path and the signature of each file."""
         for head, folder in self.folders().items():
             above = f"{head}/" if head else ""
             yield from ((above + name, found) for name, found in folder.each())
 
     def modified_since(self, now: int) -> list[str]:
-        """Give the files that have changed at some time, or later."""
+        """Return the files that have changed at a time, in nanoseconds, or later."""
         return [path for path, found in self.files() if changed_at(found) >= now]
 
     def folders(self) -> dict[str, Folder]:
-        """Give the folders that have files, by path."""
+        """Return the folders that have files, by path."""
         opened = {
             head: Folder("/".join(signatures), b"".join(signatures.values()))
             for head, signatures in self._open.items()
@@ -80,7 +83,7 @@ class Snapshot:
         return {**self._closed, **opened}
 
     def differing_from(self, other: Snapshot) -> Iterator[str]:
-        """Give the paths of the files that are not as in another look: written, new or gone."""
+        """Yield the paths of files that differ from another snapshot: changed, added or removed."""
         ours, theirs = self._closed, other._closed
         for head in {*ours, *self._open, *theirs, *other._open}:
             if head in ours and ours[head] == theirs.get(head):
@@ -98,10 +101,10 @@ class Snapshot:
 
 
 def signature(place: Path | str) -> bytes:
-    """Give the stamp of a file: when it was written and moved, where it is, its size.
+    """Return the signature of a file: mtime, ctime, inode and size; empty if there is none.
 
-    Empty where there is none. A file that is written, replaced or touched has another one,
-    unless that happens in the tick of the clock in which it was written.
+    Writing, replacing or touching a file changes it, unless that happens in the same tick of the
+    file system's clock.
     """
     try:
         status = os.lstat(place)
@@ -111,7 +114,7 @@ def signature(place: Path | str) -> bytes:
 
 
 def program() -> bytes:
-    """Return the text of the program's own files, one behind the other."""
+    """Return the program's own source files, joined."""
     folder = Path(__file__).parents[1]
     places = (Path(head, name) for head, _, names in os.walk(folder) for name in names)
     return b"".join(place.read_bytes() for place in sorted(places) if place.suffix == ".py")
@@ -120,7 +123,7 @@ def program() -> bytes:
 def versions(modules: Iterable[str]) -> list[str]:
     """Return the names, with versions, of all distributions installed beside the files of modules.
 
-    A listing of their folders takes less time than to ask `importlib.metadata`.
+    Listing their folders is faster than asking `importlib.metadata`.
     """
     places = map(Path, modules)
     folders = {place.parents[place.stem == "__init__"] for place in places}
@@ -129,23 +132,23 @@ def versions(modules: Iterable[str]) -> list[str]:
 
 
 def signatures(root: Root, paths: Iterable[str]) -> dict[str, bytes]:
-    """Give the stamps of some files, by path, as far as they are there."""
-    head = f"{root.folder}/"  # for thousands of files, to make a `Path` of each takes long
+    """Return the signatures of those files that exist, by path."""
+    head = f"{root.folder}/"  # thousands of `Path` objects take time
     return {path: found for path in paths if (found := signature(head + path))}
 
 
 def size(root: Root, path: str) -> int:
-    """Give the size of a file in bytes; 0 where there is none."""
+    """Return the size of a file in bytes; 0 if there is none."""
     found = signature(f"{root.folder}/{path}")
     return _SIGNATURE.unpack(found)[3] if found else 0
 
 
 def changed_at(found: bytes) -> int:
-    """Give the time of the last change of any kind, by the file system's own clock."""
+    """Return the ctime of a signature, in nanoseconds: the last change of any kind."""
     changed: int = _SIGNATURE.unpack(found)[1]
     return changed
 
 
 def signature_of(status: os.stat_result) -> bytes:
-    """Give the stamp of a file that was looked at."""
+    """Return the signature for what `stat` has returned."""
     return _SIGNATURE.pack(*_PARTS(status))

@@ -1,4 +1,4 @@
-"""Looks at the files of folders without opening any: which there are, and their stamps."""
+"""Take a snapshot of folders: which files there are, with their signatures."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def take_snapshot(
     is_meant: Callable[[str], bool],
     executor: Executor = SERIAL,
 ) -> Snapshot | None:
-    """Look at all files in some folders and below: those with a name that `is_meant`.
+    """Return a snapshot of the files in some folders and below whose names are `is_meant`.
 
-    None where there is a link, something that is no file, or what cannot be looked at.
+    None if there is a link, something that is neither file nor folder, or an unreadable folder.
     """
     found: dict[str, Folder] = {}
     waiting = _outermost(folders)
@@ -52,17 +52,17 @@ class _Inside(NamedTuple):
 
 
 def _is_real(root: Root, folder: str) -> bool:
-    """Tell whether a folder is where its path says."""
+    """Whether no link is on the way to a folder."""
     place = root.folder / folder
     return Path(os.path.realpath(place)) == place
 
 
 def _look_into(root: Root, is_meant: Callable[[str], bool], folder: str) -> _Inside | None:
-    """Give what is in a folder; None for a link."""
+    """Return the files and subfolders of a folder; None if it is a link or holds one."""
     place = root.folder / folder
     if folder and not place.is_dir():
         return _Inside(Folder("", b""), []) if not place.exists() else None
-    # The kernel finds a file sooner by the folder that is open than by the whole of its path.
+    # The kernel finds files faster relative to an open folder than by their full paths.
     opened = os.open(place, os.O_RDONLY)
     try:
         with os.scandir(opened) as entries:
@@ -92,7 +92,7 @@ def _seen(
 
 
 def _outermost(folders: Iterable[str]) -> list[str]:
-    """Leave out folders that are in others."""
+    """Return the folders that are in none of the others."""
     known = sorted(set(folders))
     return [
         folder

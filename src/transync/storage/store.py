@@ -1,4 +1,4 @@
-"""The place of the store, `.transync/cache.db`, and the clock that stamps the files beside it."""
+"""The store's path, `.transync/cache.db`, small notes beside it, and the file system's clock."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ if TYPE_CHECKING:
     from transync.storage.root import Root
 
 STORE = ".transync/cache.db"
-"""Safe to delete; beside it, in folders, are things that people may want back."""
+"""Safe to delete, unlike the folders beside it, which hold backups."""
 _CLOCK = "clock"
 _IGNORED = b"*\n"
 
 
 def store_place(root: Root) -> Path | None:
-    """Return where the store is to be, its folder made; None where that cannot be.
+    """Return the path of the store, and make its folder; None if that fails.
 
-    Git ignores it by a file beside it. A link is not followed: it may lead out of the project.
+    A `.gitignore` in the folder hides it from git. Links are not followed: they may lead out of
+    the project.
     """
     with suppress(OSError):
         place = _made(root) / STORE.rpartition("/")[2]
@@ -29,7 +30,7 @@ def store_place(root: Root) -> Path | None:
 
 
 def noted(root: Root, name: str) -> bytes:
-    """Return what was noted under a name beside the store; nothing if it cannot be read."""
+    """Return the note of a name beside the store; empty if there is none."""
     place = root.folder / STORE.rpartition("/")[0]
     with suppress(OSError):
         if not place.is_symlink():
@@ -38,7 +39,7 @@ def noted(root: Root, name: str) -> bytes:
 
 
 def note(root: Root, name: str, data: bytes) -> None:
-    """Note data under a name beside the store, whole or not at all; it outlives the store."""
+    """Write a note beside the store, atomically; unlike the store, it survives damage there."""
     with suppress(OSError):
         place = _made(root) / name
         temporary = place.with_name(f"{name}-{os.urandom(4).hex()}.tmp")
@@ -50,7 +51,7 @@ def note(root: Root, name: str, data: bytes) -> None:
 
 
 def clock(root: Root) -> int | None:
-    """Tell the time by the clock that stamps files: nanoseconds, in the ticks that it has."""
+    """Return the file system's time in nanoseconds, with its granularity; None if unknown."""
     with suppress(OSError):
         place = _made(root) / _CLOCK
         place.touch()

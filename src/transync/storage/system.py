@@ -1,4 +1,4 @@
-"""What the system offers, or not every one: files that change names at once, leases, an end."""
+"""System calls that not every system has: atomic renames, leases, syncing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 PATIENCE = 5.0
-"""Seconds for which a file that another program is writing is waited for."""
+"""How many seconds to wait for another program that is writing to a file."""
 
 _AT_FDCWD = -100
 _NO_REPLACE, _EXCHANGE = 1, 2
@@ -26,7 +26,7 @@ _PAUSE = 0.005
 
 @cache
 def renameat2() -> Callable[[int, bytes, int, bytes, int], int] | None:
-    """Give the system's function, None where there is none (before Linux 3.15 and glibc 2.28)."""
+    """Return the C function; None where there is none (before Linux 3.15 or glibc 2.28)."""
     import ctypes  # not needed where nothing is written
 
     found = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
@@ -38,12 +38,12 @@ def renameat2() -> Callable[[int, bytes, int, bytes, int], int] | None:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Let two files change their names in one instant; false where the system cannot do it."""
+    """Swap the names of two files atomically; return False where the system cannot."""
     return _renamed(one, other, _EXCHANGE)
 
 
 def rename_new(origin: Path | str, place: Path | str) -> None:
-    """Rename a file; raises `FileExistsError` if there is one of the new name."""
+    """Rename a file; raises `FileExistsError` if the new name is taken."""
     if not _renamed(origin, place, _NO_REPLACE):
         if os.path.lexists(place):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place))
@@ -66,9 +66,9 @@ def _renamed(one: Path | str, other: Path | str, flag: int) -> bool:
 
 @contextmanager
 def leased(handle: int, place: Path | str) -> Iterator[None]:
-    """Keep all others from writing into an open file, where the system lets us (Linux, fcntl(2)).
+    """Keep other programs from writing to an open file, where leases exist (Linux, fcntl(2)).
 
-    Who is writing into it is waited for; `BlockingIOError` if that lasts. Who wants to begin waits.
+    Wait for a program that is writing already; raises `BlockingIOError` after `PATIENCE`.
     """
     held = _lease(handle, place)
     try:
@@ -90,7 +90,7 @@ def _lease(handle: int, place: Path | str) -> bool:
             if time.monotonic() > end:
                 reason = "another program has it open for writing; close it there"
                 raise BlockingIOError(errno.EAGAIN, reason) from error
-        except (AttributeError, OSError):  # another system, or not our file
+        except (AttributeError, OSError):  # another system, or somebody else's file
             return False
         else:
             return True
@@ -98,14 +98,14 @@ def _lease(handle: int, place: Path | str) -> bool:
 
 
 def _take(handle: int) -> None:
-    # Who waits for the lease makes the system send a signal: one that is ignored.
+    # A program that waits for the lease makes the kernel send us this signal, which is ignored.
     fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)
     fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
 
 
 @cache
 def offers_leases(folder: Path) -> bool:
-    """Tell whether a file that nobody writes gets a lease: on a network, none may ever get one."""
+    """Whether a file that nobody is writing gets a lease: some network file systems grant none."""
     from tempfile import NamedTemporaryFile
 
     with NamedTemporaryFile(dir=folder, prefix=".transync-", suffix=".lease") as file:
@@ -122,7 +122,7 @@ def offers_leases(folder: Path) -> bool:
 
 
 def sync(place: Path) -> None:
-    """Bring the bytes of a file, or the names in a folder, to the disk."""
+    """Flush a file's bytes, or a folder's names, to the disk."""
     handle = os.open(place, os.O_RDONLY)
     try:
         os.fsync(handle)

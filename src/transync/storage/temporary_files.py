@@ -1,8 +1,8 @@
-"""Leftovers: the temporary files of runs that were killed, and what may be in them.
+"""Name temporary files, and remove those that killed runs have left.
 
-A file that is being written has a name ending in `.tmp`: nobody needs it. One that takes the place
-of another has a name with the digests of both: after a kill it is the one or the other. Where it is
-neither, somebody saved in that instant, and it stays.
+A file still being written is named `….tmp` and can go. A file that was swapped out carries the
+digests of the old and the new text in its name. After a kill it holds one of the two; if it holds
+anything else, somebody saved at that very moment, and it stays.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from transync.storage.root import Root
 
 OWN_FOLDER = ".transync"
-"""The folder of what transync keeps."""
+"""The folder for transync's own files."""
 
 _NAME = re.compile(
     r"\.transync-\w{8}(?:\.tmp|\.lease|-(?P<old>[0-9a-f]{16})-(?P<new>[0-9a-f]{16})\.old)"
@@ -29,23 +29,23 @@ _NAME = re.compile(
 
 
 def temporary_name(place: Path | str) -> str:
-    """Name a file beside another that is being written."""
+    """Return a name for the new version of a file while it is being written."""
     return f"{os.path.split(place)[0]}/.transync-{os.urandom(4).hex()}.tmp"
 
 
 def swapped_out_name(place: Path, old: bytes, new: bytes = b"") -> Path:
-    """Name a file beside another that takes its place, and then is what was there."""
+    """Return a name for the old version of a file while the new one replaces it."""
     digests = f"{_digest(old)}-{_digest(new)}"
     return place.with_name(f".transync-{os.urandom(4).hex()}-{digests}.old")
 
 
 def clean_up(root: Root, folder: str) -> Iterator[str]:
-    """Remove the leftovers in a folder; give the paths of those that are somebody's work.
+    """Remove temporary files from a folder; yield the paths of those that hold somebody's work.
 
-    Of a folder that is transync's own, those in all folders below, too. No other run may be at
-    work. Raises `TransyncError` with the system's reason.
+    In transync's own folder, subfolders are cleaned up too. The caller holds the project's lock.
+    Raises `TransyncError` with the system's reason.
     """
-    with system_errors(folder, "swept"):
+    with system_errors(folder, "cleaned up"):
         place = inside(root, folder) if folder else root.folder
         if not place.is_dir():
             return

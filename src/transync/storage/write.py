@@ -1,4 +1,4 @@
-"""Writes and removes files so that nobody's work is torn or lost half-way."""
+"""Write and remove files safely: never half a file, never over somebody else's change."""
 
 from __future__ import annotations
 
@@ -23,39 +23,41 @@ if TYPE_CHECKING:
 
 
 class Expected(NamedTuple):
-    """What a file held when it was read; None where there was none."""
+    """What a file held when it was read; None if there was no file."""
 
     data: bytes | None
 
 
 class Sync(Enum):
-    """What of a file that replaces another is on the disk when it is written."""
+    """What `write` flushes to the disk before it returns."""
 
     ALL = auto()
     BYTES = auto()
-    """The name is brought there by `sync_names`, together with others."""
+    """Not the name: `sync_names` flushes those of many files together."""
     NOTHING = auto()
-    """It can be made again."""
+    """For files that transync can make again."""
 
 
 def write(
-    root: Root, path: str, data: bytes, seen: Expected | None = None, sync: Sync = Sync.ALL
+    root: Root, path: str, data: bytes, expected: Expected | None = None, sync: Sync = Sync.ALL
 ) -> bool:
-    """Make a file hold these bytes, and tell whether it did not; a reader sees old or new.
+    """Replace the content of a file atomically, and return whether it was different.
 
-    What has the bytes already is not touched. A link is followed, mode and owner are kept, folders
-    are made. When this returns, what replaces a file is on the disk as far as `sync` says; what is
-    new holds nobody's work yet, and is brought there by `sync`. When it raises, the file is whole
-    all the same. Raises `ChangedError` if the file is not as it was `seen`, or as it was when this
-    began, up to the instant in which it is replaced; `PathError` for a path out of the project and
-    for what is no file, `TransyncError` with the system's reason if it cannot be written.
+    A file that has these bytes already is not touched. Links are followed, mode and owner kept,
+    missing folders made. `sync` says what of a replaced file is flushed to the disk; a new file
+    holds nobody's work yet, so the function `sync` flushes it later. If this raises, the file is
+    still whole.
+
+    Raises `ChangedError` if the file is not as `expected`, or changes while this is at work;
+    `PathError` for a path outside the project and for anything but a regular file;
+    `TransyncError` with the system's reason.
     """
     place = place_inside(root, path)
     with system_errors(path, "written"):
         with _looked_at(place, path) as old:
             if old and old.data == data:
                 return False
-            _expect(seen, old, path)
+            _expect(expected, old, path)
         if old:
             _replace(Path(place), path, data, old, is_synced=sync is not Sync.NOTHING)
             if sync is Sync.ALL:
@@ -65,30 +67,30 @@ def write(
     return True
 
 
-def remove(root: Root, path: str, seen: Expected | None = None) -> bool:
-    """Remove a file, or a link to one, and tell whether it was there.
+def remove(root: Root, path: str, expected: Expected | None = None) -> bool:
+    """Remove a file, or a link to one, and return whether it was there.
 
-    Raises `ChangedError` if it is not as it was `seen`, or as it was when this began, `PathError`
-    for a path out of the project, `TransyncError` if it cannot be removed.
+    Raises `ChangedError` if it is not as `expected`, or changes while this is at work,
+    `PathError` for a path outside the project, `TransyncError` with the system's reason.
     """
     folder, _, name = path.rpartition("/")
     real = inside(root, path)
     place = (inside(root, folder) if folder else root.folder) / name
     with system_errors(path, "removed"):
         try:
-            place.lstat()  # `lexists` would take what cannot be looked at for gone
+            place.lstat()  # `lexists` takes an unreadable folder for a missing file
         except (FileNotFoundError, NotADirectoryError):
             return False
         if place.is_symlink() or not real.is_file():
-            place.unlink()  # a link is not what it leads to; the system refuses folders
+            place.unlink()  # a link, not its target; the system refuses folders
         else:
-            _remove(place, path, seen)
+            _remove(place, path, expected)
         system.sync(place.parent)
     return True
 
 
 def sync(root: Root, path: str) -> None:
-    """Bring a file to the disk, with its name and the folders above it."""
+    """Flush a file to the disk, with its name and the folders above it."""
     place = inside(root, path)
     with system_errors(path, "synced"):
         system.sync(place)
@@ -97,7 +99,7 @@ def sync(root: Root, path: str) -> None:
 
 
 def sync_names(root: Root, paths: Iterable[str]) -> None:
-    """Bring the names of files to the disk that have replaced others: each folder once."""
+    """Flush the names of replaced files to the disk: each folder once."""
     for place, path in {inside(root, path).parent: path for path in paths}.items():
         with system_errors(path, "synced"):
             system.sync(place)
@@ -112,19 +114,19 @@ def remove_empty_folders(root: Root, path: str, stop: str) -> None:
             inside(root, folder).rmdir()
         except FileNotFoundError:
             continue
-        except OSError:  # not empty, or not ours: it stays
+        except OSError:  # not empty, or no permission: it stays
             return
 
 
 def _make_folder(root: Root, path: str, folder: Path) -> None:
-    """Make the folder of a file; raises `PathError` where a file is in the way."""
+    """Make the folder of a file; raises `PathError` if a file is in the way."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
         for above in parents(path):
             place = inside(root, above)
             if place.exists() and not place.is_dir():
-                problem = f"cannot be written: `{above}` is a file, and no folder"
+                problem = f"cannot be written: `{above}` is a file, not a folder"
                 raise PathError(problem, path=path) from None
         raise
 
@@ -136,7 +138,7 @@ class _Old(NamedTuple):
 
 @contextmanager
 def _looked_at(place: Path | str, path: str) -> Iterator[_Old | None]:
-    """Read what is there; where the system can do it, nobody writes into it meanwhile."""
+    """Read a file, and hold other writers off meanwhile, where the system can."""
     try:
         handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK)
     except (FileNotFoundError, NotADirectoryError):
@@ -145,16 +147,16 @@ def _looked_at(place: Path | str, path: str) -> Iterator[_Old | None]:
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise PathError("is no file", path=path)
+            raise PathError("is not a file", path=path)
         with system.leased(handle, place):
             yield _Old(all_of(handle, status.st_size), status)
     finally:
         os.close(handle)
 
 
-def _expect(seen: Expected | None, old: _Old | None, path: str) -> None:
+def _expect(expected: Expected | None, old: _Old | None, path: str) -> None:
     there = old.data if old else None
-    if seen and there != seen.data:
+    if expected and there != expected.data:
         raise ChangedError(path, there)
 
 
@@ -189,11 +191,11 @@ def _replace(place: Path, path: str, data: bytes, old: _Old, *, is_synced: bool)
             with suppress(OSError):
                 left.unlink(missing_ok=True)
         raise
-    _let_go(place, other, path, data, old)
+    _discard(place, other, path, data, old)
 
 
-def _let_go(place: Path, other: Path, path: str, data: bytes, old: _Old) -> None:
-    """Remove what was displaced, or put it back if somebody saved in the last instant."""
+def _discard(place: Path, other: Path, path: str, data: bytes, old: _Old) -> None:
+    """Remove the old version, or put it back if somebody saved it at the last moment."""
     with _looked_at(other, path) as there:
         if there and there.data == old.data:
             other.unlink()
@@ -202,15 +204,15 @@ def _let_go(place: Path, other: Path, path: str, data: bytes, old: _Old) -> None
     with _looked_at(other, path) as ours:
         if ours and ours.data == data:
             other.unlink()
-        else:  # saved once more: the newest has the name, the other waits beside it
+        else:  # saved once more: the newest keeps the name, the other stays beside it
             system.exchange(other, place)
     with _looked_at(place, path) as theirs:
         raise ChangedError(path, theirs.data if theirs else None)
 
 
-def _remove(place: Path, path: str, seen: Expected | None) -> None:
+def _remove(place: Path, path: str, expected: Expected | None) -> None:
     with _looked_at(place, path) as old:
-        _expect(seen, old, path)
+        _expect(expected, old, path)
         if old is None:
             return
         other = temporary_files.swapped_out_name(place, old.data)
@@ -224,13 +226,13 @@ def _remove(place: Path, path: str, seen: Expected | None) -> None:
     except OSError:
         system.rename_new(other, place)
         raise
-    with suppress(FileExistsError):  # then there is a newer one, and this waits beside it
+    with suppress(FileExistsError):  # there is a newer one; this stays beside it
         system.rename_new(other, place)
     raise ChangedError(path, there.data if there else None)
 
 
 def written(place: Path | str, data: bytes, old: os.stat_result | None, *, is_synced: bool) -> str:
-    """Write a file beside another, and read it again."""
+    """Write the new version of a file beside it, verify it, and return its path."""
     new = temporary_files.temporary_name(place)
     try:
         # The system takes the umask off the mode of a new file.
@@ -243,7 +245,7 @@ def written(place: Path | str, data: bytes, old: os.stat_result | None, *, is_sy
                 os.fsync(handle)
             os.lseek(handle, 0, os.SEEK_SET)
             if all_of(handle, len(data)) != data:
-                raise OSError(errno.EIO, "the disk gives other bytes back than were written")
+                raise OSError(errno.EIO, "the disk returns other bytes than were written")
         finally:
             os.close(handle)
     except BaseException:
@@ -254,14 +256,14 @@ def written(place: Path | str, data: bytes, old: os.stat_result | None, *, is_sy
 
 
 def fill(handle: int, data: bytes) -> None:
-    """Write bytes into an open file, all of them."""
+    """Write all bytes into an open file."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(handle, rest) :]
 
 
 def _keep(handle: int, old: os.stat_result) -> None:
-    """Give a file the owner, the group and the mode of the one that it replaces."""
+    """Set the owner, the group and the mode of the file that is replaced."""
     for owner, group in ((-1, old.st_gid), (old.st_uid, -1)):
         with suppress(PermissionError):
             os.fchown(handle, owner, group)

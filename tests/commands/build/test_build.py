@@ -282,7 +282,7 @@ def test_canonical__that_cannot_be_written(tmp_path: Path) -> None:
     project.write("source/b.md", NOTE)
     (project.folder / "build/de/a.md").mkdir(parents=True)
     told = project.run("build")
-    assert (told.code, told.err) == (1, "build/de/a.md: error T005: is no file\n")
+    assert (told.code, told.err) == (1, "build/de/a.md: error T005: is not a file\n")
     assert {"build/en/a.md", "build/en/b.md", "build/de/b.md"} <= set(project.files())
 
 
