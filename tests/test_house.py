@@ -88,7 +88,6 @@ SHARED_CLASS_NAMES = {
     "Place",
     "Present",
     "Reader",
-    "Row",
     "Run",
     "Scan",
     "Shown",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transync.engine.index import DamagedError, Index
 from transync.engine.store import Edit, Store
 
-__all__ = ["Edit", "Store"]
+__all__ = ["DamagedError", "Edit", "Index", "Store"]

@@ -50,6 +50,14 @@ class Edit(NamedTuple):
     """Whether the task keeps no other rows than these."""
 
 
+class Base(NamedTuple):
+    """A row on which edits rest: they are kept only as long as nobody has kept another."""
+
+    task: str
+    key: str
+    value: bytes
+
+
 class Store:
     """The results of a project's former runs.
 
@@ -77,26 +85,28 @@ class Store:
         asked = [*keys]
         return self._reading(lambda database: _some(database, task, asked)) or {}
 
-    def save(self, *edits: Edit) -> bool:
+    def save(self, *edits: Edit, base: Base | None = None) -> bool:
         """Keep all edits, or none of them, and return whether they are kept."""
         try:
-            return self._saved(edits)
+            return self._saved(edits, base)
         except _FAILURES as error:
             self.trouble = str(error)
             if self._place is None or getattr(error, "sqlite_errorcode", None) in _OUTSIDE:
                 return False
         with suppress(*_FAILURES):  # it is damaged
             self._place.unlink()
-            return self._saved(edits)
+            return self._saved(edits, base)
         return False
 
-    def _saved(self, edits: Iterable[Edit]) -> bool:
+    def _saved(self, edits: Iterable[Edit], base: Base | None) -> bool:
         if self._place is None:
             return False
         with closing(_connected(self._place, "rwc")) as database:
             for statement in _SCHEMA:
                 database.execute(statement)
             database.execute("BEGIN IMMEDIATE")
+            if base and _some(database, base.task, [base.key]).get(base.key) != base.value:
+                return False
             for edit in edits:
                 _edit(database, edit)
             database.execute("COMMIT")

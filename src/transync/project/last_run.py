@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transync.domain.changes import SkippedCounts
 from transync.engine import Edit
+from transync.engine.store import Base
 from transync.project.contents import DIGEST_BYTES
 from transync.storage import SIGNATURE_BYTES, Folder, Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from transync.engine import Store
 
-_HEAD, _TEXTS = "head", "texts"
+_HEAD = "head"
 
 
 class Head(NamedTuple):
@@ -36,35 +38,30 @@ class Present(NamedTuple):
     """What a run leaves for the next."""
 
     head: Head
-    texts: bytes
-    """What there is to say of all texts."""
     look: Snapshot
     """The stamps of the files."""
     digests: Mapping[str, bytes]
     """By path, what the past does not know: those of files with another stamp."""
     results: Mapping[str, bytes]
     """What was found out of each document."""
+    others: Iterable[Edit] = ()
+    """What else the command keeps, as edits to what it kept in its past."""
 
 
 class Past:
     """A project as a command left it."""
 
-    def __init__(self, store: Store, command: str, head: Head, packed: Mapping[str, bytes]) -> None:
+    def __init__(self, store: Store, base: Base, head: Head, packed: Mapping[str, bytes]) -> None:
+        self.base = base
         self.head = head
         self.files = packed
         """The files by folder, packed."""
         self._store = store
-        self._command = command
 
     @cached_property
     def results(self) -> Mapping[str, bytes] | None:
         """What the command found out of each document; None where any of it is damaged."""
-        return self._store.rows(f"{self._command}: documents")
-
-    @cached_property
-    def texts(self) -> bytes | None:
-        """What the command noted of all texts; None where it is damaged."""
-        return self._store.some(self._command, [_TEXTS]).get(_TEXTS)
+        return self._store.rows(f"{self.base.task}: documents")
 
     @cached_property
     def look(self) -> Snapshot:
@@ -87,24 +84,29 @@ class Past:
 
 def recalled(store: Store, command: str, made_by: str) -> Past | None:
     """Return the past of a command; None if it has none, or was made by something else."""
-    found = store.some(command, [_HEAD]).get(_HEAD)
-    maker, counted, suspects, notes = json.loads(found) if found else ("", (), (), {})
+    found = store.some(command, [_HEAD]).get(_HEAD, b"")
+    maker, counted, suspects, notes, _ = json.loads(found) if found else ("", (), (), {}, 0)
     packed = store.rows(f"{command}: files") if maker == made_by else None
     if packed is None:
         return None
     head = Head(maker, SkippedCounts(*counted), frozenset(suspects), notes)
-    return Past(store, command, head, packed)
+    return Past(store, Base(command, _HEAD, found), head, packed)
 
 
 def keep(store: Store, command: str, past: Past | None, now: Present) -> None:
-    """Keep what a run leaves for the next, which writes only what is not as in its `past`."""
-    head = json.dumps([*now.head[:2], sorted(now.head.suspects), now.head.notes]).encode()
+    """Keep what a run leaves for the next, which writes only what is not as in its `past`.
+
+    Another run may have kept something in the meantime: then what it has kept stands.
+    """
+    head = [*now.head[:2], sorted(now.head.suspects), now.head.notes, time.time_ns()]
     folders = now.look.folders().items()
     packed = {name: _packed(name, folder, now.digests, past) for name, folder in folders}
     store.save(
-        Edit(command, {_HEAD: head, _TEXTS: now.texts}, is_whole=True),
+        Edit(command, {_HEAD: json.dumps(head).encode()}, is_whole=True),
         _edit(f"{command}: files", past.files if past else None, packed),
         _edit(f"{command}: documents", past.results if past else None, now.results),
+        *now.others,
+        base=past.base if past else None,
     )
 
 

@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING, Any
 from transync import storage
 from transync.domain.changes import SkippedCounts
 from transync.domain.model import Finding
+from transync.engine import DamagedError
 from transync.engine.executor import SERIAL
 from transync.project import contents, last_run
 from transync.project.fingerprint import fingerprint
 from transync.project.run import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from transync.domain.changes import Step
     from transync.domain.paths import PathTemplate, Role
+    from transync.engine import Edit
     from transync.project.last_run import Past
     from transync.project.project import Project
     from transync.storage import Snapshot
@@ -66,6 +68,8 @@ class Watch:
         """Whether the run has used files that are not looked at, so that it knows too little."""
         self.look: Snapshot | None = None
         self.past: Past | None = None
+        self.others: Callable[[], Iterable[Edit]] = tuple
+        """What else the command keeps; raises `DamagedError` if that cannot be."""
         self._digests: dict[str, bytes] = {}
         """Of the files that were read since."""
         if not project.arguments and len(project.languages) == len(project.config.languages):
@@ -78,11 +82,6 @@ class Watch:
     def notes(self) -> dict[str, Any]:
         """What the command noted for itself the last time, and notes for the next."""
         return self.past.head.notes if self.past else {}
-
-    @cached_property
-    def texts(self) -> bytes:
-        """What the command noted of all texts the last time, and what it notes for the next."""
-        return (self.past and self.past.texts) or b""
 
     @cached_property
     def results(self) -> dict[str, bytes]:
@@ -155,7 +154,7 @@ class Watch:
         None if more may have to be done than what these ask for: a file is one of several
         documents.
         """
-        if self.past is None or self.look is None or self.past.texts is None:
+        if self.past is None or self.look is None:
             return None
         stems = set(map(self.project.stem, self.past.head.suspects))
         for path in self.changed:
@@ -172,9 +171,7 @@ class Watch:
         self.past = None
         for name in ("documents", "gone", "changed"):  # were told by the past
             self.__dict__.pop(name, None)
-        self.notes = {}
-        self.texts = b""
-        self.results = {}
+        self.notes, self.results = {}, {}
 
     def run(self, steps: Iterable[Step], total: int, known: SkippedCounts) -> Run:
         """Make the run that does these steps, and leaves word for the next."""
@@ -227,8 +224,11 @@ class Watch:
         self.look.drop(path for path in changed if path not in self._digests)
         made_by = fingerprint(self.project.config)
         head = last_run.Head(made_by, counted, frozenset(self.suspects), self.notes)
-        now = last_run.Present(head, self.texts, self.look, self._digests, self.results)
-        last_run.keep(self.project.store, self.command, self.past, now)
+        try:
+            now = last_run.Present(head, self.look, self._digests, self.results, self.others())
+            last_run.keep(self.project.store, self.command, self.past, now)
+        except DamagedError:
+            last_run.forget(self.project.store, self.command)
 
     def _read(self, paths: Iterable[str]) -> None:
         """Take the digests of files that are as they were when they were looked at."""

@@ -13,10 +13,10 @@ from transync.commands.extract.language import Merging, Task
 from transync.domain.changes import Change
 from transync.domain.errors import TransyncError
 from transync.domain.model import Finding, located_segments
+from transync.engine import Index
 from transync.project.catalogs import groups, read
 from transync.project.cutting import Extent
 from transync.project.documents import sources
-from transync.project.index_rows import Rows
 from transync.project.project import opened
 from transync.project.stray_catalogs import Strays
 
@@ -56,7 +56,9 @@ def steps(project: Project, failing: str = "") -> list[Step]:
 
     keys = frozenset(segment.key for _, segment in located_segments(found.documents))
     wanted = groups(own, found.documents, language.code)
-    task = Task(wanted, sorted(wanted), [], {}, Rows(), Strays(own))
+    task = Task(
+        wanted, sorted(wanted), [], {}, Index(own.store, "texts", is_kept=False), Strays(own)
+    )
     return [*Merging(Ground(own, language, found, keys, reading), task).steps()]
 
 

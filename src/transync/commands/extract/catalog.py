@@ -14,7 +14,7 @@ from transync.domain.model import Catalog, located_segments
 from transync.engine.executor import WORTH_IT
 from transync.formats import po
 from transync.project.catalogs import headed, read, signed, title
-from transync.project.message_index import row
+from transync.project.message_index import terms
 from transync.project.owners import Owner, owner
 from transync.project.stray_catalogs import references
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from transync.locale.languages import Language
     from transync.project.catalogs import Read
     from transync.project.documents import Sources
-    from transync.project.index_rows import Row
     from transync.project.project import Project
 
     Reading = Callable[[str], Read | None]
@@ -57,7 +56,8 @@ class Outcome(NamedTuple):
     """What has become of a catalog."""
 
     step: Step
-    row: Row | None = None
+    terms: str | None = None
+    """What it is to others, as an index has it."""
     held: Set[Held] = frozenset()
     """What it has of that which catalogs without documents have."""
 
@@ -84,7 +84,7 @@ def outcome(ground: Ground, offer: Offer, asked: tuple[str, Sequence[Document]])
     except TransyncError as error:
         return Outcome(finding(error, documents[0].path, ground.language.code, path=path))
     has = held([catalog]) & offer.sought if offer.sought else frozenset()
-    return Outcome(change.without_text, row(catalog), has)
+    return Outcome(change.without_text, terms(catalog), has)
 
 
 def merged(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,10 +12,11 @@ from transync.commands.extract.language import Merging, Task
 from transync.commands.extract.part import part_of
 from transync.commands.extract.template import templates
 from transync.domain.changes import SkippedCounts, Step
+from transync.engine import DamagedError
 from transync.project.catalogs import count, groups, is_protected, placed
 from transync.project.cutting import Extent
 from transync.project.documents import NO_LINES, Sources, complaints, remember, sources
-from transync.project.message_index import Index, homeless
+from transync.project.message_index import ORPHANED, MessageIndex
 from transync.project.stray_catalogs import Strays
 
 if TYPE_CHECKING:
@@ -55,12 +57,12 @@ def run_of(scene: Scene, watch: Watch) -> Run:
 
 def _narrow(project: Project, watch: Watch) -> Scene | None:
     """Give what there is to be looked into beside what is known; None for all."""
-    part = part_of(project, watch)
-    if part is None:
-        return None
-    scene = Scene(project, part.found, watch, part)
-    # What is elsewhere may serve texts, too, of which it is known that nobody could.
-    return None if scene.has_strays() else scene
+    with suppress(DamagedError):
+        if part := part_of(project, watch):
+            scene = Scene(project, part.found, watch, part)
+            # What is elsewhere may serve texts, too, of which it is known that nobody could.
+            return None if scene.has_strays() else scene
+    return None
 
 
 def _texts(project: Project) -> Sources:
@@ -81,7 +83,7 @@ def steps(scene: Scene) -> Iterator[Step]:
     if watch:
         watch.note(found.paths)
         watch.notes["loose"] = scene.strays.loose
-        watch.texts = scene.texts.written()
+        watch.others = lambda: [*scene.texts.edits()]
 
 
 class Scene:
@@ -95,18 +97,21 @@ class Scene:
         part: Part | None = None,
     ) -> None:
         self.project, self.found, self.watch, self.part = project, found, watch, part
-        self.texts = part.texts if part else Index()
-        if part is None:
-            self.texts.note(found.texts)
+        self.texts = part.texts if part else MessageIndex(project.store, is_kept=False)
+        for path, hashes in () if part else found.texts:
+            self.texts.documents[path] = hashes
         self.strays = Strays(project, watch)
         self._begun: dict[str, Merging] = {}
 
     def has_strays(self) -> bool:
         """Look into all languages: tell whether a text is new, and catalogs have no place.
 
-        For a part of the documents, whose catalogs are few.
+        For a part of the documents, whose catalogs are few. Raises `DamagedError` where the store
+        does not tell who has their texts.
         """
         self._begun = {each.code: self.merging(each) for each in self.project.languages}
+        for merging in self._begun.values():
+            merging.ask()
         return any(merging.strays for merging in self._begun.values())
 
     def merging(self, language: Language) -> Merging:
@@ -128,20 +133,21 @@ class Scene:
     def _task(self, language: Language) -> Task:
         """Give the catalogs of one language."""
         code = language.code
-        rows = self.texts.catalogs(code)
+        index = self.texts.catalogs(code)
         wanted = groups(self.project, self.found.documents, code)
         if self.part:
             # One whose document has come back is wanted again.
-            gone = sorted({*homeless(rows), *self.part.gone.get(code, ())} - wanted.keys())
+            orphaned = index.having([ORPHANED]).union(self.part.gone.get(code, ()))
+            gone = sorted(orphaned - wanted.keys())
             gone = [path for path in gone if not is_protected(self.project, path)]
-            return Task(wanted, sorted({*wanted, *gone}), gone, {}, rows, self.strays)
+            return Task(wanted, sorted({*wanted, *gone}), gone, {}, index, self.strays)
         paths = self._placed.paths.get(code, ())
         gone = [*filter(self._is_homeless, paths)]
         if protected := {path for path in gone if is_protected(self.project, path)}:
             paths = [path for path in paths if path not in protected]
             gone = [path for path in gone if path not in protected]
         gone = [] if self.project.arguments else gone
-        return Task(wanted, paths, gone, self._placed.errors, rows, self.strays)
+        return Task(wanted, paths, gone, self._placed.errors, index, self.strays)
 
     def _is_homeless(self, path: str) -> bool:
         names = self.project.layout.catalog.match(path)

@@ -14,8 +14,8 @@ from transync.core.merge.memory import memory
 from transync.core.merge.renames import held
 from transync.domain.model import Catalog, Entry
 from transync.engine.executor import WORTH_IT
-from transync.project.message_index import is_loose, offering
-from transync.project.text_hashes import alike
+from transync.project.message_index import SPARE, is_spare
+from transync.project.text_hashes import normalized
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from transync.core.merge.memory import Memory
     from transync.core.merge.renames import Held
     from transync.domain.model import Key, Message
+    from transync.engine import Index
     from transync.project.documents import Sources
-    from transync.project.index_rows import Rows
 
 
 class Lack(NamedTuple):
@@ -41,29 +41,29 @@ class Lack(NamedTuple):
 
 
 def gathered(
-    ground: Ground, rows: Rows, seen: Container[str], lack: Lack, others: Iterable[Catalog]
+    ground: Ground, index: Index, seen: Container[str], lack: Lack, others: Iterable[Catalog]
 ) -> Memory:
-    """Give what the catalogs of `rows`, in their order, and then the `others` know.
+    """Give what the catalogs of `index`, in their order, and then the `others` know.
 
     Only what may be of use to what lacks. Those that nobody has `seen` agree with their documents.
     Raises `TransyncError` where one of them cannot be read any more.
     """
     found: dict[str, Catalog] = {}
-    for batch in _batches(rows, lack, found):
+    for batch in _batches(index, lack, found):
         offers = partial(_offers, ground, seen, lack.marks)
         found.update(zip(batch, ground.project.executor.map(offers, batch), strict=True))
     astray = (_without_place(catalog) for catalog in others)
     return memory((*(found[path] for path in sorted(found)), *astray), ground.keys)
 
 
-def _batches(rows: Rows, lack: Lack, found: Mapping[str, Catalog]) -> Iterator[Sequence[str]]:
+def _batches(index: Index, lack: Lack, found: Mapping[str, Catalog]) -> Iterator[Sequence[str]]:
     """Give the paths of the catalogs to be read next; those that were are `found`."""
-    if spare := sorted(offering(rows, frozenset(), is_new=lack.is_new)):
+    if lack.is_new and (spare := sorted(index.having([SPARE]))):
         yield spare
     marks = lack.marks
     while marks:
         # Whatever is wanted of them, those before the last of a batch have been read.
-        named = sorted(path for path in offering(rows, marks, is_new=False) if path not in found)
+        named = sorted(path for path in index.having(marks) if path not in found)
         if not named:
             return
         batch = named[: len(found) + WORTH_IT] if lack.keys else named
@@ -85,7 +85,7 @@ def _offers(ground: Ground, seen: Container[str], lacking: Set[str], path: str) 
     entries = [
         message
         for message, _, _ in (known.catalog.entries if known else ())
-        if message.id and (is_loose(message, keys) or alike(message.key) in lacking)
+        if message.id and (is_spare(message, keys) or normalized(message.key) in lacking)
     ]
     users = _Users(ground.found)
     # Another text has descriptions of its own.
@@ -131,15 +131,15 @@ class Seek(NamedTuple):
     """Whether any of it is a suggestion: then all that have some may have it."""
 
 
-def holders(ground: Ground, rows: Rows, seen: Container[str], sought: Seek) -> set[Held]:
+def holders(ground: Ground, index: Index, seen: Container[str], sought: Seek) -> set[Held]:
     """Give what of all that is sought is held by catalogs that nobody has `seen`.
 
     Only of translations; each is looked for until it is found.
     """
     found: set[Held] = set()
     asked: set[str] = set()
-    while marks := {alike(key) for _, key, text, *_ in sought.held - found if text}:
-        named = offering(rows, marks, is_new=sought.has_suggestions)
+    while marks := {normalized(key) for _, key, text, *_ in sought.held - found if text}:
+        named = index.having([*marks, *([SPARE] if sought.has_suggestions else [])])
         unseen = (path for path in named if path not in seen and path not in asked)
         batch = [*islice(unseen, len(asked) + WORTH_IT)]
         if not batch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,9 +21,9 @@ from transync.domain.paths import parents
 from transync.engine.executor import WORTH_IT
 from transync.formats import po
 from transync.project.catalogs import effort, headed, signed
-from transync.project.message_index import row
+from transync.project.message_index import terms
 from transync.project.stray_catalogs import is_transyncs
-from transync.project.text_hashes import alike
+from transync.project.text_hashes import normalized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from transync.core.merge.renames import Held
     from transync.domain.changes import Step
     from transync.domain.model import Catalog, Document, Finding, Key
+    from transync.engine import Index
     from transync.project.catalogs import Read
-    from transync.project.index_rows import Rows
     from transync.project.stray_catalogs import Strays
 
 
@@ -48,7 +49,7 @@ class Task(NamedTuple):
     """Those whose documents are gone."""
     errors: Mapping[str, TransyncError]
     """Why there may be more, by folder."""
-    rows: Rows
+    texts: Index
     """What each is to others: where it is known; for the rest, it is noted here."""
     strays: Strays
 
@@ -63,10 +64,10 @@ class Merging:
         looked = survey(ground, {path: task.wanted.get(path, ()) for path in task.paths})
         self.seen, self.broken = looked
         for path, seen in self.seen.items():
-            task.rows[path] = seen.row
+            task.texts[path] = seen.terms
         for path in task.paths:
             if path not in self.seen:
-                task.rows.drop(path)
+                task.texts.drop(path)
 
     def steps(self) -> Iterator[Step]:
         """Merge the catalogs, and take from those without documents what others have now.
@@ -76,16 +77,14 @@ class Merging:
         taken for a new one.
         """
         blind = self._unseen()
-        todo = {path: of for path, of in self.task.wanted.items() if self._is_to_merge(path)}
         try:
-            offer = self._offer(todo)
-            elsewhere = self._held_by_others(offer.sought) if offer.sought else set()
+            offer, elsewhere = self._offer, {*self._elsewhere}
         except TransyncError as error:
             blind.append(finding(error, "", self.code, path=error.path))
         if blind:
             yield from blind
             return
-        outcomes = self._outcomes(todo, offer)
+        outcomes = self._outcomes(offer)
         for path, documents in self.task.wanted.items():
             if path in self.broken:
                 yield finding(self.broken[path], documents[0].path, self.code, path=path)
@@ -95,12 +94,17 @@ class Merging:
                 step, noted, has = next(outcomes)
                 elsewhere |= has
                 if noted is not None:
-                    self.task.rows[path] = noted
+                    self.task.texts[path] = noted
                 yield step
         yield from self._unreadable()
         heir_of = {origin: heir for heir, own in offer.origins.items() for origin in own}
         for path, catalog in self.homeless.items():
             yield self._rest(path, catalog, elsewhere, heir_of.get(path))
+
+    def ask(self) -> None:
+        """Ask now who has what may be taken over; raises `DamagedError` if nobody can tell."""
+        with suppress(TransyncError):  # it is told in its turn
+            _ = self._elsewhere
 
     @cached_property
     def is_new(self) -> bool:
@@ -139,34 +143,44 @@ class Merging:
     def _is_to_merge(self, path: str) -> bool:
         return path not in self.broken and not self._as_it_should_be(path)
 
-    def _offer(self, todo: Mapping[str, Sequence[Document]]) -> Offer:
+    @cached_property
+    def _todo(self) -> Mapping[str, Sequence[Document]]:
+        return {path: of for path, of in self.task.wanted.items() if self._is_to_merge(path)}
+
+    @cached_property
+    def _offer(self) -> Offer:
         """Gather what is there to be taken over; raises `TransyncError` where it cannot be read."""
         origins = heirs(self._new(), self.homeless)
         sought = frozenset(held(self.homeless.values()))
-        return Offer(self._memory(todo) if todo else EMPTY, self.homeless, origins, sought)
+        known = self._memory(self._todo) if self._todo else EMPTY
+        return Offer(known, self.homeless, origins, sought)
 
-    def _outcomes(self, todo: Mapping[str, Sequence[Document]], offer: Offer) -> Iterator[Outcome]:
+    def _outcomes(self, offer: Offer) -> Iterator[Outcome]:
         function = partial(outcome, self.ground, offer)
-        return self.ground.project.executor.map(function, [*todo.items()], effort)
+        return self.ground.project.executor.map(function, [*self._todo.items()], effort)
 
     def _memory(self, todo: Mapping[str, Sequence[Document]]) -> Memory:
         """Gather what may be of use to texts without a translation."""
         marks: set[str] = set()
-        for path, documents in todo.items() if self.task.rows else ():  # else nobody offers any
+        for path, documents in todo.items() if self.task.texts else ():  # else nobody offers any
             seen = self.seen.get(path)
-            marks.update(seen.lacking if seen else map(alike, lacked(documents)))
+            marks.update(seen.lacking if seen else map(normalized, lacked(documents)))
         keys: defaultdict[str, set[Key | None]] = defaultdict(set)
         for _, segment in located_segments(chain(*todo.values())) if len(todo) < WORTH_IT else ():
             # What has served elsewhere is no answer to an ambiguous text: all are to be read.
             is_open = is_ambiguous(segment.text, (segment.description,))
-            keys[alike(segment.key)].add(None if is_open else segment.key)
+            keys[normalized(segment.key)].add(None if is_open else segment.key)
         lack = Lack(marks, keys, self.is_new)
         others = [each.catalog for each in self.strays.values()]
-        known = gathered(self.ground, self.task.rows, self.seen, lack, others)
+        known = gathered(self.ground, self.task.texts, self.seen, lack, others)
         return known.indexed() if self.is_new and len(todo) >= WORTH_IT else known
 
+    @cached_property
+    def _elsewhere(self) -> Set[Held]:
+        """Gather what of all that is sought is held by catalogs that are not merged now."""
+        return self._held_by_others(self._offer.sought) if self._offer.sought else frozenset()
+
     def _held_by_others(self, sought: Set[Held]) -> set[Held]:
-        """Gather what is held by catalogs that are not merged now."""
         alone = [
             path
             for path, seen in self.seen.items()
@@ -175,7 +189,7 @@ class Merging:
         found = self.ground.project.executor.map(partial(held_at, self.ground, sought), alone)
         is_fuzzy = any(e.message.fuzzy for c in self.homeless.values() for e in c.entries)
         seek = Seek(sought, has_suggestions=is_fuzzy)
-        unseen = holders(self.ground, self.task.rows, self.seen, seek)
+        unseen = holders(self.ground, self.task.texts, self.seen, seek)
         return unseen.union(*found)
 
     def _rest(self, path: str, catalog: Catalog, elsewhere: Set[Held], heir: str | None) -> Change:
@@ -183,9 +197,9 @@ class Merging:
         rest = left(catalog, elsewhere)
         rest = rest and signed(headed(rest, partial(header, self.ground, path)))
         if rest:
-            self.task.rows[path] = row(rest, is_homeless=True)
+            self.task.texts[path] = terms(rest, is_orphaned=True)
         else:
-            self.task.rows.drop(path)
+            self.task.texts.drop(path)
         return Change(
             path,
             po.render(catalog),

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.domain.errors import TransyncError
 from transync.domain.paths import Role
-from transync.project import message_index, text_hashes
+from transync.project import text_hashes
 from transync.project.catalogs import all_groups, read
 from transync.project.cutting import named
 from transync.project.documents import Sources, are_few, some_sources
-from transync.project.message_index import Index, Present, homeless, offered, wanting
+from transync.project.message_index import (
+    ORPHANED,
+    WAITING,
+    MessageIndex,
+    Present,
+    missing,
+    provided,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +34,7 @@ class Part(NamedTuple):
     """The documents that a run has to look into, where it knows what all others have."""
 
     found: Sources
-    texts: Index
+    texts: MessageIndex
     keys: Present
     gone: Mapping[str | None, Sequence[str]]
     """Of documents that are not there, but have changed: the catalogs by language; under None, the
@@ -38,28 +44,34 @@ class Part(NamedTuple):
 
 
 def part_of(project: Project, watch: Watch) -> Part | None:
-    """Tell what is to be done beside what is known unchanged; None for all."""
+    """Tell what is to be done beside what is known unchanged; None for all.
+
+    Raises `DamagedError` where the store does not tell who has a text.
+    """
     layout = project.layout
     if not all("path" in each.placeholders for each in (layout.catalog, layout.template) if each):
         return None
     stems = watch.touched(Role.SOURCE, Role.CATALOG, Role.TEMPLATE)
     if stems is None or not are_few(len(stems), watch):
         return None
-    known = message_index.read(watch.texts)
+    known = MessageIndex(project.store, is_kept=True)
     try:
+        known.documents.load()
         stems |= set(_waiting(project, watch, known))
         touched = {project.document(stem) for stem in stems}
         found = some_sources(project, watch, touched)
         if found is None or found.findings:
             return None
         gone = _gone(project, watch, touched - found.paths)
+        codes = [language.code for language in project.languages]
+        counted = sum(len(known.catalogs(code).having([ORPHANED])) for code in codes)
     except (_UnfoundError, TransyncError):
         return None
     old = map(named, watch.documents & touched)
-    counted = sum(len(paths) for _, paths in all_groups(project, old))
-    counted += sum(len(homeless(known.catalogs(each.code))) for each in project.languages)
+    counted += sum(len(paths) for _, paths in all_groups(project, old))
     _forget(project, watch, known)
-    known.note((each.path, text_hashes.of(each)) for each in found.documents)
+    for each in found.documents:
+        known.documents[each.path] = text_hashes.of(each)
     return Part(found, known, Present(found.documents, known.documents), gone, counted)
 
 
@@ -80,26 +92,24 @@ def _gone(
     return gone
 
 
-def _forget(project: Project, watch: Watch, known: Index) -> None:
+def _forget(project: Project, watch: Watch, known: MessageIndex) -> None:
     """Leave out of the index what is not there any more."""
     for path in watch.changed:
         if not watch.is_there(path):
             names = project.layout.catalog.match(path)
-            rows = known.catalogs(names.lang) if names and names.lang else known.documents
-            rows.drop(path)
+            index = known.catalogs(names.lang) if names and names.lang else known.documents
+            index.drop(path)
 
 
-def _waiting(project: Project, watch: Watch, known: Index) -> Iterator[str]:
+def _waiting(project: Project, watch: Watch, known: MessageIndex) -> Iterator[str]:
     """Give the documents whose catalogs may take something over from one that was changed."""
     match = project.layout.catalog.match
-    marks: defaultdict[str, set[str]] = defaultdict(set)
     for path in watch.changed:
         names = match(path)
-        if not (names and names.lang and known.catalogs(names.lang).wants):
+        if not (names and names.lang and known.catalogs(names.lang).having([WAITING])):
             continue
         if changed := read(project, path):
-            marks[names.lang].update(offered(changed.catalog))
-    for code, those in marks.items():
-        for other in wanting(known.catalogs(code), those):
-            if (found := match(other)) and found.path:
-                yield found.path
+            hashes = map(missing, provided(changed.catalog))
+            for other in known.catalogs(names.lang).having(hashes):
+                if (found := match(other)) and found.path:
+                    yield found.path

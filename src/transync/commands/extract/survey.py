@@ -14,9 +14,9 @@ from transync.core.merge.memory import memory
 from transync.domain.errors import CatalogError, TransyncError
 from transync.domain.model import located_segments
 from transync.project.catalogs import effort
-from transync.project.message_index import is_settled, row
+from transync.project.message_index import is_settled, terms
 from transync.project.owners import Owner, intruder, owner, owner_of_text
-from transync.project.text_hashes import alike
+from transync.project.text_hashes import normalized
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from transync.commands.extract.catalog import Ground
     from transync.domain.changes import Change
     from transync.domain.model import Catalog, Document, Key
-    from transync.project.index_rows import Row
 
 EMPTY = memory((), ())
 
@@ -32,8 +31,8 @@ EMPTY = memory((), ())
 class Seen(NamedTuple):
     """What a look into a catalog has told."""
 
-    row: Row
-    """What it may be to others."""
+    terms: str
+    """What it may be to others, as an index has it."""
     lacking: Collection[str] = ()
     """The marks of its documents' texts that it has no translation for."""
     is_behind: bool = False
@@ -74,16 +73,16 @@ def _seen(ground: Ground, asked: tuple[str, Sequence[Document]]) -> Seen | Trans
             return None
         if keys := lacked(documents, known.catalog):
             is_behind = not keys.issubset(entry.message.key for entry in known.catalog.entries)
-            return Seen(row(known.catalog, ground.keys), tuple(map(alike, keys)), is_behind)
+            return Seen(terms(known.catalog, ground.keys), tuple(map(normalized, keys)), is_behind)
         if documents:
             change, catalog = merged(ground, asked, known, EMPTY, {})
             if not change.is_needed:
-                return Seen(row(catalog), change=change.without_text)
+                return Seen(terms(catalog), change=change.without_text)
     except CatalogError as error:
         return error if documents or _may_be_ours(ground, path) else None
     except TransyncError as error:
         return error
-    return Seen(row(known.catalog, ground.keys))
+    return Seen(terms(known.catalog, ground.keys))
 
 
 def _is_meant(ground: Ground, catalog: Catalog, documents: Sequence[Document]) -> bool:

@@ -1,0 +1,117 @@
+"""Which keys have a term: an inverted index, kept in the store with the terms of each key.
+
+It lies on a fixed number of shelves, each a row of the store with a checksum: a few terms take a
+few shelves to find, and a shelf that is missing is noticed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeAlias
+from zlib import crc32
+
+from transync.engine.store import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from transync.engine.store import Store
+
+    Shelves: TypeAlias = "dict[str, dict[str, list[str]]]"
+    """By number, what lies on a shelf: the terms of keys, or the keys of terms."""
+
+_SHELVES = tuple(map(str, range(256)))
+
+
+class DamagedError(Exception):
+    """The store does not have a shelf that was kept."""
+
+
+class Index:
+    """The terms of many keys: those that a former run has kept, and those that were set since.
+
+    A key is a text, as a path; its terms are words of a text, with a blank between two.
+    """
+
+    def __init__(self, store: Store, name: str, *, is_kept: bool) -> None:
+        self._store = store
+        self._name = name
+        self._is_kept = is_kept
+        """Whether a former run has kept what is to be found; else there is nothing."""
+        self._set: dict[str, str] = {}
+        self._loaded: dict[str, dict[str, bytes]] = {}
+
+    def __setitem__(self, key: str, terms: str) -> None:
+        self._set[key] = terms
+
+    def __bool__(self) -> bool:
+        """Whether there may be any key."""
+        return self._is_kept or any(self._set.values())
+
+    def drop(self, key: str) -> None:
+        """Leave a key out, if it is there."""
+        self._set[key] = ""
+
+    def load(self) -> None:
+        """Read what `having` takes, so that it never fails; raises `DamagedError`."""
+        rows = self._store.rows(self._task("keys")) if self._is_kept else {}
+        if rows is None:
+            raise DamagedError(self._name)
+        self._loaded["keys"] = rows
+
+    def having(self, terms: Iterable[str]) -> set[str]:
+        """Return the keys that have any of the terms; raises `DamagedError`."""
+        wanted = {*terms}
+        kept = self._found("keys", wanted)
+        found = {key for term in wanted for key in kept[_shelf(term)].get(term, ())}
+        found -= self._set.keys()
+        found.update(key for key, each in self._set.items() if not wanted.isdisjoint(each.split()))
+        return found
+
+    def edits(self) -> Iterator[Edit]:
+        """Yield what is to be kept in the store for the next run; raises `DamagedError`."""
+        terms_of = self._found("terms", self._set)
+        without: defaultdict[str, set[str]] = defaultdict(set)
+        having: defaultdict[str, set[str]] = defaultdict(set)
+        for key, joined in self._set.items():
+            shelf, now = terms_of[_shelf(key)], {*joined.split()}
+            before = {*shelf.pop(key, ())}
+            if now:
+                shelf[key] = sorted(now)
+            for term in before - now:
+                without[term].add(key)
+            for term in now - before:
+                having[term].add(key)
+        yield self._edit("terms", terms_of)
+        keys_of = self._found("keys", without.keys() | having.keys())
+        for term in without.keys() | having.keys():
+            shelf = keys_of[_shelf(term)]
+            keys = {*shelf.pop(term, ())} - without[term] | having[term]
+            if keys:
+                shelf[term] = sorted(keys)
+        yield self._edit("keys", keys_of)
+
+    def _found(self, what: str, names: Iterable[str]) -> Shelves:
+        """Return the shelves on which some names lie, or are to lie."""
+        numbers = {*map(_shelf, names)}
+        if not self._is_kept:
+            return {number: {} for number in _SHELVES}
+        rows = self._loaded.get(what) or self._store.some(self._task(what), numbers)
+        if not numbers <= rows.keys():
+            raise DamagedError(self._name)
+        return {number: json.loads(rows[number]) for number in numbers}
+
+    def _edit(self, what: str, shelves: Shelves) -> Edit:
+        rows = {
+            number: json.dumps(dict(sorted(shelf.items())), separators=(",", ":")).encode()
+            for number, shelf in shelves.items()
+        }
+        return Edit(self._task(what), rows, is_whole=not self._is_kept)
+
+    def _task(self, what: str) -> str:
+        return f"{self._name}: {what}"
+
+
+def _shelf(name: str) -> str:
+    return _SHELVES[crc32(name.encode("utf-8", "surrogateescape")) % len(_SHELVES)]
