@@ -7,6 +7,7 @@ import importlib
 import re
 import sys
 from collections import defaultdict
+from functools import cache
 from graphlib import TopologicalSorter
 from re import _parser
 from typing import TYPE_CHECKING, NamedTuple
@@ -132,8 +133,14 @@ class Module(NamedTuple):
     source: str
 
     @property
-    def nodes(self) -> Iterator[ast.AST]:
-        return ast.walk(ast.parse(self.source))
+    def nodes(self) -> tuple[ast.AST, ...]:
+        return parsed(self.source)
+
+
+@cache
+def parsed(source: str) -> tuple[ast.AST, ...]:
+    """Return every node of a module, which each rule asks for."""
+    return tuple(ast.walk(ast.parse(source)))
 
 
 def modules() -> dict[str, Module]:
