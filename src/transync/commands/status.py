@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from transync.core.statistics import Amount, Row, amount
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding, revived
-from transync.project.composing import composed, targets
+from transync.project.composing import Composer, targets
 from transync.project.cutting import Extent
-from transync.project.documents import complaints, remember, sources
+from transync.project.documents import complaints, document_of, remember, sources, weight
 from transync.project.results import Results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transync.domain.model import Finding
-    from transync.project.composing import Target, Translations
-    from transync.project.documents import Sources
+    from transync.project.composing import Target
+    from transync.project.documents import Shard
     from transync.project.project import Project
 
 
@@ -44,9 +44,8 @@ def status(project: Project) -> Status:
 def _count(project: Project, results: Results) -> list[Finding]:
     """Bring the results up to the files, and tell what could not be read."""
     found = results.part() or remember(project, sources(project, Extent.NAMES))
-    numbers = range(len(found.documents))
-    count_one = partial(_of_document, project, {}, found)
-    told = project.executor.map(count_one, numbers, found.weight)
+    count_one = partial(_of_document, Composer(project))
+    told = project.executor.map(count_one, found.shards, weight)
     paths = [document.path for document in found.documents]
     results.take(found, dict(zip(paths, map(_written, told), strict=True)))
     results.leave()
@@ -76,15 +75,13 @@ def _unread(project: Project, findings: list[Finding]) -> Iterator[Row]:
                     yield Row(path, language.code, error=code)
 
 
-def _of_document(
-    project: Project, cache: dict[str, Translations], found: Sources, number: int
-) -> Status:
+def _of_document(composer: Composer, shard: Shard) -> Status:
     """Count a document in all languages; where its catalog cannot be read, tell that, too."""
     rows: list[Row] = []
     findings: list[Finding] = []
-    for target in targets(project, found.whole(number)):
+    for target in targets(composer.project, document_of(shard)):
         try:
-            rows.append(_row(project, cache, target))
+            rows.append(_row(composer, target))
         except TransyncError as error:
             path, code = target.document.path, target.language.code
             rows.append(Row(path, code, error=error.code))
@@ -92,9 +89,9 @@ def _of_document(
     return Status(tuple(rows), tuple(findings))
 
 
-def _row(project: Project, cache: dict[str, Translations], target: Target) -> Row:
+def _row(composer: Composer, target: Target) -> Row:
     document, language, _ = target
-    known, composition, published = composed(project, target, cache)
+    known, composition, published = composer.composed(target)
     keys = {segment.key for segment in document.segments}
     messages = {key: known.entries[key].message for key in keys & known.entries.keys()}
     fuzzy = {key for key, message in messages.items() if message.fuzzy and message.translation}

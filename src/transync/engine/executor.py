@@ -11,11 +11,11 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from transync.engine.pipe import Pipe
     from transync.engine.processes import Start
-    from transync.engine.scheduler import Batches
+    from transync.engine.shards import Batches, Shards
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -35,7 +35,7 @@ class Executor(Protocol):
     def map(
         self,
         task: Callable[[T], R],
-        shards: Sequence[T],
+        shards: Shards[T],
         weigh: Callable[[T], int] = equal,
     ) -> Iterator[R]:
         """Yield what the task returns for each shard, in their order.
@@ -55,7 +55,7 @@ class Serial(NamedTuple):
     def map(
         self,
         task: Callable[[T], R],
-        shards: Sequence[T],
+        shards: Shards[T],
         weigh: Callable[[T], int] = equal,
     ) -> Iterator[R]:
         """Yield what the task returns for each shard; as `Executor.map`."""
@@ -83,7 +83,7 @@ class Processes(NamedTuple):
     def map(
         self,
         task: Callable[[T], R],
-        shards: Sequence[T],
+        shards: Shards[T],
         weigh: Callable[[T], int] = equal,
     ) -> Iterator[R]:
         """Yield what the task returns for each shard; as `Executor.map`.
@@ -110,14 +110,15 @@ class Processes(NamedTuple):
 
 def _mapped(
     task: Callable[[T], R],
-    shards: Sequence[T],
+    shards: Shards[T],
     weigh: Callable[[T], int],
     count: int,
     start: Start,
 ) -> Iterator[R]:
     # Small runs need not load these.
     from transync.engine.processes import Start, workers
-    from transync.engine.scheduler import Batches, Scheduler
+    from transync.engine.scheduler import Scheduler
+    from transync.engine.shards import Batches
 
     batches = Batches(shards, count)
     count = min(count, len(batches))

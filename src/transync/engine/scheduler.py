@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from transync.domain.errors import TransyncError
 from transync.engine.pipe import ready
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from transync.engine.pipe import Pipe
-
-T = TypeVar("T")
-
-_SMALLEST = 4
-"""Shards in a batch, at least: to hand over each alone takes longer."""
-
-_BATCHES = 32
-"""Batches for each worker, at most: what stands side by side in memory is copied together."""
 
 _QUEUED = 2
 """Batches that a worker has to do: the next while it hands one over."""
@@ -28,37 +20,12 @@ _QUEUED = 2
 _AHEAD = 8
 """Batches for each worker that are kept until those before them are there."""
 
-_LARGE = 8
-"""A batch is large that is more than this part of what each worker has to do."""
-
 
 class Delivery(NamedTuple):
     """The results of a batch, and what ended it early."""
 
     results: list[Any]
     error: Exception | None
-
-
-class Batches(Generic[T]):
-    """Shards, in batches of equal size; a batch is made when it is asked for."""
-
-    def __init__(self, shards: Sequence[T], workers: int) -> None:
-        self._shards = shards
-        self._size = max(_SMALLEST, len(shards) // (workers * _BATCHES))
-
-    def __len__(self) -> int:
-        return (len(self._shards) + self._size - 1) // self._size
-
-    def __getitem__(self, number: int) -> list[T]:
-        start = number * self._size
-        stop = min(start + self._size, len(self._shards))
-        return [self._shards[at] for at in range(start, stop)]
-
-    def large(self, weigh: Callable[[T], int], workers: int) -> frozenset[int]:
-        """Return the numbers of the large batches, by the weights of their shards."""
-        weights = [sum(map(weigh, self[number])) for number in range(len(self))]
-        most = sum(weights) / (workers * _LARGE)
-        return frozenset(number for number, weight in enumerate(weights) if weight > most)
 
 
 class Scheduler:

@@ -57,20 +57,48 @@ def targets(project: Project, document: Document) -> Iterator[Target]:
             yield Target(document, language, path)
 
 
-def translations(
-    project: Project, document: Document, code: str, cache: dict[str, Translations]
-) -> Translations:
-    """Read the catalog of a document; `cache` keeps the last one of each language.
+class Composer:
+    """Puts the translations of a project into its documents.
 
-    Raises `CatalogError` for what GNU gettext would not read, `PathError` for what is another
-    program's.
+    It remembers the catalog that it has read last in each language, which documents may share; in
+    another process it begins anew.
     """
-    path = project.layout.catalog.expand(path=project.stem(document.path), lang=code)
-    if code not in cache or cache[code].path != path:
-        cache[code] = _translations(project, path, document)
-    if error := cache[code].error:
-        raise error.with_traceback(None)
-    return cache[code]
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._last: dict[str, Translations] = {}
+
+    def __reduce__(self) -> tuple[type[Composer], tuple[Project]]:
+        return Composer, (self.project,)
+
+    def translations(self, document: Document, code: str) -> Translations:
+        """Read the catalog of a document.
+
+        Raises `CatalogError` for what GNU gettext would not read, `PathError` for what is another
+        program's.
+        """
+        layout = self.project.layout
+        path = layout.catalog.expand(path=self.project.stem(document.path), lang=code)
+        known = self._last.get(code)
+        if known is None or known.path != path:
+            known = self._last[code] = _translations(self.project, path, document)
+        if known.error:
+            raise known.error.with_traceback(None)
+        return known
+
+    def composed(self, target: Target) -> tuple[Translations, Composition, Mapping[Key, str]]:
+        """Put the translations of a document into their places, and return what is published.
+
+        Whoever counts or judges translations counts these. Raises what `translations` does.
+        """
+        document, language, _ = target
+        known = self.translations(document, language.code)
+        current = known.current
+        allowance = _allowance(self.project, language, known)
+        composition = compose(document, current, self.project.translate, allowance)
+        refused = {refusal.segment.key for refusal in composition.refusals}
+        published = {key: text for key, text in current.items() if key not in refused}
+        return known, composition, published if refused else current
 
 
 def _translations(project: Project, path: str, document: Document) -> Translations:
@@ -90,23 +118,6 @@ def _translations(project: Project, path: str, document: Document) -> Translatio
 def _live(catalog: Catalog) -> dict[Key, Entry]:
     entries = (entry for entry in catalog.entries if entry.message.id)
     return {entry.message.key: entry for entry in entries if not entry.message.obsolete}
-
-
-def composed(
-    project: Project, target: Target, cache: dict[str, Translations]
-) -> tuple[Translations, Composition, Mapping[Key, str]]:
-    """Put the translations of a document into their places, and tell which of them are published.
-
-    Whoever counts or judges translations counts these. `cache` as for `translations`.
-    """
-    document, language, _ = target
-    known = translations(project, document, language.code, cache)
-    current = known.current
-    allowance = _allowance(project, language, known)
-    composition = compose(document, current, project.translate, allowance)
-    refused = {refusal.segment.key for refusal in composition.refusals}
-    published = {key: text for key, text in current.items() if key not in refused}
-    return known, composition, published if refused else current
 
 
 def _allowance(project: Project, language: Language, known: Translations) -> Allowance:

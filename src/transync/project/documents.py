@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from transync import storage
 from transync.domain.errors import ConfigError, PathError
@@ -20,11 +20,15 @@ from transync.project.former_languages import without_pages
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+    from transync.engine.shards import Shards
     from transync.project.project import Project
     from transync.project.run_state import Watch
     from transync.storage import Listing
 
 NO_LINES = Lines()
+
+Shard: TypeAlias = bytes | Document
+"""A document as a task is given it: as it is kept for other runs, or itself."""
 
 _FEW = 100
 _SHARE = 8
@@ -46,11 +50,18 @@ class Sources:
     texts: tuple[tuple[str, str], ...] = ()
     """The marks of the texts of all documents, by path; where these were asked for."""
 
-    def whole(self, number: int) -> Document:
-        """Give one of the documents, none of its pieces left out."""
-        if self.lines:
-            return document_cache.document(self.lines[number])
-        return self.documents[number]
+    @property
+    def shards(self) -> Shards[Shard]:
+        """The documents, whole, as they are given to tasks."""
+        return self.lines or self.documents
+
+    def chosen(self, project: Project) -> tuple[Sequence[str], Shards[Shard]]:
+        """Return the paths of the documents that the run is for, and the documents as shards."""
+        paths, shards = [document.path for document in self.documents], self.shards
+        if not project.arguments:
+            return paths, shards
+        numbers = [number for number, path in enumerate(paths) if project.is_chosen(path)]
+        return [paths[number] for number in numbers], [shards[number] for number in numbers]
 
     @property
     def names(self) -> Sources:
@@ -58,10 +69,6 @@ class Sources:
         if not self.lines:
             return self
         return replace(self, documents=tuple(named(each.path) for each in self.documents))
-
-    def weight(self, number: int) -> int:
-        """Tell how much work one of the documents is, as against the others."""
-        return len(self.lines[number]) if self.lines else weight(self.documents[number])
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -159,9 +166,14 @@ def _listed(project: Project) -> Listing:
     return found._replace(files=tuple(without_pages(project, sources)))
 
 
-def weight(document: Document) -> int:
-    """Tell how much work a document is, as against others: its pieces."""
-    return len(document.pieces)
+def document_of(shard: Shard) -> Document:
+    """Return the document that a task is given."""
+    return document_cache.document(shard) if isinstance(shard, bytes) else shard
+
+
+def weight(shard: Shard) -> int:
+    """Return how much work a document is, as against others: its bytes, or its pieces."""
+    return len(shard) if isinstance(shard, bytes) else len(shard.pieces)
 
 
 def _refuse_empty(project: Project, errors: Iterable[PathError]) -> NoReturn:

@@ -61,6 +61,9 @@ class Pages:
         self._keys = (*project.config.front_matter.set, *KEYS)
         self._strings: dict[str, frozenset[str]] = {}
 
+    def __reduce__(self) -> tuple[type[Pages], tuple[Project]]:
+        return Pages, (self._project,)  # what it has read so far stays with this process
+
     def is_somebodys(self, page: Page, document: Document, after: str | None) -> bool:
         """Tell whether a page holds what would be lost if it became `after`, or if it went.
 

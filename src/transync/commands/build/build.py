@@ -14,9 +14,16 @@ from transync.domain.findings import finding
 from transync.domain.paths import Role, fill_placeholders
 from transync.formats import frontmatter
 from transync.project import written_pages
-from transync.project.composing import Target, Translations, composed, percentage, refusals, targets
+from transync.project.composing import Composer, percentage, refusals, targets
 from transync.project.cutting import Extent
-from transync.project.documents import Sources, complaints, remember, some_sources, sources
+from transync.project.documents import (
+    complaints,
+    document_of,
+    remember,
+    some_sources,
+    sources,
+    weight,
+)
 from transync.project.outputs import localized_text, outputs_without_document
 from transync.project.pages import Page, Pages
 
@@ -27,6 +34,8 @@ if TYPE_CHECKING:
     from transync.domain.model import Finding, Key
     from transync.formats.frontmatter import Setting
     from transync.locale.languages import Language
+    from transync.project.composing import Target, Translations
+    from transync.project.documents import Shard, Sources
     from transync.project.project import Project
     from transync.project.run import Run
     from transync.project.run_state import Watch
@@ -97,10 +106,9 @@ def _steps(
 ) -> Iterator[Step]:
     """Build what was found; of the outputs `left`, or of all, remove those without document."""
     yield from complaints(project, found)
-    numbers = range(len(found.documents))
     pages = Pages(project)
-    build_one = partial(_built, Bench(project, pages, {}, force=force), found)
-    for built in project.executor.map(build_one, numbers, found.weight):
+    build_one = partial(_built, Bench(Composer(project), pages, force=force))
+    for built in project.executor.map(build_one, found.shards, weight):
         yield from built
     if not project.arguments:
         is_all = not found.others
@@ -110,15 +118,19 @@ def _steps(
 class Bench(NamedTuple):
     """What pages are built with."""
 
-    project: Project
+    composer: Composer
     pages: Pages
-    cache: dict[str, Translations]
     force: bool
 
+    @property
+    def project(self) -> Project:
+        """The project that the pages are of."""
+        return self.composer.project
 
-def _built(bench: Bench, found: Sources, number: int) -> list[Step]:
+
+def _built(bench: Bench, shard: Shard) -> list[Step]:
     """Build a document in all languages; what cannot be is told, and hinders no other."""
-    project, document = bench.project, found.whole(number)
+    project, document = bench.project, document_of(shard)
     steps: list[Step] = []
     for target in targets(project, document):
         try:
@@ -130,13 +142,14 @@ def _built(bench: Bench, found: Sources, number: int) -> list[Step]:
     return steps
 
 
-def made(project: Project, target: Target, cache: dict[str, Translations]) -> Made:
-    """Put a localized document together; `cache` as for `translations`.
+def made(composer: Composer, target: Target) -> Made:
+    """Put a localized document together.
 
     Raises `TransyncError` for a catalog or a localized document that cannot be read.
     """
+    project = composer.project
     document, _, path = target
-    known, composition, published = composed(project, target, cache)
+    known, composition, published = composer.composed(target)
     percent = percentage(published, document)
     before = localized_text(project, path)
     is_published = percent >= project.config.build.minimum
@@ -146,7 +159,7 @@ def made(project: Project, target: Target, cache: dict[str, Translations]) -> Ma
 
 def _localized(bench: Bench, target: Target) -> Iterator[Step]:
     project = bench.project
-    done = made(project, target, bench.cache)
+    done = made(bench.composer, target)
     yield from refusals(done.composition, done.known, target)
     if not bench.force and (found := somebodys(bench.pages, target, done)):
         yield found

@@ -24,9 +24,9 @@ from transync.domain.findings import finding, in_order, revived
 from transync.domain.model import Severity
 from transync.domain.paths import Role
 from transync.formats import frontmatter
-from transync.project.composing import targets
+from transync.project.composing import Composer, targets
 from transync.project.cutting import Extent
-from transync.project.documents import complaints, remember, sources
+from transync.project.documents import complaints, document_of, remember, sources, weight
 from transync.project.glossaries import glossaries
 from transync.project.pages import Pages
 from transync.project.results import OUTSIDE, Results
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
     from transync.domain.model import Document, Finding
     from transync.formats.frontmatter import Field
     from transync.locale.languages import Language
-    from transync.project.composing import Translations
-    from transync.project.documents import Sources
+    from transync.project.documents import Shard
     from transync.project.project import Project
 
 
@@ -78,12 +77,9 @@ def _check(project: Project, choice: Choice, results: Results) -> Sequence[Findi
     found = results.part(config.terms) or whole()
     drift = [*catalog_drift(project, whole)]
     found = found.names
-    numbers = range(len(found.documents))
-    chosen = [each for each in numbers if project.is_chosen(found.documents[each].path)]
-    paths = [found.documents[number].path for number in chosen]
-    asker = Asker(project, Pages(project), choice.wants)
-    check_one = partial(_of_all, asker, asked, {}, found)
-    told = project.executor.map(check_one, chosen, found.weight)
+    asker = Asker(Composer(project), Pages(project), choice.wants)
+    paths, shards = found.chosen(project)
+    told = project.executor.map(partial(_of_all, asker, asked), shards, weight)
     results.take(found, dict(zip(paths, map(_written, told), strict=True)))
     outside = [*complaints(project, found)]
     if not project.arguments:
@@ -113,15 +109,13 @@ def graver(findings: Iterable[Finding]) -> list[Finding]:
     return [each._replace(severity=Severity.ERROR) for each in findings]
 
 
-def _of_all(
-    asker: Asker, asked: Asked, cache: dict[str, Translations], found: Sources, number: int
-) -> list[Finding]:
-    """Check a document and all its translations; `cache` as for `translations`."""
-    document = found.whole(number)
+def _of_all(asker: Asker, asked: Asked, shard: Shard) -> list[Finding]:
+    """Check a document and all its translations."""
+    document = document_of(shard)
     fields = frontmatter.values(document.text, document.path)
     return [
         *_of_document(asker, document, fields, asked),
-        *_of_translations(asker, document, fields, asked, cache),
+        *_of_translations(asker, document, fields, asked),
     ]
 
 
@@ -149,15 +143,11 @@ def _tongue(document: Document, languages: Sequence[Language]) -> Iterator[Findi
 
 
 def _of_translations(
-    asker: Asker,
-    document: Document,
-    fields: Mapping[str, Field],
-    asked: Asked,
-    cache: dict[str, Translations],
+    asker: Asker, document: Document, fields: Mapping[str, Field], asked: Asked
 ) -> Iterator[Finding]:
     for target in targets(asker.project, document):
         try:
-            done = made(asker.project, target, cache)
+            done = made(asker.composer, target)
         except TransyncError as error:
             yield finding(error, document.path, target.language.code, path=document.path)
             continue

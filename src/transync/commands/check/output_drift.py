@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from transync.domain.model import Document
     from transync.formats.frontmatter import Field
     from transync.locale.languages import Language
-    from transync.project.composing import Target
+    from transync.project.composing import Composer, Target
     from transync.project.documents import Sources
     from transync.project.pages import Pages
     from transync.project.project import Project
@@ -42,11 +42,16 @@ _COMPARED = 250_000
 
 
 class Asker(NamedTuple):
-    """For whom drift is looked for: the project, whose its pages are, what is wanted of it."""
+    """For whom drift is looked for: what pages are made of, whose they are, what is wanted."""
 
-    project: Project
+    composer: Composer
     pages: Pages
     wants: Wanted
+
+    @property
+    def project(self) -> Project:
+        """The project that is looked into."""
+        return self.composer.project
 
 
 _STAMP = re.compile(rf'\s*"?(?:{"|".join(KEYS)})"?\s*[:=]')

@@ -20,7 +20,7 @@ from transync.project.stray_catalogs import references
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Container, Mapping, Sequence, Set
+    from collections.abc import Container, Mapping, Sequence, Set
 
     from transync.core.merge.memory import Memory
     from transync.core.merge.renames import Held
@@ -31,7 +31,23 @@ if TYPE_CHECKING:
     from transync.project.documents import Sources
     from transync.project.project import Project
 
-    Reading = Callable[[str], Read | None]
+
+class CatalogReader:
+    """Reads catalogs, as `catalogs.read`, and remembers as many as a small run has.
+
+    In another process it begins anew.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._read = lru_cache(maxsize=WORTH_IT)(partial(read, project))
+
+    def __call__(self, path: str) -> Read | None:
+        """Read the catalog at a path."""
+        return self._read(path)
+
+    def __reduce__(self) -> tuple[type[CatalogReader], tuple[Project]]:
+        return CatalogReader, (self._project,)
 
 
 class Ground(NamedTuple):
@@ -42,14 +58,12 @@ class Ground(NamedTuple):
     found: Sources
     keys: Container[Key]
     """Of the texts of all documents."""
-    read: Reading
-    """Reads a catalog, as `catalogs.read`; a few are kept, for small runs."""
+    read: CatalogReader
 
 
 def ground(project: Project, language: Language, found: Sources, keys: Container[Key]) -> Ground:
     """Give the ground on which the catalogs of a language are merged."""
-    reading = lru_cache(maxsize=WORTH_IT)(partial(read, project))
-    return Ground(project, language, found, keys, reading)
+    return Ground(project, language, found, keys, CatalogReader(project))
 
 
 class Outcome(NamedTuple):
