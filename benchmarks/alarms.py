@@ -17,7 +17,8 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.checks.language import other
+from transync.checks.language import other_languages
+from transync.checks.location import Location
 from transync.checks.messages import RULES
 from transync.checks.pair import Pair
 from transync.checks.refusals import reason
@@ -36,7 +37,7 @@ from transync.project.composing import in_addresses
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from transync.domain.model import Document
+    from transync.domain.model import Document, Finding
     from transync.locale.languages import Language
 
 CORPORA = Path(__file__).parents[2] / "shared/corpora"
@@ -64,7 +65,8 @@ def catalog(path: Path) -> Iterator[Pair]:
     for entry in read.entries:
         message = entry.message
         if message.translated and message.id and is_segment(message.id):
-            yield Pair(message.id, message.translation, ENGLISH, own)
+            location = Location(path.name, entry.line)
+            yield Pair(message.id, message.translation, ENGLISH, own, location=location)
 
 
 def is_segment(text: str) -> bool:
@@ -85,7 +87,8 @@ def page(english: Path, path: Path, own: Language) -> Iterator[Pair]:
     for source, translation in zip(sources, translations, strict=True):
         if [each.form for each in source] == [each.form for each in translation]:
             for one, same in zip(source, translation, strict=True):
-                yield Pair(one.text, same.text, ENGLISH, own, one.form, before.references)
+                location = Location(path.name, same.line)
+                yield Pair(one.text, same.text, ENGLISH, own, one.form, before.references, location)
 
 
 def sections(document: Document) -> list[list[Segment]]:
@@ -114,15 +117,14 @@ def alarms(corpus: str, documents: Sequence[Sequence[Pair]]) -> Iterator[Alarm]:
     project = [ENGLISH, *(language(code, {}) for code in CODES)]
     for pairs in documents:
         for pair in pairs:
-            yield from (Alarm(corpus, *told, pair) for told in markup(pair))
-            yield from (Alarm(corpus, *told, pair) for told in messages(pair))
-        yield from (
-            Alarm(corpus, other.code, sentence, pair)
-            for pair, sentence in other.tell(pairs, project)
-        )
+            found = (*markup(pair), *messages(pair))
+            yield from (Alarm(corpus, each.code, each.message, pair) for each in found)
+        by_line = {pair.location.line: pair for pair in pairs}
+        for each in other_languages(pairs, project):
+            yield Alarm(corpus, each.code, each.message, by_line[each.line])
 
 
-def markup(pair: Pair) -> Iterator[tuple[str, str]]:
+def markup(pair: Pair) -> Iterator[Finding]:
     """Apply the rules on what refuses a translation where nobody has allowed it."""
     before, after = (
         inventory(text, pair.form, pair.references) for text in (pair.source, pair.translation)
@@ -132,15 +134,15 @@ def markup(pair: Pair) -> Iterator[tuple[str, str]]:
     texts = Texts(pair.source, pair.translation, pair.form, tongues=tongues, undefined=loose)
     segment = Segment(pair.source, pair.source, pair.form, "", 0, 0)
     return (
-        (code, reason(Refusal(segment, code, pair.translation, what)))
+        reason(Refusal(segment, code, pair.translation, what), pair.location)
         for code, what, _ in violations(texts, before, after)
     )
 
 
-def messages(pair: Pair) -> Iterator[tuple[str, str]]:
+def messages(pair: Pair) -> Iterator[Finding]:
     """Apply the rules on one message."""
-    for rule in RULES:
-        yield from ((rule.code, sentence) for sentence in rule.tell(pair))
+    for rule in RULES.values():
+        yield from rule(pair)
 
 
 def table(found: Iterable[Alarm], sizes: dict[str, int]) -> Iterator[str]:
@@ -161,7 +163,7 @@ def cost(documents: Sequence[Sequence[Pair]]) -> str:
     pairs = [Pair(*each) for document in documents for each in map(_fields, document)]
     times = []
     project = [ENGLISH, *(language(code, {}) for code in CODES)]
-    for apply in (markup, messages, lambda pair: iter(other.tell([pair], project))):
+    for apply in (markup, messages, lambda pair: iter(other_languages([pair], project))):
         begun = time.process_time()
         for pair in pairs:
             list(apply(pair))

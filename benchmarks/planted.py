@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.alarms import CODES, CORPORA, ENGLISH, RULES, corpora
 
-from transync.checks.language import other
+from transync.checks.language import other_languages
 from transync.locale.languages import language
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def planted(pair: Pair) -> Iterator[tuple[str, set[str], Pair]]:
 def codes(pair: Pair) -> set[str]:
     """Give the codes of all that is told of a pair."""
     project = [ENGLISH, *(language(code, {}) for code in CODES)]
-    found = {rule.code for rule in RULES if any(True for _ in rule.tell(pair))}
-    return found | {other.code for _ in other.tell([pair], project)}
+    found = [each for rule in RULES.values() for each in rule(pair)]
+    return {each.code for each in (*found, *other_languages([pair], project))}
 
 
 def main(root: Path) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from transync.checks.detection import SURE, language_of, other_language
-from transync.checks.language import other
+from transync.checks.language import other_languages
+from transync.checks.location import Location
 from transync.checks.pair import Pair
 from transync.core.document.prose import visible
 from transync.formats import po
@@ -68,17 +69,23 @@ def test_language_of__a_language_without_a_profile_is_not_judged() -> None:
 
 def test_other__a_document_is_told_once() -> None:
     origin, own, *_ = languages = project("de", "en", "fr")
-    pairs = [Pair(GERMAN, FRENCH, origin, own), Pair("Tee", "Thé", origin, own)]
+    first = Location("en.po", 3)
+    pairs = [
+        Pair(GERMAN, FRENCH, origin, own, location=first),
+        Pair("Tee", "Thé", origin, own, location=Location("en.po", 6)),
+    ]
     sentence = "this and the other texts of the document are in français (fr), not in English (en)"
-    assert list(other.tell(pairs, languages)) == [(pairs[0], sentence)]
+    found = [(each.line, each.message) for each in other_languages(pairs, languages)]
+    assert found == [(first.line, sentence)]
 
 
 def test_other__one_paragraph_among_many_is_found() -> None:
     origin, own = languages = project("de", "en")
     good = [Pair(f"{GERMAN} {number}", ENGLISH, origin, own) for number in range(20)]
-    bad = Pair(GERMAN, GERMAN.replace("drei", "nur drei"), origin, own)
-    told = list(other.tell([*good[:10], bad, *good[10:]], languages))
-    assert told == [(bad, "is in Deutsch (de), not in English (en)")]
+    text = GERMAN.replace("drei", "nur drei")
+    bad = Pair(GERMAN, text, origin, own, location=Location("en.po", 31))
+    (found,) = other_languages([*good[:10], bad, *good[10:]], languages)
+    assert (found.line, found.message) == (31, "is in Deutsch (de), not in English (en)")
 
 
 @pytest.mark.parametrize("name", ["ar", "de", "fr", "ja", "ko", "zh-TW"])

@@ -54,7 +54,7 @@ def test_final_punctuation__in_every_language_of_cldr() -> None:
                 Pair(source, f"x {MARKS[mark]}", german, own),
                 Pair(f"x {MARKS[mark]}", source, own, german),
             ):
-                assert list(final_punctuation.tell(pair)) == [], (own.code, mark)
+                assert list(final_punctuation(pair)) == [], (own.code, mark)
 
 
 # A sentence, a question, an exclamation, and what leads to a list; as they are written there.
@@ -97,8 +97,8 @@ def test_final_punctuation__as_it_is_written_there(code: str) -> None:
     own, german = language(code, {}), language("de", {})
     told = {
         (source, sentence): [
-            *final_punctuation.tell(Pair(source, sentence, german, own)),
-            *final_punctuation.tell(Pair(sentence, source, own, german)),
+            *final_punctuation(Pair(source, sentence, german, own)),
+            *final_punctuation(Pair(sentence, source, own, german)),
         ]
         for source, sentence in zip(SOURCES.values(), SENTENCES[code], strict=True)
     }
@@ -120,7 +120,7 @@ def test_final_punctuation__is_right(code: str, source: str, translation: str) -
     """What some write there is as right as what all do."""
     german, own = language("de", {}), language(code, {})
     pairs = (source, translation, german, own), (translation, source, own, german)
-    assert not [told for pair in pairs for told in final_punctuation.tell(Pair(*pair))]
+    assert not [told for pair in pairs for told in final_punctuation(Pair(*pair))]
 
 
 @pytest.mark.parametrize(
@@ -138,4 +138,4 @@ def test_final_punctuation__is_right(code: str, source: str, translation: str) -
 )
 def test_final_punctuation__is_wrong(code: str, source: str, translation: str) -> None:
     pair = Pair(source, translation, language("de", {}), language(code, {}))
-    assert len(list(final_punctuation.tell(pair))) == 1
+    assert len(list(final_punctuation(pair))) == 1

@@ -11,16 +11,19 @@ from hypothesis import strategies as st
 from tests.support.pair_cases import PairCase, name, pair_cases
 from tests.support.paths import FIXTURES
 from tests.support.time_limit import bounded
-from transync.checks import form, numbers, punctuation, safety
+from transync.checks import form, messages
 from transync.checks.glossary import glossary, term
-from transync.checks.language import other, untouched
+from transync.checks.language import other_languages
 from transync.checks.pair import Pair
+from transync.core.markup.differences import line_breaks
+from transync.core.markup.tolerance import Texts
 from transync.domain.model import Form
 from transync.locale.languages import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from transync.domain.model import Finding
     from transync.locale.languages import Language
 
 CODES = (
@@ -32,24 +35,18 @@ GLOSSARY = glossary(
 )
 
 
-def in_another_language(pair: Pair) -> Iterator[str]:
-    """Apply the rule of a document to one message."""
-    return (sentence for _, sentence in other.tell([pair], PROJECT))
+def lines(pair: Pair) -> Iterator[Finding]:
+    """Apply the rule on hard breaks, which differ or do not."""
+    difference = line_breaks(Texts(pair.source, pair.translation, pair.form))
+    if difference:
+        yield form.hard_break(pair.location, difference)
 
 
-RULES: dict[str, Callable[[Pair], Iterator[str]]] = {
-    "T308": lambda pair: form.hard_break.tell(pair.source, pair.translation, pair.form),
-    "T311": form.emphasis.tell,
-    "T313": form.lost_emphasis.tell,
-    "T401": in_another_language,
-    "T402": untouched.tell,
-    "T403": numbers.numbers.tell,
-    "T404": punctuation.final_punctuation.tell,
-    "T405": punctuation.white_space.tell,
-    "T406": lambda pair: term.tell(pair, GLOSSARY),
-    "T503": safety.bidirectional.tell,
-    "T504": safety.invisible.tell,
-    "T505": safety.control.tell,
+RULES: dict[str, Callable[[Pair], Iterator[Finding]]] = {
+    **messages.RULES,
+    "T308": lines,
+    "T401": lambda pair: other_languages([pair], PROJECT),
+    "T406": lambda pair: term(pair, GLOSSARY),
 }
 FILES = ("form", "glossary", "language", "numbers", "punctuation", "safety")
 CASES = [case for file in FILES for case in pair_cases(f"{file}.txt")]
@@ -57,7 +54,7 @@ CASES = [case for file in FILES for case in pair_cases(f"{file}.txt")]
 
 @pytest.mark.parametrize("case", CASES, ids=name)
 def test_rule(case: PairCase) -> None:
-    assert list(RULES[case.code](case.pair)) == case.told
+    assert [found.message for found in RULES[case.code](case.pair)] == case.told
 
 
 def test_rules__each_has_a_case_that_is_told_and_one_that_is_not() -> None:
@@ -111,8 +108,8 @@ def test_rules__tell_in_one_line_of_any_pair(
 ) -> None:
     pair = Pair(source, translation, origin, own, form)
     for rule in RULES.values():
-        for sentence in rule(pair):
-            assert len(sentence.splitlines()) == 1
+        for found in rule(pair):
+            assert len(found.message.splitlines()) == 1
             assert list(rule(pair)) == list(rule(pair))
 
 

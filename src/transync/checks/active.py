@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from transync.checks.quoting import shown
 from transync.checks.rule import rule
+from transync.core.markup.differences import Difference
+
+if TYPE_CHECKING:
+    from transync.core.markup.strangers import Stranger
 
 
 @rule("T501")
-def active(shown: str) -> str:
+def active(what: Difference | Stranger) -> str:
     r"""A translation has active HTML, or an active address, that its source does not have.
 
     Such are scripts, frames, forms, dialogs and other elements that load, run or hide something,
@@ -26,11 +33,12 @@ def active(shown: str) -> str:
         msgid "Grüner Tee aus Japan."
         msgstr "Green tea from Japan."
     """
-    return f"{shown} is active, and not in the source; take it out"
+    value = what.new if isinstance(what, Difference) else what.value
+    return f"{shown(value)} is active, and not in the source; take it out"
 
 
 @rule("T502")
-def template_code(shown: str) -> str:
+def template_code(difference: Difference) -> str:
     """A translation has template code that its source does not have.
 
     What stands in `{{ … }}`, `{% … %}` or `<% … %>` is run when the site is built, with all
@@ -48,4 +56,4 @@ def template_code(shown: str) -> str:
         msgid "Grüner Tee aus Japan."
         msgstr "Green tea from Japan."
     """
-    return f"{shown} is template code, and not in the source; take it out"
+    return f"{shown(difference.new)} is template code, and not in the source; take it out"

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from transync.checks.location import Location
 from transync.checks.rule import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from transync.domain.model import Document, Key, Segment
+    from transync.domain.model import Document, Finding, Key
 
 _HEADING = "heading"
 _LINK = re.compile(r"\]\(\s*<?#([^\s)>]+)|\bhref\s*=\s*[\"']?#([^\s\"'>]+)")
@@ -48,9 +49,9 @@ def lost_anchor(anchor: str) -> str:
 
 
 def lost_anchors(
-    document: Document, translations: Mapping[Key, str]
-) -> Iterator[tuple[Segment, str]]:
-    """Give the headings that links lead to, and in a translation do not; each with its anchor.
+    document: Document, translations: Mapping[Key, str], language: str
+) -> Iterator[Finding]:
+    """Yield a finding at each heading that links lead to, but not in a translation.
 
     Anchors are made as GitHub, Python-Markdown and kramdown do.
     """
@@ -62,7 +63,8 @@ def lost_anchors(
     there = _slugs(translations.get(heading.key) or heading.text for heading in headings)
     for heading in headings:
         for anchor in sorted(_slugs([heading.text]) & linked - named - there):
-            yield heading, anchor
+            place = document.path, heading.line, heading.column, document.path
+            yield lost_anchor(Location(*place, language), anchor)
 
 
 def _linked(document: Document) -> Iterator[str]:

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-
+from transync.checks.quoting import excerpt, word_diff
 from transync.checks.rule import rule
-
-_SHOWN = 60
-_WORD = re.compile(r"\s+|\w+|[^\w\s]")
-_AROUND = 3
-"""Words that are shown on both sides of what has changed."""
-
-_COMPARED = 4_000_000
-"""Pairs of words that are compared at the most; of longer texts only the beginning is shown."""
 
 
 @rule("T101")
@@ -154,7 +144,7 @@ def output_outdated(what: str) -> str:
 
 
 @rule("T108")
-def output_edited(what: str) -> str:
+def output_edited(remedy: str, gone: str = "") -> str:
     """A localized document was edited by hand, or was never transync's.
 
     It is left alone: bring the change into the catalog, then say `transync build --force`. A
@@ -178,7 +168,9 @@ def output_edited(what: str) -> str:
 
         $ transync build --force
     """
-    return f"was edited by hand, or not made by transync; {what}"
+    if gone:
+        return f"{gone}, but not all of it was written by transync; {remedy}"
+    return f"was edited by hand, or not made by transync; {remedy}"
 
 
 @rule("T109")
@@ -199,39 +191,3 @@ def below_minimum(percent: int, minimum: float) -> str:
         $ git checkout locales
     """
     return f"{percent} % of the words are translated, and must be {minimum:g} %"
-
-
-def excerpt(text: str) -> str:
-    """Show a text, or its beginning, in quotation marks and on one line."""
-    line = " ".join(text.split())
-    return f"“{line if len(line) <= _SHOWN else line[:_SHOWN].rstrip() + '…'}”"
-
-
-def word_diff(before: str, after: str) -> str:
-    """Show what has changed between two texts, by words: `… Tee [-aus Japan-] [+aus China+] …`.
-
-    Of what is the same, only some words around each change are shown.
-    """
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    if len(old) * len(new) > _COMPARED:
-        return f"it is {excerpt(after)} now"
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    codes = matcher.get_opcodes()
-    shown = []
-    for number, (tag, a, b, c, d) in enumerate(codes):
-        if tag == "equal":
-            shown.append(_between(old[a:b], first=number == 0, last=number == len(codes) - 1))
-        else:
-            shown += [f"[-{''.join(old[a:b])}-]"] if b > a else []
-            shown += [f"[+{''.join(new[c:d])}+]"] if d > c else []
-    return "".join(shown)
-
-
-def _between(words: list[str], *, first: bool, last: bool) -> str:
-    """Shorten what is the same: its beginning, its end, or its middle."""
-    keep = 2 * _AROUND
-    if len(words) <= 2 * keep:
-        return "".join(words)
-    head = [] if first else words[:keep]
-    tail = [] if last else words[-keep:]
-    return f"{''.join(head)}…{''.join(tail)}"

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.checks.rule import rule
+from transync.checks.rule import pair_rule, rule
 from transync.core.markup.fast_inventory import mentioned
 from transync.core.markup.inventory import LINE_BREAK, MAX_BRACKETS, MAX_COMMENTS
 from transync.domain.model import Form
@@ -53,7 +53,7 @@ def hard_break(difference: Difference) -> str:
     return f"has {breaks}, and the source has {before or 'none'}"
 
 
-@rule("T311")
+@pair_rule("T311")
 def emphasis(pair: Pair) -> Iterator[str]:
     """A mark of emphasis shows as it is, and stresses nothing.
 
@@ -77,7 +77,7 @@ def emphasis(pair: Pair) -> Iterator[str]:
             yield f"{_run(after)}: {_remedy(after)}"
 
 
-@rule("T313", optional=True)
+@pair_rule("T313", optional=True)
 def lost_emphasis(pair: Pair) -> Iterator[str]:
     """Emphasis of the source is missing.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.checks.rule import Place, rule
+from transync.checks.location import Location
+from transync.checks.rule import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -90,7 +91,7 @@ def language(key: str, value: object, wanted: Setting) -> str:
 
 
 @rule("T204")
-def follows(key: str, value: object, wanted: object) -> str:
+def follows(what: str) -> str:
     """A key of a localized document differs from that of the canonical document.
 
     All keys follow it but those that are translated, those that the project sets, and the
@@ -104,7 +105,7 @@ def follows(key: str, value: object, wanted: object) -> str:
 
         $ transync build
     """
-    return f"`{key}` is {_said(value)}, and in the canonical document {_said(wanted)}"
+    return what
 
 
 @rule("T205")
@@ -163,16 +164,16 @@ def of_canonical(
         if field is None or not isinstance(field.value, str):
             continue
         if not _is_of(field.value, origin.code, origin.locale):
-            place = Place(path, field.line, field.column, path)
-            yield source_language.at(place, source_language.tell(key, field.value, origin.code))
+            location = Location(path, field.line, field.column, path)
+            yield source_language(location, key, field.value, origin.code)
 
 
 def of_localized(
-    place: Place, fields: Mapping[str, Field], canonical: Mapping[str, Field], wish: Wish
+    place: Location, fields: Mapping[str, Field], canonical: Mapping[str, Field], wish: Wish
 ) -> Iterator[Finding]:
     """Tell which keys of a localized document are not as they should be."""
     if canonical and not fields:
-        yield follows.at(place, "has no front matter, and the canonical document has one")
+        yield follows(place, "has no front matter, and the canonical document has one")
         return
     if not canonical:
         return
@@ -186,15 +187,16 @@ def of_localized(
             continue
         if key in wish.translate:
             if field.value and not (key in fields and fields[key].value):
-                yield title.at(here, title.tell(key))
+                yield title(here, key)
             continue
         value = fields[key].value if key in fields else None
         paths = [path.split(".")[1:] for path in wish.translate if path.startswith(f"{key}.")]
         if not _same(_without(value, paths), _without(field.value, paths)):
-            yield follows.at(here, follows.tell(key, value, field.value))
+            what = f"`{key}` is {_said(value)}, and in the canonical document {_said(field.value)}"
+            yield follows(here, what)
 
 
-def _set(place: Place, fields: Mapping[str, Field], wish: Wish) -> Iterator[Finding]:
+def _set(place: Location, fields: Mapping[str, Field], wish: Wish) -> Iterator[Finding]:
     """Tell which of the keys that the project sets have another value."""
     for key, wanted in wish.settings.items():
         field = fields.get(key)
@@ -203,17 +205,17 @@ def _set(place: Place, fields: Mapping[str, Field], wish: Wish) -> Iterator[Find
             continue
         here = _at(place, field)
         if key in wish.tongues:
-            yield language.at(here, language.tell(key, value, wanted))
+            yield language(here, key, value, wanted)
         elif key == _TRANSLATED:
-            yield translated.at(here, translated.tell(key, value, wanted))
+            yield translated(here, key, value, wanted)
         else:
-            yield follows.at(here, _must_be(key, value, wanted))
+            yield follows(here, _must_be(key, value, wanted))
 
 
-def _tongue(place: Place, field: Field | None, code: str) -> Iterator[Finding]:
+def _tongue(place: Location, field: Field | None, code: str) -> Iterator[Finding]:
     """Tell that a document which follows its canonical one follows it in its language, too."""
     if field and isinstance(field.value, str) and not _is_of(field.value, code):
-        yield language.at(place, language.tell(LANG, field.value, code))
+        yield language(place, LANG, field.value, code)
 
 
 def _is_of(said: str, *codes: str) -> bool:
@@ -223,7 +225,7 @@ def _is_of(said: str, *codes: str) -> bool:
     return said in known or said.partition("-")[0] in known
 
 
-def _at(place: Place, field: Field | None) -> Place:
+def _at(place: Location, field: Field | None) -> Location:
     return place._replace(line=field.line, column=field.column) if field else place
 
 

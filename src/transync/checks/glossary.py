@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from transync.checks.rule import rule
+from transync.checks.rule import pair_rule
 from transync.checks.terms import ANY_ENDING, Term
 from transync.domain.model import BOM, Severity
 from transync.formats import toml
@@ -39,7 +39,7 @@ class Glossary:
         return text
 
 
-@rule("T406", Severity.WARNING)
+@pair_rule("T406", Severity.WARNING)
 def term(pair: Pair, glossary: Glossary) -> Iterator[str]:
     r"""A translation does not follow the glossary of its language.
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from transync.checks.detection import other_language, words
-from transync.checks.rule import rule
+from transync.checks.rule import pair_rule, rule
 from transync.core.document.prose import visible
 from transync.domain.model import Severity
 from transync.locale.languages import is_variant
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from transync.checks.pair import Pair
+    from transync.domain.model import Finding
     from transync.locale.languages import Language
 
 _NO_WORDS = re.compile(r"!\[[^\[\]]*\]|\w*`[^`]+`\w*")
@@ -24,7 +25,7 @@ _MANY = 4
 
 
 @rule("T401", Severity.WARNING)
-def other(pairs: Sequence[Pair], languages: Sequence[Language]) -> Iterator[tuple[Pair, str]]:
+def other(found: Language, language: Language, *, is_whole: bool = False) -> str:
     """A translation is in another language than its own.
 
     Looked for are the languages of the project, the source language among them. Short texts
@@ -41,6 +42,15 @@ def other(pairs: Sequence[Pair], languages: Sequence[Language]) -> Iterator[tupl
         msgid "Grüner Tee wird mit heißem Wasser aufgegossen."
         msgstr "Green tea is brewed with hot water."
     """
+    subject = "this and the other texts of the document are" if is_whole else "is"
+    return f"{subject} in {_named(found)}, not in {_named(language)}"
+
+
+def other_languages(pairs: Sequence[Pair], languages: Sequence[Language]) -> Iterator[Finding]:
+    """Yield a finding for each pair of a document in another language, or one for all of them.
+
+    `languages` are those that a text may be in.
+    """
     judged = [pair for pair in pairs if not _is_same(pair)]
     if not judged:
         return
@@ -49,31 +59,31 @@ def other(pairs: Sequence[Pair], languages: Sequence[Language]) -> Iterator[tupl
     )
     whole = _other(sources, translations, judged[0], languages)
     if whole and len(judged) > 1:
-        yield judged[0], f"this and the other texts of the document are {whole}"
+        yield other(judged[0].location, whole, judged[0].language, is_whole=True)
         return
     for pair in judged:
         if found := _other(*pair.prose, pair, languages):
-            yield pair, f"is {found}"
+            yield other(pair.location, found, pair.language)
 
 
-def _other(source: str, text: str, pair: Pair, languages: Sequence[Language]) -> str:
-    """Tell the language of a text, if it is another; what it quotes of its source does not count.
+def _other(source: str, text: str, pair: Pair, languages: Sequence[Language]) -> Language | None:
+    """Return the language of a text, if it is another than the pair's.
 
-    A title in English, say, stays in English in all languages.
+    What it quotes of its source does not count: a title in English stays so in all languages.
     """
     found = other_language(text, pair.language, languages)
     if found and found.code != pair.origin.code:
         quoted = set(source.split())
         own = " ".join(word for word in text.split() if word not in quoted)
         found = other_language(own, pair.language, languages)
-    return f"in {_named(found)}, not in {_named(pair.language)}" if found else ""
+    return found
 
 
 def _named(language: Language) -> str:
     return f"{language.name} ({language.code})"
 
 
-@rule("T402", Severity.WARNING)
+@pair_rule("T402", Severity.WARNING)
 def untouched(pair: Pair) -> Iterator[str]:
     """A translation is still the source text.
 

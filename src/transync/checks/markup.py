@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from transync.checks.quoting import shown
 from transync.checks.rule import rule
 from transync.core.markup import inventory
+from transync.core.markup.differences import Difference
 from transync.core.markup.fast_inventory import BARE
 from transync.core.markup.inventory import UNBALANCED
-from transync.core.markup.strangers import HALF_A_LINK
-
-if TYPE_CHECKING:
-    from transync.core.markup.differences import Difference
-
-_SHOWN = 80
+from transync.core.markup.strangers import HALF_A_LINK, Stranger
+from transync.domain.errors import DocumentError
 
 
 @rule(inventory.LINK)
-def link(difference: Difference) -> str:
+def link(what: Difference | Stranger) -> str:
     """A link or an address is missing, added, or leads elsewhere.
 
     A translation has the links of its source, each as often as the source. The text of a link
@@ -39,14 +35,12 @@ def link(difference: Difference) -> str:
         msgid "Mehr über [Tee](/tee)."
         msgstr "More about [tea](/tee)."
     """
-    return _sentence(difference, "link")
-
-
-def strange_link(value: str) -> str:
-    """Tell of what only other renderers than CommonMark take for a link."""
-    if value == HALF_A_LINK:
+    if isinstance(what, Difference):
+        return _sentence(what, "link")
+    if what.value == HALF_A_LINK:
         return "`](` begins a link in other renderers, and the source has none; write `]\\(`"
-    return f"many renderers make a link of {shown(value)}, and it is not in the source; take it out"
+    link = shown(what.value)
+    return f"many renderers make a link of {link}, and it is not in the source; take it out"
 
 
 @rule(inventory.IMAGE)
@@ -192,7 +186,7 @@ def anchor(difference: Difference) -> str:
 
 
 @rule(inventory.STRUCTURE)
-def structure(difference: Difference) -> str:
+def structure(what: Difference | DocumentError | None) -> str:
     """With this translation the document would have other blocks.
 
     Most of what a translation could do to blocks (`- `, `# `, `2024. `, a pipe in a cell) needs
@@ -211,7 +205,11 @@ def structure(difference: Difference) -> str:
         msgid "Eins wird importiert."
         msgstr "One is imported."
     """
-    return _sentence(difference, "nest of brackets")
+    if what is None:
+        return "the blocks of the document would not be the same"
+    if isinstance(what, DocumentError):
+        return what.message
+    return _sentence(what, "nest of brackets")
 
 
 @rule(inventory.LABEL)
@@ -266,12 +264,6 @@ def _named(noun: str, value: str) -> str:
     if value.startswith(BARE):
         return f"the address {shown(value)}"
     return f"the {noun} {shown(value)}"
-
-
-def shown(value: str) -> str:
-    """Show a thing in backticks, shortened."""
-    value = value.removeprefix(BARE)
-    return f"`{value if len(value) <= _SHOWN else value[:_SHOWN] + '…'}`"
 
 
 def _as_entities(tag: str) -> str:

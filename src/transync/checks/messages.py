@@ -1,61 +1,49 @@
-"""All that is asked of one translation beside its source."""
+"""Applies every rule on a translation to the pairs of a document."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from transync.checks import form, glossary, language, numbers, punctuation, safety
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from transync.checks.glossary import Glossary
     from transync.checks.pair import Pair
-    from transync.checks.rule import Place, Rule
     from transync.domain.model import Finding
     from transync.locale.languages import Language
 
-RULES: tuple[Rule[[Pair], Iterator[str]], ...] = (
-    form.emphasis,
-    form.lost_emphasis,
-    language.untouched,
-    numbers.numbers,
-    punctuation.final_punctuation,
-    punctuation.white_space,
-    safety.bidirectional,
-    safety.invisible,
-    safety.control,
-)
-"""The rules that look at one pair."""
+RULES: Mapping[str, Callable[[Pair], Iterator[Finding]]] = {
+    form.emphasis.code: form.emphasis,
+    form.lost_emphasis.code: form.lost_emphasis,
+    language.untouched.code: language.untouched,
+    numbers.numbers.code: numbers.numbers,
+    punctuation.final_punctuation.code: punctuation.final_punctuation,
+    punctuation.white_space.code: punctuation.white_space,
+    safety.bidirectional.code: safety.bidirectional,
+    safety.invisible.code: safety.invisible,
+    safety.control.code: safety.controls,
+}
+"""What looks at one pair, by the code of its findings."""
 
 
-class Said(NamedTuple):
-    """What a rule says of a pair."""
-
-    pair: Pair
-    at: Callable[[Place, str], Finding]
-    """Reports the sentence at a place."""
-    sentence: str
-
-
-def said(
+def check_messages(
     pairs: Sequence[Pair],
     languages: Sequence[Language],
     terms: Glossary | None,
-    asks: Callable[[str], bool],
-) -> Iterator[Said]:
-    """Apply the rules that `asks` wants, by their codes, to the pairs of a document.
+    is_enabled: Callable[[str], bool],
+) -> Iterator[Finding]:
+    """Yield what the rules whose codes are enabled find in the pairs of a document.
 
     `languages` are those of the project, its source language included.
     """
-    for rule in RULES:
-        if asks(rule.code):
+    for code, rule in RULES.items():
+        if is_enabled(code):
             for pair in pairs:
-                yield from (Said(pair, rule.at, sentence) for sentence in rule.tell(pair))
-    if asks(language.other.code):
-        for pair, sentence in language.other.tell(pairs, languages):
-            yield Said(pair, language.other.at, sentence)
-    if terms and asks(glossary.term.code):
+                yield from rule(pair)
+    if is_enabled(language.other.code):
+        yield from language.other_languages(pairs, languages)
+    if terms and is_enabled(glossary.term.code):
         for pair in pairs:
-            for sentence in glossary.term.tell(pair, terms):
-                yield Said(pair, glossary.term.at, sentence)
+            yield from glossary.term(pair, terms)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks.numerals import numerals
 from transync.checks.quantities import MAX_DIGITS, quantities
-from transync.checks.rule import rule
+from transync.checks.rule import pair_rule
 from transync.domain.model import Severity
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class _Loose(NamedTuple):
         return re.search(rf"(?<!\d){re.escape(self.written)}(?!\d)", text) is not None
 
 
-@rule("T403", Severity.WARNING)
+@pair_rule("T403", Severity.WARNING)
 def numbers(pair: Pair) -> Iterator[str]:
     """A number is missing, added, or another one.
 

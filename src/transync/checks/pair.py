@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from transync.checks.location import NOWHERE, Location
 from transync.core.document.prose import visible
 from transync.domain.model import Form
 
@@ -27,6 +28,8 @@ class Pair:
     form: Form = Form.TEXT
     references: Mapping[str, str] = field(default_factory=dict)
     """The link reference definitions of the document."""
+    location: Location = NOWHERE
+    """Where its entry is."""
 
     @cached_property
     def prose(self) -> tuple[str, str]:

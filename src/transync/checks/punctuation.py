@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from transync.checks.endmarks import ELLIPSES, EXCLAMATION, QUESTION, STOP, is_free, kind
-from transync.checks.rule import rule
+from transync.checks.rule import pair_rule
 from transync.domain.model import IN_FRONT_MATTER, Form, Severity
 from transync.locale.languages import script
 
@@ -46,7 +46,7 @@ _TAIL = 300
 """The characters at the end of a text in which its last mark is looked for."""
 
 
-@rule("T404", Severity.WARNING)
+@pair_rule("T404", Severity.WARNING)
 def final_punctuation(pair: Pair) -> Iterator[str]:
     """The translation ends with another punctuation mark than its source.
 
@@ -81,7 +81,7 @@ def final_punctuation(pair: Pair) -> Iterator[str]:
     yield f"ends {marks[1]}, and the source {marks[0]}"
 
 
-@rule("T405", Severity.WARNING)
+@pair_rule("T405", Severity.WARNING)
 def white_space(pair: Pair) -> Iterator[str]:
     r"""The translation begins or ends with white space that its source does not have.
 

@@ -7,13 +7,14 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from transync.checks.invisible import INVISIBLE, is_at_home
-from transync.checks.rule import rule
-from transync.core.markup.strangers import CONTROLS as _CONTROL
+from transync.checks.rule import pair_rule, rule
+from transync.core.markup.strangers import CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from transync.checks.pair import Pair
+    from transync.domain.model import Finding
 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL_NAMES = dict(
@@ -35,7 +36,7 @@ _SHOWN = 5
 _BEFORE = 10
 
 
-@rule("T503")
+@pair_rule("T503")
 def bidirectional(pair: Pair) -> Iterator[str]:
     r"""A translation has a character that turns the direction of what follows it.
 
@@ -54,10 +55,10 @@ def bidirectional(pair: Pair) -> Iterator[str]:
         msgid "Tee aus China"
         msgstr "Tea from China"
     """
-    yield from _told(pair, _BIDI.findall(pair.translation))
+    yield from _sentences(pair, _BIDI.findall(pair.translation))
 
 
-@rule("T504")
+@pair_rule("T504")
 def invisible(pair: Pair) -> Iterator[str]:
     r"""A translation has a character that cannot be seen.
 
@@ -80,11 +81,11 @@ def invisible(pair: Pair) -> Iterator[str]:
     """
     text = pair.translation
     found = () if text.isascii() else INVISIBLE.finditer(text)
-    yield from _told(pair, [each[0] for each in found if not is_at_home(text, each.start())])
+    yield from _sentences(pair, [each[0] for each in found if not is_at_home(text, each.start())])
 
 
 @rule("T505")
-def control(pair: Pair) -> Iterator[str]:
+def control(character: str, translation: str) -> str:
     r"""A translation has a control character.
 
     These are U+0000 to U+001F but for the tab and the line feed, U+007F, U+0080 to U+009F, and
@@ -104,26 +105,35 @@ def control(pair: Pair) -> Iterator[str]:
         msgid "Tee aus China"
         msgstr "Tea from China"
     """
-    yield from _told(pair, _CONTROL.findall(pair.translation))
+    return _sentence(character, translation)
 
 
-def _told(pair: Pair, characters: Iterable[str]) -> Iterator[str]:
-    return added(pair.source, pair.translation, characters)
+def controls(pair: Pair) -> Iterator[Finding]:
+    """Yield a finding for each control character of a pair that its source does not have."""
+    for character in _new(pair, CONTROLS.findall(pair.translation)):
+        yield control(pair.location, character, pair.translation)
 
 
-def added(source: str, translation: str, characters: Iterable[str]) -> Iterator[str]:
-    """Name the characters that the source does not have, each once."""
-    new = [each for each in dict.fromkeys(characters) if each not in source]
-    for character in new[:_SHOWN]:
-        place = translation.index(character)
-        before = _clean(translation[max(0, place - _BEFORE) : place])
-        where = f"behind `{before}`" if before else "at its beginning"
-        yield f"has {_name(character)} {where}, and the source has not"
+def _sentences(pair: Pair, characters: Iterable[str]) -> Iterator[str]:
+    return (_sentence(each, pair.translation) for each in _new(pair, characters))
+
+
+def _new(pair: Pair, characters: Iterable[str]) -> list[str]:
+    """List the first characters that the source does not have, each once."""
+    return [each for each in dict.fromkeys(characters) if each not in pair.source][:_SHOWN]
+
+
+def _sentence(character: str, translation: str) -> str:
+    """Say which character a translation has, and where."""
+    place = translation.index(character)
+    before = _clean(translation[max(0, place - _BEFORE) : place])
+    where = f"behind `{before}`" if before else "at its beginning"
+    return f"has {_name(character)} {where}, and the source has not"
 
 
 def _clean(text: str) -> str:
-    """Give what can be seen of a text."""
-    text = _CONTROL.sub("", INVISIBLE.sub("", _BIDI.sub("", text)))
+    """Return what can be seen of the last line of a text."""
+    text = CONTROLS.sub("", INVISIBLE.sub("", _BIDI.sub("", text)))
     return text.rpartition("\n")[2].strip().replace("`", "")
 
 

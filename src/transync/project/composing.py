@@ -146,10 +146,10 @@ def refusals(composition: Composition, known: Translations, target: Target) -> I
     """Report, at its place in the catalog, each translation that was not written."""
     if not composition.refusals:
         return
+    from transync.checks.location import Location
     from transync.checks.refusals import refused  # it loads rules that few runs need
-    from transync.checks.rule import Place
 
     for refusal in composition.refusals:
         line = known.entries[refusal.segment.key].line
-        place = Place(known.path, line, 1, target.document.path, target.language.code)
+        place = Location(known.path, line, 1, target.document.path, target.language.code)
         yield refused(refusal, place)

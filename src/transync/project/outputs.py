@@ -39,9 +39,9 @@ def edited(page: Page, document: str, what: str) -> Finding:
         told = ConflictError(f"{UNRESOLVED}, or {what}", path=page.path, line=line, column=1)
         return finding(told, document, page.code)
     from transync.checks.drift import output_edited  # which few runs have to say
-    from transync.checks.rule import Place
+    from transync.checks.location import Location
 
-    return output_edited.at(Place(page.path, 0, 0, document, page.code), output_edited.tell(what))
+    return output_edited(Location(page.path, 0, 0, document, page.code), what)
 
 
 def outputs_without_document(
@@ -108,8 +108,7 @@ def _removed(
         yield Change(path, page.text, None, gone, language=code)
     elif owner is Owner.BOTH:
         from transync.checks.drift import output_edited  # which few runs have to say
-        from transync.checks.rule import Place
+        from transync.checks.location import Location
 
-        message = f"{gone}, but not all of it was written by transync"
-        message = f"{message}; remove it, or bring {what} back"
-        yield output_edited.at(Place(path, language=code), message)
+        remedy = f"remove it, or bring {what} back"
+        yield output_edited(Location(path, language=code), remedy, gone)

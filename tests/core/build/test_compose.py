@@ -16,6 +16,7 @@ from tests.support.laws import FRONT, LINES, body, pseudo_translated
 from tests.support.line_cases import line_cases
 from tests.support.oracle import reading
 from tests.support.time_limit import bounded
+from transync.checks.location import NOWHERE
 from transync.checks.refusals import reason
 from transync.core.build.compose import Composition, compose
 from transync.core.document.split import split
@@ -243,7 +244,7 @@ def test_each_refusal_is_told() -> None:
     wrong = {"Ein [Satz](/a) mit `Code`[^1].": "A [sentence](/b).", "Noch ein Satz.": "One more."}
     built = one(text, wrong)
     assert built.text == "Ein [Satz](/a) mit `Code`[^1].\n\nOne more.\n"
-    assert [(refusal.code, reason(refusal)) for refusal in built.refusals] == [
+    assert [(refusal.code, reason(refusal, NOWHERE).message) for refusal in built.refusals] == [
         ("T301", "the link `/a` has become `/b`"),
         ("T303", "the code span `Code` is missing"),
         ("T306", "the footnote reference `[^1]` is missing"),
@@ -264,7 +265,7 @@ def test_a_context_keeps_messages_apart() -> None:
 
 def test_a_translation_has_a_limit() -> None:
     built = one("Ein Satz.\n", {"Ein Satz.": "a" * 100_001})
-    assert [(r.code, reason(r)) for r in built.refusals] == [
+    assert [(r.code, reason(r, NOWHERE).message) for r in built.refusals] == [
         ("T309", "it has 100001 characters, 100000 at most")
     ]
 

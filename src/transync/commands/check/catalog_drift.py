@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from transync.checks.drift import behind, catalog_missing, excerpt, without_document
-from transync.checks.rule import Place
+from transync.checks.drift import behind, catalog_missing, without_document
+from transync.checks.location import Location
+from transync.checks.quoting import excerpt
 from transync.commands.begin import watch_extract
 from transync.commands.extract.extract import prepared, run_of
 from transync.domain.errors import CatalogError
@@ -57,14 +58,14 @@ def _drift(project: Project, found: Sources, steps: Iterable[Step]) -> Iterator[
 
 
 def _of_change(documents: Sequence[Document], change: Change) -> Iterator[Finding]:
-    place = Place(change.path, 0, 0, change.document, change.language)
+    place = Location(change.path, 0, 0, change.document, change.language)
     noun = "catalog" if change.language else "template"
     if change.before is None:
         of = documents[0].path if len(documents) == 1 else "the documents"
-        yield catalog_missing.at(place, catalog_missing.tell(f"the {noun} of {of}"))
+        yield catalog_missing(place, f"the {noun} of {of}")
     elif change.after is None or not documents:
         what = f"the {noun} belongs to no document any more"
-        yield without_document.at(place, without_document.tell(what))
+        yield without_document(place, what)
     else:
         yield from _of_texts(documents, change, change.before)
 
@@ -74,10 +75,8 @@ def _of_texts(documents: Sequence[Document], change: Change, before: str) -> Ite
     try:
         old = po.parse(before, change.path)
     except CatalogError as error:  # only of a template an extraction makes a new one
-        where = Place(change.path, error.line, error.column, change.document)
-        yield behind.at(
-            where, behind.tell("has a conflict of a merge, and nothing in it is anybody's")
-        )
+        where = Location(change.path, error.line, error.column, change.document)
+        yield behind(where, "has a conflict of a merge, and nothing in it is anybody's")
         return
     live = {entry.message.key for entry in old.entries if not entry.message.obsolete}
     lacking = False
@@ -85,16 +84,16 @@ def _of_texts(documents: Sequence[Document], change: Change, before: str) -> Ite
         for segment in document.segments:
             if segment.key not in live:
                 lacking = True
-                where = Place(
+                where = Location(
                     *(document.path, segment.line, segment.column, document.path),
                     change.language,
                 )
                 what = f"{excerpt(segment.text)} is not in the catalog"
-                yield behind.at(where, behind.tell(what))
+                yield behind(where, what)
     if not lacking:
         line, what = _other(old.entries, po.parse(change.after or "", change.path).entries)
-        where = Place(change.path, line, 1, change.document, change.language)
-        yield behind.at(where, behind.tell(what))
+        where = Location(change.path, line, 1, change.document, change.language)
+        yield behind(where, what)
 
 
 def _other(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[int, str]:

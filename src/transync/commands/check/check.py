@@ -7,8 +7,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks import front
+from transync.checks.location import Location
 from transync.checks.majority import foreign_language
-from transync.checks.rule import Place
 from transync.commands.build.build import made
 from transync.commands.check.catalog_drift import catalog_drift
 from transync.commands.check.messages import Asked, message_findings
@@ -137,9 +137,8 @@ def _tongue(document: Document, languages: Sequence[Language]) -> Iterator[Findi
     found = foreign_language(document, languages)
     if found:
         first = next(iter(document.segments))
-        place = Place(document.path, first.line, first.column, document.path)
-        message = front.source_text.tell(found.code, origin.code)
-        yield front.source_text.at(place, message)
+        place = Location(document.path, first.line, first.column, document.path)
+        yield front.source_text(place, found.code, origin.code)
 
 
 def _of_translations(

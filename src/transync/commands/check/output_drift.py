@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks import front
 from transync.checks.drift import output_missing, output_outdated
-from transync.checks.rule import Place
+from transync.checks.location import Location
 from transync.commands.build.build import settings, somebodys
 from transync.commands.build.publishing import canonical as published
 from transync.core.build.stamps import KEYS, SOURCE, digest
@@ -60,7 +60,7 @@ _STAMP = re.compile(rf'\s*"?(?:{"|".join(KEYS)})"?\s*[:=]')
 class _Page(NamedTuple):
     """A localized document that is there, and the one that should be."""
 
-    place: Place
+    place: Location
     before: str
     after: str
     fields: Mapping[str, Field]
@@ -78,10 +78,10 @@ def output_drift(
     tell all of it, there is no other, unless a build would leave it alone.
     """
     project, (document, language, path) = asker.project, target
-    place = Place(path, 0, 0, document.path, language.code)
+    place = Location(path, 0, 0, document.path, language.code)
     if made.before is None:
         if made.after is not None:
-            yield output_missing.at(place, output_missing.tell())
+            yield output_missing(place)
         return
     edited = somebodys(asker.pages, target, made)
     if made.after is None and edited:
@@ -89,12 +89,12 @@ def output_drift(
         return
     if made.after is None:
         what = f"is published, but only {made.percent} % of it is translated"
-        yield output_outdated.at(place, output_outdated.tell(what))
+        yield output_outdated(place, what)
         return
     if line := first_mark(made.before):
         what = "has a conflict of a merge, and nothing on it is anybody's"
         at = place._replace(line=line, column=1)
-        yield edited or output_outdated.at(at, output_outdated.tell(what))
+        yield edited or output_outdated(at, what)
         return
     fields, told = _keys(project, target, made.before, canonical)
     yield from told
@@ -129,11 +129,11 @@ def _of_step(step: Step, what: str) -> Iterator[Finding]:
     if not isinstance(step, Change):
         yield step
         return
-    place = Place(step.path, 0, 0, step.document, step.language)
+    place = Location(step.path, 0, 0, step.document, step.language)
     if step.is_needed and step.before is None:
-        yield output_missing.at(place, output_missing.tell())
+        yield output_missing(place)
     elif step.is_needed:
-        yield output_outdated.at(place, output_outdated.tell(what))
+        yield output_outdated(place, what)
 
 
 def _keys(
@@ -141,7 +141,7 @@ def _keys(
 ) -> tuple[Mapping[str, Field], list[Finding]]:
     """Read the front matter of a localized document, and check its keys."""
     document, language, path = target
-    place = Place(path, 1, 1, document.path, language.code)
+    place = Location(path, 1, 1, document.path, language.code)
     try:
         fields = frontmatter.values(before, path)
     except TransyncError as error:
@@ -163,10 +163,10 @@ def _difference(page: _Page, told: set[int]) -> Iterator[Finding]:
     if page.edited:
         yield page.edited._replace(line=place.line, column=place.column)
     elif not is_moved:
-        yield output_outdated.at(place, output_outdated.tell("is not what its catalog gives now"))
+        yield output_outdated(place, "is not what its catalog gives now")
     if stamp and is_moved:
         place = page.place._replace(line=stamp.line, column=stamp.column)
-        yield front.stamp.at(place, front.stamp.tell())
+        yield front.stamp(place)
 
 
 def _differing(before: str, after: str) -> Iterator[tuple[int, bool]]:

@@ -49,7 +49,7 @@ class Difference(NamedTuple):
     """What stands in its place, where that is clear; of a link: the label that leads nowhere."""
 
     @property
-    def newer(self) -> str:
+    def new(self) -> str:
         """What the translation has: the thing itself, or what stands in its place."""
         return self.became or self.value
 
@@ -75,7 +75,7 @@ def violations(
     firm = {code for code, _ in classified(*intolerable(free, before, after), texts.undefined)}
     plain = [*classified(*intolerable(texts, before, after), texts.undefined)]
     yield from (Violation(code, each, code not in firm) for code, each in plain)
-    if LINE_BREAK not in texts.allowed and (breaks := _line_breaks(texts)):
+    if LINE_BREAK not in texts.allowed and (breaks := line_breaks(texts)):
         yield Violation(LINE_BREAK, breaks, is_allowable=True)
     for stranger in () if plain else strangers:
         is_allowable = stranger.code == LINK and stranger.value != HALF_A_LINK
@@ -95,7 +95,7 @@ def classified(
     for kind in sorted({kind for kind, _ in (*before, *after)}):
         for each in differences(kind, before, after):
             is_new = bool(each.became) or each.after > each.before
-            if is_new and kind in _LOADING and is_active(each.newer):
+            if is_new and kind in _LOADING and is_active(each.new):
                 yield ACTIVE, each
             elif kind == TOKEN and not each.before:
                 yield TEMPLATE_CODE, each
@@ -131,7 +131,7 @@ def _follows(closer: Difference, others: Sequence[Difference]) -> bool:
     )
 
 
-def _line_breaks(texts: Texts) -> Difference | None:
+def line_breaks(texts: Texts) -> Difference | None:
     """Compare the hard breaks of two texts; None where both have as many."""
     source, translation, form, *_ = texts
     if form not in _BROKEN:
