@@ -23,7 +23,7 @@ Known: TypeAlias = "Counter[tuple[str, str, str]]"
 
 def read_baseline(project: Project, path: str) -> Known:
     """Read a baseline; raises `ConfigError` where there is none, or it is not one."""
-    data = storage.read_if_there(project.root, path)
+    data = project.workspace.read_if_there(path)
     if data is None:
         raise ConfigError("does not exist; make it with --write-baseline", path=path)
     return known_of(storage.decoded(data, path), path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transync import storage
 from transync.commands import backups
 from transync.core.merge.salvage import repaired
 from transync.domain.changes import Change
@@ -50,7 +49,7 @@ def _of_catalog(
 
 
 def _repaired(project: Project, path: str, store: str) -> Iterator[Step]:
-    data = storage.read_bytes(project.root, path)
+    data = project.workspace.read(path)
     before = data.decode("utf-8", "surrogateescape")
     done = repaired(data, path)
     for problem in done.problems:

@@ -66,15 +66,21 @@ class Store:
     says why. Only the process that made it may use it.
     """
 
-    def __init__(self, place: Path | None) -> None:
+    def __init__(self, place: Path | None, *, is_read_only: bool = False) -> None:
         self._place = place
+        self._is_read_only = is_read_only
         self.trouble = ""
         """What went wrong, for people; empty while all is well."""
 
     @property
     def keeps(self) -> bool:
         """Whether there is a place where something could be kept."""
-        return self._place is not None
+        return self._place is not None and not self._is_read_only
+
+    @property
+    def read_only(self) -> Store:
+        """The same store, in which nothing more is kept."""
+        return Store(self._place, is_read_only=True)
 
     def rows(self, task: str) -> dict[str, bytes] | None:
         """Return all results of a task by key; None if any of them is missing or damaged."""
@@ -99,7 +105,7 @@ class Store:
         return False
 
     def _saved(self, edits: Iterable[Edit], base: Base | None) -> bool:
-        if self._place is None:
+        if self._place is None or self._is_read_only:
             return False
         with closing(_connected(self._place, "rwc")) as database:
             for statement in _SCHEMA:

@@ -48,7 +48,7 @@ def read(project: Project, path: str) -> Read | None:
 
     Raises `CatalogError` for what GNU gettext would not read; of a catalog, it names the way out.
     """
-    data = storage.read_if_there(project.root, path)
+    data = project.workspace.read_if_there(path)
     if data is None:
         return None
     try:
@@ -66,7 +66,7 @@ def _repairable(error: CatalogError) -> CatalogError:
 
 def placed(project: Project) -> Placed:
     """List the catalogs of all languages, in their order."""
-    listing = storage.list_files(project.root, project.layout.catalog)
+    listing = project.workspace.list_files(project.layout.catalog)
     match = project.layout.catalog.match
     found: defaultdict[str, list[str]] = defaultdict(list)
     for path in listing.files:
@@ -85,7 +85,7 @@ def each(project: Project, code: str) -> Iterator[tuple[str, Read | TransyncErro
             if known and _may_change(project, path, owner(project.layout, known.catalog)):
                 yield path, known
         except CatalogError as error:
-            data = storage.read_bytes(project.root, path)
+            data = project.workspace.read(path)
             if _may_change(project, path, owner_of_text(project.layout, path, data)):
                 yield path, error
         except TransyncError as error:
@@ -114,7 +114,7 @@ def _may_change(project: Project, path: str, whose: Owner) -> bool:
     names = project.layout.catalog.match(path)
     document = project.document(names.path) if names and names.path else ""
     is_wanted = not document or (
-        not project.layout.exclude.match(document) and storage.exists(project.root, document)
+        not project.layout.exclude.match(document) and project.workspace.has(document)
     )
     if not is_wanted and is_protected(project, path):
         return False

@@ -24,7 +24,7 @@ def changed_since(project: Project, revision: str) -> Project | None:
     if any(_concerns_all(project, path) for path in changed):
         return project
     documents = {document for path in changed if (document := _document(project, path))}
-    if any(not storage.exists(project.root, document) for document in documents):
+    if any(not project.workspace.has(document) for document in documents):
         return project
     meant = tuple(sorted(filter(project.is_chosen, documents)))
     return project._replace(arguments=meant) if meant else None

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transync.project.project import Project
-    from transync.storage import Root, Snapshot
+    from transync.storage import Snapshot, Workspace
 
 DIGEST_BYTES = 16
 
 
 def read(project: Project, look: Snapshot, paths: Sequence[str]) -> dict[str, bytes]:
     """Return the digests of files by path, without those that changed since they were looked at."""
-    digests = project.executor.map(partial(_of_file, project.root), paths)
+    digests = project.executor.map(partial(_of_file, project.workspace), paths)
     found = dict(zip(paths, digests, strict=True))
     now = storage.signatures(project.root, paths)
     return {path: each for path, each in found.items() if each and now.get(path) == look[path]}
@@ -31,9 +31,9 @@ def of_text(text: str | None) -> bytes | None:
     return None if text is None else _digest(text.encode("utf-8", "surrogateescape"))
 
 
-def _of_file(root: Root, path: str) -> bytes:
+def _of_file(workspace: Workspace, path: str) -> bytes:
     try:
-        return _digest(storage.read_bytes(root, path))
+        return _digest(workspace.read(path))
     except TransyncError:
         return b""
 

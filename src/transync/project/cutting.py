@@ -7,7 +7,6 @@ from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync import storage
 from transync.core.document.split import split
 from transync.core.document.unmerged import refuse_conflict
 from transync.domain.errors import DocumentError, TransyncError
@@ -61,9 +60,8 @@ def every(project: Project, paths: Sequence[str], extent: Extent) -> Documents:
     """Cut the documents at `paths`, unless another run has, from the very text of each."""
     made_by = fingerprint(project.config)
     kept = document_cache.recalled(project.store, made_by)
-    sized = partial(storage.size, project.root)
     cut_one = partial(_one, project, made_by, kept, extent)
-    found = [*project.executor.map(cut_one, paths, sized)]
+    found = [*project.executor.map(cut_one, paths, project.workspace.size)]
     cut = [each for each in found if isinstance(each, Cut)]
     findings = [each for each in found if isinstance(each, Finding)]
     return Documents(cut, findings, are_kept=all(each.is_old for each in cut))
@@ -86,7 +84,7 @@ def _one(
     project: Project, made_by: str, kept: Remembered, extent: Extent, path: str
 ) -> Cut | Finding:
     try:
-        text = storage.read_document(project.root, path)
+        text = project.workspace.read_document(path)
         line, is_old = kept.line(path, text), True
         if not line:
             done, is_old = _document(project, path, text), False

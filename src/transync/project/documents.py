@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
-from transync import storage
 from transync.domain.errors import ConfigError, PathError
 from transync.domain.findings import finding
 from transync.domain.model import Document, Finding
@@ -161,7 +160,7 @@ def are_few(count: int, watch: Watch) -> bool:
 def _listed(project: Project) -> Listing:
     """List the documents, and what could not be looked at."""
     layout = project.layout
-    found = storage.list_files(project.root, layout.source, layout.exclude.match)
+    found = project.workspace.list_files(layout.source, layout.exclude.match)
     sources = (path for path in found.files if _is_source(project, path))
     return found._replace(files=tuple(without_pages(project, sources)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transync import storage
 from transync.core.build.stamps import is_stamped
 from transync.domain.errors import TransyncError
 from transync.domain.paths import AnyLanguage, PathTemplate
@@ -33,7 +32,7 @@ def former_languages(project: Project) -> list[str]:
     catalog = AnyLanguage(project.layout.catalog.text)
     found: set[str] = set()
     settled = _settled(project)
-    for path in storage.list_files(project.root, catalog).files:
+    for path in project.workspace.list_files(catalog).files:
         names = catalog.match(path)
         code = names.lang if names else None
         if code and code not in settled | found and _is_transyncs(project, path):
@@ -80,7 +79,7 @@ def _languages_of_pages(project: Project, paths: Iterable[str]) -> set[str]:
 def _is_page(project: Project, path: str, code: str, marks: frozenset[bytes]) -> bool:
     """Tell whether a build has made a page, in this language; somebody may have edited it since."""
     try:
-        text = storage.read_document(project.root, path)
+        text = project.workspace.read_document(path)
         if written_pages.mark(path, text) in marks:
             return True
         if not is_stamped(text):
@@ -99,7 +98,7 @@ def _is_page(project: Project, path: str, code: str, marks: frozenset[bytes]) ->
 def _is_transyncs(project: Project, path: str) -> bool:
     """Tell whether transync has written a catalog, or it names a document."""
     try:
-        data = storage.read_bytes(project.root, path)
+        data = project.workspace.read(path)
     except TransyncError:
         return False
     return owner_of_text(project.layout, path, data) is Owner.OURS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transync import storage
 from transync.checks.glossary import Glossary, glossary
 from transync.domain.errors import ConfigError, TransyncError
 
@@ -23,7 +22,7 @@ def glossaries(project: Project) -> Mapping[str, Glossary]:
     if template is None:
         return {}
     paths = {code: template.expand(lang=code) for code in project.config.languages}
-    there = {code: path for code, path in paths.items() if storage.exists(project.root, path)}
+    there = {code: path for code, path in paths.items() if project.workspace.has(path)}
     if not there:
         message = f"`glossary.terms`: no language has a file of terms, like {min(paths.values())}"
         raise ConfigError(message)
@@ -32,7 +31,7 @@ def glossaries(project: Project) -> Mapping[str, Glossary]:
 
 def _read(project: Project, path: str) -> Glossary:
     try:
-        return glossary(storage.read_document(project.root, path), path)
+        return glossary(project.workspace.read_document(path), path)
     except ConfigError:
         raise
     except TransyncError as error:  # it cannot be read

@@ -77,5 +77,5 @@ def _former_role(layout: Layout, path: str) -> str:
 
 def _is_there(project: Project, path: str) -> bool:
     with suppress(TransyncError):
-        return storage.exists(project.root, path)
+        return project.workspace.has(path)
     return False

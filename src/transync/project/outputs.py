@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transync import storage
 from transync.core.document.unmerged import first_mark
 from transync.domain.changes import Change
 from transync.domain.conflicts import UNRESOLVED
@@ -29,7 +28,7 @@ def localized_text(project: Project, path: str) -> str | None:
 
     Bytes that are not UTF-8 become surrogates. Raises `TransyncError` for what is no file.
     """
-    data = storage.read_if_there(project.root, path)
+    data = project.workspace.read_if_there(path)
     return None if data is None else data.decode("utf-8", "surrogateescape")
 
 
@@ -61,7 +60,7 @@ def outputs_without_document(
     if is_all and len(project.languages) == len(project.config.languages):
         yield from _without_language(project, pages, paths)
     if paths is None:
-        listing = storage.list_files(project.root, layout.published)
+        listing = project.workspace.list_files(layout.published)
         yield from (finding(error) for error in listing.errors)
         paths = listing.files
     codes = {language.code for language in project.languages}
@@ -81,7 +80,7 @@ def _without_language(
 ) -> Iterator[Step]:
     """Remove the pages of languages that the project does not name any more."""
     if paths is None:
-        paths = storage.list_files(project.root, AnyLanguage(project.layout.output.text)).files
+        paths = project.workspace.list_files(AnyLanguage(project.layout.output.text)).files
     output = former_output(project, paths)
     for path in sorted(paths) if output.languages else ():
         names, placement = output.match(path), project.layout.placement(path)
@@ -97,7 +96,7 @@ def _removed(
     """Remove a page whose document or language is gone; tell where not all is transync's."""
     path, code = place
     try:
-        page = Page(path, storage.read_document(project.root, path), code)
+        page = Page(path, project.workspace.read_document(path), code)
     except DocumentError:  # it is not transync's
         return
     except TransyncError as error:

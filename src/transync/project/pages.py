@@ -12,7 +12,6 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync import storage
 from transync.core.build.ownership import held, is_complete, is_covered, plain
 from transync.core.build.stamps import KEYS, is_edited, is_stamped, unstamped
 from transync.core.document.prose import has_words, words
@@ -168,7 +167,7 @@ class Pages:
             is_source = code == self._project.config.source_language
             codes = self._project.config.languages if is_source else (code,)
             catalogs = PathTemplate(self._project.layout.catalog.text, tuple(codes))
-            found = storage.list_files(self._project.root, catalogs).files
+            found = self._project.workspace.list_files(catalogs).files
             self._strings[code] = frozenset(
                 text for path in found for text in self._in_catalog(path)
             )

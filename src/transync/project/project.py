@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from transync import storage
 from transync.domain.errors import ConfigError
@@ -12,13 +12,13 @@ from transync.engine.executor import SERIAL
 from transync.project import config
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from transync.domain.paths import Layout
     from transync.engine.executor import Executor
     from transync.locale.languages import Language
     from transync.project.config import Config
-    from transync.storage import Root
+    from transync.storage import Root, Workspace
 
 
 NO_STORE = Store(None)
@@ -27,7 +27,7 @@ NO_STORE = Store(None)
 class Project(NamedTuple):
     """A folder with its configuration, and what a run is for."""
 
-    root: Root
+    workspace: Workspace
     config: Config
     languages: tuple[Language, ...]
     arguments: tuple[str, ...] = ()
@@ -36,6 +36,24 @@ class Project(NamedTuple):
     """Runs its tasks."""
     store: Store = NO_STORE
     """What former runs have found out."""
+
+    @property
+    def root(self) -> Root:
+        """Its folder."""
+        return self.workspace.root
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the run is for all documents and languages, as they are on disk."""
+        is_all = not self.arguments and len(self.languages) == len(self.config.languages)
+        return is_all and not self.workspace.unsaved
+
+    def over(self, texts: Mapping[str, str]) -> Self:
+        """Return the project with unsaved texts over its files, by path; it keeps no results.
+
+        Raises `PathError` for a path that no project can have.
+        """
+        return self._replace(workspace=self.workspace.over(texts), store=self.store.read_only)
 
     @property
     def layout(self) -> Layout:
@@ -94,4 +112,5 @@ def opened(
     arguments = tuple(storage.relative(found.root, Path(folder, path)) for path in paths)
     languages = tuple(map(settings.language, chosen))
     store = Store(storage.store_place(found.root)) if has_store else NO_STORE
-    return Project(found.root, settings, languages, arguments, executor, store)
+    workspace = storage.Workspace(found.root)
+    return Project(workspace, settings, languages, arguments, executor, store)

@@ -72,7 +72,7 @@ class Watch:
         """What else the command keeps; raises `DamagedError` if that cannot be."""
         self._digests: dict[str, bytes] = {}
         """Of the files that were read since."""
-        if not project.arguments and len(project.languages) == len(project.config.languages):
+        if project.is_whole:
             self.past = self._recalled()
             self.look = self._looked()
             if whole or self.look is None:
@@ -253,7 +253,7 @@ class Watch:
         One that has changed since the look has another stamp than it has there.
         """
         for _ in range(_PATIENCE):
-            now = storage.clock(self.project.root)
+            now = storage.clock(self.project.root) if self.look else None
             if now is None or self.look is None:
                 break
             fresh = self._changed_since(self.look, now)

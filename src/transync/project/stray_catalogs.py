@@ -76,14 +76,12 @@ class Strays:
     def _catalogs(self) -> Sequence[str]:
         """List those that have no place; folders that were looked at are not walked through."""
         if self._watch is None or self._watch.look is None:
-            return [
-                *filter(self._is_loose, storage.list_files(self._project.root, _ANYWHERE).files)
-            ]
+            return [*filter(self._is_loose, self._project.workspace.list_files(_ANYWHERE).files)]
         looked_at = {template.folder for template in self._watch.templates}
         now = storage.clock(self._project.root) or 0
         folders = storage.Folders(self._watch.notes.get("elsewhere", {}), now)
-        listing = storage.list_files(
-            self._project.root, _ANYWHERE, looked_at.__contains__, folders=folders
+        listing = self._project.workspace.list_files(
+            _ANYWHERE, looked_at.__contains__, folders=folders
         )
         self._watch.notes["elsewhere"] = folders.kept
         return sorted({*self.loose, *filter(self._is_loose, listing.files)})
@@ -96,7 +94,7 @@ class Strays:
 
     def _read(self, path: str) -> Read | None:
         """Read a catalog, if it can speak of the project's documents: most others are large."""
-        text = po.decode(storage.read_bytes(self._project.root, path), path)
+        text = po.decode(self._project.workspace.read(path), path)
         parts = _PLACEHOLDER.split(self._project.layout.source.text)
         is_near = all(part in text for part in parts) or ": ".join(po.GENERATOR) in text
         return Read(po.parse(text, path)) if is_near else None

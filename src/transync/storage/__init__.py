@@ -24,6 +24,7 @@ from transync.storage.snapshot import take_snapshot
 from transync.storage.store import STORE, clock, note, noted, store_place
 from transync.storage.temporary_files import OWN_FOLDER, clean_up
 from transync.storage.walk import MAX_FOLDERS, Listing, list_files
+from transync.storage.workspace import Workspace
 from transync.storage.write import (
     Expected,
     Sync,
@@ -50,6 +51,7 @@ __all__ = [
     "Root",
     "Snapshot",
     "Sync",
+    "Workspace",
     "changed_at",
     "changed_files",
     "clean_up",

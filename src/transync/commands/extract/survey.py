@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync import storage
 from transync.commands.extract.catalog import merged
 from transync.core.merge.memory import memory
 from transync.domain.errors import CatalogError, TransyncError
@@ -100,6 +99,6 @@ def _may_be_ours(ground: Ground, path: str) -> bool:
 
     Of one that has lost its header, nobody knows.
     """
-    data = storage.read_bytes(ground.project.root, path)
+    data = ground.project.workspace.read(path)
     whose = owner_of_text(ground.project.layout, path, data)
     return whose is Owner.OURS or (whose is Owner.UNKNOWN and b"Project-Id-Version" not in data)

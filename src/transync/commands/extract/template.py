@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from transync import storage
 from transync.core.merge.merge import template
 from transync.core.merge.salvage import repaired
 from transync.domain.changes import Change
@@ -38,7 +37,7 @@ def templates(
     yield from project.executor.map(partial(_template, project), [*wanted.items()], effort)
     if project.layout.template and not (project.arguments or found.findings):
         if others is None:
-            listing = storage.list_files(project.root, project.layout.template)
+            listing = project.workspace.list_files(project.layout.template)
             yield from (finding(error) for error in listing.errors)
             others = [path for path in listing.files if path not in wanted]
         for path in sorted(others):
@@ -65,7 +64,7 @@ def _known(project: Project, path: str) -> tuple[str | None, Catalog]:
 
     One with the marks of a merge holds nobody's work: it is made anew from what both sides say.
     """
-    data = storage.read_if_there(project.root, path)
+    data = project.workspace.read_if_there(path)
     if data is None:
         return None, Catalog(path, ())
     text = po.decode(data, path)
