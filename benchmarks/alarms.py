@@ -27,6 +27,7 @@ from transync.core.document.split import split
 from transync.core.markup.differences import violations
 from transync.core.markup.inventory import inventory, undefined
 from transync.core.markup.tolerance import Texts
+from transync.dialects import COMMONMARK
 from transync.domain.allowance import REFUSING
 from transync.domain.errors import TransyncError
 from transync.domain.model import Segment
@@ -127,7 +128,8 @@ def alarms(corpus: str, documents: Sequence[Sequence[Pair]]) -> Iterator[Alarm]:
 def markup(pair: Pair) -> Iterator[Finding]:
     """Apply the rules on what refuses a translation where nobody has allowed it."""
     before, after = (
-        inventory(text, pair.form, pair.references) for text in (pair.source, pair.translation)
+        inventory(text, pair.form, pair.references, COMMONMARK)
+        for text in (pair.source, pair.translation)
     )
     tongues = (in_addresses(pair.origin), in_addresses(pair.language))
     loose = tuple(undefined(pair.translation, pair.source, pair.references))

@@ -22,6 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from transync.core.document import template_syntax
 from transync.core.document.split import split
+from transync.dialects import COMMONMARK
 from transync.formats import frontmatter
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def share(text: str) -> Share:
 
 
 def _without_listings(text: str) -> str:
-    for start, end in reversed(template_syntax.raw_regions(text)):
+    for start, end in reversed(template_syntax.raw_regions(text, COMMONMARK)):
         text = text[:start] + text[end:]
     return text
 
@@ -78,9 +79,7 @@ def _block(text: str, form: str) -> str:
 def _letters(pieces: Iterable[str]) -> Counter[str]:
     letters: Counter[str] = Counter()
     for piece in pieces:
-        prose = MARK.sub(
-            " ", URL.sub(" ", template_syntax.TOKEN.sub(" ", piece.replace("x\u200b", "")))
-        )
+        prose = MARK.sub(" ", URL.sub(" ", COMMONMARK.token.sub(" ", piece.replace("x\u200b", ""))))
         letters.update(character for character in prose if character.isalpha())
     return letters
 

@@ -25,7 +25,7 @@ PACKAGE = ROOT / "src/transync"
 # way of others.
 ROOMS = (
     *("__main__", "cli", "commands", "report", "project", "checks", "core"),
-    *("locale", "formats", "storage", "engine", "domain"),
+    *("dialects", "locale", "formats", "storage", "engine", "domain"),
 )
 # The same within a room, where its parts have an order; parts of one floor know nothing of each
 # other.
@@ -77,7 +77,6 @@ FUNCTION_LINES = 40
 SHARED_CLASS_NAMES = {
     "Asked",
     "Change",
-    "Cut",
     "Edit",
     "Entry",
     "Kind",

@@ -12,6 +12,7 @@ from transync.checks.refusals import reason
 from transync.core.build.compose import Refusal
 from transync.core.markup.differences import Difference, classified
 from transync.core.markup.inventory import inventory, undefined
+from transync.dialects import COMMONMARK
 from transync.domain.model import Form, Segment
 
 REFERENCES = {"ZIEL": "/ziel", "WEG": "/weg"}
@@ -22,7 +23,9 @@ SEGMENT = Segment("x", "x", Form.TEXT, "paragraph", 1, 1)
 @pytest.mark.parametrize("case", CASES, ids=names(CASES))
 def test_differences(case: Case) -> None:
     source, translation = (text.rstrip("\n") for text in case.given.split("\n→\n"))
-    before, after = (inventory(text, Form.TEXT, REFERENCES) for text in (source, translation))
+    before, after = (
+        inventory(text, Form.TEXT, REFERENCES, COMMONMARK) for text in (source, translation)
+    )
     found = classified(before, after, undefined(translation, source, REFERENCES))
     lines = [f"{code} {sentence(code, each)}\n" for code, each in found]
     assert "".join(lines) == case.expected

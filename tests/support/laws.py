@@ -17,6 +17,7 @@ from tests.support.pseudo import pseudo
 from transync.core.build.compose import compose, place_of
 from transync.core.build.escape import escaped
 from transync.core.document.split import split
+from transync.dialects import COMMONMARK
 from transync.domain.allowance import Allowance
 from transync.domain.errors import FrontMatterError
 from transync.domain.model import IN_FRONT_MATTER, NEWLINE, Form, Segment
@@ -77,7 +78,9 @@ def substitution(document: Document) -> Composition:
     assert len(found) == len(segments), f"substitution: {len(found)} of {len(segments)} segments"
     for (number, segment), text in zip(segments, found, strict=True):
         translation = translations[segment.key]
-        meant = escaped(translation, segment.form, place_of(document, number, segment, translation))
+        meant = escaped(
+            translation, segment.form, place_of(document, number, segment, translation, COMMONMARK)
+        )
         if segment in refused or translation == segment.text:
             meant = segment.text
         assert text == meant, f"substitution: {text!r} for {translation!r}"

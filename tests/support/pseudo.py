@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transync.core.document.template_syntax import TOKEN
+from transync.dialects.commonmark import TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -95,7 +95,8 @@ class Composer:
         known = self.translations(document, language.code)
         current = known.current
         allowance = _allowance(self.project, language, known)
-        composition = compose(document, current, self.project.translate, allowance)
+        dialect = self.project.dialect(document.path)
+        composition = compose(document, current, self.project.translate, allowance, dialect)
         refused = {refusal.segment.key for refusal in composition.refusals}
         published = {key: text for key, text in current.items() if key not in refused}
         return known, composition, published if refused else current

@@ -120,7 +120,7 @@ class Pages:
 
         Where a stamp tells that somebody was at it, what was taken away counts, too.
         """
-        there, source = self._held(page.text), self._held(document.text)
+        there, source = (self._held(each.text, document.path) for each in (page, document))
         fits = is_complete if stamped else is_covered
         if not fits(there, source):
             return False
@@ -130,7 +130,7 @@ class Pages:
         return not self._unknown(there.texts - source.texts, page.code, own)
 
     def _owner_by_texts(self, page: Page) -> Owner:
-        there = self._held(page.text)
+        there = self._held(page.text, page.path)
         texts = {text for text in there.texts if has_words(text)}
         unknown = self._unknown(texts, page.code)
         if not texts or (unknown and not self._is_edited(page, texts - unknown, unknown)):
@@ -152,8 +152,9 @@ class Pages:
         own = catalog.expand(path=names.path, lang=page.code)
         return not known.isdisjoint(self._in_catalog(own))
 
-    def _held(self, text: str) -> Held:
-        return held(text, self._project.translate, self._keys)
+    def _held(self, text: str, path: str) -> Held:
+        dialect = self._project.dialect(path)
+        return held(text, self._project.translate, self._keys, dialect)
 
     def _unknown(self, texts: Set[str], code: str, first: str = "") -> Set[str]:
         """Give the texts that no catalog of a language has; the `first` is looked into alone."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from transync import storage
+from transync.dialects import dialect_of
 from transync.domain.errors import ConfigError
 from transync.engine import Store
 from transync.engine.executor import SERIAL
@@ -14,6 +15,7 @@ from transync.project import config
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from transync.dialects import Dialect
     from transync.domain.paths import Layout
     from transync.engine.executor import Executor
     from transync.locale.languages import Language
@@ -64,6 +66,10 @@ class Project(NamedTuple):
     def translate(self) -> Sequence[str]:
         """The front-matter paths that are translated."""
         return self.config.front_matter.translate
+
+    def dialect(self, document: str) -> Dialect:
+        """Return the dialect of a document, or of a page, by its path."""
+        return dialect_of(document)
 
     def stem(self, document: str) -> str:
         """Give what `{path}` stands for in the path of a document."""

@@ -12,6 +12,8 @@ from tests.support.oracle import reading
 from tests.support.time_limit import bounded
 from transync.core.build.escape import escaped
 from transync.core.markup.elsewhere import Place
+from transync.dialects import COMMONMARK
+from transync.dialects.mdx import MDX
 from transync.domain.model import Form
 from transync.formats.markdown import outline
 
@@ -23,7 +25,7 @@ PLACES = {
     "heading with attributes": Place(is_heading=True, has_attributes=True),
     "of one line": Place(is_line=True),
     "at the beginning": Place(begins=True),
-    "MDX": Place(is_mdx=True),
+    "MDX": Place(dialect=MDX),
     "of `a | {b c}`": Place(source="a | {b c}"),
 }
 TEXTS = st.one_of(documents(), st.text(alphabet="-+*#>=~`|:. \t\n1[]x!<a\\_", max_size=20))
@@ -42,7 +44,7 @@ def test_escaped__is_one_paragraph(text: str) -> None:
     if not lines:
         return
     for above in ("", "x\n"):
-        types = [node.type for node in outline(above + lines).nodes]
+        types = [node.type for node in outline(above + lines, COMMONMARK.syntax).nodes]
         assert types == ["paragraph"]
 
 

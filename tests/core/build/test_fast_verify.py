@@ -13,6 +13,7 @@ from tests.support.documents import commonmark_examples, documents, newlines
 from tests.support.line_cases import line_cases
 from transync.core.build.fast_verify import is_calm
 from transync.core.document.split import split
+from transync.dialects import COMMONMARK
 from transync.domain.model import IN_FRONT_MATTER, Document, Segment
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def calm_ones(document: Document, raws: list[str]) -> Iterator[tuple[int, str]]:
     """Give the texts that are calm, each with its place."""
     for number, segment, ahead, behind in places(document):
         for raw in raws:
-            if raw != segment.text and is_calm(segment, raw, ahead, behind):
+            if raw != segment.text and is_calm(segment, raw, ahead, behind, COMMONMARK):
                 yield number, raw
 
 
@@ -81,7 +82,7 @@ def assert_kept(document: Document, written: dict[int, str]) -> None:
 @pytest.mark.parametrize("case", line_cases("core/build/fast_verify.txt"))
 def test_is_calm(case: LineCase) -> None:
     (segment,) = split("Ein Absatz.\n").segments
-    assert is_calm(segment, case.text, "", "\n") == (case.heading == "calm")
+    assert is_calm(segment, case.text, "", "\n", COMMONMARK) == (case.heading == "calm")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,7 @@ def test_is_calm(case: LineCase) -> None:
 def test_is_calm__in_its_place(text: str, raw: str, calm: bool) -> None:
     document = split(text, "x.md", FRONT)
     found = [
-        is_calm(segment, raw, ahead, behind)
+        is_calm(segment, raw, ahead, behind, COMMONMARK)
         for _, segment, ahead, behind in places(document)
         if "Titel" in segment.text
     ]
@@ -162,7 +163,7 @@ def test_calm_texts__in_any_document(text: str, newline: str, data: st.DataObjec
     written = {}
     for number, segment, ahead, behind in places(document):
         raw = data.draw(st.one_of(TEXTS, st.sampled_from(HOSTILE)))
-        if is_calm(segment, raw, ahead, behind):
+        if is_calm(segment, raw, ahead, behind, COMMONMARK):
             written[number] = raw
     assert_kept(document, written)
 

@@ -15,6 +15,7 @@ from transync.core.document import template_syntax
 from transync.core.document.split import split
 from transync.core.markup.fast_inventory import Spans, are_none, spans
 from transync.core.markup.inventory import inventory, parsed
+from transync.dialects import COMMONMARK
 from transync.domain.model import Form
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ HOSTILE = [case.text for case in line_cases("core/build/hostile.txt")]
     ],
 )
 def test_spans(text: str, links: list[str], codes: list[str]) -> None:
-    assert spans(text, REFERENCES) == Spans(links, [], codes, [], [], [])
+    assert spans(text, REFERENCES, COMMONMARK) == Spans(links, [], codes, [], [], [])
 
 
 @pytest.mark.parametrize(
@@ -63,21 +64,23 @@ def test_are_none(text: str, none: bool) -> None:
 def test_spans__images_and_tags() -> None:
     text = '![a](/x) <b>[c](/d)</b> ![e][ziel] <!-- f --> <img src="g" alt="h"/> <i id="`">'
     tags = ["<b>", "</b>", "<!-- f -->", '<img src="g" alt/>']
-    assert spans(text.removesuffix(' <i id="`">'), REFERENCES) == Spans(
+    assert spans(text.removesuffix(' <i id="`">'), REFERENCES, COMMONMARK) == Spans(
         ["/d"], ["/x", "/ziel"], [], tags, [], []
     )
-    assert spans(text, REFERENCES) is None
+    assert spans(text, REFERENCES, COMMONMARK) is None
 
 
 def test_spans__footnotes_and_signs() -> None:
     text = "a < b &vert; c <= d[^1] und `e`[^zwei]<!-- f -->"
-    assert spans(text, REFERENCES) == Spans([], [], ["e"], ["<!-- f -->"], ["[^1]", "[^zwei]"], [])
-    assert spans("[a](/x)[^1]", REFERENCES) == Spans(["/x"], [], [], [], ["[^1]"], [])
+    assert spans(text, REFERENCES, COMMONMARK) == Spans(
+        [], [], ["e"], ["<!-- f -->"], ["[^1]", "[^zwei]"], []
+    )
+    assert spans("[a](/x)[^1]", REFERENCES, COMMONMARK) == Spans(["/x"], [], [], [], ["[^1]"], [])
 
 
 def test_spans__tokens_and_backslashes() -> None:
     text = "{{ a }} von C:\\Daten, {% if b %}[c](/d){% endif %}"
-    assert spans(text, REFERENCES) == Spans(
+    assert spans(text, REFERENCES, COMMONMARK) == Spans(
         ["/d"], [], [], [], [], ["{{ a }}", "{% if b %}", "{% endif %}"]
     )
 
@@ -86,7 +89,7 @@ def test_spans__addresses() -> None:
     text = "_https://a.de/b?c=d&e=f_, (www.g.de), <https://h.de/i_j>: k@l.de."
     bare = ["bare https://a.de/b?c=d&e=f", "bare www.g.de", "bare k@l.de"]
     found = Spans(["https://h.de/i_j", *bare], [], [], [], [], [])
-    assert spans(text, REFERENCES) == found
+    assert spans(text, REFERENCES, COMMONMARK) == found
 
 
 @pytest.mark.parametrize(
@@ -139,15 +142,17 @@ def test_spans__addresses() -> None:
     ],
 )
 def test_spans__for_the_parser(text: str) -> None:
-    assert spans(text, REFERENCES) is None
+    assert spans(text, REFERENCES, COMMONMARK) is None
 
 
 def assert_same(text: str, references: dict[str, str], form: Form = Form.TEXT) -> bool:
     if are_none(text):
-        assert spans(text, references) == NOTHING
-    if spans(text, references) is None or template_syntax.marker(text):
+        assert spans(text, references, COMMONMARK) == NOTHING
+    if spans(text, references, COMMONMARK) is None or template_syntax.marker(text, COMMONMARK):
         return False
-    assert inventory(text, form, references) == parsed(text, form, references)
+    assert inventory(text, form, references, COMMONMARK) == parsed(
+        text, form, references, COMMONMARK
+    )
     return True
 
 
@@ -228,13 +233,15 @@ def test_spans__are_what_the_parser_finds(text: str, form: Form) -> None:
 @given(st.lists(BITS, max_size=8).map("".join))
 @example("-->")  # nothing else told that a translation closed a comment above it
 def test_inventory__of_html_is_what_the_parser_finds(text: str) -> None:
-    assert inventory(text, Form.HTML, REFERENCES) == parsed(text, Form.HTML, REFERENCES)
+    assert inventory(text, Form.HTML, REFERENCES, COMMONMARK) == parsed(
+        text, Form.HTML, REFERENCES, COMMONMARK
+    )
 
 
 @pytest.mark.parametrize("bit", ["[a", "[a](b", "`", "`` ` ", "[a][b", "]", "a://", "[a] "])
 def test_spans__take_linear_time(bit: str) -> None:
     with bounded():
-        spans(bit * 20_000, REFERENCES)
+        spans(bit * 20_000, REFERENCES, COMMONMARK)
 
 
 def test_spans__of_hostile_texts() -> None:

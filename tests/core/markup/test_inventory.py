@@ -12,6 +12,7 @@ from tests.support.documents import documents
 from tests.support.line_cases import LineCase, line_cases
 from tests.support.time_limit import bounded
 from transync.core.markup.inventory import MAX_BRACKETS, inventory, is_alike, parsed
+from transync.dialects import COMMONMARK
 from transync.domain.model import Form
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ CASES = line_cases("core/markup/inventory.txt")
 @pytest.mark.parametrize("case", CASES)
 def test_inventory(case: LineCase) -> None:
     text, _, expected = case.text.partition(" ⇒")
-    found = inventory(text, Form(case.heading), REFERENCES)
+    found = inventory(text, Form(case.heading), REFERENCES, COMMONMARK)
     told = sorted(f"{code} {value}" for code, value in found.elements())
     assert told == sorted(expected.strip().split("; ") if expected.strip() else [])
 
@@ -32,17 +33,17 @@ def test_inventory(case: LineCase) -> None:
 @given(documents(), st.sampled_from(list(Form)))
 def test_inventory__counts_what_is_added(text: str, form: Form) -> None:
     line = " ".join(text.split("\n"))
-    before = inventory(line, form, {})
-    after = inventory(f"{line} https://example.com/neu", form, {})
+    before = inventory(line, form, {}, COMMONMARK)
+    after = inventory(f"{line} https://example.com/neu", form, {}, COMMONMARK)
     assert after != before
-    assert inventory(line, form, {}) == before
+    assert inventory(line, form, {}, COMMONMARK) == before
 
 
 def test_inventory__does_not_look_into_a_nest() -> None:
     deep = "[" * (MAX_BRACKETS + 1) + "a"
-    assert list(inventory(deep, Form.TEXT, {})) == [("T309", deep)]
+    assert list(inventory(deep, Form.TEXT, {}, COMMONMARK)) == [("T309", deep)]
     for text in ("[" * MAX_BRACKETS + "a](/x)", "\\[" * 500 + "[a](/x)", "[a](/x) " * 200):
-        assert ("T301", "/x") in inventory(text, Form.TEXT, {})
+        assert ("T301", "/x") in inventory(text, Form.TEXT, {}, COMMONMARK)
 
 
 class Unlisted(dict[str, str]):
@@ -73,17 +74,17 @@ DEFINED = {"ZIEL": "/ziel", "ZWEI ZEILEN": "/zwei", r"A\]B": "/klammer", "X": "/
 def test_inventory__looks_only_for_the_definitions_that_a_text_may_name(
     text: str, target: str, form: Form
 ) -> None:
-    found = inventory(text, form, Unlisted(DEFINED))
+    found = inventory(text, form, Unlisted(DEFINED), COMMONMARK)
     assert target in {value for _, value in found}
-    assert found == parsed(text, form, DEFINED)
-    is_alike(text, text, form, Unlisted(DEFINED))
+    assert found == parsed(text, form, DEFINED, COMMONMARK)
+    is_alike(text, text, form, Unlisted(DEFINED), COMMONMARK)
 
 
 @pytest.mark.parametrize("opening", ["![", "["])
 def test_inventory__survives_any_nest(opening: str) -> None:
     for depth in (99, 100, 101, 400, 2000):
         text = opening * depth + "a" + "](/x)" * depth
-        assert inventory(text, Form.TEXT, {})
+        assert inventory(text, Form.TEXT, {}, COMMONMARK)
 
 
 @pytest.mark.parametrize(
@@ -98,4 +99,4 @@ def test_inventory__takes_linear_time(bit: str) -> None:
     text = "< {{ ` " + bit * (30_000 // len(bit))
     with bounded():
         for form in (Form.TEXT, Form.HTML):
-            inventory(text, form, {})
+            inventory(text, form, {}, COMMONMARK)

@@ -13,6 +13,7 @@ from tests.support.documents import commonmark_examples, documents
 from transync.formats import markdown
 from transync.formats.markdown import parser, plain
 from transync.formats.markdown.node import TooDeepError
+from transync.formats.markdown.syntax import COMMONMARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def outlined(text: str) -> Outline | TooDeepError:
     try:
-        return markdown._outline.__wrapped__(text)
+        return markdown._outline.__wrapped__(text, COMMONMARK)
     except TooDeepError as error:
         return error
 
@@ -53,7 +54,7 @@ def plainly() -> Outlined:
     def outlined_plainly(text: str) -> Outline | TooDeepError:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(parser, "Blocks", AtOnce)
-            patch.setattr(plain, "blocks", lambda text, start, line: plain.Run([], start, line))
+            patch.setattr(plain, "blocks", lambda text, start, line, _: plain.Run([], start, line))
             return outlined(text)
 
     return outlined_plainly
@@ -146,5 +147,5 @@ def test_plain__lines(plainly: Outlined, lines: list[str], newline: str) -> None
     ],
 )
 def test_plain__needs_no_parser(plainly: Outlined, text: str) -> None:
-    assert plain.blocks(text, 0, 0).end == len(text)
+    assert plain.blocks(text, 0, 0, COMMONMARK).end == len(text)
     agree(text, plainly)

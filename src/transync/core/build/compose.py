@@ -12,6 +12,7 @@ from transync.core.document.split import MAX_SEGMENT
 from transync.core.markup.elsewhere import Place
 from transync.core.markup.inventory import STRUCTURE, inventory, is_alike, undefined
 from transync.core.markup.strangers import strange
+from transync.dialects import COMMONMARK
 from transync.domain.allowance import NO_ALLOWANCE
 from transync.domain.errors import DocumentError, LimitError
 from transync.domain.model import BOM, IN_FRONT_MATTER, Document, Form, Key, Segment
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from transync.core.markup.differences import Difference
     from transync.core.markup.strangers import Stranger
+    from transync.dialects import Dialect
     from transync.domain.allowance import Allowance
 
 _HARD_BREAK = "  "
@@ -59,25 +61,26 @@ def compose(
     translations: Mapping[Key, str],
     translate: Sequence[str] = (),
     allowance: Allowance = NO_ALLOWANCE,
+    dialect: Dialect = COMMONMARK,
 ) -> Composition:
     """Give the document's text with its segments translated; all else is the author's.
 
     A segment without a translation keeps its text, and so does one whose translation would
     add, remove or change a block, a link target, code, a tag or a token: it is refused, unless
-    the `allowance` has it. `translate` are the front-matter paths that the document was split with.
+    the `allowance` has it. `translate` and `dialect` are what the document was split with.
     """
     refusals: list[Refusal] = []
     written: dict[int, Written] = {}
     for number, segment, translation in _translated(document, translations):
         try:
-            done, problems = _write(document, number, translation, allowance)
+            done, problems = _write(document, number, translation, allowance, dialect)
         except DocumentError as error:
             refusals.append(Refusal(segment, STRUCTURE, translation, error))
             continue
         refusals += problems
         if not problems:
             written[number] = done
-    for number in guilty(document, written, translate, allowance):
+    for number in guilty(document, written, translate, allowance, dialect):
         text = written.pop(number).text
         piece = document.pieces[number]
         assert isinstance(piece, Segment)
@@ -97,7 +100,7 @@ def _translated(
 
 
 def _write(
-    document: Document, number: int, translation: str, allowance: Allowance
+    document: Document, number: int, translation: str, allowance: Allowance, dialect: Dialect
 ) -> tuple[Written, list[Refusal]]:
     """Write a translation for its place, and tell what it adds to or takes from its source.
 
@@ -107,18 +110,21 @@ def _write(
     assert isinstance(segment, Segment)
     if len(translation) > MAX_SEGMENT:
         raise LimitError(f"it has {len(translation)} characters, {MAX_SEGMENT} at most")
-    text = escaped(translation, segment.form, place_of(document, number, segment, translation))
-    if problems := _changes(document, segment, text, allowance):
+    place = place_of(document, number, segment, translation, dialect)
+    text = escaped(translation, segment.form, place)
+    if problems := _changes(document, segment, text, allowance, dialect):
         return Written(text, ""), problems
     return Written(text, _raw(segment, text, document.newline)), []
 
 
-def place_of(document: Document, number: int, segment: Segment, translation: str) -> Place:
-    """Tell what of a place other renderers look at, as far as it matters to a translation."""
-    is_mdx, is_text = document.path.endswith(".mdx"), segment.form is Form.TEXT
+def place_of(
+    document: Document, number: int, segment: Segment, translation: str, dialect: Dialect
+) -> Place:
+    """Return what of a place other renderers look at, as far as it matters to a translation."""
+    is_text = segment.form is Form.TEXT
     begins = number <= 1 and not (number and document.pieces[0].raw.strip(BOM))
     if is_text and not _ENDING.search(translation):
-        return Place(segment.text, begins=begins, is_mdx=is_mdx)
+        return Place(segment.text, begins=begins, dialect=dialect)
     ahead = document.pieces[number - 1].raw if number else ""
     behind = "".join(piece.raw for piece in document.pieces[number + 1 : number + 3])
     lead = ahead[ahead.rfind(document.newline[-1]) + 1 :]
@@ -131,21 +137,21 @@ def place_of(document: Document, number: int, segment: Segment, translation: str
         begins=begins,
         is_line="\n" not in segment.text
         and bool(_UNDERLINE.match(behind) or _FOOTNOTE.search(lead)),
-        is_mdx=is_mdx,
+        dialect=dialect,
     )
 
 
 def _changes(
-    document: Document, segment: Segment, text: str, allowance: Allowance
+    document: Document, segment: Segment, text: str, allowance: Allowance, dialect: Dialect
 ) -> list[Refusal]:
     """Tell what of the markup of a segment would change, and is not allowed to."""
     form, references = segment.form, document.references
     source, translation = _shown(segment, segment.text), _shown(segment, text)
     found = strange(source, translation, form, references)
     is_broken = segment.text.count("\n") != text.count("\n")
-    if not (found or is_broken) and is_alike(source, translation, form, references):
+    if not (found or is_broken) and is_alike(source, translation, form, references, dialect):
         return []
-    before, after = (inventory(each, form, references) for each in (source, translation))
+    before, after = (inventory(each, form, references, dialect) for each in (source, translation))
     if not (found or is_broken) and before == after:
         return []
     from transync.core.markup.differences import violations  # which few translations need
@@ -153,7 +159,7 @@ def _changes(
 
     texts = Texts(
         *(source, translation, form, allowance.of(segment.key), allowance.tongues),
-        *(document.path.endswith(".mdx"), tuple(undefined(text, segment.text, references))),
+        *(dialect.is_jsx, tuple(undefined(text, segment.text, references))),
     )
     return [
         Refusal(segment, code, text, what, is_allowable)

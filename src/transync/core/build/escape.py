@@ -17,6 +17,8 @@ from transync.formats.markdown import outline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from transync.dialects import Dialect
+
 _SUSPECT = re.compile(r"[-+*_=#>`~<\[\d]")
 """How a line begins that may open a block or end a paragraph; the parser then decides."""
 
@@ -61,7 +63,7 @@ def escaped(translation: str, form: Form, place: Place = _ANYWHERE) -> str:
         return "\n".join(_paragraph([text] if text else [], place))
     if form is Form.HTML:
         text = safe(text, place, raw=True)
-        return f"{text[:-1]}&#92;" if place.is_mdx and text.endswith("\\") else text
+        return f"{text[:-1]}&#92;" if place.dialect.is_jsx and text.endswith("\\") else text
     text = safe(text, place, pipes=form is Form.LINE and not place.is_heading)
     if place.leads:
         text = _line(text, [], [], place)
@@ -89,14 +91,14 @@ def _paragraph(lines: Sequence[str], place: Place) -> list[str]:
 
 
 def _line(line: str, before: list[str], following: Sequence[str], place: Place) -> str:
-    if line[:1] not in LETTERS or place.is_mdx or place.begins or place.is_line:
+    if line[:1] not in LETTERS or place.dialect.is_jsx or place.begins or place.is_line:
         rest = "\n".join(following)
         safer = safe_start(line, place, is_first=not before, following=rest)
         if safer != line:
             return safer
     if not before and _TASK.match(line):
         return "\\" + line
-    mark = template_syntax.marker(line)
+    mark = template_syntax.marker(line, place.dialect)
     if mark and (mark.rest is None or before):
         return line if line.startswith("{") else "\\" + line
     if _DELIMITERS.fullmatch(line):
@@ -104,16 +106,16 @@ def _line(line: str, before: list[str], following: Sequence[str], place: Place) 
     if not _SUSPECT.match(line) or is_line_of_prose(line):
         return line
     is_fine = all(
-        _is_text([*above, line, *following], len(above) + 1)
+        _is_text([*above, line, *following], len(above) + 1, place.dialect)
         for above in ([[_WORD, *before]] if before else [[], [_WORD]])
     )
     return line if is_fine else _backslashed(line)
 
 
-def _is_text(lines: list[str], count: int) -> bool:
+def _is_text(lines: list[str], count: int, dialect: Dialect) -> bool:
     """Tell whether the first `count` of `lines` are one paragraph's, to the parser."""
     try:
-        blocks = outline("\n".join(lines))
+        blocks = outline("\n".join(lines), dialect.syntax)
     except LimitError:
         return False
     first = blocks.nodes[0] if blocks.nodes else None

@@ -14,6 +14,7 @@ from transync.core.document.prose import BLANKS
 from transync.domain.model import NEWLINE, Form
 
 if TYPE_CHECKING:
+    from transync.dialects import Dialect
     from transync.domain.model import Segment
 
 _BEGIN = "|".join(
@@ -55,7 +56,7 @@ def is_line_of_prose(line: str) -> bool:
     return _LINE.fullmatch(line) is not None
 
 
-def is_calm(segment: Segment, raw: str, ahead: str, behind: str) -> bool:
+def is_calm(segment: Segment, raw: str, ahead: str, behind: str, dialect: Dialect) -> bool:
     """Tell whether `raw`, in the place of `segment`, surely keeps the blocks around it.
 
     `ahead` and `behind` stand around the segment. Nothing is sure of more than one line, where
@@ -71,27 +72,27 @@ def is_calm(segment: Segment, raw: str, ahead: str, behind: str) -> bool:
         case Form.TEXT:
             return not (_DELIMITERS.fullmatch(_next_line(behind)) and "|" in segment.raw + raw)
         case Form.CELL | Form.LINE:
-            is_kept = is_heading or _keeps_line(segment, raw, ahead, behind)
+            is_kept = is_heading or _keeps_line(segment, raw, ahead, behind, dialect)
             return is_kept and "|" not in segment.raw + raw
         case Form.HTML:
             return not (_MARKUP.search(segment.raw) or _MARKUP.search(raw))
     return False
 
 
-def _keeps_line(segment: Segment, raw: str, ahead: str, behind: str) -> bool:
+def _keeps_line(segment: Segment, raw: str, ahead: str, behind: str, dialect: Dialect) -> bool:
     """Tell whether a line with `raw` in the place of a cell or title begins as before."""
     if segment.form is Form.CELL:
         # What begins a table may begin like a heading, which ends a quote (GitHub, 4.10).
         return "|" in _last_line(ahead) or is_line_of_prose(segment.raw)
-    return _is_title(raw, ahead, behind)
+    return _is_title(raw, ahead, behind, dialect)
 
 
-def _is_title(raw: str, ahead: str, behind: str) -> bool:
+def _is_title(raw: str, ahead: str, behind: str, dialect: Dialect) -> bool:
     """Tell whether an engine finds `raw` as the title of a box again."""
     lead = _last_line(ahead).lstrip(_QUOTE)
     tail = NEWLINE.split(behind)[0].rstrip(BLANKS)
     title = len(lead), len(lead) + len(raw)
-    return template_syntax.marker(lead + raw + tail) == template_syntax.Marker(title=title)
+    return template_syntax.marker(lead + raw + tail, dialect) == template_syntax.Marker(title=title)
 
 
 def _last_line(text: str) -> str:

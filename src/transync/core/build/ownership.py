@@ -7,11 +7,14 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.document.split import split
+from transync.dialects import COMMONMARK
 from transync.domain.model import NEWLINE, Segment
 from transync.formats import frontmatter
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+
+    from transync.dialects import Dialect
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LIST_NUMBER = re.compile(r"[\s>*+-]*\d{1,9}[.)]")
@@ -30,12 +33,14 @@ class Held(NamedTuple):
     """What stands for its blocks."""
 
 
-def held(text: str, translate: Sequence[str], keys: Collection[str]) -> Held:
+def held(
+    text: str, translate: Sequence[str], keys: Collection[str], dialect: Dialect = COMMONMARK
+) -> Held:
     """Cut a text, and give what it holds, but for front-matter `keys` that transync sets.
 
     Raises `DocumentError` for what cannot be cut.
     """
-    document = split(frontmatter.drop(text, keys), "", translate, wordless=True)
+    document = split(frontmatter.drop(text, keys), "", translate, dialect, wordless=True)
     texts = frozenset(plain(segment.text) for segment in document.segments)
     bare = "".join(" " if isinstance(each, Segment) else each.raw for each in document.pieces)
     return Held(texts, frozenset(_lines(bare)), document.structure)

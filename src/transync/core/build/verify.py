@@ -7,19 +7,20 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.core.build.divided import DividedParagraphs
 from transync.core.build.fast_verify import is_calm
-from transync.core.document.prose import BLANKS, has_words
+from transync.core.document.prose import has_words
 from transync.core.document.split import front, split
-from transync.core.markup.inventory import CODE, inventory
+from transync.dialects import COMMONMARK
 from transync.domain.allowance import NO_ALLOWANCE
 from transync.domain.errors import DocumentError
-from transync.domain.model import BOM, IN_FRONT_MATTER, NEWLINE, Document, Form, Segment, Verbatim
+from transync.domain.model import BOM, IN_FRONT_MATTER, NEWLINE, Document, Segment, Verbatim
 from transync.formats import frontmatter
-from transync.formats.markdown import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from transync.dialects import Dialect
     from transync.domain.allowance import Allowance
     from transync.domain.model import Piece
 
@@ -39,6 +40,7 @@ def guilty(
     written: Mapping[int, Written],
     translate: Sequence[str],
     allowance: Allowance = NO_ALLOWANCE,
+    dialect: Dialect = COMMONMARK,
 ) -> list[int]:
     """List the pieces (by number) whose translations the document is better without.
 
@@ -47,10 +49,10 @@ def guilty(
     break each other, the later is guilty.
     """
     text = document.text
-    unsure = _unsure(document, text, written)
+    unsure = _unsure(document, text, written, dialect)
     if not unsure or _is_fine_front(document, text, unsure, translate):
         return []
-    return _Search(document, translate, allowance).among(written)
+    return _Search(document, translate, allowance, dialect).among(written)
 
 
 def spliced(document: Document, written: Mapping[int, Written]) -> str:
@@ -61,7 +63,9 @@ def spliced(document: Document, written: Mapping[int, Written]) -> str:
     )
 
 
-def _unsure(document: Document, text: str, written: Mapping[int, Written]) -> dict[int, Written]:
+def _unsure(
+    document: Document, text: str, written: Mapping[int, Written], dialect: Dialect
+) -> dict[int, Written]:
     """Leave out the translations that surely break nothing."""
     if _begins_like_front(text):
         return dict(written)
@@ -71,7 +75,9 @@ def _unsure(document: Document, text: str, written: Mapping[int, Written]) -> di
         segment = document.pieces[number]
         assert isinstance(segment, Segment)
         at = done.raw, raws[number], raws[number + 2]
-        if not (is_calm(segment, *at) or frontmatter.is_provably_safe(segment, done.text, *at)):
+        if not (
+            is_calm(segment, *at, dialect) or frontmatter.is_provably_safe(segment, done.text, *at)
+        ):
             unsure[number] = done
     return unsure
 
@@ -97,19 +103,28 @@ def _is_fine_front(
         found, built_end = front(built, document.path, translate, wordless=True)
     except DocumentError:
         return False
-    return text[span.end :] == built[built_end:] and _found(found) >= _meant(ahead, written)
+    return text[span.end :] == built[built_end:] and _found(found) >= _meant(
+        ahead, written, COMMONMARK
+    )
 
 
 class _Search:
     """The search for the guilty in one document, or in a part of one."""
 
-    def __init__(self, document: Document, translate: Sequence[str], allowance: Allowance) -> None:
+    def __init__(
+        self,
+        document: Document,
+        translate: Sequence[str],
+        allowance: Allowance,
+        dialect: Dialect,
+    ) -> None:
+        self.dialect = dialect
         self.document = document
         self.translate = translate
         self.allowance = allowance
         # A list of paragraphs costs as much as the cut, and few documents need it.
         divided = any(segment.divided for segment in document.segments)
-        self.shared = _shared(document) if divided else ()
+        self.paragraphs = DividedParagraphs(document, dialect) if divided else None
 
     def among(self, written: Mapping[int, Written]) -> list[int]:
         """List the guilty among `written`, looking at parts of the document alone."""
@@ -123,12 +138,13 @@ class _Search:
         return [*found, *self._beside({}, rest)]
 
     def _among_half(self, written: Mapping[int, Written]) -> list[int]:
-        part = _part(self.document, min(written), max(written))
+        part = _part(self.document, min(written), max(written), self.dialect)
         if part is None:
             return self.among(written)
         document, shift = part
         shifted = {number - shift: done for number, done in written.items()}
-        return [number + shift for number in _Search(document, (), self.allowance).among(shifted)]
+        search = _Search(document, (), self.allowance, self.dialect)
+        return [number + shift for number in search.among(shifted)]
 
     def _beside(self, good: Mapping[int, Written], written: Mapping[int, Written]) -> list[int]:
         """List the guilty among `written`, where `good` is in its place."""
@@ -145,56 +161,28 @@ class _Search:
         """Cut what was built, and tell whether its blocks and its texts are as they are meant."""
         text = spliced(self.document, written)
         try:
-            built = split(text, self.document.path, self.translate, wordless=True)
+            built = self._split(text)
         except DocumentError:
             return False
         return (
             built.structure == self.document.structure
             and built.references == self.document.references
-            and _found(built.pieces) >= _meant(self.document.pieces, written)
-            and not self._changes_shared(text, written)
+            and _found(built.pieces) >= _meant(self.document.pieces, written, self.dialect)
+            and not (self.paragraphs and self._changes_paragraphs(text, written))
         )
 
-    def _changes_shared(self, text: str, written: Mapping[int, Written]) -> bool:
-        """Tell whether segments that share a paragraph make something of their halves."""
-        if not self.shared:
-            return False
-        before = _paragraphs(self.document.text, self.document.path)
-        after = _paragraphs(text, self.document.path)
+    def _split(self, text: str) -> Document:
+        return split(text, self.document.path, self.translate, self.dialect, wordless=True)
+
+    def _changes_paragraphs(self, text: str, written: Mapping[int, Written]) -> bool:
+        """Whether segments that share a paragraph make something of their halves."""
+        assert self.paragraphs
         # What is allowed in one text is so in those beside it, which are looked at alone, too.
         pieces = (self.document.pieces[number] for number in written)
         each = (self.allowance.of(piece.key) for piece in pieces if isinstance(piece, Segment))
         allowed = self.allowance.everywhere.union(*each)
         parts = [done.text for done in written.values()]
-        return any(
-            self._differ(before[number].text, after[number].text, allowed, parts)
-            for number in self.shared
-        )
-
-    def _differ(
-        self, source: str, text: str, allowed: frozenset[str], parts: Iterable[str]
-    ) -> bool:
-        """Tell whether a paragraph has what is not allowed to it, or code that no part has."""
-        references = self.document.references
-        before, after = (inventory(each, Form.TEXT, references) for each in (source, text))
-        if before == after:
-            return False
-        code = {item for item in after - before if item[0] == CODE}
-        known = (inventory(part, Form.TEXT, references) for part in parts if code)
-        if not code <= {item for items in known for item in items}:
-            return True
-        from transync.core.markup.tolerance import Texts, intolerable  # which few documents need
-
-        is_mdx = self.document.path.endswith(".mdx")
-        texts = Texts(source, text, Form.TEXT, allowed, self.allowance.tongues, is_mdx)
-        left, right = intolerable(texts, before, after)
-        return left != right
-
-
-class _Paragraph(NamedTuple):
-    begin: int
-    end: int
-    text: str
+        return self.paragraphs.are_changed(text, allowed, self.allowance.tongues, parts)
 
 
 def _halves(written: Mapping[int, Written]) -> tuple[dict[int, Written], dict[int, Written]]:
@@ -204,35 +192,9 @@ def _halves(written: Mapping[int, Written]) -> tuple[dict[int, Written], dict[in
     return {n: written[n] for n in first}, {n: written[n] for n in second}
 
 
-def _shared(document: Document) -> tuple[int, ...]:
-    """Give the numbers of the paragraphs that are no segment as a whole: an engine divides them."""
-    raws = [piece.raw for piece in document.pieces]
-    offsets = accumulate(map(len, raws), initial=0)
-    whole = set(zip(offsets, raws, strict=False))
-    text = document.text  # which is put together anew each time
-    found = []
-    for number, paragraph in enumerate(_paragraphs(text, document.path)):
-        raw = text[paragraph.begin : paragraph.end]
-        if (paragraph.begin + len(raw) - len(raw.lstrip()), raw.strip()) not in whole:
-            found.append(number)
-    return tuple(found)
-
-
-def _paragraphs(text: str, path: str) -> list[_Paragraph]:
-    """List the paragraphs that Markdown knows, with the text of each on one line."""
-    span = frontmatter.find(text, path)
-    start = span.end if span else len(text) - len(text.removeprefix(BOM))
-    body = text[start:]
-    found = []
-    for node in outline(body, path).nodes:
-        if node.type == "paragraph":
-            lines = [body[line.start : line.end].strip(BLANKS) for line in node.lines]
-            bounds = node.lines[0].start, node.lines[-1].end
-            found.append(_Paragraph(start + bounds[0], start + bounds[1], " ".join(lines)))
-    return found
-
-
-def _part(document: Document, first: int, last: int) -> tuple[Document, int] | None:
+def _part(
+    document: Document, first: int, last: int, dialect: Dialect
+) -> tuple[Document, int] | None:
     """Give the lines of some pieces as a document, if they read alone as in their place.
 
     Also gives the number of its first piece.
@@ -240,7 +202,7 @@ def _part(document: Document, first: int, last: int) -> tuple[Document, int] | N
     pieces = _lines(document.pieces, first, last)
     text = "".join(piece.raw for piece in pieces)
     try:
-        part = split(text, document.path)
+        part = split(text, document.path, (), dialect)
     except DocumentError:
         return None
     meant = [piece[:3] for piece in pieces if isinstance(piece, Segment)]
@@ -268,7 +230,9 @@ def _found(pieces: Iterable[Piece]) -> set[tuple[int, str]]:
     return texts
 
 
-def _meant(pieces: Iterable[Piece], written: Mapping[int, Written]) -> set[tuple[int, str]]:
+def _meant(
+    pieces: Iterable[Piece], written: Mapping[int, Written], dialect: Dialect
+) -> set[tuple[int, str]]:
     """Give the text that each segment must have, with the offset where it must be."""
     texts = set()
     offset = 0
@@ -277,7 +241,7 @@ def _meant(pieces: Iterable[Piece], written: Mapping[int, Written]) -> set[tuple
         if isinstance(piece, Segment):
             text, raw = written.get(number, Written(piece.text, piece.raw))
             # A front matter offers no wordless values, so one cannot be found again.
-            if piece.form not in IN_FRONT_MATTER or has_words(text):
+            if piece.form not in IN_FRONT_MATTER or has_words(text, dialect):
                 texts.add((offset, text))
         offset += len(raw)
     return texts

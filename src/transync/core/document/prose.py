@@ -6,10 +6,12 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from transync.core.document.template_syntax import TOKEN
+from transync.dialects import COMMONMARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from transync.dialects import Dialect
 
 BLANKS = " \t"
 """What Markdown strips at the ends of a line (CommonMark 4.8); a no-break space is text."""
@@ -47,22 +49,23 @@ _REMEMBERED = 4096
 """Texts whose words are counted once for all languages."""
 
 
-def has_words(text: str) -> bool:
-    """Tell whether `text` has a letter outside code, URLs, HTML and template tokens."""
-    if _PLAIN_WORD.match(text) and "www." not in text:
+def has_words(text: str, dialect: Dialect = COMMONMARK) -> bool:
+    """Whether `text` has a letter outside code, URLs, HTML and template tokens."""
+    is_simple = dialect.reference is None or not dialect.reference.search(text)
+    if is_simple and _PLAIN_WORD.match(text) and "www." not in text:
         return True
     if not _LETTER.search(text):
         return False
-    return bool(_LETTER.search(visible(text)))
+    return bool(_LETTER.search(visible(text, dialect)))
 
 
-def visible(text: str) -> str:
-    """Give `text` with a blank in the place of code, URLs, HTML, tokens and references."""
-    if not _MARKUP.search(text) and "www." not in text:
+def visible(text: str, dialect: Dialect = COMMONMARK) -> str:
+    """Return `text` with a blank in the place of code, URLs, HTML, tokens and references."""
+    if dialect.reference is None and not _MARKUP.search(text) and "www." not in text:
         return text
     text = outside(text, code_spans(text))
-    for pattern in (TOKEN, _MATH, _LINK_END):
-        text = pattern.sub(" ", text)
+    for pattern in (dialect.token, dialect.reference, _MATH, _LINK_END):
+        text = pattern.sub(" ", text) if pattern else text
     # To look for an address takes long, for it may begin anywhere.
     may_have_address = "@" in text or "://" in text or "www." in text
     return (_WORDLESS_OR_ADDRESS if may_have_address else _WORDLESS).sub(" ", text)

@@ -2,48 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from transync.core.document import template_syntax
+from transync.core.document import blocks
+from transync.core.document.blocks import TextPlace
 from transync.core.document.directives import NO_WISH, Directive, Wish, directives
-from transync.core.document.prose import BLANKS
 from transync.domain.errors import DirectiveError
 from transync.domain.model import Form
-from transync.formats import html
-from transync.formats.markdown import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from transync.formats.markdown import Node, Outline
+    from transync.dialects import Dialect
+    from transync.formats.markdown import Line, Node, Outline
 
-_ATX = re.compile(r"#{1,6}[ \t]*")
-_ATX_END = re.compile(r"(?:(?<=[ \t])|^)#+$")
-_ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][^{}]*\}")
-_TASK = re.compile(r"\[[ xX]\][ \t]+")
 _COLUMN_NAME = 40
-_OPTION_INDENT = 4
 
 
-class Cut(NamedTuple):
-    """A place that holds the text of one segment: the spans of its lines."""
-
-    lines: tuple[Line, ...]
-    form: Form
-    about: str
-    wish: Wish = NO_WISH
-    divided: bool = False
-    """Whether a site engine divides the paragraph that it is a part of."""
-
-
-def cuts(text: str, outline: Outline, path: str, first_line: int) -> Iterator[Cut]:
-    """Give the places of the segments of `text` in order; `first_line` is its line in the file.
+def text_places(
+    text: str, outline: Outline, dialect: Dialect, path: str, first_line: int
+) -> Iterator[TextPlace]:
+    """Yield the places of the segments of `text` in order; `first_line` is its line in the file.
 
     Raises `DirectiveError` for directives that are unknown or lead nowhere.
     """
-    walk = _Walk(text, path, first_line)
+    walk = _Walk(text, dialect, path, first_line)
     for node in outline.nodes:
         yield from walk.step(node)
     walk.end()
@@ -52,8 +35,9 @@ def cuts(text: str, outline: Outline, path: str, first_line: int) -> Iterator[Cu
 class _Walk:
     """What is known at one node of the walk: the blocks around it, and the author's wishes."""
 
-    def __init__(self, text: str, path: str, first_line: int) -> None:
+    def __init__(self, text: str, dialect: Dialect, path: str, first_line: int) -> None:
         self.text = text
+        self.dialect = dialect
         self.path = path
         self.first_line = first_line
         self.around: list[tuple[Node, Wish]] = []
@@ -65,8 +49,8 @@ class _Walk:
         self.row: list[Line] = []
         self.fresh_item = False
 
-    def step(self, node: Node) -> Sequence[Cut]:
-        """Take one node, and give the cuts in it."""
+    def step(self, node: Node) -> Sequence[TextPlace]:
+        """Take one node, and return the texts in it."""
         if node.nesting > 0:
             self._open(node)
         elif node.nesting < 0:
@@ -81,7 +65,7 @@ class _Walk:
         else:
             wish = self._take()
             if node.type == "html_block":
-                return self._wished([*_html(self.text, node.lines)], wish)
+                return self._wished([*blocks.raw_html(self.text, node.lines)], wish)
         return ()
 
     def end(self) -> None:
@@ -107,11 +91,11 @@ class _Walk:
         around = self.around[-1][1] if self.around else NO_WISH
         return wish.inside(around) if wish else around
 
-    def _wished(self, found: Sequence[Cut], wish: Wish) -> Sequence[Cut]:
+    def _wished(self, found: Sequence[TextPlace], wish: Wish) -> Sequence[TextPlace]:
         # All were made even if none is wanted: the walk learns from them where it is.
         if wish.skip or self.off_line:
             return ()
-        return [cut._replace(wish=wish) for cut in found] if wish else found
+        return [place._replace(wish=wish) for place in found] if wish else found
 
     def _directives(self, node: Node) -> list[Directive]:
         source = "\n".join(self.text[line.start : line.end] for line in node.lines)
@@ -139,16 +123,16 @@ class _Walk:
     def _complain(self, message: str, line: int) -> None:
         raise DirectiveError(message, path=self.path, line=line, column=1)
 
-    def _inline(self, node: Node) -> tuple[Cut]:
+    def _inline(self, node: Node) -> tuple[TextPlace]:
         block = self.around[-1][0]
         if block.type == "heading_open":
-            return (_heading(self.text, node.lines, block),)
+            return (blocks.heading(self.text, node.lines, block, self.dialect),)
         return (self._cell(node.lines[0], block),)
 
-    def _paragraph(self, node: Node) -> Sequence[Cut]:
-        lines = _without_task(self.text, node.lines) if self.fresh_item else node.lines
+    def _paragraph(self, node: Node) -> Sequence[TextPlace]:
+        lines = blocks.without_task(self.text, node.lines) if self.fresh_item else node.lines
         self.fresh_item = False
-        return _paragraph(self.text, lines, self._about(), self.path)
+        return blocks.paragraph(self.text, lines, self._about(), self.dialect)
 
     def _about(self) -> str:
         for node, _ in reversed(self.around):
@@ -160,139 +144,15 @@ class _Walk:
                 return f"footnote {node.content}"
         return "paragraph"
 
-    def _cell(self, row: Line, block: Node) -> Cut:
-        # Once per row: a row cut anew for each of its cells would be quadratic.
-        self.row = self.row or _cells(self.text, row)
+    def _cell(self, row: Line, block: Node) -> TextPlace:
+        # Once per row: a row divided anew for each of its cells would be quadratic.
+        self.row = self.row or blocks.cells(self.text, row)
         known = self.column < len(self.row)
         line = self.row[self.column] if known else row._replace(start=row.end)
         if block.type == "th_open":
             self.columns.append(self.text[line.start : line.end].strip()[:_COLUMN_NAME])
-            return Cut((line,), Form.CELL, "table header")
+            return TextPlace((line,), Form.CELL, "table header")
         name = self.columns[self.column]
-        return Cut((line,), Form.CELL, f'table cell, column "{name}"' if name else "table cell")
-
-
-def _heading(text: str, lines: Sequence[Line], block: Node) -> Cut:
-    """Cut a heading (CommonMark 4.2, 4.3) without its marks and its `{#anchor}`."""
-    *before, (number, begin, start, end) = lines
-    form = Form.TEXT
-    if block.markup.startswith("#"):
-        form = Form.LINE
-        marked = text[start:end].rstrip(BLANKS)
-        closing = _ATX_END.search(marked) if "#" in marked else None
-        end = start + (closing.start() if closing else len(marked))
-        start = _end_of(_ATX, text, lines[-1])
-    whole = text[start:end].rstrip(BLANKS)
-    content = _without_attributes(whole)
-    if form is Form.LINE and content != whole:
-        content = _ATX_END.sub("", content)  # `## Titel ## {#anker}`
-    last = Line(number, begin, start, start + len(content))
-    return Cut((*before, last), form, f"heading, level {block.tag[1:]}")
-
-
-def _without_attributes(content: str) -> str:
-    """Leave out the attribute list that ends a heading: `{#anchor .class}`."""
-    content = content.rstrip(BLANKS)
-    opening = content.rfind("{") if content.endswith("}") else -1
-    if opening >= 0 and _ATTRIBUTES.fullmatch(content, opening):
-        return content[:opening].rstrip(BLANKS)
-    return content
-
-
-def _end_of(pattern: re.Pattern[str], text: str, line: Line) -> int:
-    found = pattern.match(text, line.start, line.end)
-    return found.end() if found else line.start
-
-
-def _without_task(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Leave out the box of a task list item (GitHub, 5.3)."""
-    first, *others = lines
-    if text[first.start : first.start + 1] != "[":
-        return lines
-    return (first._replace(start=_end_of(_TASK, text, first)), *others)
-
-
-def _paragraph(text: str, lines: tuple[Line, ...], about: str, path: str) -> Sequence[Cut]:
-    """Cut a paragraph, at the lines that site engines act on, into its runs of prose."""
-    firsts = [text[line.start : line.start + 1] for line in lines]
-    has_tags = len(lines) > 1 and "<" in firsts
-    is_prose = not has_tags and template_syntax.BEGINNINGS.isdisjoint(firsts)
-    if is_prose and not text.startswith(template_syntax.MODULE, lines[0].start):
-        return (Cut(lines, Form.TEXT, about),)
-    contents = [text[line.start : line.end].rstrip(BLANKS) for line in lines]
-    if _is_module(contents, path):
-        return ()
-    marks = [template_syntax.marker(content) for content in contents]
-    if has_tags:
-        ends = (0, len(contents) - 1)
-        for number, content in enumerate(contents):
-            if html.is_standing(content, at_end=number in ends):
-                marks[number] = template_syntax.Marker()
-    return [*_divided(lines, marks, about)]
-
-
-def _divided(
-    lines: Sequence[Line], marks: Sequence[template_syntax.Marker | None], about: str
-) -> Iterator[Cut]:
-    run: list[Line] = []
-    options = False
-    divided = any(marks)
-    for line, mark in zip(lines, marks, strict=True):
-        options = options and line.start - line.begin >= _OPTION_INDENT
-        if options:
-            continue
-        if mark is None or (mark.rest is not None and not run):
-            run.append(line)
-            continue
-        yield from _run(run, about, divided=divided)
-        options = mark.options
-        run = [] if mark.rest is None else [line._replace(start=line.start + mark.rest)]
-        if mark.title:
-            start, end = (line.start + offset for offset in mark.title)
-            title = (line._replace(start=start, end=end),)
-            yield Cut(title, Form.LINE, "title of a box", divided=len(lines) > 1)
-    yield from _run(run, about, divided=divided)
-
-
-def _is_module(contents: Sequence[str], path: str) -> bool:
-    """Tell whether a paragraph is the imports and exports of an MDX document."""
-    if path.endswith(".mdx"):
-        return template_syntax.is_module(contents[0])
-    return all(template_syntax.is_module(content) for content in contents)
-
-
-def _run(lines: list[Line], about: str, *, divided: bool) -> Iterator[Cut]:
-    if lines:
-        yield Cut(tuple(lines), Form.TEXT, about, divided=divided)
-
-
-def _cells(text: str, row: Line) -> list[Line]:
-    """Cut a table row at its pipes, as markdown-it-py does: a backslash before one escapes it."""
-    content = text[row.start : row.end].rstrip(BLANKS)
-    bounds = [-1, *(at.start() for at in re.finditer(r"(?<!\\)\|", content)), len(content)]
-    cells = [(left + 1, right) for left, right in pairwise(bounds)]
-    if cells[0][1] == 0:
-        del cells[0]
-    if cells and cells[-1][0] == len(content):
-        del cells[-1]
-    return [row._replace(start=row.start + left, end=row.start + right) for left, right in cells]
-
-
-def _html(text: str, lines: Sequence[Line]) -> Iterator[Cut]:
-    """Cut raw HTML into the runs of its visible text."""
-    source = "\n".join(text[line.start : line.end] for line in lines)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + line.end - line.start + 1)
-    number = 0
-    for start, end in html.runs(source):
-        while starts[number + 1] <= start:
-            number += 1
-        run = []
-        for index in range(number, len(lines)):
-            if starts[index] >= end:
-                break
-            line, shift = lines[index], lines[index].start - starts[index]
-            left, right = max(line.start, start + shift), min(line.end, end + shift)
-            run.append(line._replace(start=left, end=right))
-        yield Cut(tuple(run), Form.HTML, "HTML")
+        return TextPlace(
+            (line,), Form.CELL, f'table cell, column "{name}"' if name else "table cell"
+        )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from transync.core.document import template_syntax
 from transync.core.document.prose import BLANKS, break_mark, has_words, joined
-from transync.core.document.segmenter import Cut, cuts
+from transync.core.document.segmenter import text_places
+from transync.dialects import COMMONMARK
 from transync.domain.errors import LimitError
 from transync.domain.model import BOM, NEWLINE, Document, Form, Piece, Segment, Verbatim
 from transync.formats import frontmatter
@@ -18,6 +19,8 @@ from transync.formats.markdown import outline
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from transync.core.document.blocks import TextPlace
+    from transync.dialects import Dialect
     from transync.formats.markdown import Line
 
 MAX_SEGMENT = 100_000
@@ -30,7 +33,12 @@ _NOT_A_MARK = re.compile(r"[^ \t>]")
 
 
 def split(
-    text: str, path: str = "", translate: Sequence[str] = (), *, wordless: bool = False
+    text: str,
+    path: str = "",
+    translate: Sequence[str] = (),
+    dialect: Dialect = COMMONMARK,
+    *,
+    wordless: bool = False,
 ) -> Document:
     """Cut `text` into pieces which, joined, are `text`; `translate` are front-matter paths.
 
@@ -40,16 +48,16 @@ def split(
     ahead, end = front(text, path, translate, wordless=wordless)
     body = text[end:]
     first_line = 1 + len(NEWLINE.findall(text, 0, end))
-    blocks = outline(body, path, first_line)
-    hidden = template_syntax.raw_regions(body)
+    blocks = outline(body, dialect.syntax, path, first_line)
+    hidden = template_syntax.raw_regions(body, dialect)
     segments: list[tuple[int, Segment]] = []
-    for cut in cuts(body, blocks, path, first_line):
-        start, segment = _segment(body, cut, first_line)
+    for place in text_places(body, blocks, dialect, path, first_line):
+        start, segment = _segment(body, place, first_line)
         if hidden and _inside(start, hidden):
             continue
         if wordless:
             segments += [(start, segment)] if segment.text else []
-        elif has_words(segment.text):
+        elif has_words(segment.text, dialect):
             segments.append((start, _limited(segment, path, len(segments))))
     pieces = (*ahead, *_assembled(body, segments))
     newline = NEWLINE.search(text)
@@ -82,9 +90,9 @@ def _value(piece: Piece, *, wordless: bool) -> Piece:
     return piece._replace(text=text, breaks=(before, behind)) if before or behind else piece
 
 
-def _segment(text: str, cut: Cut, first_line: int) -> tuple[int, Segment]:
-    """Make the segment of a cut, with its offset."""
-    lines, form, about, (_, notes, context), divided = cut
+def _segment(text: str, place: TextPlace, first_line: int) -> tuple[int, Segment]:
+    """Return the segment at a place, with its offset."""
+    lines, form, about, (_, notes, context), divided = place
     if form is Form.TEXT and len(lines) > 1:
         lines = _without_breaks(text, lines)
     first = lines[0]

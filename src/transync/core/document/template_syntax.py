@@ -1,81 +1,22 @@
-"""The syntax of site engines that CommonMark does not know: template tokens, marker lines.
+"""Finds what is the renderer's in a document, not its readers': tokens, lines it acts on, code.
 
-Nothing here is ever an error: what is recognised is kept out of the translators' way, and
-what is not is text.
+A `Dialect` says how each is written. Nothing here is ever an error: what is recognised is kept
+out of the translators' way, and what is not is text.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-# Each alternative excludes what opens it, so that a run of unclosed openers stays linear.
-_BRACES = r"\{\{(?:[^{}]|\{[^{}]*\})*\}\}"  # Liquid, Jinja, Vue, Hugo's shortcodes, mdBook
-_LIQUID = r"\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*\}\}"  # up to the first `}}`, whatever is before it
-_SHORTCODE = r"\{\{[<%#](?:[^{}]|\{[^{}]*\})*\}\}"  # of Hugo, on a line of its own
-_TAG = r"\{%(?:[^%{]|%(?!\})|\{(?!%))*%\}"  # Liquid, Jinja
-_INCLUDE = r"\{\*(?:[^*{]|\*(?!\}))*\*\}"  # includes of MkDocs
-_COMMENT = r"\{#(?:[^#{}]|#(?!\}))*#\}"  # Jinja
-_ATTRIBUTES = (
-    r"\{(?::|:?[ \t]*[#.])[^{}\n]*\}"  # attribute lists of kramdown, Pandoc, Python-Markdown
-)
-_EXPRESSION = (  # MDX, Svelte, ICU, Blade; Python-Markdown's attributes without a colon
-    r"[$#@]?\{(?:[A-Za-z_$][\w$.]*|[^{}\n=(]*[=(](?:[^{}\n]|\{[^{}\n]*\})*"
-    r"|[ \t]*[!@/~^%>\"'`][^{}\n]*)\}"
-)
-_SCRIPTLET = r"<%(?:[^%<]|%(?!>)|<(?!%))*%>"  # ERB, EJS, JSP
-_JSX = (
-    r"</?[A-Z][\w.]*(?:\s+(?:[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}))?"
-    r"|\{(?:[^{}]|\{[^{}]*\})*\}))*\s*/?>"
-)
-TOKEN = re.compile(
-    "|".join(
-        [
-            *(_BRACES, _LIQUID, _TAG, _INCLUDE, _COMMENT),
-            *(_ATTRIBUTES, _EXPRESSION, _SCRIPTLET, _JSX),
-        ]
-    )
-)
-"""One template token: what a template engine or a component compiler replaces."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-_LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|<%|%>|\$\$")
+    from transync.dialects import Dialect
+
+_HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|<%|%>|\$\$")
 """Half a token, which may meet its other half elsewhere in the document, and math."""
-
-HINTS = ("{", "}", "%>", "<%", "$$")
-"""What a text with a token, or with half of one, has."""
-
-_STANDING = re.compile(rf"(?:(?:{_SHORTCODE}|{_TAG}|{_INCLUDE}|{_COMMENT}|{_ATTRIBUTES})[ \t]*)+")
-"""A line of tokens that act on a line of their own, as against `{{ name }}` in a sentence."""
-
-_MARKERS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # Docusaurus, VuePress, MyST, Pandoc: `:::note[Title]`, `::: tip Title`, `:::`
-        r":{3,}[ \t]*[\w-]+\[(?P<title>(?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\])*\])*)\]"
-        r"(?:\{[^{}]*\})?",
-        r":{3,}[ \t]*(?:\{[^{}]*\}|[\w.@/-]+)?(?:\{[^{}]*\})?(?:[ \t]+(?P<title>.+))?",
-        # Python-Markdown, MkDocs: `!!! note "Title"`, `??? tip`, `=== "Tab"`
-        r"(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+(?:inline|end))*(?:[ \t]+\"(?P<title>.*)\")?",
-        r"===[!+]?[ \t]+\"(?P<title>.*)\"",
-        # PyMdown blocks: `/// note | Title`, `///`
-        r"/{3,}[ \t]*(?:[\w-]+)?(?:[ \t]*\|[ \t]*(?P<title>.*))?",
-        # GitHub, Obsidian: `> [!NOTE] Title`
-        r"\[!\w+\][+-]?(?:[ \t]+(?P<title>.+))?",
-        # Python-Markdown, GitLab: the table of contents
-        r"\[\[?_?(?:TOC|toc)_?\]?\]",
-        # PyMdown: snippets of other files
-        r";*-+8<-+(?:[ \t].*)?",
-    )
-)
-_OBJECT = re.compile(r":{3}[ \t]+\w+(?:\.\w+)+")
-"""A name whose documentation mkdocstrings puts here."""
-_OPENERS = ":!?=/[-;"
-
-BEGINNINGS = frozenset(f"{_OPENERS}{{*")
-"""What the lines begin with that may say something to an engine."""
-
-_PREFIX = re.compile(r":[ \t]+|\*\[[^\]]+\]:[ \t]*")
-"""What starts a definition (Pandoc, kramdown) or an abbreviation: text of its own follows."""
 
 MODULE = ("import", "export")
 """How each line of an MDX module begins."""
@@ -85,11 +26,9 @@ _MODULE = re.compile(
 )
 """A line of an MDX module: its imports and exports."""
 
-_RAW_OPEN = re.compile(r"\{%-?\s*(highlight|comment|codeblock)\b[^%]*%\}")
-
 
 class Marker(NamedTuple):
-    """What a line says to a site engine, and what of it is for readers: offsets in the line."""
+    """What a line says to a renderer, and what of it is for readers: offsets in the line."""
 
     title: tuple[int, int] | None = None
     rest: int | None = None
@@ -98,55 +37,76 @@ class Marker(NamedTuple):
     """Whether the indented lines behind it are options, and no prose."""
 
 
-def marker(line: str) -> Marker | None:
-    """Tell what a line (blanks around it gone) is to a site engine; None for ordinary text."""
-    if line[:1] not in BEGINNINGS:
+def marker(line: str, dialect: Dialect) -> Marker | None:
+    """Return what a line (blanks around it gone) is to a renderer; None for ordinary text."""
+    if line[:1] not in dialect.line_starts:
         return None
-    if prefix := _PREFIX.match(line):
-        return Marker(rest=prefix.end())
-    if line[0] == "{" and _STANDING.fullmatch(line):
-        return Marker()
-    if _OBJECT.fullmatch(line):
-        return Marker(options=True)
-    if line[0] in _OPENERS:
-        for pattern in _MARKERS:
-            if found := pattern.fullmatch(line):
-                titled = "title" in pattern.groupindex and found["title"]
-                return Marker(title=found.span("title") if titled else None)
+    for pattern in dialect.lines:
+        if found := pattern.fullmatch(line):
+            groups = pattern.groupindex
+            return Marker(
+                found.span("title") if "title" in groups and found["title"] else None,
+                found.start("content") if "content" in groups else None,
+                options="options" in groups,
+            )
     return None
 
 
 def is_module(line: str) -> bool:
-    """Tell whether a line is an import or an export of MDX."""
+    """Whether a line is an import or an export of MDX."""
     return line.startswith(MODULE) and bool(_MODULE.fullmatch(line.strip()))
 
 
-def raw_regions(text: str) -> list[tuple[int, int]]:
-    """Give the offsets of Liquid's code listings and comments, which are not prose.
+def raw_regions(text: str, dialect: Dialect) -> list[tuple[int, int]]:
+    """Return the offsets of the regions that are no prose, in their order.
 
-    Liquid runs before Markdown, so they are found in the text and not in its blocks; one
-    that is never closed hides nothing.
+    One that is never closed hides nothing.
     """
     regions: list[tuple[int, int]] = []
     unclosed = set()
-    for opened in _RAW_OPEN.finditer(text) if "{%" in text else ():
-        name = opened[1]
-        if name in unclosed or (regions and opened.start() < regions[-1][1]):
+    for opened, closing in _openings(text, dialect):
+        if closing in unclosed or (regions and opened.start() < regions[-1][1]):
             continue  # a search to the end for each of them would be quadratic
-        closing = re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}").search(text, opened.end())
-        if closing:
-            regions.append((opened.start(), closing.end()))
+        if closed := re.compile(closing).search(text, opened.end()):
+            regions.append((opened.start(), closed.end()))
         else:
-            unclosed.add(name)
+            unclosed.add(closing)
     return regions
 
 
-def tokens(text: str) -> list[str]:
-    """List the template tokens of `text`, in order; then what is half of one.
+def _openings(text: str, dialect: Dialect) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the tags that open regions, in their order, each with the pattern of what closes it."""
+    kinds = [kind for kind in dialect.regions if kind.hint in text]
+    found = [
+        (opened, kind.closing.replace("NAME", re.escape(opened["name"])))
+        for kind in kinds
+        for opened in _compiled(kind.opening).finditer(text)
+    ]
+    yield from sorted(found, key=lambda each: each[0].start()) if len(kinds) > 1 else found
+
+
+@lru_cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def has_references(text: str, dialect: Dialect) -> bool:
+    """Whether a text may have what a dialect keeps beside tokens: icons, formulas, citations."""
+    return dialect.reference is not None and dialect.reference.search(text) is not None
+
+
+def tokens(text: str, dialect: Dialect) -> list[str]:
+    """List the template tokens of `text`, in order; then references, and what is half a token.
 
     Components are tags, and not listed here.
     """
-    if not any(map(text.__contains__, HINTS)):
+    kept = [found[0] for found in dialect.reference.finditer(text)] if dialect.reference else []
+    return [*_tokens(text, dialect), *kept]
+
+
+def _tokens(text: str, dialect: Dialect) -> list[str]:
+    if not any(map(text.__contains__, dialect.token_hints)):
         return []
-    found = [token for token in TOKEN.findall(text) if token[0] != "<" or token[1] == "%"]
-    return found + _LOOSE.findall(TOKEN.sub(" ", text))
+    token = dialect.token
+    found = [each for each in token.findall(text) if each[0] != "<" or each[1] == "%"]
+    return found + _HALF.findall(token.sub(" ", text))

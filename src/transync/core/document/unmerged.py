@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from transync.core.document import template_syntax
+from transync.dialects import COMMONMARK
 from transync.domain.conflicts import LEFTOVER_MARK, UNRESOLVED, conflicts, remnants, sides
 from transync.domain.errors import ConflictError, FrontMatterError
 from transync.domain.model import NEWLINE
@@ -15,30 +16,31 @@ from transync.formats.markdown import code_lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from transync.dialects import Dialect
     from transync.domain.conflicts import Conflict, Sides
 
 
-def refuse_conflict(text: str, path: str) -> None:
+def refuse_conflict(text: str, path: str, dialect: Dialect = COMMONMARK) -> None:
     """Raise `ConflictError`, at the first mark, for a document that has a conflict in it.
 
     Marks in a code block, fenced, indented or of HTML, are what the document is about.
     """
-    if line := first_mark(text):
+    if line := first_mark(text, dialect):
         raise ConflictError(UNRESOLVED, path=path, line=line, column=1)
-    if line := _first_remnant(text):
+    if line := _first_remnant(text, dialect):
         raise ConflictError(LEFTOVER_MARK, path=path, line=line, column=1)
 
 
-def first_mark(text: str) -> int:
+def first_mark(text: str, dialect: Dialect = COMMONMARK) -> int:
     """Give the line, from 1, of the first mark in a document; 0 where it has none."""
-    found = _conflicts_in(text)
+    found = _conflicts_in(text, dialect)
     return _line(text, found[0].ours[1]) if found else 0
 
 
-def _first_remnant(text: str) -> int:
+def _first_remnant(text: str, dialect: Dialect) -> int:
     """Give the line of the first mark that is left of a conflict; 0 where there is none."""
     found = remnants(text)
-    shown = _Shown(text, found[0]) if found else None
+    shown = _Shown(text, found[0], dialect) if found else None
     return next((_line(text, each) for each in found if not (shown and shown.at(each))), 0)
 
 
@@ -46,18 +48,18 @@ def _line(text: str, place: int) -> int:
     return len(NEWLINE.findall(text, 0, place)) + 1
 
 
-def sides_of(text: str) -> Sides | None:
+def sides_of(text: str, dialect: Dialect = COMMONMARK) -> Sides | None:
     """Give a document as each side has it; None where nothing is in conflict."""
-    found = _conflicts_in(text)
+    found = _conflicts_in(text, dialect)
     return sides(text, found) if found else None
 
 
-def _conflicts_in(text: str) -> list[Conflict]:
+def _conflicts_in(text: str, dialect: Dialect) -> list[Conflict]:
     """List the conflicts of a document, but those that it shows: whole, in one block of code."""
     found = conflicts(text)
     if not found:
         return []
-    shown = _Shown(text, found[0].ours[1])
+    shown = _Shown(text, found[0].ours[1], dialect)
     own: list[Conflict] = []
     for each in found:
         first, last = (shown.at(mark[1]) for mark in (each.ours, each.theirs))
@@ -70,13 +72,14 @@ def _conflicts_in(text: str) -> list[Conflict]:
 class _Shown:
     """What a document shows as code, by offsets."""
 
-    def __init__(self, text: str, first: int) -> None:
+    def __init__(self, text: str, first: int, dialect: Dialect) -> None:
         """Look into a text for marks of which the `first` is at this offset."""
         start = _body(text, first)
         body = text[start:]
         self._starts = [line.end() for line in NEWLINE.finditer(text)]
         ahead = bisect_right(self._starts, start)
-        regions, blocks = template_syntax.raw_regions(body), code_lines(body)
+        regions = template_syntax.raw_regions(body, dialect)
+        blocks = code_lines(body, dialect.syntax)
         self._hidden = [(start + begin, start + end) for begin, end in regions]
         self._code = [(ahead + begin, ahead + end) for begin, end in blocks]
 

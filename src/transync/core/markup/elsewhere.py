@@ -8,11 +8,14 @@ of them read alike. What the source has as well is left: there the author has ch
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.document.prose import code_spans
-from transync.core.document.template_syntax import TOKEN
+from transync.dialects.commonmark import COMMONMARK, TOKEN
 from transync.formats.html import is_element
+
+if TYPE_CHECKING:
+    from transync.dialects import Dialect
 
 _START = re.compile(
     r"#"  # a heading even without a blank behind it (kramdown, Python-Markdown)
@@ -62,8 +65,8 @@ class Place(NamedTuple):
     """Whether attributes are behind it: `{#name}`."""
     is_line: bool = False
     """Whether a line break would end it: an underlined heading, a term, a footnote."""
-    is_mdx: bool = False
-    """Whether braces are code, and `<` always begins a tag."""
+    dialect: Dialect = COMMONMARK
+    """How the page is rendered, as far as that is known."""
 
 
 def safe_start(line: str, place: Place, *, is_first: bool, following: str = "") -> str:
@@ -75,7 +78,7 @@ def safe_start(line: str, place: Place, *, is_first: bool, following: str = "") 
         return "\\" + line
     if not is_kept and _START.match(f"{line}\n{following}"):
         return "\\" + line
-    if place.is_mdx and _MODULE.match(line):
+    if place.dialect.is_jsx and _MODULE.match(line):
         return f"&#{ord(line[0])};{line[1:]}"
     if place.begins and is_first and (key := _KEY.match(line)) and not _KEY.match(place.source):
         mark = line[key.end() : key.end() + 1] or line[-1]
@@ -119,12 +122,12 @@ def _safe(text: str, place: Place, *, pipes: bool, raw: bool) -> str:
             return _escape(mark, raw=raw)
         if kind == "number" and not _is_character(mark):
             return f"&amp;{mark[1:]}"
-        is_tag = kind == "less" and (place.is_mdx or len(mark) > 1)  # to kramdown, too
+        is_tag = kind == "less" and (place.dialect.is_jsx or len(mark) > 1)  # to kramdown, too
         return f"&lt;{mark[1:]}" if is_tag else mark
 
     if not _SPECIAL.search(text):
         return text
-    active = {"braces"} if place.is_mdx else set()
+    active = {"braces"} if place.dialect.is_jsx else set()
     if not raw:
         active = {"braces", "task", "pipe"} if pipes else {"braces", "task"}
     return _MARK.sub(escaped, text)

@@ -15,6 +15,8 @@ from transync.formats.html import TRANSLATABLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from transync.dialects import Dialect
+
 BARE = "bare "
 """What stands before an address that renderers find in the text, among the targets."""
 
@@ -79,7 +81,7 @@ def are_none(text: str) -> bool:
     return _BARE.fullmatch(text) is not None
 
 
-def spans(text: str, references: Mapping[str, str]) -> Spans | None:
+def spans(text: str, references: Mapping[str, str], dialect: Dialect) -> Spans | None:
     """Find the links, images, code spans and tags; `references` are the targets by label.
 
     None where the text has, or may have, other marks: then the parser must tell.
@@ -96,7 +98,7 @@ def spans(text: str, references: Mapping[str, str]) -> Spans | None:
         links += [link[1:-1] for link in found]
     if footnotes and ("![" in covered or any(key(mark[1:-1]) in references for mark in footnotes)):
         return None
-    tokens = _tokens(text, covered)
+    tokens = _tokens(text, covered, dialect)
     if tokens is None or "\0" in text or _has_others(covered):
         return None
     shown: str | None = covered
@@ -185,11 +187,11 @@ def _take_links(
     return None if "[" in shown or "]" in shown else shown
 
 
-def _tokens(text: str, covered: str) -> list[str] | None:
+def _tokens(text: str, covered: str, dialect: Dialect) -> list[str] | None:
     """Give the tokens of template engines; None where code or tags may be a part of them."""
-    if not any(map(covered.__contains__, template_syntax.HINTS)):
+    if not any(map(covered.__contains__, dialect.token_hints)):
         return []
-    return None if "`" in text or "<" in text else template_syntax.tokens(text)
+    return None if "`" in text or "<" in text else template_syntax.tokens(text, dialect)
 
 
 def _has_others(text: str) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from transync.core.markup.fast_inventory import Spans
+    from transync.dialects import Dialect
     from transync.formats.markdown import Inline
 
 LINK, IMAGE, CODE, TAG, TOKEN, FOOTNOTE, ANCHOR = (
@@ -62,43 +63,56 @@ _PARTNER = re.compile(
 )
 
 
-def is_alike(text: str, other: str, form: Form, references: Mapping[str, str]) -> bool:
+def is_alike(
+    text: str, other: str, form: Form, references: Mapping[str, str], dialect: Dialect
+) -> bool:
     """Tell whether two texts have one inventory, as far as that is to be seen at a glance."""
-    if form not in _MARKDOWN or template_syntax.marker(text) or template_syntax.marker(other):
+    if form not in _MARKDOWN or _has_marks_of(dialect, text) or _has_marks_of(dialect, other):
         return False
     if are_none(text) and are_none(other):
         return True
     text = _unescaped(text, form)
-    found = _spans(text, mentioned(text, references))
-    return found is not None and found == spans(_unescaped(other, form), references)
+    found = _spans(text, mentioned(text, references), dialect)
+    return found is not None and found == spans(_unescaped(other, form), references, dialect)
+
+
+def _has_marks_of(dialect: Dialect, text: str) -> bool:
+    marker = template_syntax.marker(text, dialect)
+    return marker is not None or template_syntax.has_references(text, dialect)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _spans(text: str, links: tuple[tuple[str, str], ...]) -> Spans | None:
-    return spans(text, dict(links))
+def _spans(text: str, links: tuple[tuple[str, str], ...], dialect: Dialect) -> Spans | None:
+    return spans(text, dict(links), dialect)
 
 
-def inventory(text: str, form: Form, references: Mapping[str, str]) -> Counter[Item]:
+def inventory(
+    text: str, form: Form, references: Mapping[str, str], dialect: Dialect
+) -> Counter[Item]:
     """Count what a translation of `text` must keep; of code spans, only which there are.
 
     Raw HTML and front matter are read in both ways, as what they are and as Markdown: some
     renderers know Markdown in HTML, and themes put titles into pages as they are.
     """
-    return _inventory(text, form, mentioned(_unescaped(text, form), references))
+    return _inventory(text, form, mentioned(_unescaped(text, form), references), dialect)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _inventory(text: str, form: Form, links: tuple[tuple[str, str], ...]) -> Counter[Item]:
+def _inventory(
+    text: str, form: Form, links: tuple[tuple[str, str], ...], dialect: Dialect
+) -> Counter[Item]:
     references = dict(links)
-    mark = template_syntax.marker(text) if form is Form.TEXT else None
+    mark = template_syntax.marker(text, dialect) if form is Form.TEXT else None
     prefix = text[: mark.rest].rstrip(BLANKS) if mark and mark.rest else ""
     # What is code in HTML is so to few renderers, and does not count.
-    if not (prefix or _is_active(text.replace("`", " ") if form is Form.HTML else text)):
+    has_references = template_syntax.has_references(text, dialect)
+    shown = text.replace("`", " ") if form is Form.HTML else text
+    if not (prefix or has_references or _is_active(shown)):
         return Counter()
-    is_simple = not prefix and form in _MARKDOWN
-    if is_simple and (known := spans(_unescaped(text, form), references)):
+    is_simple = not (prefix or has_references) and form in _MARKDOWN
+    if is_simple and (known := spans(_unescaped(text, form), references, dialect)):
         return _of_spans(known)
-    return parsed(text, form, references, prefix)
+    return parsed(text, form, references, dialect, prefix)
 
 
 def _is_active(text: str) -> bool:
@@ -130,7 +144,9 @@ def _of_spans(known: Spans) -> Counter[Item]:
     return Counter(items)
 
 
-def parsed(text: str, form: Form, references: Mapping[str, str], prefix: str = "") -> Counter[Item]:
+def parsed(
+    text: str, form: Form, references: Mapping[str, str], dialect: Dialect, prefix: str = ""
+) -> Counter[Item]:
     """Do the same for a text of any kind, by the parser; `prefix` is an engine's mark before it."""
     if _depth(text) > MAX_BRACKETS or text.count("<!") + text.count("<?") > MAX_COMMENTS:
         return Counter({(STRUCTURE, text): 1})
@@ -149,7 +165,7 @@ def parsed(text: str, form: Form, references: Mapping[str, str], prefix: str = "
         tags = html.tags(prose, escapes=True)
         tags = [tag for tag in tags if not (tag[1:-1] in targets and _is_target(tag, text))]
     items |= Counter((TAG, tag) for tag in tags)
-    tokens = template_syntax.tokens(prose)
+    tokens = template_syntax.tokens(prose, dialect)
     items.update((TOKEN, token) for token in tokens)
     # A name may be there once more in another language, where that has no pronoun for it.
     items = Counter({_as_anchor(i): 1 if i[0] == CODE else n for i, n in items.items()})

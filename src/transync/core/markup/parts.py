@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.document.prose import code_spans
-from transync.core.document.template_syntax import TOKEN
+from transync.dialects.commonmark import TOKEN
 from transync.formats import html
 
 if TYPE_CHECKING:

@@ -74,7 +74,7 @@ class Texts(NamedTuple):
     """The codes of the deviations that somebody has allowed."""
     tongues: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     """What the two languages are called in addresses."""
-    is_mdx: bool = False
+    is_jsx: bool = False
     """Whether a tag that is never closed stops the build."""
     undefined: tuple[str, ...] = ()
     """The labels in the translation that are not defined: each explains a missing link."""
@@ -155,7 +155,7 @@ class _Judge:
     def _is_closed(self, value: str, name: str) -> bool:
         """Tell whether a tag is written as HTML and MDX both read it: only void ones end so."""
         if name in _VOID:
-            return value.endswith("/>") or not self.texts.is_mdx
+            return value.endswith("/>") or not self.texts.is_jsx
         return not value.endswith("/>")
 
     def _is_well_written(self, name: str) -> bool:

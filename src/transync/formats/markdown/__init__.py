@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from transync.formats.markdown.syntax import Syntax
+
 __all__ = ["Inline", "Line", "Node", "Outline", "code_lines", "events", "inlines", "outline"]
 
 _REMEMBERED = 16
@@ -43,13 +45,14 @@ class Outline(NamedTuple):
         return blake2b(whole, digest_size=16).hexdigest()
 
 
-def outline(text: str, path: str = "", first_line: int = 1) -> Outline:
-    """Tell the blocks of `text`; raise `LimitError` where they are nested too deep.
+def outline(text: str, syntax: Syntax, path: str = "", first_line: int = 1) -> Outline:
+    """Return the blocks of `text`; raise `LimitError` where they are nested too deep.
 
-    Rules: CommonMark 0.31, and GitHub's tables; footnotes as in Pandoc's manual.
+    Rules: CommonMark 0.31, and GitHub's tables; footnotes as in Pandoc's manual; and what the
+    syntax adds.
     """
     try:
-        return _outline(text)
+        return _outline(text, syntax)
     except TooDeepError as error:
         message = (
             f"more than {MAX_NESTING} quotes and lists inside each other; make the nesting flatter"
@@ -58,23 +61,23 @@ def outline(text: str, path: str = "", first_line: int = 1) -> Outline:
         raise LimitError(message, path=path, line=line, column=1) from None
 
 
-def code_lines(text: str) -> Sequence[tuple[int, int]]:
-    """Give the lines of code blocks, from 0: fenced, indented, and raw HTML such as `<pre>`.
+def code_lines(text: str, syntax: Syntax) -> Sequence[tuple[int, int]]:
+    """Return the lines of code blocks, from 0: fenced, indented, and raw HTML such as `<pre>`.
 
     Empty where blocks are nested too deep to tell.
     """
     from transync.formats.markdown.parser import code
 
     try:
-        return code(_whole(text))
+        return code(_whole(text), syntax)
     except TooDeepError:
         return ()
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _outline(text: str) -> Outline:
+def _outline(text: str, syntax: Syntax) -> Outline:
     normal = _whole(text)
-    nodes, references = _told(normal)
+    nodes, references = _read(normal, syntax)
     if shifts := _shifts(text):
         nodes = [node._replace(lines=_shifted(node.lines, shifts)) for node in nodes]
     return Outline(tuple(nodes), references)
@@ -87,18 +90,18 @@ def _whole(text: str) -> str:
     return normal if normal.endswith("\n") else f"{normal}\n"
 
 
-def _told(text: str) -> tuple[list[Node], Mapping[str, str]]:
-    """Tell the blocks of a normalised text: what is not plain, the parser reads block by block."""
-    nodes, end, line = plain.blocks(text, 0, 0)
+def _read(text: str, syntax: Syntax) -> tuple[list[Node], Mapping[str, str]]:
+    """Read the blocks of a normalised text: what is not plain, the parser reads block by block."""
+    nodes, end, line = plain.blocks(text, 0, 0, syntax)
     if end == len(text):
         return nodes, {}
     from transync.formats.markdown.parser import Blocks  # which plain documents need not load
 
-    parsed = Blocks(text)
+    parsed = Blocks(text, syntax)
     while end < len(text):
         found, line = parsed.at(line)
         nodes += found
-        more, end, line = plain.blocks(text, parsed.begins[line], line)
+        more, end, line = plain.blocks(text, parsed.begins[line], line, syntax)
         nodes += more
     return nodes, parsed.references
 

@@ -6,7 +6,7 @@ It takes longer to load than to cut a short note, so it is loaded where a text i
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -14,18 +14,23 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.footnote import footnote_plugin
 
+from transync.formats.markdown import block_rules, javascript
 from transync.formats.markdown.node import MAX_NESTING, Line, Node, TooDeepError
+from transync.formats.markdown.syntax import COMMONMARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from markdown_it.ruler import RuleOptionsType
     from markdown_it.token import Token
+
+    from transync.formats.markdown.syntax import Syntax
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 TEXT_RULES = ("heading", "lheading", "table", "html_block", "paragraph")
 _TEXTS = ("inline", "html_block")
-_CODE = ("fence", "code_block")
+_CODE = ("fence", "code_block", block_rules.RAW_BLOCK)
 _RAW = re.compile(r"[ ]{0,3}<(?:pre|script|style|textarea)(?=[\s>]|\Z)", re.IGNORECASE)
 """How a block of HTML begins whose content is no Markdown (CommonMark 4.6, start condition 1)."""
 CONTAINER_RULES = ("blockquote", "list", "footnote_def")
@@ -34,9 +39,9 @@ CONTAINER_RULES = ("blockquote", "list", "footnote_def")
 class Blocks:
     """The blocks of a text that ends with a line feed, as all its lines do, told one by one."""
 
-    def __init__(self, text: str) -> None:
-        self._state = StateBlock(text, parser(), {}, [])
-        self._rules = parser().block.ruler.getRules("")
+    def __init__(self, text: str, syntax: Syntax) -> None:
+        self._state = StateBlock(text, parser(syntax), {}, [])
+        self._rules = parser(syntax).block.ruler.getRules("")
         self.begins: Sequence[int] = self._state.bMarks.copy()
         """Where each line begins."""
 
@@ -75,7 +80,7 @@ class Blocks:
         lines: tuple[Line, ...] = ()
         if starts := token.meta.get("starts"):
             lines = self._placed(token, starts)
-        elif kind in _CODE:
+        if kind in _CODE:
             content = token.content
         elif kind == "ordered_list_open":
             info = str(token.attrGet("start") or "")
@@ -89,10 +94,10 @@ class Blocks:
         return tuple([Line(n, begins[n], start, ends[n]) for n, start in enumerate(starts, first)])
 
 
-def code(text: str) -> Sequence[tuple[int, int]]:
-    """Give the lines of a text's code blocks; its lines are as for `Blocks`."""
-    state = StateBlock(text, parser(), {}, [])
-    parser().block.tokenize(state, 0, state.lineMax)
+def code(text: str, syntax: Syntax) -> Sequence[tuple[int, int]]:
+    """Return the lines of a text's code blocks; its lines are as for `Blocks`."""
+    state = StateBlock(text, parser(syntax), {}, [])
+    parser(syntax).block.tokenize(state, 0, state.lineMax)
     return [
         (token.map[0], token.map[1])
         for token in state.tokens
@@ -108,13 +113,19 @@ def inline(text: str, references: Mapping[str, str]) -> Sequence[Token]:
     """Parse the content of one block."""
     targets = {label: {"href": href, "title": ""} for label, href in references.items()}
     tokens: list[Token] = []
-    parser().inline.parse(text, parser(), {"references": targets}, tokens)
+    plain = parser(COMMONMARK)
+    plain.inline.parse(text, plain, {"references": targets}, tokens)
     return tokens
 
 
-@cache
-def parser() -> MarkdownIt:
-    """Give the parser, which reads CommonMark, GitHub's tables, and Pandoc's footnotes."""
+_ENDS_A_PARAGRAPH: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_REMEMBERED = 16
+"""Parsers that are kept: a project has few dialects."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def parser(syntax: Syntax) -> MarkdownIt:
+    """Return the parser for a syntax; its inline rules are those of CommonMark for all."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
     parser.inline.ruler.disable(["footnote_inline", "footnote_ref"])
     # The parser drops text beyond its own limit without a word: ours is reached first.
@@ -127,7 +138,24 @@ def parser() -> MarkdownIt:
         parser.block.ruler.at(name, _placing(rules[name].fn), {"alt": rules[name].alt})
     for name in CONTAINER_RULES:
         parser.block.ruler.at(name, _bounded(rules[name].fn), {"alt": rules[name].alt})
+    _extend(parser, syntax)
     return parser
+
+
+def _extend(parser: MarkdownIt, syntax: Syntax) -> None:
+    """Add the block rules of a syntax, before those of CommonMark; drop what it has not."""
+    ruler = parser.block.ruler
+    for kind in syntax.containers:
+        rule = _bounded(block_rules.container(kind))
+        ruler.before("fence", f"container {kind.name}", rule, _ENDS_A_PARAGRAPH)
+    for raw in syntax.raw_blocks:
+        rule = block_rules.raw_block(raw)
+        ruler.before("fence", f"raw block {raw.name}", rule, _ENDS_A_PARAGRAPH)
+    if syntax.has_javascript:
+        ruler.before("fence", javascript.MODULE, javascript.module)
+        ruler.before("fence", javascript.EXPRESSION, javascript.expression)
+    if not syntax.has_indented_code:
+        ruler.disable("code")
 
 
 def _placing(rule: BlockRule) -> BlockRule:

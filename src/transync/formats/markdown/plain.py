@@ -15,47 +15,54 @@ from transync.formats.markdown.node import Line, Node
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-_BEGINNINGS = "|".join(
-    (
-        r"[^\s\d#>*+\-_`~<|\[=:]",
-        r"[*_]{1,3}[^\W\d_]",
-        r"`{1,2}[^`\n]",
-        r"[0-9]++(?![.)][ \t\n])",
-        # A link, or a link in a link; a label of which something is told has a colon behind it.
-        r"\[(?!\^)[^\[\]\\\n]*+(?:\](?!:)|\[)",
-    )
+    from transync.formats.markdown.syntax import Syntax
+
+_BEGINNINGS = (
+    r"(?:[^\s\d#>*+\-_`~<|\[=:]"
+    r"|[*_]{1,3}[^\W\d_]"
+    r"|`{1,2}[^`\n]"
+    r"|[0-9]++(?![.)][ \t\n])"
+    # A link, or a link in a link; a label of which something is said has a colon behind it.
+    r"|\[(?!\^)[^\[\]\\\n]*+(?:\](?!:)|\[))"
 )
 """How a line begins that begins no block (CommonMark 4 and 5) and underlines none (4.3)."""
-_BEGINNING = f"(?:{_BEGINNINGS})"
-_TEXT = rf"{_BEGINNING}[^\n]*+\n"
-# No line of a paragraph is indented code (4.8); nor does a list end above one that is lazy (5.2).
-_PARAGRAPH = rf"{_TEXT}(?>(?:[ ]*+{_TEXT})*)"
 _BLANK = r"(?:[ \t]*+\n)"
 _BLANKS = f"(?>{_BLANK}*)"
 _INTERRUPTS = r"\#{1,6}[ ]|`{3,}+[^`\n]*+\n"
 _BULLET, _NUMBER = r"[-*+]", r"[0-9]{1,9}"
-
-
-def _list(first: str, other: str) -> str:
-    """Write a list whose items have these marks, up to where nothing can belong to it."""
-    items = rf"{first}[ ]{{1,4}}{_PARAGRAPH}(?>(?:{_BLANKS}{other}[ ]{{1,4}}{_PARAGRAPH})*)"
-    return rf"{items}(?=\Z|{_INTERRUPTS}|{_BLANK}{_BLANKS}(?:\Z|(?!{_BULLET}[ \t\n]|[0-9])\S))"
-
-
-# Above a delimiter row, whatever has a pipe is the head of a table, and nothing else.
-_BLOCK = re.compile(
-    rf"""(?:
-    (?P<paragraph>{_PARAGRAPH}(?={_BLANK}|\Z|{_INTERRUPTS}|{_BULLET}[ ]{{1,4}}{_BEGINNING}))
-    | (?P<heading>(?P<level>\#{{1,6}})[ ]++[^\s|][^|\n]*+\n)
-    | (?P<bullets>{_list(rf"(?P<bullet>{_BULLET})", r"(?P=bullet)")})
-    | (?P<numbers>{_list(rf"{_NUMBER}(?P<delimiter>[.)])", rf"{_NUMBER}(?P=delimiter)")})
-    | (?P<fence>(?P<mark>`{{3,}}+)(?P<info>[^`|\n]*+)\n
-        (?P<code>(?:[^\n]*+\n)*?)[ ]{{0,3}}(?P=mark)`*+[ \t]*+\n)
-    | (?={_BLANK})
-    ){_BLANKS}""",
-    re.VERBOSE,
-)
 _ITEM = re.compile(rf"(?:{_BULLET}|(?P<number>{_NUMBER})[.)])[ ]{{1,4}}(?=\S)")
+_NUMBERED = rf"{_NUMBER}(?P<delimiter>[.)])", rf"{_NUMBER}(?P=delimiter)"
+_GROUP = re.compile(r"\(\?P<\w+>")
+_REMEMBERED = 16
+"""Patterns that are kept: a project has few dialects."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _pattern(syntax: Syntax) -> re.Pattern[str]:
+    """Return the pattern of a plain block, none of whose lines opens a block of the syntax."""
+    openings = "|".join(_GROUP.sub("(?:", opening) for opening in syntax.openings)
+    other = rf"(?!(?:{openings})[ \t]*+\n)" if openings else ""
+    text = rf"{other}{_BEGINNINGS}[^\n]*+\n"
+    # No line of a paragraph is indented code (4.8); nor does a list end above a lazy one (5.2).
+    paragraph = rf"{text}(?>(?:[ ]*+{text})*)"
+    kinds = (
+        rf"(?P<paragraph>{paragraph}"
+        rf"(?={_BLANK}|\Z|{_INTERRUPTS}|{_BULLET}[ ]{{1,4}}{other}{_BEGINNINGS}))",
+        # Above a delimiter row, whatever has a pipe is the head of a table, and nothing else.
+        r"(?P<heading>(?P<level>\#{1,6})[ ]++[^\s|][^|\n]*+\n)",
+        rf"(?P<bullets>{_list(rf'(?P<bullet>{_BULLET})', '(?P=bullet)', paragraph)})",
+        rf"(?P<numbers>{_list(*_NUMBERED, paragraph)})",
+        r"(?P<fence>(?P<mark>`{3,}+)(?P<info>[^`|\n]*+)\n"
+        r"(?P<code>(?:[^\n]*+\n)*?)[ ]{0,3}(?P=mark)`*+[ \t]*+\n)",
+        rf"(?={_BLANK})",
+    )
+    return re.compile(rf"{other}(?:{'|'.join(kinds)}){_BLANKS}")
+
+
+def _list(first: str, other: str, paragraph: str) -> str:
+    """Return the pattern of a list whose items have these marks, up to where nothing joins it."""
+    items = rf"{first}[ ]{{1,4}}{paragraph}(?>(?:{_BLANKS}{other}[ ]{{1,4}}{paragraph})*)"
+    return rf"{items}(?=\Z|{_INTERRUPTS}|{_BLANK}{_BLANKS}(?:\Z|(?!{_BULLET}[ \t\n]|[0-9])\S))"
 
 
 class Run(NamedTuple):
@@ -67,13 +74,14 @@ class Run(NamedTuple):
     """Behind them, from 0."""
 
 
-def blocks(text: str, start: int, line: int) -> Run:
+def blocks(text: str, start: int, line: int, syntax: Syntax) -> Run:
     """Read the plain blocks from the start of a line on, up to the first that is not plain.
 
     All lines of the text end with a line feed.
     """
     nodes: list[Node] = []
-    while found := _BLOCK.match(text, start):
+    block = _pattern(syntax)
+    while found := block.match(text, start):
         start = found.end()
         if kind := found.lastgroup:
             nodes += _NODES[kind](found, line)

@@ -1,0 +1,164 @@
+"""Finds the texts in one block: a heading, a paragraph, a row of a table, raw HTML."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.core.document import template_syntax
+from transync.core.document.directives import NO_WISH, Wish
+from transync.core.document.prose import BLANKS
+from transync.domain.model import Form
+from transync.formats import html
+from transync.formats.markdown import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from transync.dialects import Dialect
+    from transync.formats.markdown import Node
+
+_ATX = re.compile(r"#{1,6}[ \t]*")
+_ATX_END = re.compile(r"(?:(?<=[ \t])|^)#+$")
+_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_OPTION_INDENT = 4
+
+
+class TextPlace(NamedTuple):
+    """A place that holds the text of one segment: the spans of its lines."""
+
+    lines: tuple[Line, ...]
+    form: Form
+    about: str
+    wish: Wish = NO_WISH
+    divided: bool = False
+    """Whether a site engine divides the paragraph that it is a part of."""
+
+
+def heading(text: str, lines: Sequence[Line], block: Node, dialect: Dialect) -> TextPlace:
+    """Return the text of a heading (CommonMark 4.2, 4.3) without its marks and attributes."""
+    *before, (number, begin, start, end) = lines
+    form = Form.TEXT
+    if block.markup.startswith("#"):
+        form = Form.LINE
+        marked = text[start:end].rstrip(BLANKS)
+        closing = _ATX_END.search(marked) if "#" in marked else None
+        end = start + (closing.start() if closing else len(marked))
+        start = _end_of(_ATX, text, lines[-1])
+    whole = text[start:end].rstrip(BLANKS)
+    content = _without_attributes(whole, dialect.heading_attributes)
+    if form is Form.LINE and content != whole:
+        content = _ATX_END.sub("", content)  # `## Titel ## {#anker}`
+    last = Line(number, begin, start, start + len(content))
+    return TextPlace((*before, last), form, f"heading, level {block.tag[1:]}")
+
+
+def _without_attributes(content: str, attributes: re.Pattern[str]) -> str:
+    """Leave out the attribute list that ends a heading: `{#anchor .class}`."""
+    content = content.rstrip(BLANKS)
+    opening = content.rfind("{") if content.endswith("}") else -1
+    if opening >= 0 and attributes.fullmatch(content, opening):
+        return content[:opening].rstrip(BLANKS)
+    return content
+
+
+def _end_of(pattern: re.Pattern[str], text: str, line: Line) -> int:
+    found = pattern.match(text, line.start, line.end)
+    return found.end() if found else line.start
+
+
+def without_task(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Leave out the box of a task list item (GitHub, 5.3)."""
+    first, *others = lines
+    if text[first.start : first.start + 1] != "[":
+        return lines
+    return (first._replace(start=_end_of(_TASK, text, first)), *others)
+
+
+def paragraph(
+    text: str, lines: tuple[Line, ...], about: str, dialect: Dialect
+) -> Sequence[TextPlace]:
+    """Divide a paragraph, at the lines that renderers act on, into its runs of prose."""
+    firsts = [text[line.start : line.start + 1] for line in lines]
+    has_tags = len(lines) > 1 and "<" in firsts
+    is_prose = not has_tags and dialect.line_starts.isdisjoint(firsts)
+    if is_prose and not text.startswith(template_syntax.MODULE, lines[0].start):
+        return (TextPlace(lines, Form.TEXT, about),)
+    contents = [text[line.start : line.end].rstrip(BLANKS) for line in lines]
+    if _is_module(contents, dialect):
+        return ()
+    marks = [template_syntax.marker(content, dialect) for content in contents]
+    if has_tags:
+        ends = (0, len(contents) - 1)
+        for number, content in enumerate(contents):
+            if html.is_standing(content, at_end=number in ends):
+                marks[number] = template_syntax.Marker()
+    return [*_divided(lines, marks, about)]
+
+
+def _divided(
+    lines: Sequence[Line], marks: Sequence[template_syntax.Marker | None], about: str
+) -> Iterator[TextPlace]:
+    run: list[Line] = []
+    options = False
+    divided = any(marks)
+    for line, mark in zip(lines, marks, strict=True):
+        options = options and line.start - line.begin >= _OPTION_INDENT
+        if options:
+            continue
+        if mark is None or (mark.rest is not None and not run):
+            run.append(line)
+            continue
+        yield from _run(run, about, divided=divided)
+        options = mark.options
+        run = [] if mark.rest is None else [line._replace(start=line.start + mark.rest)]
+        if mark.title:
+            start, end = (line.start + offset for offset in mark.title)
+            title = (line._replace(start=start, end=end),)
+            yield TextPlace(title, Form.LINE, "title of a box", divided=len(lines) > 1)
+    yield from _run(run, about, divided=divided)
+
+
+def _is_module(contents: Sequence[str], dialect: Dialect) -> bool:
+    """Whether a paragraph is the imports and exports of an MDX document."""
+    if dialect.is_jsx:
+        return template_syntax.is_module(contents[0])
+    return all(template_syntax.is_module(content) for content in contents)
+
+
+def _run(lines: list[Line], about: str, *, divided: bool) -> Iterator[TextPlace]:
+    if lines:
+        yield TextPlace(tuple(lines), Form.TEXT, about, divided=divided)
+
+
+def cells(text: str, row: Line) -> list[Line]:
+    """Divide a table row at its pipes, as markdown-it-py does: a backslash escapes one."""
+    content = text[row.start : row.end].rstrip(BLANKS)
+    bounds = [-1, *(at.start() for at in re.finditer(r"(?<!\\)\|", content)), len(content)]
+    bounded = [(left + 1, right) for left, right in pairwise(bounds)]
+    if bounded[0][1] == 0:
+        del bounded[0]
+    if bounded and bounded[-1][0] == len(content):
+        del bounded[-1]
+    return [row._replace(start=row.start + left, end=row.start + right) for left, right in bounded]
+
+
+def raw_html(text: str, lines: Sequence[Line]) -> Iterator[TextPlace]:
+    """Divide raw HTML into the runs of its visible text."""
+    source = "\n".join(text[line.start : line.end] for line in lines)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + line.end - line.start + 1)
+    number = 0
+    for start, end in html.runs(source):
+        while starts[number + 1] <= start:
+            number += 1
+        run = []
+        for index in range(number, len(lines)):
+            if starts[index] >= end:
+                break
+            line, shift = lines[index], lines[index].start - starts[index]
+            left, right = max(line.start, start + shift), min(line.end, end + shift)
+            run.append(line._replace(start=left, end=right))
+        yield TextPlace(tuple(run), Form.HTML, "HTML")

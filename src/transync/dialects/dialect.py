@@ -1,0 +1,69 @@
+"""The value that describes a flavour of Markdown: its blocks, its template syntax, its comments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import re
+
+    from transync.formats.markdown.syntax import Syntax
+
+
+class Region(NamedTuple):
+    """Text between two template tags that is no prose, wherever Markdown sees blocks in it."""
+
+    opening: str
+    """A pattern; its group `name` is the tag's."""
+    closing: str
+    """A pattern in which `NAME` stands for the name."""
+    hint: str
+    """What every opening tag contains."""
+
+
+class Comment(NamedTuple):
+    """How a comment is written, and so a directive."""
+
+    opening: str
+    closing: str
+
+
+HTML_COMMENT = Comment("<!--", "-->")
+JAVASCRIPT_COMMENT = Comment("{/*", "*/}")
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """A flavour of Markdown, as the program that renders it reads it.
+
+    Two dialects are equal if all of their fields are; each has a name of its own in a project.
+    """
+
+    name: str
+    base: str
+    """The name of the dialect that it extends; empty for the first of all."""
+    syntax: Syntax
+    """Its blocks."""
+    token: re.Pattern[str]
+    """One token that the renderer replaces, and that a translation must keep as it is."""
+    token_hints: tuple[str, ...]
+    """What a text contains one of if it has a token, or half of one."""
+    lines: tuple[re.Pattern[str], ...]
+    """Whole lines that the renderer acts on. The group `title` is what readers see of one, the
+    group `content` is where a text of its own begins; the lines that are indented behind a line
+    with the group `options` are no prose."""
+    line_starts: frozenset[str]
+    """The characters that such a line begins with."""
+    heading_attributes: re.Pattern[str]
+    """The attributes that end a heading."""
+    reference: re.Pattern[str] | None = None
+    """What else stands for something and is kept as it is: an icon, a formula, a citation."""
+    regions: tuple[Region, ...] = ()
+    comments: tuple[Comment, ...] = (HTML_COMMENT,)
+    is_jsx: bool = False
+    """Whether braces are code, `<` always begins a tag, and every tag is closed, as in MDX."""
+
+    def __hash__(self) -> int:
+        """Return the hash of the name: caches ask for it with every text."""
+        return hash(self.name)
