@@ -1,0 +1,110 @@
+"""How an author gives a heading an id of its own, in the spelling of each site generator."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+_WORD = r"(?:[^\s{}\"'=#.]|\.(?=\w))"
+_ID = rf"#(?P<id>{_WORD}[^\s{{}}]*)"
+_BESIDE = r"""(?:[ \t]+(?:[.#][^\s{}]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+)))*"""
+_BEFORE = r"""(?:(?:\.[^\s{}]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}#]+))[ \t]+)*"""
+
+_ATTRIBUTES = re.compile(rf"[ \t]*\{{[ \t]*{_BEFORE}{_ID}{_BESIDE}[ \t]*\}}\Z")
+_PYTHON_ATTRIBUTES = re.compile(rf"[ \t]+\{{:?[ \t]*{_BEFORE}{_ID}{_BESIDE}[ \t]*\}}\Z")
+_KRAMDOWN = re.compile(r"[ \t]\{#(?P<id>[^\W\d][\w.:-]*)\}\Z")
+_DOCUSAURUS = re.compile(r"[ \t]*\{#(?P<id>(?:(?!\{#|\}).)+)\}\Z")
+_MDX_COMMENT = re.compile(r"[ \t]*\{/\*[ \t]*#(?P<id>\S+?)(?:[ \t][^*]*)?[ \t]*\*/\}\Z")
+_HTML_COMMENT = re.compile(r"[ \t]*<!--[ \t]*#(?P<id>\S+?)(?:[ \t].*?)?[ \t]*-->\Z")
+_EMPTY_ANCHOR = (
+    r"""<a(?:\s+href=(?:"[^"]*"|'[^']*'))?"""
+    r"""\s+(?:id|name)=["'](?P<id>[^"'<>]+)["'][^<>]*>[ \t]*</a>"""
+)
+_TAG = re.compile(rf"[ \t]*{_EMPTY_ANCHOR}[ \t]*\Z")
+_LEADING_TAG = re.compile(rf"\A{_EMPTY_ANCHOR}[ \t]*")
+_TARGET = re.compile(r"\((?P<id>[^\s()][^()]*)\)=[ \t]*\Z")
+_BLOCK_ATTRIBUTES = re.compile(rf"\{{{_BEFORE}{_ID}{_BESIDE}[ \t]*\}}[ \t]*\Z")
+_INHERITED = re.compile(rf"\{{:[ \t]*{_BEFORE}{_ID}{_BESIDE}[ \t]*\}}[ \t]*\Z")
+_WRITABLE = re.compile(r"[^\s{}\"'<>#]+")
+_NAME = re.compile(r"[^\W\d][\w.:-]*")
+_TARGET_NAME = re.compile(r"[^\s()]+")
+
+
+class Place(StrEnum):
+    """Where the id stands."""
+
+    BEHIND = "behind"
+    """At the end of the heading's line."""
+    ABOVE = "above"
+    """On a line of its own before the heading."""
+
+
+class Spelling(NamedTuple):
+    """How a generator lets an author give a heading an id."""
+
+    inside: tuple[re.Pattern[str], ...] = ()
+    """What is found at an end of the heading's content; the group `id` is the id."""
+    above: tuple[re.Pattern[str], ...] = ()
+    """What the line before the heading may be."""
+    below: tuple[re.Pattern[str], ...] = ()
+    """What the line after it may be."""
+    written: str = ""
+    """How transync writes an id, with `{id}`; empty where no spelling is safe."""
+    place: Place = Place.BEHIND
+    writable: re.Pattern[str] = _WRITABLE
+    """The ids that can be written so."""
+    replaces: bool = True
+    """Whether the heading then lacks the id that the generator makes of its text."""
+
+
+def own_id(content: str, spelling: Spelling, above: str = "", below: str = "") -> tuple[str, str]:
+    """Return a heading's content without its own id, and the id, empty where it has none.
+
+    `above` and `below` are the lines around the heading, without white space before them.
+    """
+    for pattern in spelling.inside:
+        if found := pattern.search(content):
+            return content[: found.start()] + content[found.end() :], found["id"]
+    for patterns, line in ((spelling.above, above), (spelling.below, below)):
+        for pattern in patterns:
+            if found := pattern.match(line):
+                return content, found["id"]
+    return content, ""
+
+
+def with_id(identifier: str, spelling: Spelling) -> str:
+    """Write an id as the generator reads it; empty where it cannot be written.
+
+    It is to be put at the end of the heading's line, or on a line before (`Spelling.place`).
+    """
+    if not spelling.writable.fullmatch(identifier):
+        return ""
+    return spelling.written.replace("{id}", identifier)
+
+
+_BRACES = " {#{id}}"
+_ANCHOR = ' <a id="{id}"></a>'
+_TAGS = (_TAG, _LEADING_TAG)
+
+SPELLINGS = {
+    "github": Spelling(_TAGS, written=_ANCHOR, replaces=False),
+    "gitbook": Spelling(_TAGS, written=_ANCHOR, replaces=False),
+    "jekyll": Spelling((_KRAMDOWN,), below=(_INHERITED,), written=_BRACES, writable=_NAME),
+    "hugo": Spelling((_ATTRIBUTES,), written=_BRACES),
+    "mkdocs": Spelling((_PYTHON_ATTRIBUTES,), written=_BRACES),
+    "pandoc": Spelling((_ATTRIBUTES,), written=_BRACES),
+    "vitepress": Spelling((_ATTRIBUTES,), written=_BRACES),
+    "docusaurus": Spelling((_DOCUSAURUS, _MDX_COMMENT, _HTML_COMMENT), written=_BRACES),
+    "starlight": Spelling(_TAGS, written=_ANCHOR, replaces=False),
+    "mdbook": Spelling((_ATTRIBUTES,), written=_BRACES),
+    "myst": Spelling(
+        above=(_TARGET, _BLOCK_ATTRIBUTES),
+        written="({id})=",
+        place=Place.ABOVE,
+        writable=_TARGET_NAME,
+        replaces=False,
+    ),
+    "obsidian": Spelling(),
+}
+"""The spellings by the name of the generator; Obsidian links to headings by their text alone."""

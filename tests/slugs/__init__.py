@@ -1,0 +1,1 @@
+"""The ids of headings beside those that the real site generators make."""
