@@ -65,6 +65,14 @@ $(RENDERERS)/node_modules/.package-lock.json: $(RENDERERS)/package.json
 	npm install --prefix $(RENDERERS) --no-package-lock --no-audit --no-fund --silent
 	@touch $@
 
+GENERATORS := tests/dialects/slugs
+.PHONY: generators
+generators: $(GENERATORS)/node_modules/.package-lock.json ## install the site generators of npm that the ids of headings are compared with
+
+$(GENERATORS)/node_modules/.package-lock.json: $(GENERATORS)/package.json
+	npm install --prefix $(GENERATORS) --no-package-lock --no-audit --no-fund --silent
+	@touch $@
+
 .PHONY: peers
 peers: $(VENV)/developed ## compare with other tools on the same documents (some minutes)
 	$(BIN)/python -m benchmarks.peers $(ARGS)
@@ -78,7 +86,7 @@ profile: $(VENV)/developed ## show where the time of a run goes
 
 clean: ## remove what these targets made: .venv, build, caches
 	rm -rf $(VENV) $(VENV)-oldest .transync/cache.db build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	rm -rf $(RENDERERS)/node_modules
+	rm -rf $(RENDERERS)/node_modules $(GENERATORS)/node_modules
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list

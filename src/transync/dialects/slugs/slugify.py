@@ -11,6 +11,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from transync.dialects.slugs.alphabetic import alphabetic_marks
+
 _WORD = re.compile(r"[\w\- ]*")
 _WORD_CATEGORIES = {"Mn", "Mc", "Me", "Pc"}
 _OTHER_ALPHABETIC = range(0x24B6, 0x24EA)
@@ -174,17 +176,7 @@ def _is_number_or_letter(character: str) -> bool:
 
 def _is_alphanumeric(character: str) -> bool:
     """Whether a character is alphabetic or a number, as Rust's `char::is_alphanumeric` has it."""
-    category = unicodedata.category(character)
-    return category[0] in "LN" or ord(character) in _OTHER_ALPHABETIC or _is_vowel_sign(character)
-
-
-def _is_vowel_sign(character: str) -> bool:
-    """Whether a mark is Other_Alphabetic, as far as its category and name show."""
-    category = unicodedata.category(character)
-    if category == "Mc":
-        return True
-    name = unicodedata.name(character, "") if category == "Mn" else ""
-    return "VOWEL SIGN" in name or "ANUSVARA" in name or "CANDRABINDU" in name
+    return _is_number_or_letter(character) or character in alphabetic_marks()
 
 
 def _is_pandoc(character: str) -> bool:

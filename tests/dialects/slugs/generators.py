@@ -1,4 +1,4 @@
-"""The real site generators: each takes documents that are headings alone, and returns their ids."""
+"""The real site generators: each takes documents that are headings alone, and returns ids."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ import re
 import shutil
 import subprocess
 import tempfile
+from functools import partial
 from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.dialects.slugs import Reading, heading_text
+from transync.dialects.slugs.numbering import github_slugger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     Ids = list[list[str] | None]
+    """The ids of each document; None for one that the generator refuses."""
 
 FOLDER = Path(__file__).parent
 _HEADING = re.compile(r"<h[1-6]\b([^>]*)>")
@@ -52,7 +57,7 @@ def hugo(documents: Sequence[str], kind: str = "github") -> Ids:
         for number, document in enumerate(documents):
             page = site / f"content/{number:06}.md"
             page.write_text(f"---\ntitle: x\n---\n{document}", encoding="utf-8")
-        subprocess.run(["hugo", "build", "--quiet"], cwd=site, check=True, capture_output=True)
+        subprocess.run(["hugo", "--quiet"], cwd=site, check=True, capture_output=True)
         pages = json.loads((site / "public/index.json").read_text(encoding="utf-8"))
     return [html_ids(page["html"]) for page in pages]
 
@@ -68,12 +73,23 @@ def kramdown(documents: Sequence[str], kind: str = "GFM") -> Ids:
 
 
 def github(documents: Sequence[str]) -> Ids:
-    """Ask the filter that GitHub published, behind the renderer of GitHub."""
+    """Ask the filter that GitHub published, behind the renderer of GitHub, for each slug.
+
+    It is older than the site, which makes small letters of all capitals, and passes numbers that
+    are taken as `github-slugger` does, whose authors compared it with the site.
+    """
     from cmarkgfm import github_flavored_markdown_to_html as render
     from cmarkgfm.cmark import Options
 
-    pages = [render(each, Options.CMARK_OPT_UNSAFE) for each in documents]
-    return _by_lines(["ruby", str(FOLDER / "ids.rb"), "github"], pages)
+    pages = [document.split("\n\n")[:-1] for document in documents]
+    rendered = [render(heading, Options.CMARK_OPT_UNSAFE) for page in pages for heading in page]
+    slugs = iter(_by_lines(["ruby", str(FOLDER / "ids.rb"), "github"], rendered))
+    found: Ids = []
+    for page in pages:
+        used: dict[str, int] = {}
+        alone = [(next(slugs) or [""])[0].lower() for _ in page]
+        found.append([github_slugger(slug, used) for slug in alone])
+    return found
 
 
 def npm(name: str) -> Callable[[Sequence[str]], Ids]:
@@ -109,16 +125,78 @@ def sphinx(documents: Sequence[str]) -> Ids:
     return [re.findall(r'<section id="([^"]*)"', page) for page in pages]
 
 
+def myst(documents: Sequence[str]) -> Ids:
+    """Ask MyST for the names by which links find headings."""
+    from myst_parser.slugs import github_slugify, unique_slug
+
+    found: Ids = []
+    for document in documents:
+        names: list[str] = []
+        for line in document.split("\n\n")[:-1]:
+            text = heading_text(line.removeprefix("## "), Reading())
+            names.append(unique_slug(github_slugify(text), names))
+        found.append(names)
+    return found
+
+
+class Generator(NamedTuple):
+    """A generator, and the programs and modules that it needs."""
+
+    ids: Callable[[Sequence[str]], Ids]
+    needs: tuple[str, ...]
+
+
+def _slugify_unicode(text: str, separator: str) -> str:
+    from markdown.extensions.toc import slugify_unicode
+
+    return str(slugify_unicode(text, separator))
+
+
+def _slugify_pymdown(text: str, separator: str) -> str:
+    from pymdownx.slugs import slugify
+
+    return str(slugify(case="lower")(text, separator))
+
+
+_PYTHON = ("markdown", "pymdownx")
+
+GENERATORS = {
+    "github": Generator(github, ("cmarkgfm", "ruby:html/pipeline", "ruby:escape_utils")),
+    "jekyll": Generator(kramdown, ("ruby:kramdown-parser-gfm",)),
+    "kramdown": Generator(partial(kramdown, kind="kramdown"), ("ruby:kramdown-parser-gfm",)),
+    "hugo": Generator(hugo, ("hugo:150",)),
+    "hugo-ascii": Generator(partial(hugo, kind="github-ascii"), ("hugo:150",)),
+    "hugo-blackfriday": Generator(partial(hugo, kind="blackfriday"), ("hugo:150",)),
+    "mkdocs": Generator(python_markdown, _PYTHON),
+    "mkdocs-unicode": Generator(partial(python_markdown, slugify=_slugify_unicode), _PYTHON),
+    "mkdocs-pymdown": Generator(partial(python_markdown, slugify=_slugify_pymdown), _PYTHON),
+    "pandoc": Generator(pandoc, ("pandoc",)),
+    "vitepress": Generator(npm("vitepress"), ("node", "npm")),
+    "docusaurus": Generator(npm("docusaurus"), ("node", "npm")),
+    "starlight": Generator(npm("starlight"), ("node", "npm")),
+    "docutils": Generator(sphinx, ("docutils", "myst_parser")),
+    "myst": Generator(myst, ("myst_parser",)),
+}
+"""The generators by the name of their scheme.
+
+mdBook, GitBook and Obsidian are in no registry that a test could install them from.
+"""
+
+
 def lacks(*names: str) -> str:
     """Return the first of some programs and modules that is not installed, or nothing."""
     for name in names:
-        is_there = (FOLDER / "node_modules").is_dir() if name == "npm" else _is_installed(name)
-        if not is_there:
+        if name == "npm" and not (FOLDER / "node_modules").is_dir():
+            return "what `make generators` installs"
+        if name != "npm" and not _is_installed(name):
             return name
     return ""
 
 
 def _is_installed(name: str) -> bool:
+    program, _, version = name.partition(":")
+    if version and program == "hugo":
+        return shutil.which(program) is not None and _hugo_version() >= (0, int(version))
     if name.startswith("ruby:"):
         code = f"require '{name[5:]}'"
         asked = ["ruby", "-e", code]
@@ -137,3 +215,10 @@ def _by_lines(command: Sequence[str], documents: Sequence[str]) -> Ids:
 def _filtered(command: Sequence[str], text: str) -> str:
     done = subprocess.run(command, input=text.encode(), check=True, capture_output=True, cwd=FOLDER)
     return done.stdout.decode()
+
+
+def _hugo_version() -> tuple[int, ...]:
+    """Return the version of Hugo; an old one takes the Markdown of a heading, not its text."""
+    said = subprocess.run(["hugo", "version"], check=True, capture_output=True).stdout.decode()
+    found = re.search(r"v(\d+)\.(\d+)", said)
+    return tuple(map(int, found.groups())) if found else ()

@@ -94,8 +94,3 @@ def generated(documents: int, seed: int = 1) -> Iterator[list[str]]:
     for _ in range(documents):
         made = [" ".join(chance.choices(_PARTS, k=chance.randint(1, 4))) for _ in range(12)]
         yield [*made, *chance.choices(made, k=4)]
-
-
-def document(headings: list[str]) -> str:
-    """Write a document that is these headings."""
-    return "".join(f"## {heading}\n\n" for heading in headings)

@@ -1,0 +1,1 @@
+"""The dialects: values, their slugs and links."""
