@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.dialects.slugs import Reading, heading_text
+from transync.dialects.slugs import HeadingReading, heading_text
 from transync.dialects.slugs.numbering import github_slugger
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def myst(documents: Sequence[str]) -> Ids:
     for document in documents:
         names: list[str] = []
         for line in document.split("\n\n")[:-1]:
-            text = heading_text(line.removeprefix("## "), Reading())
+            text = heading_text(line.removeprefix("## "), HeadingReading())
             names.append(unique_slug(github_slugify(text), names))
         found.append(names)
     return found

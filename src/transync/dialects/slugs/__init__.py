@@ -10,7 +10,7 @@ from transync.dialects.slugs.heading_text import (
     DASHES,
     DASHES_AND_DOTS,
     SHORT_DASH,
-    Reading,
+    HeadingReading,
     heading_text,
 )
 
@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
     from transync.dialects.slugs.numbering import Numbering
 
-__all__ = ["SCHEMES", "Heading", "IdScheme", "OwnIds", "Reading", "heading_ids", "heading_text"]
+__all__ = [
+    "SCHEMES",
+    "Heading",
+    "IdScheme",
+    "OwnIds",
+    "HeadingReading",
+    "heading_ids",
+    "heading_text",
+]
 
 
 class Heading(NamedTuple):
@@ -46,7 +54,7 @@ class IdScheme(NamedTuple):
 
     slug: Callable[[str], str]
     number: Numbering
-    reading: Reading = Reading()
+    reading: HeadingReading = HeadingReading()
     own_ids: OwnIds = OwnIds.IN_ORDER
 
 
@@ -71,18 +79,18 @@ def heading_ids(headings: Iterable[Heading], scheme: IdScheme) -> list[str]:
     return ids
 
 
-_PLAIN = Reading()
-_WITH_IMAGES = Reading(images=True)
-_HUGO = Reading(images=True, typography=DASHES)
-_MKDOCS = Reading(emoji=False)
+_PLAIN = HeadingReading()
+_WITH_IMAGES = HeadingReading(images=True)
+_HUGO = HeadingReading(images=True, typography=DASHES)
+_MKDOCS = HeadingReading(emoji=False)
 
 SCHEMES = {
     "github": IdScheme(slugify.github, numbering.github_slugger, own_ids=OwnIds.IGNORED),
     "jekyll": IdScheme(
-        slugify.kramdown_gfm, numbering.count, Reading(typography=DASHES), OwnIds.IGNORED
+        slugify.kramdown_gfm, numbering.count, HeadingReading(typography=DASHES), OwnIds.IGNORED
     ),
     "kramdown": IdScheme(
-        slugify.kramdown, numbering.count, Reading(is_rendered=False), OwnIds.IGNORED
+        slugify.kramdown, numbering.count, HeadingReading(is_rendered=False), OwnIds.IGNORED
     ),
     "hugo": IdScheme(slugify.goldmark, numbering.first_free, _HUGO),
     "hugo-ascii": IdScheme(slugify.goldmark_ascii, numbering.first_free, _HUGO),
@@ -95,22 +103,22 @@ SCHEMES = {
     "pandoc": IdScheme(
         slugify.pandoc,
         numbering.first_free,
-        Reading(images=True, footnotes=True, typography=DASHES_AND_DOTS),
+        HeadingReading(images=True, footnotes=True, typography=DASHES_AND_DOTS),
     ),
     "vitepress": IdScheme(
-        slugify.vitepress, numbering.first_free, Reading(emoji=False, entities=True)
+        slugify.vitepress, numbering.first_free, HeadingReading(emoji=False, entities=True)
     ),
     "docusaurus": IdScheme(slugify.github, numbering.github_slugger, _WITH_IMAGES, OwnIds.IGNORED),
     "starlight": IdScheme(
         slugify.github,
         numbering.github_slugger,
-        Reading(footnotes=True, typography=SHORT_DASH),
+        HeadingReading(footnotes=True, typography=SHORT_DASH),
         OwnIds.IGNORED,
     ),
     "mdbook": IdScheme(slugify.mdbook, numbering.first_free, _WITH_IMAGES),
     "docutils": IdScheme(slugify.docutils, numbering.anonymous, _PLAIN),
     "myst": IdScheme(slugify.myst, numbering.first_free, _PLAIN, OwnIds.IGNORED),
     "gitbook": IdScheme(slugify.github, numbering.github_slugger, own_ids=OwnIds.IGNORED),
-    "obsidian": IdScheme(slugify.obsidian, numbering.same, Reading(entities=True)),
+    "obsidian": IdScheme(slugify.obsidian, numbering.same, HeadingReading(entities=True)),
 }
 """The schemes by the name of the generator, and by its setting where it is not the default."""

@@ -25,7 +25,7 @@ _BLANKS = " \t"
 _MARKUP = re.compile(r"[^\w\s.,;()'\"/%?-]|_|--|\.\.\.")
 
 
-class Reading(NamedTuple):
+class HeadingReading(NamedTuple):
     """What of a heading's markup a generator takes for its id."""
 
     is_rendered: bool = True
@@ -42,7 +42,7 @@ class Reading(NamedTuple):
     """The hyphens and stops that have become a dash or an ellipsis, which are in no id."""
 
 
-def heading_text(markdown: str, reading: Reading) -> str:
+def heading_text(markdown: str, reading: HeadingReading) -> str:
     """Return the text of a heading, without its own id, as a generator of this `reading` takes it.
 
     `markdown` is the content of the heading on one line.
@@ -56,7 +56,7 @@ def heading_text(markdown: str, reading: Reading) -> str:
     return "".join(_shown(markdown.strip(_BLANKS), reading))
 
 
-def _shown(markdown: str, reading: Reading) -> list[str]:
+def _shown(markdown: str, reading: HeadingReading) -> list[str]:
     shown = []
     images = 0
     for kind, content in events(markdown):
@@ -73,7 +73,7 @@ def _shown(markdown: str, reading: Reading) -> list[str]:
     return shown
 
 
-def _typed(text: str, reading: Reading) -> str:
+def _typed(text: str, reading: HeadingReading) -> str:
     if reading.typography:
         text = reading.typography.sub(_DASH, text)
     return text if reading.emoji or ":" not in text else _EMOJI.sub("", text)

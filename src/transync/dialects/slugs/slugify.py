@@ -37,7 +37,7 @@ _DOCUTILS_LETTERS = str.maketrans(
         )
     )
 )
-_OBSIDIAN_SPECIAL = re.compile(r"""[!"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\s]+""")
+_OBSIDIAN_SPECIAL = re.compile(r"""[!"#$%&(*+,.:;<=>?@^`{|}~)/\[\]\\\s]+""")
 
 
 def github(text: str) -> str:

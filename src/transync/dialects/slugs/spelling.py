@@ -31,7 +31,7 @@ _NAME = re.compile(r"[^\W\d][\w.:-]*")
 _TARGET_NAME = re.compile(r"[^\s()]+")
 
 
-class Place(StrEnum):
+class Position(StrEnum):
     """Where the id stands."""
 
     BEHIND = "behind"
@@ -51,7 +51,7 @@ class Spelling(NamedTuple):
     """What the line after it may be."""
     written: str = ""
     """How transync writes an id, with `{id}`; empty where no spelling is safe."""
-    place: Place = Place.BEHIND
+    place: Position = Position.BEHIND
     writable: re.Pattern[str] = _WRITABLE
     """The ids that can be written so."""
     replaces: bool = True
@@ -101,7 +101,7 @@ SPELLINGS = {
     "myst": Spelling(
         above=(_TARGET, _BLOCK_ATTRIBUTES),
         written="({id})=",
-        place=Place.ABOVE,
+        place=Position.ABOVE,
         writable=_TARGET_NAME,
         replaces=False,
     ),
