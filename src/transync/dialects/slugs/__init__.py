@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 __all__ = [
     "SCHEMES",
     "Heading",
+    "HeadingReading",
     "IdScheme",
     "OwnIds",
-    "HeadingReading",
     "heading_ids",
     "heading_text",
 ]
