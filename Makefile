@@ -24,6 +24,14 @@ check: $(VENV)/installed ## report every drift and fault; writes nothing, fails 
 status: $(VENV)/installed ## what is translated, outdated and missing
 	$(BIN)/transync status $(ARGS)
 
+# The branch, or commit, that the changed files differ from, and how much of the examples is tried.
+SINCE ?= main
+FEW ?= 0.03
+
+.PHONY: quick
+quick: $(VENV)/developed ## run the laws on few examples, and the tests that belong to the changed files
+	TRANSYNC_EXAMPLES=$(FEW) $(BIN)/python -m pytest -q -n auto -m 'not slow' $$($(BIN)/python -m tests.quick $(SINCE)) $(ARGS)
+
 test: $(VENV)/developed ## run the tests
 	$(BIN)/python -m pytest -q -n auto $(ARGS)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -35,6 +36,11 @@ def _times() -> float:
 for _name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
     os.environ.pop(_name, None)
 os.environ["TERM"] = "xterm"
+
+# Without bytecode, pytest rewrites the assertions of every module anew, and each program that a
+# test starts compiles its own: collecting takes twice as long.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Two machines, or a busy one, must come to the same verdict: no chance, no clock.
 settings.register_profile(
@@ -77,3 +83,10 @@ def corpora() -> Path:
     if not CORPORA.is_dir():
         _lacking("The corpora are not beside the repository, in ../shared/corpora")
     return CORPORA
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what goes through the real documents as slow: few examples do not make it quicker."""
+    for item in items:
+        if "corpora" in getattr(item, "fixturenames", ()):
+            item.add_marker("slow")

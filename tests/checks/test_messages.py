@@ -113,6 +113,7 @@ def test_rules__tell_in_one_line_of_any_pair(
             assert list(rule(pair)) == list(rule(pair))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bit", ["1", "1 ", "1.", "1,1,", "万1", "三", "X", "*", "_a", "[", "\\*"])
 def test_rules__take_linear_time(bit: str) -> None:
     text = bit * (20_000 // len(bit))

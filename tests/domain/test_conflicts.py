@@ -120,6 +120,7 @@ def test_toml__a_conflict_is_told_as_one() -> None:
         toml(text, "transync.toml")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "bit",
     ["<<<<<<< a\n", MARKS, f"```\n{MARKS}```\n", "<<<<<<< a\n=======\n", "```\n<<<<<<< a\n```\n"],

@@ -47,6 +47,7 @@ def test_tags__are_all_a_browser_finds(source: str) -> None:
         assert not browser_tags(source)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "bit",
     [

@@ -70,6 +70,7 @@ def test_escaped__cells_stay_cells(text: str) -> None:
     assert reading(rows).blocks == reading("| a | b |\n|---|---|\n| x | b |\n").blocks
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", list(Form))
 @pytest.mark.parametrize(
     "bit", [" ", "\n", "\t\n", "|", "\\|", "{", "](", "<", "\\", "#", " #", "[", "[a]:", "> "]

@@ -136,6 +136,7 @@ def test_is_calm__in_its_place(text: str, raw: str, calm: bool) -> None:
     assert found == [calm]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", KINDS, ids=[case.title for case in KINDS])
 def test_hostile_texts_that_are_calm(case: Case) -> None:
     document = split(case.given, "x.md", FRONT)

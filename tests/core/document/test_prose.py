@@ -65,6 +65,7 @@ def test_joined__has_a_line_feed_for_each_break(text: str) -> None:
     assert "\n" not in plain
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "bit",
     [

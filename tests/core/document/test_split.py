@@ -160,6 +160,7 @@ def test_split__too_many_segments(monkeypatch: pytest.MonkeyPatch) -> None:
         split("a\n\nb\n\nc\n\nd\n\ne\n", "a.md")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -49,6 +49,7 @@ def test_tokens__are_of_the_text(text: str) -> None:
         assert token in text or token in COMMONMARK.token.sub(" ", text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "bit",
     [

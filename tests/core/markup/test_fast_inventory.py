@@ -238,12 +238,14 @@ def test_inventory__of_html_is_what_the_parser_finds(text: str) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bit", ["[a", "[a](b", "`", "`` ` ", "[a][b", "]", "a://", "[a] "])
 def test_spans__take_linear_time(bit: str) -> None:
     with bounded():
         spans(bit * 20_000, REFERENCES, COMMONMARK)
 
 
+@pytest.mark.slow
 def test_spans__of_hostile_texts() -> None:
     for text in HOSTILE:
         for each in (text, f"a [b](/c) {text}", f"`a` {text} [ziel]", f"[{text}](/x)"):

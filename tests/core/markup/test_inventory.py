@@ -87,6 +87,7 @@ def test_inventory__survives_any_nest(opening: str) -> None:
         assert inventory(text, Form.TEXT, {}, COMMONMARK)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "bit",
     [

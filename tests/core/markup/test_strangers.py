@@ -89,6 +89,7 @@ def test_refused_in_every_spelling(text: str, code: str) -> None:
         assert built.text == document.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bit", ["a", "a.", "a_", "a.a-", "//a", "](", "[x](", "`.com", "&#46;"])
 def test_strange__takes_linear_time(bit: str) -> None:
     with bounded():

@@ -70,6 +70,7 @@ def test_nearest__what_many_texts_share_does_not_hide_what_tells_them_apart() ->
         assert found[1] == row.format(number)
 
 
+@pytest.mark.slow
 def test_nearest__of_many_texts_the_edited_one(corpora: Path) -> None:
     every = list(dict.fromkeys(book(corpora)))
     assert len(every) > 6 * FEW

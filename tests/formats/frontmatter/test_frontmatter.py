@@ -159,6 +159,7 @@ def test_put__no_number_of_json() -> None:
             frontmatter.put('{"a": 1}', {"b": value})
 
 
+@pytest.mark.slow
 def test_cut__many_members_of_json() -> None:
     """Every character is looked at once, however many braces there are."""
     members = ", ".join(f'"k{number}": {{"title": "Titel"}}' for number in range(20_000))

@@ -137,6 +137,7 @@ LONG = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_parse__takes_linear_time(text: str) -> None:
     with pytest.raises(CatalogError):

@@ -85,6 +85,7 @@ def test_plain__says_what_it_read() -> None:
     assert (message.extracted, message.documents) == (("Absatz",), ("a.md",))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ['msgid "a"\nmsgstr "b"\n', "#, fuzzy\n", "a\n"])
 def test_plain__without_blank_lines_takes_linear_time(text: str) -> None:
     long = 20_000 * text
