@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.domain.test_paths import ROWS
 from tests.support.cases import Case, cases, names
+from transync.dialects import COMMONMARK
 from transync.domain.errors import ConfigError, TransyncError
 from transync.domain.paths import Globs, Layout, PathTemplate
 from transync.formats.toml import place_of
@@ -82,6 +83,7 @@ def test_parse__design() -> None:
         source_language="de",
         languages=languages,
         source=PathTemplate("source/{path}.md"),
+        dialect=COMMONMARK,
         catalog=PathTemplate("locales/{lang}/{path}.po", languages),
         template=PathTemplate("locales/templates/{path}.pot"),
         output=PathTemplate("build/{lang}/{path}.md", languages),

@@ -69,7 +69,7 @@ class Project(NamedTuple):
 
     def dialect(self, document: str) -> Dialect:
         """Return the dialect of a document, or of a page, by its path."""
-        return dialect_of(document)
+        return dialect_of(document, self.config.dialect)
 
     def stem(self, document: str) -> str:
         """Give what `{path}` stands for in the path of a document."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
+from transync.dialects import DIALECTS, Dialect
 from transync.domain.model import BOM
 from transync.domain.paths import Globs, Layout, PathTemplate
 from transync.formats import toml
@@ -82,6 +83,7 @@ class Config:
     source_language: str
     languages: tuple[str, ...]
     source: PathTemplate
+    dialect: Dialect
     catalog: PathTemplate
     template: PathTemplate | None
     output: PathTemplate
@@ -223,6 +225,7 @@ def _config(settings: Mapping[str, Any]) -> Config:
         source_language=settings["source-language"],
         languages=languages,
         source=parsed["source"],
+        dialect=DIALECTS[settings["dialect"]],
         catalog=parsed["catalog"],
         template=parsed.get("template"),
         output=parsed["output"],

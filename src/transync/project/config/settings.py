@@ -98,6 +98,14 @@ SETTINGS = (
         (rules.template(needs=("path",), refuses=("lang",)),),
     ),
     Setting(
+        "dialect",
+        TEXT,
+        '"commonmark"',
+        "The flavour of Markdown that the documents are written in; `.mdx` documents are in a kind"
+        " of MDX whatever it says.",
+        (rules.known_dialect,),
+    ),
+    Setting(
         "catalog",
         TEXT,
         '"locales/{lang}/{path}.po"',
