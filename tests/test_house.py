@@ -75,7 +75,6 @@ FILE_LINES = 300
 FUNCTION_LINES = 40
 # One name, one meaning: these classes still share theirs with another. The list only shrinks.
 SHARED_CLASS_NAMES = {
-    "Asked",
     "Change",
     "Edit",
     "Entry",
@@ -101,7 +100,6 @@ SHARED_CLASS_NAMES = {
 # "Give" or "Tell". The list only shrinks.
 STILL_GIVE_OR_TELL = {
     "checks",
-    "cli",
     "commands",
     "commands.build",
     "commands.check",
@@ -121,7 +119,6 @@ STILL_GIVE_OR_TELL = {
     "locale.languages",
     "project",
     "project.config",
-    "report",
 }
 
 

@@ -23,7 +23,7 @@ def test_site__is_a_translated_project(tmp_path: Path) -> None:
     translate(project.folder)
     told = project.run("build")
     assert (told.code, told.err) == (0, "")
-    assert told.out.count(": 100 % translated\n") == 2 * NOTES
+    assert told.out.count(": 100% translated\n") == 2 * NOTES
 
 
 def test_site__restructured(tmp_path: Path) -> None:

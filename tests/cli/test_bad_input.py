@@ -336,8 +336,8 @@ def test_no_configuration(tmp_path: Path) -> None:
         assert project.run(command) == Told(
             2,
             "",
-            "transync: there is no transync.toml, and no pyproject.toml with [tool.transync], in"
-            " FOLDER or a folder above it; `transync init` makes one\n",
+            "transync: no transync.toml, and no pyproject.toml with [tool.transync], in"
+            " FOLDER or any folder above it; `transync init` creates one\n",
         )
     assert project.files() == ["source/a.md"]
 
@@ -390,8 +390,8 @@ def test_configuration(project: Project, fault: str) -> None:
         (["transync.toml"], "transync.toml belongs to no document of this project"),
         (["source/gut.md", "source/xx.md"], "source/xx.md belongs to no document of this project"),
         (["build/fr"], "build/fr belongs to no document of this project"),
-        (["/etc"], "/etc: is not in the project, FOLDER"),
-        ([".."], "FOLDER/..: is not in the project, FOLDER"),
+        (["/etc"], "/etc: is outside the project, FOLDER"),
+        ([".."], "FOLDER/..: is outside the project, FOLDER"),
         (["--lang", "es"], "this project has no language `es`; it has en"),
     ],
 )
@@ -421,7 +421,7 @@ def test_change_while_at_work(project: Project) -> None:
     path = "locales/en/x.po"
     read = project.read(path)
     other = Change("locales/en/gut.po", project.read("locales/en/gut.po"), None)
-    message = "has changed while transync was at work, and is left alone; run it again"
+    message = "changed while transync was at work and was left alone; run it again"
     for saved, before, after in (
         (read + "\n", read, "ours"),
         (read + "\n", read, None),

@@ -169,7 +169,7 @@ def test_check__baseline(project: Project) -> None:
     play(project, f"{FORGET}\ntransync build")
     told = project.run("check", "--baseline", "known.json", "--write-baseline")
     assert told == Told(
-        0, "check: 1 document in 1 language, no findings, 1 finding of the baseline left out\n"
+        0, "check: 1 document in 1 language, no findings, 1 finding left out by the baseline\n"
     )
     (entry,) = json.loads(project.read("known.json"))["findings"]
     assert entry == {
@@ -247,8 +247,8 @@ def test_check__nothing_checked(project: Project, options: str, told: str) -> No
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ("--select T999", "'T999' is not the code of a finding, like T402"),
-        ("--ignore ,", "'' is not the code of a finding"),
+        ("--select T999", "'T999' is neither the code of a finding, like T402"),
+        ("--ignore ,", "'' is neither the code of a finding"),
         ("--format yaml", "'yaml' is not one of"),
         ("--write-baseline", "--write-baseline needs --baseline FILE"),
     ],
@@ -299,7 +299,7 @@ def test_explain__a_finding(project: Project) -> None:
 def test_explain__no_finding(project: Project) -> None:
     told = project.run("explain", "T999")
     assert (told.code, told.out) == (2, "")
-    assert "'T999' is not the code of a finding" in told.err
+    assert "'T999' is neither the code of a finding" in told.err
     assert "`transync explain` lists them" in told.err
 
 
@@ -318,7 +318,7 @@ def test_explain__lists_all(project: Project) -> None:
 def test_explain__a_family_as_the_list_names_it(project: Project) -> None:
     assert project.run("explain", "T5xx") == project.run("explain", "T5")
     assert project.run("explain", "t5XX,T10x") == project.run("explain", "T5", "T10")
-    assert "'XX' is not the code of a finding" in project.run("explain", "xx").err
+    assert "'XX' is neither the code of a finding" in project.run("explain", "xx").err
 
 
 @pytest.mark.parametrize(
@@ -448,7 +448,7 @@ def test_check__quiet_and_verbose(project: Project) -> None:
     play(project, f"{FORGET}\nrm build/en/tee.md")
     assert project.run("check", "-q") == Told(1, f"{MISSING}\n{UNTRANSLATED}")
     told = project.run("check", "-v")
-    assert told == Told(1, told.out, "transync: the project in FOLDER, from de into en\n")
+    assert told == Told(1, told.out, "transync: project in FOLDER, from de into en\n")
     project.run("build", "--quiet")
     play(project, "git checkout -q . && transync build")
     assert project.run("-q", "check") == Told(0, "")
@@ -460,7 +460,7 @@ def test_changed_from__nothing(project: Project, form: str) -> None:
     project.write(".gitignore", ".transync\n")
     play(project, "git add -A\ngit commit -qm x")
     told = project.run("check", "--changed-from", "HEAD", "--format", form)
-    sentence = "check: no document has changed since HEAD: there is nothing to check\n"
+    sentence = "check: no document has changed since HEAD; nothing to check\n"
     assert told.code == 0
     assert sentence in (told.out if form == "text" else told.err)
     if form in ("json", "sarif", "gitlab"):

@@ -274,10 +274,10 @@ def test_build(project: Project) -> None:
     project.translate(anew, "locales/en/eins.po")
     assert project.run("build") == Told(
         0,
-        "build/en/eins.md: 100 % translated\n"
-        "build/fr/eins.md: 0 % translated\n"
-        "build/en/mehr/zwei.md: 0 % translated\n"
-        "build/fr/mehr/zwei.md: 0 % translated\n"
+        "build/en/eins.md: 100% translated\n"
+        "build/fr/eins.md: 0% translated\n"
+        "build/en/mehr/zwei.md: 0% translated\n"
+        "build/fr/mehr/zwei.md: 0% translated\n"
         "build: 4 files, 4 changed\n",
     )
     body = "---\n\nÉín Ábsátz mít *Bétónúng*.\n"
@@ -299,8 +299,8 @@ def test_build__again(done: Project) -> None:
     assert done.run("build") == Told(0, "build: 4 files, none changed\n")
     assert done.run("build", "-v", "--lang", "fr") == Told(
         0,
-        "build/fr/eins.md: 100 % translated\n"
-        "build/fr/mehr/zwei.md: 100 % translated\n"
+        "build/fr/eins.md: 100% translated\n"
+        "build/fr/mehr/zwei.md: 100% translated\n"
         "build: 2 files, none changed\n",
     )
 
@@ -311,7 +311,7 @@ def test_build__check_and_diff(done: Project) -> None:
     told = done.run("build", "--check", "--lang", "en")
     assert told == Told(
         1,
-        "build/en/mehr/zwei.md: 77 % translated\nbuild: 2 files, 1 would change\n",
+        "build/en/mehr/zwei.md: 77% translated\nbuild: 2 files, 1 would change\n",
     )
     assert done.run("build", "--diff", "--lang", "en") == Told(
         0,
@@ -412,7 +412,7 @@ def test_status__before_the_first_extraction(project: Project) -> None:
 )
 def test_path(project: Project, argument: str, files: str) -> None:
     told = project.run("build", argument)
-    expected = [f"build/{file}.md: 0 % translated" for file in files.split()]
+    expected = [f"build/{file}.md: 0% translated" for file in files.split()]
     assert told.code == 0
     assert told.out.splitlines()[:-1] == expected
 
@@ -420,9 +420,9 @@ def test_path(project: Project, argument: str, files: str) -> None:
 def test_path__several(project: Project) -> None:
     told = project.run("build", "source/eins.md", "build/fr/mehr", str(project.folder / "build/fr"))
     assert told.out.splitlines()[:-1] == [
-        "build/en/eins.md: 0 % translated",
-        "build/fr/eins.md: 0 % translated",
-        "build/fr/mehr/zwei.md: 0 % translated",
+        "build/en/eins.md: 0% translated",
+        "build/fr/eins.md: 0% translated",
+        "build/fr/mehr/zwei.md: 0% translated",
     ]
 
 
@@ -430,7 +430,7 @@ def test_path__from_a_folder_of_the_project(project: Project) -> None:
     told = project.run(
         "-C", str(project.folder / "source"), "build", "mehr/zwei.md", "--lang", "en"
     )
-    assert told == Told(0, "build/en/mehr/zwei.md: 0 % translated\nbuild: 1 file, 1 changed\n")
+    assert told == Told(0, "build/en/mehr/zwei.md: 0% translated\nbuild: 1 file, 1 changed\n")
 
 
 def test_path__does_not_hear_of_others(project: Project) -> None:
@@ -444,8 +444,8 @@ def test_path__does_not_hear_of_others(project: Project) -> None:
 def test_lang__several(project: Project) -> None:
     told = project.run("build", "--lang", "fr", "--lang", "en", "--lang", "fr", "source/eins.md")
     assert told.out.splitlines()[:-1] == [
-        "build/fr/eins.md: 0 % translated",
-        "build/en/eins.md: 0 % translated",
+        "build/fr/eins.md: 0% translated",
+        "build/en/eins.md: 0% translated",
     ]
 
 
@@ -584,7 +584,7 @@ def test_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("transync.project.cutting.split", stopped)
     told = project.run("extract")
     assert told == Told(
-        130, "", "transync: stopped; each file is whole, run it again for the rest\n"
+        130, "", "transync: stopped; every file is intact, run it again to finish\n"
     )
 
 

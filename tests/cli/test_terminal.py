@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TRANSYNC = [sys.executable, "-m", "transync"]
-STOPPED = b"transync: stopped; each file is whole, run it again for the rest\n"
-BEFORE = b"transync: stopped before it changed anything\n"
+STOPPED = b"transync: stopped; every file is intact, run it again to finish\n"
+BEFORE = b"transync: stopped before changing anything\n"
 FULL = b"transync: standard output: No space left on device"
 
 
@@ -158,7 +158,7 @@ def test_stop__where_it_is_ignored(many: Project) -> None:
 WRAPPED = """
 import os, signal, sys
 from transync.engine import stopping
-from transync.cli.running import end
+from transync.cli.running import exit_with
 stopping.watch()
 
 class Attribute:
@@ -170,7 +170,7 @@ def action():
     class Owner:
         a = Attribute()
 
-end(action)
+exit_with(action)
 """
 
 

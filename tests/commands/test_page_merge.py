@@ -184,7 +184,7 @@ def test_build__settles_what_git_alone_has_left(tmp_path: Path) -> None:
     assert f"{PAGES[0]}:3:1: error T107: has a conflict of a merge" in told.out
     assert "T108" not in told.out
     told = repository.run("build")
-    assert f"{PAGES[0]}: 100 % translated, a conflict of a merge settled\n" in told.out
+    assert f"{PAGES[0]}: 100% translated, a conflict of a merge settled\n" in told.out
     assert "<<<<<<<" not in repository.read(PAGES[0])
 
 

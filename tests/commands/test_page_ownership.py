@@ -274,7 +274,7 @@ def test_a_page_that_somebody_has_made__and_too_little_is_translated(tmp_path: P
     told = project.run("build")
     assert told.err in project.run("check", "--select", "T107,T108").out
     assert told.err == (
-        f"{PAGE}: error T108: was edited by hand, or not made by transync; only 0 % of it is"
+        f"{PAGE}: error T108: was edited by hand, or not made by transync; only 0% of it is"
         " translated; bring the change into the catalog, then say `transync build --force`, which"
         " removes it\n"
     )

@@ -200,8 +200,8 @@ def test_some_are_held_back__opens_few_documents(
     told += [project.run("build"), project.run("build")]
     forgotten(project)
     assert [each.out.splitlines()[-1] for each in (*told, project.run("build"))] == [
-        "build: 82 files, 3 changed, 3 held back",
-        *3 * ["build: 82 files, none changed, 5 held back"],
+        "build: 82 files, 3 changed, 3 not published",
+        *3 * ["build: 82 files, none changed, 5 not published"],
     ]
 
 
@@ -511,5 +511,5 @@ def test_store__that_is_damaged_is_told_where_more_is_to_be_told(tmp_path: Path)
     project = settled(project_of(tmp_path / "project"))
     foreign(project)
     assert project.run("extract", "-v").err.endswith(
-        "transync: .transync/cache.db is of no use: file is not a database\n"
+        "transync: cannot use .transync/cache.db: file is not a database\n"
     )

@@ -90,7 +90,7 @@ def test_text__no_finding() -> None:
     one = SUMMARY._replace(documents=1, languages=("en",))
     assert FORMATS["text"]([], one) == f"{told}\n"
     left_out = one._replace(suppressed=12)
-    assert FORMATS["text"]([], left_out) == f"{told}, 12 findings of the baseline left out\n"
+    assert FORMATS["text"]([], left_out) == f"{told}, 12 findings left out by the baseline\n"
 
 
 def test_coloured() -> None:

@@ -146,7 +146,7 @@ def test_find_config__where_no_folder_can_be(project: Path) -> None:
 
 
 def test_find_config__none(project: Path) -> None:
-    with pytest.raises(ConfigError, match=r"there is no transync.toml.*`transync init` makes one"):
+    with pytest.raises(ConfigError, match=r"no transync.toml.*`transync init` creates one"):
         storage.find_config(project)
 
 
@@ -182,7 +182,7 @@ def test_relative__outside(
     project: Path, root: storage.Root, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(project)
-    with pytest.raises(PathError, match="is not in the project"):
+    with pytest.raises(PathError, match="is outside the project"):
         storage.relative(root, Path(path))
 
 
@@ -328,7 +328,7 @@ NOT_UTF8 = [
     (b"\xed\xa0\x80", 1, 1, "byte 0xED"),
     (b"\xc0\x80", 1, 1, "byte 0xC0"),
     ("ä\n".encode("utf-16"), 1, 1, "is UTF-16; save the file as UTF-8"),
-    (b"a\nb\0c\0", 2, 2, "NUL is no text"),
+    (b"a\nb\0c\0", 2, 2, "NUL is not text"),
 ]
 
 
@@ -355,7 +355,7 @@ def test_read_bytes__too_large(project: Path, root: storage.Root) -> None:
         with (project / path).open("wb") as file:
             file.truncate(storage.MAX_BYTES + more)
     assert len(storage.read_bytes(root, "full.md")) == storage.MAX_BYTES
-    with pytest.raises(LimitError, match=r"^over.md: is larger than 67108864 bytes; divide it$"):
+    with pytest.raises(LimitError, match=r"^over.md: is larger than 67108864 bytes; split it$"):
         storage.read_bytes(root, "over.md")
 
 
@@ -522,7 +522,7 @@ def test_write__long_name(project: Path, root: storage.Root) -> None:
 def test_write__if_it_is_as_it_was_seen(project: Path, root: storage.Root) -> None:
     put(project, "a.md")
     for seen in (None, b"other"):
-        with pytest.raises(ChangedError, match=r"^a\.md: has changed") as caught:
+        with pytest.raises(ChangedError, match=r"^a\.md: changed") as caught:
             storage.write(root, "a.md", b"new", storage.Expected(seen))
         assert caught.value.found == b"a.md"
     with pytest.raises(ChangedError) as caught:

@@ -190,4 +190,4 @@ def below_minimum(percent: int, minimum: float) -> str:
 
         $ git checkout locales
     """
-    return f"{percent} % of the words are translated, and must be {minimum:g} %"
+    return f"{percent}% of the words are translated, and must be {minimum:g}%"

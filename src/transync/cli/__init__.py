@@ -1,4 +1,4 @@
-"""The command line: options in, lines and an exit code out."""
+"""The command line: options in, text and an exit code out."""
 
 from __future__ import annotations
 
@@ -8,34 +8,36 @@ from typing import NamedTuple
 
 import click
 
-from transync.cli.options import common
+from transync.cli.options import common_options
 
 __all__ = ["main"]
 
 
-class _Place(NamedTuple):
-    """Where a command is, and what the list of all commands says of it."""
+class _CommandInfo(NamedTuple):
+    """The module of a command, and its line in the list of commands."""
 
     module: str
     help: str
 
 
 COMMANDS = {
-    "build": _Place("pipeline", "Build the localized documents from the catalogs."),
-    "check": _Place("checking", "Find every drift and fault; write nothing."),
-    "explain": _Place("explaining", "Explain findings: what they mean, and how they are mended."),
-    "extract": _Place("pipeline", "Bring the catalogs up to the documents."),
-    "help": _Place("explaining", "Tell how transync, or one of its commands, is used."),
-    "init": _Place("pipeline", "Write a configuration and a first note; what exists stays."),
-    "merge-driver": _Place("catalogs", "Merge two versions of a catalog, or of a page, for git."),
-    "prune": _Place("catalogs", "Remove obsolete messages from the catalogs."),
-    "repair": _Place("catalogs", "Save what can be saved of catalogs that cannot be read."),
-    "status": _Place("pipeline", "Tell what is translated, fuzzy and missing."),
+    "build": _CommandInfo("pipeline", "Build the localized documents from the catalogs."),
+    "check": _CommandInfo("checking", "Find all drift and faults; write nothing."),
+    "explain": _CommandInfo("explaining", "Explain findings: what they mean and how to fix them."),
+    "extract": _CommandInfo("pipeline", "Update the catalogs from the documents."),
+    "help": _CommandInfo("explaining", "Show help for transync or one of its commands."),
+    "init": _CommandInfo(
+        "pipeline", "Create a configuration and a first note; keep existing files."
+    ),
+    "merge-driver": _CommandInfo("catalogs", "Merge two versions of a catalog or page, for git."),
+    "prune": _CommandInfo("catalogs", "Remove obsolete messages from the catalogs."),
+    "repair": _CommandInfo("catalogs", "Salvage messages from catalogs that cannot be read."),
+    "status": _CommandInfo("pipeline", "Show what is translated, fuzzy and missing."),
 }
 
 
 class _Commands(click.Group):
-    """Commands that are imported when they are asked for: their list is told without them."""
+    """Commands that are imported only when they run, or show their own help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -61,7 +63,7 @@ class _Commands(click.Group):
 
 
 def unknown(name: str) -> str:
-    """Tell that there is no command of a name, and which are spelt much like it, or begin so."""
+    """Return the message for an unknown command, with suggestions."""
     from difflib import get_close_matches  # which only this needs
 
     longer = [each for each in COMMANDS if name and each.startswith(name.lower())]
@@ -73,14 +75,14 @@ def unknown(name: str) -> str:
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
-    epilog="Manual: docs/ of transync; `transync help COMMAND` has an example of each command.",
+    epilog="Manual: docs/ in the repository of transync; examples: `transync help COMMAND`.",
 )
 @click.version_option(package_name="transync", message="%(prog)s %(version)s")
-@common()
+@common_options()
 @click.pass_context
 def main(context: click.Context) -> None:
     """Keep translations of Markdown in sync, segment by segment."""
-    context.color = True  # what is coloured is decided here, and a diff keeps each character
+    context.color = True  # transync decides on colours itself, and a diff keeps every character
     reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure:  # a path that it cannot show must not end a run
+    if reconfigure:  # a path that the terminal cannot show must not end a run
         reconfigure(errors="backslashreplace")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
-from transync.cli.options import Common, codes_of, common, example, selecting, spreading
+from transync.cli.options import Common, codes_of, common_options, example, selecting, spreading
 from transync.cli.reporting import FORMATS, STDOUT, Report
-from transync.cli.running import end, introduce, project, verdict
+from transync.cli.running import exit_code, exit_with, introduce, project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from transync.project.project import Project
 
 
-class Asked(NamedTuple):
-    """What the options of a check ask for, its report aside."""
+class CheckOptions(NamedTuple):
+    """The options of a check, those of its report aside."""
 
     select: tuple[str, ...]
     ignore: tuple[str, ...]
@@ -32,7 +32,7 @@ class Asked(NamedTuple):
     prefix: str
 
     def choice(self, config: CheckConfig) -> Choice:
-        """Join the options with the configuration; a selection takes the place of its own."""
+        """Combine the options with the configuration; `--select` replaces its selection."""
         from transync.checks import Choice
 
         ignore = (*config.ignore, *self.ignore)
@@ -40,28 +40,28 @@ class Asked(NamedTuple):
 
     @property
     def before_paths(self) -> str:
-        """What stands before each path of the report."""
+        """The prefix of each path in the report."""
         return f"{self.prefix.rstrip('/')}/" if self.prefix else ""
 
 
 def _judging(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say what is looked for."""
+    """Add the options that choose the findings."""
     for option in (
         click.option(
             *("--changed-from", "revision"),
             metavar="REV",
-            help="Only documents that are not as in a git revision.",
+            help="Check only documents that differ from a git revision.",
         ),
         click.option(
-            "--write-baseline", is_flag=True, help="Write all findings into the baseline."
+            "--write-baseline", is_flag=True, help="Write all findings to the baseline file."
         ),
         click.option("--baseline", metavar="FILE", help="Leave out the findings listed in FILE."),
-        click.option("--strict", is_flag=True, help="Let warnings fail the run, too."),
+        click.option("--strict", is_flag=True, help="Treat warnings as errors."),
         *(
-            click.option(name, multiple=True, callback=codes_of, metavar="CODES", help=told)
-            for name, told in (
-                ("--ignore", "Leave out: T4,T307."),
-                ("--select", "Report only: T1,T301."),
+            click.option(name, multiple=True, callback=codes_of, metavar="CODES", help=text)
+            for name, text in (
+                ("--ignore", "Leave out findings with these codes: T4,T307."),
+                ("--select", "Report only findings with these codes: T1,T301."),
             )
         ),
     ):
@@ -70,32 +70,30 @@ def _judging(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _reporting(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say how it is told."""
+    """Add the options of the report."""
     for option in (
         click.option(
             *("--path-prefix", "prefix"),
             default="",
             metavar="DIR",
-            help="The project's folder in its repository: put it before each path.",
+            help="Put DIR, the project's folder in its repository, before each path.",
         ),
         click.option(
             *("--max-findings", "limit"),
             type=click.IntRange(min=1),
             default=None,
             metavar="N",
-            help="Show so many findings, errors first; all are counted.",
+            help="Show at most N findings, errors first; count all.",
         ),
         click.option(
-            "--statistics", is_flag=True, help="Count the findings of each code; list none."
+            "--statistics", is_flag=True, help="Count findings by code instead of listing them."
         ),
-        click.option(
-            "--output", default=STDOUT, metavar="FILE", help="Write the report into FILE."
-        ),
+        click.option("--output", default=STDOUT, metavar="FILE", help="Write the report to FILE."),
         click.option(
             *("--format", "form"),
             type=click.Choice(FORMATS),
             default="text",
-            help="For people, for programs, or for a service of CI.",
+            help="For people, for programs, or for a CI service.",
         ),
     ):
         command = option(command)
@@ -109,72 +107,74 @@ def _reporting(command: Callable[..., Any]) -> Callable[..., Any]:
 @spreading
 @_reporting
 @_judging
-@common(quiet="Tell only the findings.", verbose="Tell which project is checked, too.")
+@common_options(quiet="Print only the findings.", verbose="Also print which project is checked.")
 @click.pass_obj
 def check(
-    said: Common,
+    common: Common,
     /,
     paths: tuple[str, ...],
     codes: tuple[str, ...],
     jobs: int | None,
     **asked: object,
 ) -> None:
-    """Find every drift and fault; write nothing."""
+    """Find all drift and faults; write nothing."""
     options = cast("dict[str, Any]", asked)
-    report = Report(said, *map(options.pop, ("form", "output", "limit", "statistics")))
+    report = Report(common, *map(options.pop, ("form", "output", "limit", "statistics")))
     report.refuse_contradictions()
 
     def steps() -> int:
-        opened = project(said, paths, codes, jobs or 0)
-        introduce(opened, said)
-        return _judged(said, opened, Asked(**options), report)
+        opened = project(common, paths, codes, jobs or 0)
+        introduce(opened, common)
+        return _judged(common, opened, CheckOptions(**options), report)
 
-    end(steps)
+    exit_with(steps)
 
 
-def _judged(said: Common, opened: Project, asked: Asked, report: Report) -> int:
-    """Check a project, report what was found, and give the exit code."""
+def _judged(common: Common, opened: Project, options: CheckOptions, report: Report) -> int:
+    """Check a project, report the findings, and return the exit code."""
     from transync.commands.check.check import check as run
-    from transync.commands.check.check import graver
+    from transync.commands.check.check import warnings_as_errors
     from transync.report import Summary
 
-    if asked.write_baseline and not asked.baseline:
-        raise click.UsageError("--write-baseline needs --baseline FILE, the file to write.")
-    report.refuse_own(opened, asked.baseline)
-    if asked.revision is not None:
+    if options.write_baseline and not options.baseline:
+        raise click.UsageError("--write-baseline needs --baseline FILE, the file to write to.")
+    report.refuse_own(opened, options.baseline)
+    if options.revision is not None:
         from transync.project.changed_files import changed_since
 
-        narrowed = changed_since(opened, asked.revision)
+        narrowed = changed_since(opened, options.revision)
         if narrowed is None:
-            report.tell_nothing(opened, f"no document has changed since {asked.revision}")
+            report.print_nothing(opened, f"no document has changed since {options.revision}")
             return 0
         opened = narrowed
     config = opened.config.check
-    checked = run(opened, asked.choice(config))
+    checked = run(opened, options.choice(config))
     found: Sequence[Finding] = checked.findings
-    if asked.strict or config.strict:
-        found = graver(found)
-    if asked.baseline:
-        found = _without_known(said, opened, asked, found)
+    if options.strict or config.strict:
+        found = warnings_as_errors(found)
+    if options.baseline:
+        found = _without_known(common, opened, options, found)
     suppressed = len(checked.findings) - len(found)
-    found = [each._replace(path=f"{asked.before_paths}{each.path}") for each in found]
-    report.tell(found, Summary(checked.documents, checked.languages, suppressed, report.limit or 0))
-    return verdict(found)
+    found = [each._replace(path=f"{options.before_paths}{each.path}") for each in found]
+    report.print(
+        found, Summary(checked.documents, checked.languages, suppressed, report.limit or 0)
+    )
+    return exit_code(found)
 
 
 def _without_known(
-    said: Common, opened: Project, asked: Asked, found: Sequence[Finding]
+    common: Common, opened: Project, options: CheckOptions, found: Sequence[Finding]
 ) -> Sequence[Finding]:
-    """Leave out what the baseline has, which is written first where that is asked for."""
+    """Leave out findings in the baseline; write it first if that is asked for."""
     from transync import storage
     from transync.commands.baseline import baseline_text, known_of, read_baseline, unknown
 
-    place = Path(said.folder, asked.baseline or "")
-    if asked.write_baseline and storage.is_special(place):
+    place = Path(common.folder, options.baseline or "")
+    if options.write_baseline and storage.is_special(place):
         text = baseline_text(found)
         storage.write_named(place, text.encode("utf-8"))
         return unknown(found, known_of(text, str(place)))
     path = storage.relative(opened.root, place)
-    if asked.write_baseline:
+    if options.write_baseline:
         storage.write(opened.root, path, baseline_text(found).encode("utf-8"))
     return unknown(found, read_baseline(opened, path))

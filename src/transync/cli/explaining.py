@@ -1,4 +1,4 @@
-"""The commands that explain the findings, and the commands themselves: explain, help."""
+"""The commands that explain findings and commands: explain, help."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from transync.cli.options import Common, codes_of, common, example
+from transync.cli.options import Common, codes_of, common_options, example
 from transync.cli.terminal import paint
 from transync.report.ansi import Style
 from transync.report.findings import STYLES
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 @click.command(epilog=example("transync explain T102", "transync explain T1,T301"))
 @click.argument("codes", nargs=-1, metavar="[CODE]...", callback=codes_of)
-@common(quiet="Only a line for each code.", verbose="The whole page of each code.")
+@common_options(quiet="Print one line per code.", verbose="Print the whole page of each code.")
 @click.pass_obj
-def explain(said: Common, codes: tuple[str, ...]) -> None:
-    """Explain findings: what they mean, and how they are mended.
+def explain(common: Common, codes: tuple[str, ...]) -> None:
+    """Explain findings: what they mean and how to fix them.
 
-    A code gives its page; a beginning of codes, like T1, or none lists them in a line each.
+    Print the page of a CODE, or list all codes, or those that begin alike (T1), one per line.
     """
     from transync.checks import pages
 
     show = paint(sys.stdout)
-    whole = {code for code in codes if code in pages()} if not said.quiet else set()
+    whole = {code for code in codes if code in pages()} if not common.quiet else set()
     wanted = _wanted(codes, pages())
-    if said.verbose:
+    if common.verbose:
         whole = {page.code for page in wanted}
     listed = sorted(page for page in wanted if page.code not in whole)
     parts = [_page(page, show) for page in wanted if page.code in whole]
@@ -43,7 +43,7 @@ def explain(said: Common, codes: tuple[str, ...]) -> None:
 
 
 def _wanted(codes: Sequence[str], pages: Mapping[str, Page]) -> list[Page]:
-    """Give the pages of codes and of beginnings of codes, each once; all if none is named."""
+    """Return the pages of codes, or of beginnings of codes, each once; all if none is named."""
     found = {
         each: page
         for code in codes or ("T",)
@@ -54,7 +54,7 @@ def _wanted(codes: Sequence[str], pages: Mapping[str, Page]) -> list[Page]:
 
 
 def _page(page: Page, show: Paint) -> str:
-    """Give a whole page of the manual."""
+    """Return a whole page of the manual."""
     off = ", off until it is selected" if page.optional else ""
     code = show(STYLES[page.severity], page.code)
     title, _, rest = page.text.partition("\n")
@@ -62,7 +62,7 @@ def _page(page: Page, show: Paint) -> str:
 
 
 def _list(listed: Sequence[Page], show: Paint) -> str:
-    """Give a line for each code, by families."""
+    """Return a line for each code, by families."""
     from transync.checks import FAMILIES
 
     parts = []
@@ -81,10 +81,10 @@ def _line(page: Page, show: Paint) -> str:
 
 @click.command("help", epilog=example("transync help check"))
 @click.argument("name", required=False, metavar="[COMMAND]")
-@common()
+@common_options()
 @click.pass_context
 def help(context: click.Context, name: str | None) -> None:
-    """Tell how transync, or one of its commands, is used."""
+    """Show help for transync or one of its commands."""
     program = context.find_root()
     if name is None or not isinstance(program.command, click.Group):
         click.echo(program.get_help())

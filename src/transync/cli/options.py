@@ -1,4 +1,4 @@
-"""The options that several commands have."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FOLDER = click.Path(exists=True, file_okay=False)
 
 
 class Common(NamedTuple):
-    """What may be said before and behind every command; it is the object of its context."""
+    """The options of every command, before or after its name; click's context object."""
 
     folder: str = "."
     quiet: bool = False
@@ -23,8 +23,8 @@ class Common(NamedTuple):
     no_cache: bool = False
 
 
-class Manner(NamedTuple):
-    """How a run is to be told, and whether it writes."""
+class OutputOptions(NamedTuple):
+    """What a run prints, and whether it writes."""
 
     quiet: bool = False
     verbose: bool = False
@@ -33,29 +33,29 @@ class Manner(NamedTuple):
     jobs: int = 0
 
     @classmethod
-    def of(cls, common: Common, options: Mapping[str, int | None]) -> Manner:
-        """Take the manner from what is common, and from the options that `writing` adds."""
+    def of(cls, common: Common, options: Mapping[str, int | None]) -> OutputOptions:
+        """Take them from the common options and those that `writing` adds."""
         flags = {name: bool(value) for name, value in options.items() if name != "jobs"}
         jobs = options.get("jobs") or 0
         return cls(quiet=common.quiet, verbose=common.verbose, **flags, jobs=jobs)
 
     @property
     def writes(self) -> bool:
-        """Whether files are changed, and not only looked at."""
+        """Whether the run changes files."""
         return not (self.check or self.diff)
 
 
-def common(
-    quiet: str = "Tell only what is wrong.", verbose: str = "Tell more."
+def common_options(
+    quiet: str = "Only report problems.", verbose: str = "Print more."
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Add the options of every command; the texts say what they do in this one."""
+    """Add the options of every command; the arguments are their help texts."""
 
     def added(command: Callable[..., Any]) -> Callable[..., Any]:
-        told: dict[str, Any] = {"expose_value": False, "callback": _note}
+        shared: dict[str, Any] = {"expose_value": False, "callback": _note}
         for option in (
-            click.option("-v", "--verbose", is_flag=True, help=verbose, **told),
-            click.option("-q", "--quiet", is_flag=True, help=quiet, **told),
-            click.option("-C", "folder", metavar="DIR", help="Run as if started in DIR.", **told),
+            click.option("-v", "--verbose", is_flag=True, help=verbose, **shared),
+            click.option("-q", "--quiet", is_flag=True, help=quiet, **shared),
+            click.option("-C", "folder", metavar="DIR", help="Run as if started in DIR.", **shared),
         ):
             command = option(command)
         return command
@@ -64,25 +64,25 @@ def common(
 
 
 def _note(context: click.Context, option: click.Parameter, value: str | bool | None) -> None:
-    """Keep what was said, with what was said before the command; a folder is in that one."""
-    said = context.obj or Common()
+    """Store an option; those before and after the command's name add up, `-C` as for git."""
+    options = context.obj or Common()
     if isinstance(value, str):
-        folder = str(Path(said.folder, value))
+        folder = str(Path(options.folder, value))
         _FOLDER.convert(folder, option, context)
-        said = said._replace(folder=folder)
+        options = options._replace(folder=folder)
     elif value:
-        flags = {**said._asdict(), str(option.name): True}
-        said = Common(**flags)
-    context.obj = said
+        flags = {**options._asdict(), str(option.name): True}
+        options = Common(**flags)
+    context.obj = options
 
 
 def listed(
     context: click.Context, option: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Take several values from an option that is repeated, or that has commas."""
+    """Return the values of an option that is repeated, or has commas."""
     parts = tuple(part.strip() for value in values for part in value.split(","))
     if "" in parts:
-        message = f"{','.join(values)!r} has a comma, but nothing beside it"
+        message = f"{','.join(values)!r} has nothing beside a comma"
         raise click.BadParameter(message, context, option)
     return parts
 
@@ -90,9 +90,9 @@ def listed(
 def codes_of(
     context: click.Context, option: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Read codes of findings, or beginnings of codes, which may be joined by commas.
+    """Return the codes of findings, or beginnings of codes, of an option or argument.
 
-    A family may be named as the manual does: T1xx.
+    Commas separate them; a family may be named as in the manual: T1xx.
     """
     if not values:
         return ()
@@ -103,7 +103,7 @@ def codes_of(
     for code in codes:
         if not is_code(code):
             message = (
-                f"{code!r} is not the code of a finding, like T402, or a beginning of some; "
+                f"{code!r} is neither the code of a finding, like T402, nor the beginning of one; "
                 "`transync explain` lists them"
             )
             raise click.BadParameter(message, context, option)
@@ -111,7 +111,7 @@ def codes_of(
 
 
 def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that choose what a run is for."""
+    """Add the options that choose documents and languages."""
     for option in (
         click.argument("paths", nargs=-1, metavar="[PATH]..."),
         click.option(
@@ -124,7 +124,7 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--no-cache",
             is_flag=True,
-            help="Neither read nor write what former runs have found out.",
+            help="Neither read nor write the results of earlier runs.",
             expose_value=False,
             callback=_note,
         ),
@@ -136,10 +136,10 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
 def writing(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of a command that writes files."""
     for option in (
-        common(verbose="Name the unchanged files, too."),
+        common_options(verbose="Also list unchanged files."),
         click.option("--diff", is_flag=True, help="Show what would change; write nothing."),
         click.option(
-            "--check", is_flag=True, help="Write nothing; exit 1 if something would change."
+            "--check", is_flag=True, help="Write nothing; exit with 1 if something would change."
         ),
     ):
         command = option(command)
@@ -147,17 +147,18 @@ def writing(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def spreading(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the option of a command that spreads its work over processes."""
+    """Add the option of a command that works in several processes."""
     return click.option(
         "-j",
         "--jobs",
         type=click.IntRange(min=1),
         metavar="N",
-        help="Work with so many processes (as many as there are cores).",
+        help="Number of processes (default: one per core).",
     )(command)
 
 
 def example(*commands: str) -> str:
-    """Give what stands below the options of a command: an example, and where to read on."""
+    """Return the end of a command's help: examples, and where to read on."""
     lines = "\n".join(f"  $ {command}" for command in commands)
-    return f"\b\nFor example:\n{lines}\n\nManual: docs/reference/commands.md of transync."
+    manual = "Manual: docs/reference/commands.md in the repository of transync"
+    return f"\b\nFor example:\n{lines}\n\n{manual}"

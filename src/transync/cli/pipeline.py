@@ -8,45 +8,47 @@ import click
 
 from transync.cli.options import (
     Common,
-    Manner,
-    common,
+    OutputOptions,
+    common_options,
     example,
     listed,
     selecting,
     spreading,
     writing,
 )
-from transync.cli.running import carry_out, complain, end, introduce, project
+from transync.cli.running import execute, exit_with, introduce, print_findings, project
 from transync.cli.terminal import paint
 
 
 @click.command(epilog=example("transync init --from en --to de,fr"))
-@click.option("--from", "source", default="de", metavar="L", help="The documents' language (de).")
+@click.option(
+    "--from", "source", default="de", metavar="L", help="Language of the documents (default: de)."
+)
 @click.option(
     *("--to", "codes"),
     multiple=True,
     default=("en",),
     callback=listed,
     metavar="L",
-    help="Translate into these (en): en,fr; or say it several times.",
+    help="Languages to translate into: en,fr (default: en).",
 )
-@click.option("--git", is_flag=True, help="Have git merge catalogs by message, and pages.")
-@common(verbose="Name the unchanged files, too.")
+@click.option("--git", is_flag=True, help="Configure git to merge catalogs by message, and pages.")
+@common_options(verbose="Also list unchanged files.")
 @click.pass_obj
-def init(said: Common, source: str, codes: tuple[str, ...], git: bool) -> None:
-    """Write a configuration and a first note; what exists stays."""
+def init(common: Common, source: str, codes: tuple[str, ...], git: bool) -> None:
+    """Create a configuration and a first note; keep existing files."""
     from transync.commands.init import begin, is_begun
     from transync.commands.merge_driver import set_up
 
-    manner = Manner.of(said, {})
+    output = OutputOptions.of(common, {})
 
     def steps() -> int:
         code = 0
-        if not (git and is_begun(said.folder)):
-            code = carry_out("init", begin(said.folder, source, codes), manner)
-        return code or (carry_out("init", set_up(said.folder), manner) if git else 0)
+        if not (git and is_begun(common.folder)):
+            code = execute("init", begin(common.folder, source, codes), output)
+        return code or (execute("init", set_up(common.folder), output) if git else 0)
 
-    end(steps)
+    exit_with(steps)
 
 
 @click.command(epilog=example("transync extract", "transync extract --check source/tee.md"))
@@ -54,26 +56,28 @@ def init(said: Common, source: str, codes: tuple[str, ...], git: bool) -> None:
 @spreading
 @click.pass_obj
 def extract(
-    said: Common, /, paths: tuple[str, ...], codes: tuple[str, ...], **options: int | None
+    common: Common, /, paths: tuple[str, ...], codes: tuple[str, ...], **options: int | None
 ) -> None:
-    """Bring the catalogs up to the documents."""
+    """Update the catalogs from the documents."""
     from transync.commands.begin import extract as run
 
     def steps() -> int:
-        manner = Manner.of(said, options)
-        found = run(project(said, paths, codes, manner.jobs), whole=manner.verbose)
-        return carry_out("extract", found, manner)
+        output = OutputOptions.of(common, options)
+        found = run(project(common, paths, codes, output.jobs), whole=output.verbose)
+        return execute("extract", found, output)
 
-    end(steps)
+    exit_with(steps)
 
 
 @click.command(epilog=example("transync build", "transync build --diff --lang en"))
 @writing
 @spreading
-@click.option("--force", is_flag=True, help="Replace localized documents that were edited by hand.")
+@click.option(
+    "--force", is_flag=True, help="Overwrite localized documents that were edited by hand."
+)
 @click.pass_obj
 def build(
-    said: Common,
+    common: Common,
     /,
     paths: tuple[str, ...],
     codes: tuple[str, ...],
@@ -84,36 +88,36 @@ def build(
     from transync.commands.begin import build as run
 
     def steps() -> int:
-        manner = Manner.of(said, options)
-        found = run(project(said, paths, codes, manner.jobs), force=force, whole=manner.verbose)
-        return carry_out("build", found, manner)
+        output = OutputOptions.of(common, options)
+        found = run(project(common, paths, codes, output.jobs), force=force, whole=output.verbose)
+        return execute("build", found, output)
 
-    end(steps)
+    exit_with(steps)
 
 
 @click.command(epilog=example("transync status --lang fr", "transync status --format json"))
 @selecting
-@common(quiet="Tell only the totals.", verbose="Tell which project it is, too.")
+@common_options(quiet="Print only the totals.", verbose="Also print which project it is.")
 @click.option(
     *("--format", "form"),
     type=click.Choice(["text", "json"]),
     default="text",
-    help="A table, or one object for programs.",
+    help="A table for people, or JSON for programs.",
 )
 @click.pass_obj
-def status(said: Common, paths: tuple[str, ...], codes: tuple[str, ...], form: str) -> None:
-    """Tell what is translated, fuzzy and missing."""
+def status(common: Common, paths: tuple[str, ...], codes: tuple[str, ...], form: str) -> None:
+    """Show what is translated, fuzzy and missing."""
     from transync.commands.status import status as run
     from transync.report.status import status_json, status_text
 
     def count() -> int:
-        opened = project(said, paths, codes, 0)
-        introduce(opened, said)
+        opened = project(common, paths, codes, 0)
+        introduce(opened, common)
         found = run(opened)
         if form == "json":
             click.echo(status_json(found.rows))
         else:
-            click.echo(status_text(found.rows, paint(sys.stdout), only_totals=said.quiet))
-        return complain(found.findings)
+            click.echo(status_text(found.rows, paint(sys.stdout), only_totals=common.quiet))
+        return print_findings(found.findings)
 
-    end(count)
+    exit_with(count)

@@ -1,4 +1,4 @@
-"""Where the report of a check goes, in which form, and how much of it is told."""
+"""The report of a check: its format, where it goes, and how much it shows."""
 
 from __future__ import annotations
 
@@ -24,30 +24,31 @@ FORMATS = ("text", "json", "github", "sarif", "junit", "gitlab")
 STDOUT = "-"
 
 _COUNTING = ("text", "json")
-"""The formats that can count instead of listing."""
+"""The formats that can count findings instead of listing them."""
 _SILENT = ("junit", "gitlab")
-"""The formats that have no place for how much they do not show."""
+"""The formats that cannot say how many findings they leave out."""
 
 
 class Report(NamedTuple):
-    """What the options of a check ask of its report."""
+    """A report as the options of a check ask for it."""
 
-    said: Common
+    common: Common
     form: str
     output: str
     limit: int | None
-    """So many findings at most."""
+    """The most findings to show; None for all."""
     counts: bool
+    """Whether to count findings by code instead of listing them."""
 
     def refuse_contradictions(self) -> None:
-        """Raise `UsageError` for options that do not go together."""
+        """Raise `UsageError` for options that exclude each other."""
         if self.counts and self.form not in _COUNTING:
             raise click.UsageError(
                 f"--statistics is for --format {' and '.join(_COUNTING)}, not for {self.form}."
             )
 
     def refuse_own(self, project: Project, baseline: str | None) -> None:
-        """Raise `ConfigError` where the report, or the baseline, would replace what is not its."""
+        """Raise `ConfigError` if the report, or the baseline, would replace a project file."""
         from transync.domain.errors import PathError
         from transync.project.named_files import refuse_own
 
@@ -60,14 +61,14 @@ class Report(NamedTuple):
         for name in known:
             refuse_own(project, self._in_folder(name), "the baseline")
 
-    def tell(self, found: Sequence[Finding], summary: Summary) -> None:
-        """Print the report, or write it into a file and print its last line."""
+    def print(self, found: Sequence[Finding], summary: Summary) -> None:
+        """Print the report, or write it to a file and print its last line."""
         from transync import storage
         from transync.report.text import total
 
         if self._goes_into_a_file:
             storage.write_named(self._place, self._rendered(found, summary, plain).encode("utf-8"))
-            if not self.said.quiet:
+            if not self.common.quiet:
                 click.echo(total(found, summary, paint(sys.stdout)), nl=False)
             return
         click.echo(self._rendered(found, summary, paint(sys.stdout)), nl=False)
@@ -75,15 +76,15 @@ class Report(NamedTuple):
         if summary.limit and left > 0 and self.form in _SILENT:
             click.echo(f"transync: {left} more findings are not shown (--max-findings)", err=True)
 
-    def tell_nothing(self, project: Project, why: str) -> None:
-        """Tell that there is nothing to check; a program gets a report without findings."""
+    def print_nothing(self, project: Project, why: str) -> None:
+        """Print that there is nothing to check; programs get a report without findings."""
         from transync.report import Summary
 
         languages = tuple(language.code for language in project.languages)
-        sentence = f"check: {why}: there is nothing to check"
+        sentence = f"check: {why}; nothing to check"
         if self.form != "text" or self._goes_into_a_file:
-            self._replace(said=self.said._replace(quiet=True)).tell((), Summary(0, languages))
-        if not self.said.quiet:
+            self._replace(common=self.common._replace(quiet=True)).print((), Summary(0, languages))
+        if not self.common.quiet:
             click.echo(sentence, err=self.form != "text" and not self._goes_into_a_file)
 
     def _rendered(self, found: Sequence[Finding], summary: Summary, show: Paint) -> str:
@@ -99,19 +100,19 @@ class Report(NamedTuple):
             )
         if self.form != "text":
             return RENDERERS[self.form](found, summary)
-        return (text.lines if self.said.quiet else text.render)(found, summary, show)
+        return (text.lines if self.common.quiet else text.render)(found, summary, show)
 
     @property
     def _place(self) -> Path:
         return self._in_folder(self.output)
 
     def _in_folder(self, name: str) -> Path:
-        """Find a file as if the run had begun in its folder."""
-        return Path(self.said.folder, name)
+        """Return the path of a file relative to the folder of the run (`-C`)."""
+        return Path(self.common.folder, name)
 
     @property
     def _goes_into_a_file(self) -> bool:
-        """Whether the report does not go where the rest is printed, be it by another name."""
+        """Whether the report goes elsewhere than standard output, whatever name that has."""
         from transync import storage
 
         return self.output != STDOUT and storage.handle_of(self._place) != 1

@@ -1,4 +1,4 @@
-"""Carries out a command, tells what it did, and comes to its exit code."""
+"""Execute a command, print what it did, and exit with its code."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from transync.engine import stopping
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from transync.cli.options import Common, Manner
+    from transync.cli.options import Common, OutputOptions
     from transync.domain.changes import Change, Step
     from transync.domain.model import Finding
     from transync.project.project import Project
     from transync.project.run import Run
 
 COMPLAINT, USAGE = 1, 2
-"""Exit codes: findings or changes that are wanted; a command that could not begin."""
+"""Exit codes: findings or pending changes; a command that could not start."""
 
 BAR_FROM = 100
-"""A run of so many files shows its progress, on a terminal."""
+"""From this many files on, a run shows its progress on a terminal."""
 
 _LABELS = {
     "build": "Building documents",
@@ -34,37 +34,39 @@ _LABELS = {
 }
 
 
-def project(said: Common, paths: tuple[str, ...], codes: tuple[str, ...], jobs: int = 1) -> Project:
-    """Open the project that a command is for."""
+def project(
+    common: Common, paths: tuple[str, ...], codes: tuple[str, ...], jobs: int = 1
+) -> Project:
+    """Open the project for a command."""
     from transync.engine.executor import Processes
     from transync.project.project import opened
 
     executor = Processes(jobs)
-    found = opened(said.folder, codes, paths, executor=executor, has_store=not said.no_cache)
-    if said.verbose:
-        click.get_current_context().call_on_close(lambda: _explain(found))
+    found = opened(common.folder, codes, paths, executor=executor, has_store=not common.no_cache)
+    if common.verbose:
+        click.get_current_context().call_on_close(lambda: _print_trouble(found))
     return found
 
 
-def _explain(project: Project) -> None:
-    """Tell why nothing was kept for the next run, or nothing was known of former ones."""
+def _print_trouble(project: Project) -> None:
+    """Print why the store could not be read or written."""
     from transync.storage import STORE
 
     if trouble := project.store.trouble:
-        click.echo(f"transync: {STORE} is of no use: {trouble}", err=True)
+        click.echo(f"transync: cannot use {STORE}: {trouble}", err=True)
 
 
-def introduce(opened: Project, said: Common) -> None:
-    """Tell which project was found, if more is to be told: it may be in a folder above."""
-    if said.verbose:
+def introduce(opened: Project, common: Common) -> None:
+    """Print which project was found, with `-v`: it may be in a folder above."""
+    if common.verbose:
         languages = ", ".join(opened.config.languages)
         origin = opened.config.source_language
-        told = f"transync: the project in {opened.root.folder}, from {origin} into {languages}"
-        click.echo(told, err=True)
+        message = f"transync: project in {opened.root.folder}, from {origin} into {languages}"
+        click.echo(message, err=True)
 
 
-def end(action: Callable[[], int]) -> None:
-    """Run a command to its exit code; what could not even begin is code 2."""
+def exit_with(action: Callable[[], int]) -> None:
+    """Run a command and exit with the code it returns; with 2 if it could not start."""
     from transync.domain.errors import TransyncError
 
     code = USAGE
@@ -74,11 +76,11 @@ def end(action: Callable[[], int]) -> None:
     except TransyncError as error:
         click.echo(f"transync: {error}", err=True)
     except MemoryError:
-        click.echo("transync: there is not enough memory; try `-j 1`, or a PATH", err=True)
+        click.echo("transync: out of memory; try `-j 1`, or fewer documents with PATH", err=True)
     except KeyboardInterrupt:
         code = _stopped()
     except Exception:
-        if not stopping.is_asked():  # before 3.12, a class that is being made wraps what stops it
+        if not stopping.is_asked():  # before 3.12, defining a class wraps an interrupt
             raise
         code = _stopped()
     sys.exit(code)
@@ -89,57 +91,57 @@ def _stopped() -> int:
     return stopping.code()
 
 
-def carry_out(name: str, run: Run, manner: Manner) -> int:
-    """Carry out the steps of a run, and tell them."""
+def execute(name: str, run: Run, output: OutputOptions) -> int:
+    """Carry out the steps of a run, print them, and return the exit code."""
     from transync.commands.apply import applied
     from transync.domain.changes import Change, Tally
     from transync.report import tally_line
 
-    steps = applied(run.root, run.steps, _waits) if manner.writes else run.steps
+    steps = applied(run.root, run.steps, _waits) if output.writes else run.steps
     tally = Tally(run.known.files, held_back=run.known.held_back)
-    lines: list[str] = []  # told at the end: the bar may be where they would be
+    lines: list[str] = []  # printed at the end: the progress bar may still be on the screen
     try:
         with _shown(_LABELS.get(name, name), steps, run.total) as watched:
             for step in watched:
                 tally.add(step)
-                if isinstance(step, Change):  # findings are told together
-                    lines.append(_told(step, manner))
+                if isinstance(step, Change):  # findings are printed together
+                    lines.append(_lines_for(step, output))
     finally:
         click.echo("".join(lines), nl=False)
-    if manner.writes:
+    if output.writes:
         run.finish(len(tally.findings))
-    code = complain(tally.findings)
-    if not manner.quiet:
-        verb = "changed" if manner.writes else "would change"
+    code = print_findings(tally.findings)
+    if not output.quiet:
+        verb = "changed" if output.writes else "would change"
         click.echo(f"{name}: {tally_line(tally, verb, paint(sys.stdout))}")
-    return COMPLAINT if manner.check and tally.changed else code
+    return COMPLAINT if output.check and tally.changed else code
 
 
-def complain(findings: Iterable[Finding]) -> int:
-    """Print findings in the order of their places, and give the exit code."""
+def print_findings(findings: Iterable[Finding]) -> int:
+    """Print findings in the order of their places, and return the exit code."""
     from transync.domain.findings import in_order
     from transync.report import line
 
-    told = in_order(findings)
-    for found in told:
+    ordered = in_order(findings)
+    for found in ordered:
         click.echo(line(found, paint(sys.stderr)), err=True)
-    return verdict(told)
+    return exit_code(ordered)
 
 
-def verdict(findings: Iterable[Finding]) -> int:
-    """Give the exit code of a run that has found this."""
+def exit_code(findings: Iterable[Finding]) -> int:
+    """Return the exit code of a run with these findings."""
     from transync.domain.model import Severity
 
     return COMPLAINT if any(found.severity is Severity.ERROR for found in findings) else 0
 
 
 def _waits() -> None:
-    click.echo("transync: waits for another run in this project to end", err=True)
+    click.echo("transync: waiting for another run in this project to finish", err=True)
 
 
 @contextmanager
 def _shown(label: str, steps: Iterable[Step], total: int) -> Iterator[Iterable[Step]]:
-    """Show the progress of long work on a terminal, and only there."""
+    """Show a progress bar for long work, on a terminal only."""
     if total < BAR_FROM or not is_redrawn(sys.stderr):
         yield steps
         return
@@ -147,13 +149,13 @@ def _shown(label: str, steps: Iterable[Step], total: int) -> Iterator[Iterable[S
         yield bar
 
 
-def _told(change: Change, manner: Manner) -> str:
-    """Give the lines on one change."""
-    if manner.diff and change.is_needed:
+def _lines_for(change: Change, output: OutputOptions) -> str:
+    """Return the lines to print for a change."""
+    if output.diff and change.is_needed:
         from transync import report
 
         return report.diff(change.path, change.before, change.after, paint(sys.stdout))
-    if manner.verbose or (not manner.quiet and change.is_needed):
+    if output.verbose or (not output.quiet and change.is_needed):
         return f"{change.path}: {_done(change)}\n"
     return ""
 

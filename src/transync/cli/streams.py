@@ -1,4 +1,4 @@
-"""Standard output and standard error: where they cannot be written, the run goes on to its end."""
+"""Guard standard output and standard error, so that a failed write does not stop a run."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 COMPLAINT, USAGE, CLOSED = 1, 2, 141
-"""Exit codes: findings; what could not be told; what nobody wanted to read (as a shell has it)."""
+"""Exit codes: findings; failed output; a closed pipe (128 + SIGPIPE, as in a shell)."""
 
 _NAMES = {"stdout": "standard output", "stderr": "standard error"}
 
 
 class Guarded:
-    """A stream that takes no more after a write has failed, and keeps the reason."""
+    """A stream that drops everything after a failed write, and keeps the error."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self.failure: OSError | None = None
 
     def write(self, text: str) -> int:
-        """Write a text, if that still can be."""
+        """Write a text, unless a write has failed."""
         if self.failure is None:
             try:
                 return self._stream.write(text)
@@ -35,7 +35,7 @@ class Guarded:
         return len(text)
 
     def flush(self) -> None:
-        """Hand over what was written, if that still can be."""
+        """Flush, unless a write has failed."""
         if self.failure is None:
             try:
                 self._stream.flush()
@@ -47,7 +47,7 @@ class Guarded:
 
 
 def guard() -> Mapping[str, Guarded]:
-    """Guard both streams, as far as there are any: a shell may have closed them."""
+    """Guard both streams, if they are there: a shell may have closed them."""
     guarded = {}
     for name in _NAMES:
         if stream := getattr(sys, name):
@@ -57,9 +57,9 @@ def guard() -> Mapping[str, Guarded]:
 
 
 def settle(code: int, guarded: Mapping[str, Guarded]) -> int:
-    """Print what is left, tell what could not be printed, and give the exit code.
+    """Flush both streams, report failed writes, and return the exit code.
 
-    Whoever reads may stop at any time, so that is no failure of a run that has nothing to tell.
+    A reader may close a pipe at any time, so that alone does not fail a run without findings.
     """
     for stream in guarded.values():
         stream.flush()
@@ -67,11 +67,11 @@ def settle(code: int, guarded: Mapping[str, Guarded]) -> int:
     for name, failure in failures.items():
         if not isinstance(failure, BrokenPipeError):
             if sys.stderr:
-                click.echo(_told(name, failure), err=True)
+                click.echo(_message(name, failure), err=True)
             return max(code, USAGE)
     return CLOSED if failures and code == COMPLAINT else code
 
 
-def _told(name: str, failure: OSError) -> str:
-    done = "; the run itself has come to its end" if stopping.has_begun() else ""
+def _message(name: str, failure: OSError) -> str:
+    done = "; the run itself has finished" if stopping.has_begun() else ""
     return f"transync: {_NAMES[name]}: {failure.strerror}{done}"

@@ -1,4 +1,4 @@
-"""The terminal: whether it shows colours, and whether what is on it can be drawn anew."""
+"""What a terminal can do: show colours, and redraw a line."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _SIMPLE = ("dumb", "unknown")
 
 
 def paint(stream: TextIO | None) -> Paint:
-    """Give what colours the texts that a stream gets, or leaves them as they are."""
+    """Return the function that colours text for a stream, or leaves it plain."""
     return coloured if _shows_colours(stream) else plain
 
 
 def is_redrawn(stream: TextIO | None) -> bool:
-    """Tell whether a line on it can be drawn anew, as a bar that grows is."""
+    """Whether a line on a stream can be redrawn, as a progress bar is."""
     return _is_terminal(stream) and not os.environ.get("NO_COLOR")
 
 
 def _shows_colours(stream: TextIO | None) -> bool:
-    """Decide as others do: https://no-color.org, https://force-color.org, bixense.com/clicolors.
+    """Follow https://no-color.org, https://force-color.org and https://bixense.com/clicolors.
 
-    The user's no counts for more than his yes, and both for more than what the stream is.
+    A user's no beats a user's yes, and both beat what the stream is.
     """
     known = os.environ
     if known.get("NO_COLOR") or known.get("FORCE_COLOR") == "0":

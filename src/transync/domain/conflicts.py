@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 UNRESOLVED = "a conflict that git could not merge; choose one side and remove the marker lines"
 
-LEFTOVER_MARK = "a mark of a merge is left here; remove the line, or show it as code"
+LEFTOVER_MARK = "a merge conflict marker is left here; remove the line, or show it as code"
 
 _OPENING, _CLOSING = "<<<<<<<", ">>>>>>>"
 _MARK = re.compile(r"^\ufeff?(<{7,}|\|{7,}|={7,}|>{7,})(?=[ \t\r\n]|\Z)[^\n]*\n?", re.MULTILINE)

@@ -73,7 +73,7 @@ class ChangedError(TransyncError):
     """Somebody else saved a file while transync was at work (T000); what was saved is there."""
 
     def __init__(self, path: str, found: bytes | None) -> None:
-        message = "has changed while transync was at work, and is left alone; run it again"
+        message = "changed while transync was at work and was left alone; run it again"
         super().__init__(message, path=path)
         self.found = found
         """What is there now; None where there is no such file."""

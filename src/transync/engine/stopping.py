@@ -8,8 +8,8 @@ import os
 
 SIGNALS: tuple[int, ...] = (_signal.SIGINT, _signal.SIGTERM)
 
-BEFORE = "transync: stopped before it changed anything"
-STOPPED = "transync: stopped; each file is whole, run it again for the rest"
+BEFORE = "transync: stopped before changing anything"
+STOPPED = "transync: stopped; every file is intact, run it again to finish"
 
 
 class Stopped(KeyboardInterrupt):

@@ -1,4 +1,4 @@
-"""Findings, changes and amounts as text, and in the formats that other programs read."""
+"""Render findings, changes and statistics as text, and in the formats that other programs read."""
 
 from transync.report.ansi import Paint, Style, plain
 from transync.report.changes import diff, tally_line

@@ -1,4 +1,4 @@
-"""Colours of a terminal, as escape sequences (ECMA-48, Select Graphic Rendition)."""
+"""Terminal colours, as escape sequences (ECMA-48, Select Graphic Rendition)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Style(StrEnum):
-    """What a piece of a line is; the value is how a terminal is told to show it."""
+    """What a piece of a line is; the value is its escape code."""
 
     PLACE = "1"
     """Bold."""
@@ -24,14 +24,14 @@ class Style(StrEnum):
 
 
 Paint = Callable[[Style, str], str]
-"""Gives a text the look of its style."""
+"""Returns a text in the colour of a style."""
 
 
 def plain(_: Style, text: str) -> str:
-    """Leave a text without colour."""
+    """Return a text without colour."""
     return text
 
 
 def coloured(style: Style, text: str) -> str:
-    """Give a text its colour, and end the colour behind it."""
+    """Return a text in the colour of a style."""
     return f"\x1b[{style}m{text}\x1b[0m"

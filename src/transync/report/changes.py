@@ -1,4 +1,4 @@
-"""Changes as text: that of a file as a diff, those of a run as one line."""
+"""Render changes: one file as a diff, a whole run as one line."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 _STYLES = {"-": Style.ERROR, "+": Style.GOOD, "@": Style.HUNK}
 _HEAD = 2
-"""Lines that name the file."""
+"""How many lines of a diff name the file."""
 
 
 def diff(path: str, before: str | None, after: str | None, paint: Paint = plain) -> str:
-    """Give a change as a unified diff, as `patch` and git read it."""
-    import difflib  # which only `--diff` needs
+    """Return a change as a unified diff that `patch` and git can read."""
+    import difflib  # only `--diff` needs it
 
     lines = difflib.unified_diff(
         _lines(before),
@@ -34,13 +34,13 @@ def diff(path: str, before: str | None, after: str | None, paint: Paint = plain)
 
 def tally_line(tally: Tally, verb: str, paint: Paint = plain) -> str:
     """Sum up a run in one line: `3 files, 1 changed, 2 findings`."""
-    told = [counted(tally.files, "file"), f"{tally.changed or 'none'} {verb}"]
+    parts = [counted(tally.files, "file"), f"{tally.changed or 'none'} {verb}"]
     if tally.held_back:
-        told.append(f"{tally.held_back} held back")
+        parts.append(f"{tally.held_back} not published")
     if tally.findings:
         found = in_order(tally.findings)
-        told.append(paint(worst(found), counted(len(found), "finding")))
-    return ", ".join(told)
+        parts.append(paint(worst(found), counted(len(found), "finding")))
+    return ", ".join(parts)
 
 
 def _painted(number: int, line: str, paint: Paint) -> str:
@@ -51,5 +51,5 @@ def _painted(number: int, line: str, paint: Paint) -> str:
 
 
 def _lines(text: str | None) -> list[str]:
-    """Divide a text at line feeds alone, so that a diff shows every other character."""
+    """Split a text at line feeds only, so that a diff shows every other line break."""
     return re.findall(r"[^\n]*\n|[^\n]+", text or "")

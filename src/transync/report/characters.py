@@ -1,4 +1,4 @@
-"""Characters that act on a terminal, or that no file can hold, as text that does neither."""
+"""Escape characters that would act on a terminal, or that UTF-8 cannot hold."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def visible(text: str, keep: str = "") -> str:
-    r"""Write what is not printable as Python does: `\n`, `\u202e`; `keep` is left as it is."""
+    r"""Escape unprintable characters as Python does: `\n`, `\u202e`; leave those in `keep`."""
     return "".join(c if c.isprintable() or c in keep else _named(c) for c in text)
 
 
 def writable(text: str) -> str:
-    r"""Write lone surrogates, which UTF-8 cannot hold, as `\udcff`."""
+    r"""Escape lone surrogates, which UTF-8 cannot hold, as `\udcff`."""
     return _SURROGATE.sub(lambda found: _named(found[0]), text)
 
 

@@ -1,4 +1,4 @@
-"""Values as JSON that every reader reads, and that does nothing to a terminal."""
+"""Encode JSON that every parser reads and that is safe to print."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _UNUSUAL = re.compile(r"[^\n -~]")
 
 
 def as_json(value: object) -> str:
-    r"""Give a value as indented JSON; a character that is not printable is escaped.
+    r"""Return a value as indented JSON with unprintable characters escaped.
 
-    So are lone surrogates, twice: many readers refuse `"\udcff"`, and `"\\udcff"` shows it.
+    Lone surrogates are escaped twice, as `"\\udcff"`: many parsers refuse `"\udcff"`.
     """
     return _UNUSUAL.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=2))
 

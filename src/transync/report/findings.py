@@ -1,4 +1,4 @@
-"""Findings as text: a line each."""
+"""Render a finding as one line."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
 
 
 def line(found: Finding, paint: Paint = plain) -> str:
-    """Give a finding as one line: `path:line:column: error T309: what is wrong`.
+    """Return a finding as one line: `path:line:column: error T309: what is wrong`.
 
-    Nothing in it can break the line, or act on the terminal that shows it.
+    Nothing in it breaks the line or acts on a terminal.
     """
     numbers = [str(number) for number in (found.line, found.column) if number]
     place = paint(Style.PLACE, visible(":".join([found.path, *numbers])))
@@ -29,6 +29,6 @@ def line(found: Finding, paint: Paint = plain) -> str:
 
 
 def worst(findings: Iterable[Finding]) -> Style:
-    """Give the style of the gravest of some findings."""
+    """Return the style of the most severe finding."""
     found = {each.severity for each in findings}
     return Style.ERROR if Severity.ERROR in found else Style.WARNING

@@ -1,4 +1,4 @@
-"""The identity of a finding from one run to the next."""
+"""Identify findings from one run to the next."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
-    """Give each finding an identity that no other of the report has, wherever its line moves.
+    """Return an identity for each finding, unique in the report and independent of its line.
 
-    32 hexadecimal digits of the SHA-256 of its path, code and message, and of how many such
-    stand before it. `findings` are in the order of their places.
+    It is the SHA-256 of path, code, message and the number of equal findings before it, shortened
+    to 32 hexadecimal digits. `findings` are in the order of their places.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     found = []

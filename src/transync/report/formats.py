@@ -1,4 +1,4 @@
-"""A whole report, for people or for programs, in each of the formats that a check offers."""
+"""The report formats of `check`, by name."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from transync.report import ansi, github, gitlab, json, junit, sarif, text
 from transync.report.summary import Summary
 
 Format = Callable[[Sequence[Finding], Summary], str]
-"""Gives a whole report, in the order of the findings' places; it ends in a line feed.
+"""Returns a whole report in the order of the findings' places, with a line feed at its end.
 
-UTF-8 can hold it, and no character in it acts on a terminal.
+It is valid in UTF-8, and no character in it acts on a terminal.
 """
 
 FORMATS: Mapping[str, Format] = {
@@ -25,5 +25,5 @@ FORMATS: Mapping[str, Format] = {
 
 
 def coloured(findings: Sequence[Finding], summary: Summary) -> str:
-    """Give the report for people in the colours of a terminal."""
+    """Return the report for people, in colour."""
     return text.render(findings, summary, ansi.coloured)

@@ -1,4 +1,4 @@
-"""The report as commands to a workflow of GitHub, which shows them on the lines of a change."""
+"""The report as GitHub workflow commands, which GitHub shows on the lines of a pull request."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def render(findings: Sequence[Finding], summary: Summary) -> str:
-    """Give a command for each finding, and behind them a line that the log shows as it is."""
+    """Return a command for each finding, and a last line for the log."""
     found = in_order(findings)
     commands = (_command(each) for each in shown(found, summary))
     return "".join(commands) + total(found, summary)
@@ -36,6 +36,6 @@ def _command(found: Finding) -> str:
 
 
 def _escaped(text: str, marks: str) -> str:
-    """Escape line endings, and the marks of a command, as the runner unescapes them."""
+    """Escape line endings and special characters the way GitHub's runner unescapes them."""
     shown = visible(text, keep="\r\n")
     return re.sub(rf"[\r\n{marks}]", lambda found: f"%{ord(found[0]):02X}", shown)

@@ -1,4 +1,4 @@
-"""The report as GitLab reads it for code quality, on the lines of a merge request."""
+"""The report in GitLab's Code Quality format, shown on the lines of a merge request."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 
 def render(findings: Sequence[Finding], summary: Summary) -> str:
-    """Give a list with an object for each finding; one of a whole file is on its first line."""
+    """Return a list with an object for each finding; one for a whole file is on its first line."""
     found = shown(in_order(findings), summary)
     pairs = zip(found, fingerprints(found), strict=True)
-    return as_json([_degradation(each, mark) for each, mark in pairs]) + "\n"
+    return as_json([_degradation(*pair) for pair in pairs]) + "\n"
 
 
 def _degradation(found: Finding, fingerprint: str) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The report as one JSON object, for programs of one's own."""
+"""The report as one JSON object, for your own programs."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 
 def render(findings: Sequence[Finding], summary: Summary) -> str:
-    """Give `findings` with the fields of a `Finding`, and a `summary`; keys may be added later."""
+    """Return `findings`, with the fields of `Finding`, and a `summary`; keys may be added later."""
     found = in_order(findings)
     listed = [each._asdict() for each in shown(found, summary)]
-    told = {"findings": listed, "summary": totals(found, summary)}
-    return as_json(told) + "\n"
+    report = {"findings": listed, "summary": totals(found, summary)}
+    return as_json(report) + "\n"
 
 
 def totals(findings: Sequence[Finding], summary: Summary) -> dict[str, object]:
-    """Give what was checked, and how many findings there are, also of those not shown."""
+    """Return what was checked, and the number of findings, including those not shown."""
     return {
         **facts(findings, summary),
         **count(findings)._asdict(),

@@ -1,4 +1,4 @@
-"""The report as tests that failed, in the XML that all readers of JUnit's reports know."""
+"""The report as failed tests, in the XML that all readers of JUnit reports understand."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render(findings: Sequence[Finding], summary: Summary) -> str:
-    """Give a suite for each file, in which an error is a failure and a warning a skipped test.
+    """Return a suite for each file, in which an error is a failure and a warning a skipped test.
 
-    So the report fails where the run does. One without findings is a test that passed.
+    So the report fails when the run does. Without findings, it is one passed test.
     """
     found = shown(in_order(findings), summary)
     whole = {"name": "transync check", **_numbers(found)}
@@ -52,14 +52,14 @@ def _suite(path: str, findings: Sequence[Finding]) -> str:
 def _case(found: Finding, name: str) -> str:
     outcome = "failure" if found.severity is Severity.ERROR else "skipped"
     attributes = {"type": found.code, "message": found.message}
-    told = _element(outcome, attributes, _escaped(line(found)))
-    return _element("testcase", {"classname": found.path, "name": name}, f"\n{told}")
+    result = _element(outcome, attributes, _escaped(line(found)))
+    return _element("testcase", {"classname": found.path, "name": name}, f"\n{result}")
 
 
 def _names(findings: Sequence[Finding]) -> list[str]:
-    """Name the findings of a file without their lines, for these change, and each by its own.
+    """Return a unique name for each finding of a file, without its line, which changes.
 
-    GitLab compares runs by these names, and leaves out a second test of the same.
+    GitLab compares runs by these names, and drops a second test of the same name.
     """
     seen: Counter[str] = Counter()
     names: list[str] = []
@@ -84,7 +84,7 @@ def _element(name: str, attributes: Mapping[str, str], body: str = "") -> str:
 
 
 def _escaped(text: str) -> str:
-    """Escape what has a meaning in XML or is not printable; write out what XML cannot hold."""
+    """Escape what is special in XML or unprintable; spell out what XML cannot hold."""
     return _SPECIAL.sub(_reference, text)
 
 

@@ -26,9 +26,9 @@ _LINK = re.compile(r"(?<!\\)((?:\\\\)*)\]\(")
 
 
 def render(findings: Sequence[Finding], summary: Summary) -> str:
-    """Give one run: the rules that found something, and a result for each finding.
+    """Return one run: the rules that found something, and a result for each finding.
 
-    Paths are relative to the project's folder, which is not told. Columns count characters.
+    Paths are relative to the project's folder, which is left open. Columns count characters.
     """
     every = in_order(findings)
     found = shown(every, summary)
@@ -47,13 +47,13 @@ def render(findings: Sequence[Finding], summary: Summary) -> str:
 
 
 def _rules(codes: Sequence[str]) -> list[dict[str, object]]:
-    from transync.checks import pages  # so that other formats need not load every rule
+    from transync.checks import pages  # loads every rule, which other formats do not need
 
     return [_rule(code, pages()) for code in codes]
 
 
 def _rule(code: str, pages: Mapping[str, Page]) -> dict[str, object]:
-    """Describe a rule; its texts take no arguments, and readers show them as they are."""
+    """Return the description of a rule; its texts have no placeholders."""
     if code not in pages:
         return {"id": code}
     page = pages[code]
@@ -73,7 +73,7 @@ def _result(found: Finding, rule: int, fingerprint: str) -> dict[str, object]:
         "level": found.severity,
         "message": {"text": _plain(found.message)},
         "locations": [{"physicalLocation": _location(found)}],
-        # Not `primaryLocationLineHash`: GitHub makes that itself, and warns of any other value.
+        # Not `primaryLocationLineHash`: GitHub computes that itself, and warns about other values.
         "partialFingerprints": {"transync/v1": fingerprint},
         "properties": {"document": found.document, "language": found.language},
     }
@@ -89,6 +89,6 @@ def _location(found: Finding) -> dict[str, object]:
 
 
 def _plain(message: str) -> str:
-    """Keep a message from having placeholders (SARIF 3.11.5) or links (3.11.6)."""
+    """Escape what SARIF takes for placeholders (3.11.5) or links (3.11.6) in a message."""
     doubled = message.replace("{", "{{").replace("}", "}}")
     return _LINK.sub(r"\1\\](", doubled)

@@ -1,4 +1,4 @@
-"""The report that counts: how many findings each code has, and what the code means."""
+"""The report that counts findings by code."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Statistic(NamedTuple):
-    """How many findings there are of a code and a severity."""
+    """The number of findings with one code and severity."""
 
     code: str
     severity: Severity
@@ -32,7 +32,7 @@ class Statistic(NamedTuple):
 
 def statistics(findings: Sequence[Finding]) -> list[Statistic]:
     """Count the findings of each code and severity, the most frequent first."""
-    from transync.checks import pages  # so that other reports need not load every rule
+    from transync.checks import pages  # loads every rule, which other reports do not need
 
     counts = Counter((found.code, found.severity) for found in in_order(findings))
     found = [
@@ -43,27 +43,27 @@ def statistics(findings: Sequence[Finding]) -> list[Statistic]:
 
 
 def as_text(findings: Sequence[Finding], summary: Summary, paint: Paint = plain) -> str:
-    """Give a line for each code and severity, and what was checked."""
+    """Return a line for each code and severity, and the total."""
     found = statistics(findings)
     width = max((len(str(each.number)) for each in found), default=0)
-    told = "".join(
+    lines = "".join(
         f"{each.number:>{width}}  {paint(Style.PLACE, each.code)}  "
         f"{paint(STYLES[each.severity], each.severity)}{' ' * (9 - len(each.severity))}"
         f"{each.meaning}\n"
         for each in found
     )
-    return told + total(in_order(findings), summary._replace(limit=0), paint)
+    return lines + total(in_order(findings), summary._replace(limit=0), paint)
 
 
 def to_json(findings: Sequence[Finding], summary: Summary) -> str:
-    """Give `statistics` and the `summary` as one object; its list of findings is empty."""
+    """Return `statistics` and the `summary` as one JSON object; its `findings` are empty."""
     found = in_order(findings)
-    told = {
+    report = {
         "findings": [],
         "statistics": [_as_dict(each) for each in statistics(found)],
         "summary": {**totals(found, summary), "not_shown": len(found)},
     }
-    return as_json(told) + "\n"
+    return as_json(report) + "\n"
 
 
 def _as_dict(each: Statistic) -> dict[str, object]:

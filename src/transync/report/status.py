@@ -1,4 +1,4 @@
-"""How far documents are translated, as a table and as JSON."""
+"""Render translation progress as a table or as JSON."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNKNOWN = ("?",) * len(_PARTS)
 
 
 def status_json(rows: Sequence[Row]) -> str:
-    """Give rows and totals as one JSON object."""
+    """Return rows and totals as one JSON object."""
     return as_json(
         {
             "documents": [_as_dict(row) for row in rows],
@@ -29,18 +29,18 @@ def status_json(rows: Sequence[Row]) -> str:
 
 
 def status_text(rows: Sequence[Row], paint: Paint = plain, *, only_totals: bool = False) -> str:
-    """Give rows and totals as a table; each number is of segments, with the words behind it."""
+    """Return rows and totals as a table; each cell has segments, then words in parentheses."""
     head = ("document", "language", *_PARTS, "%")
-    told = [
+    shown = [
         *(() if only_totals else rows),
         *(row._replace(document="total") for row in totals(rows)),
     ]
-    table = [head, *map(_cells, told)]
+    table = [head, *map(_cells, shown)]
     widths = [max(len(row[column]) for row in table) for column in range(len(head))]
     lines = ["  ".join(_aligned(row, widths)).rstrip() for row in table]
-    styles = [Style.PLACE, *(_style(row.percent) for row in told)]
-    shown = [_painted(line, style, paint) for line, style in zip(lines, styles, strict=True)]
-    return "\n".join(["segments (words)", *shown, *_notes(rows)])
+    styles = [Style.PLACE, *(_style(row.percent) for row in shown)]
+    painted = [_painted(line, style, paint) for line, style in zip(lines, styles, strict=True)]
+    return "\n".join(["segments (words)", *painted, *_notes(rows)])
 
 
 def _style(percent: int) -> Style:
@@ -48,17 +48,17 @@ def _style(percent: int) -> Style:
 
 
 def _painted(line: str, style: Style, paint: Paint) -> str:
-    """Colour the last column, which says how far a document is; the head is bold as a whole."""
+    """Colour the last column, the percentage; the head is bold as a whole."""
     rest, space, last = line.rpartition(" ")
     return paint(style, line) if style is Style.PLACE else f"{rest}{space}{paint(style, last)}"
 
 
 def _notes(rows: Sequence[Row]) -> Iterator[str]:
-    """Tell what the numbers do not."""
+    """Yield what the numbers do not show."""
     refused = sum(row.refused.segments for row in rows)
     if refused:
         what = "translation is" if refused == 1 else "translations are"
-        yield f"{refused} {what} refused, and counted as missing; `transync check` tells why"
+        yield f"{refused} {what} refused and counted as missing; run `transync check` to see why"
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ def _amount(amount: Amount) -> str:
 
 def _as_dict(row: Row) -> dict[str, object]:
     parts = {part: getattr(row, part)._asdict() for part in _PARTS}
-    told = {
+    values = {
         "document": row.document,
         "language": row.language,
         **parts,
@@ -91,4 +91,4 @@ def _as_dict(row: Row) -> dict[str, object]:
         "unread": row.unread,
     }
     always = (*_PARTS, "percent")
-    return {key: value for key, value in told.items() if value or key in always}
+    return {key: value for key, value in values.items() if value or key in always}

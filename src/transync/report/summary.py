@@ -1,4 +1,4 @@
-"""What was checked, and what was found, in numbers."""
+"""Count what was checked and what was found."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
 
 
 class Summary(NamedTuple):
-    """What was checked: all that a report says which its findings do not."""
+    """What was checked: all that a report says beside its findings."""
 
     documents: int
     languages: tuple[str, ...]
-    """The site's codes of the languages of the translations."""
+    """The site's codes of the target languages."""
     suppressed: int = 0
-    """Findings that are not reported because the baseline has them."""
+    """How many findings the baseline leaves out."""
     limit: int = 0
-    """So many findings are shown at most; 0 for all."""
+    """The most findings to show; 0 for all."""
 
 
 class Count(NamedTuple):
-    """How many findings there are of either severity."""
+    """The number of findings by severity."""
 
     errors: int = 0
     warnings: int = 0
 
 
 def shown(findings: Sequence[Finding], summary: Summary) -> Sequence[Finding]:
-    """Give the findings that the report shows: errors rather than warnings, in their order."""
+    """Return the findings that the report shows, in order: errors first, where there is a limit."""
     numbers = range(len(findings))
     if not summary.limit or len(findings) <= summary.limit:
         return findings
@@ -42,7 +42,7 @@ def shown(findings: Sequence[Finding], summary: Summary) -> Sequence[Finding]:
 
 
 def facts(findings: Sequence[Finding], summary: Summary) -> dict[str, object]:
-    """Give what programs are told of a check, besides its findings."""
+    """Return the summary of a check for programs."""
     return {
         "documents": summary.documents,
         "languages": summary.languages,
@@ -66,6 +66,6 @@ def count_codes(findings: Sequence[Finding]) -> Mapping[str, Count]:
 
 
 def checked(summary: Summary) -> str:
-    """Tell what was checked: `2 documents in 3 languages`."""
+    """Return what was checked: `2 documents in 3 languages`."""
     documents = counted(summary.documents, "document")
     return f"{documents} in {counted(len(summary.languages), 'language')}"

@@ -1,4 +1,4 @@
-"""The report for people: a line for each finding, file by file, and totals."""
+"""The report for people: a line for each finding, grouped by file, and totals."""
 
 from __future__ import annotations
 
@@ -20,54 +20,54 @@ if TYPE_CHECKING:
     from transync.report.summary import Summary
 
 _STYLES = (Style.ERROR, Style.WARNING)
-"""Of what a `Count` counts."""
+"""The styles of the fields of `Count`."""
 
 
 def render(findings: Sequence[Finding], summary: Summary, paint: Paint = plain) -> str:
-    """Give the report; without its colours it is the same whether they are asked for or not."""
+    """Return the report; colours change nothing else in it."""
     found = in_order(findings)
     blocks = _blocks(shown(found, summary), paint)
     return "\n".join([*blocks, _codes(found, paint) + total(found, summary, paint)])
 
 
 def lines(findings: Sequence[Finding], summary: Summary, paint: Paint = plain) -> str:
-    """Give the findings alone."""
+    """Return the findings without totals."""
     return "\n".join(_blocks(shown(in_order(findings), summary), paint))
 
 
 def total(findings: Sequence[Finding], summary: Summary, paint: Paint = plain) -> str:
-    """Tell in one line what was checked and what was found, its line feed included."""
-    told = [checked(summary), _told(findings, paint)]
+    """Return one line, with its line feed, on what was checked and found."""
+    parts = [checked(summary), _numbers(findings, paint)]
     if left := len(findings) - len(shown(findings, summary)):
-        told.append(f"{counted(left, 'finding')} not shown (--max-findings {summary.limit})")
+        parts.append(f"{counted(left, 'finding')} not shown (--max-findings {summary.limit})")
     if summary.suppressed:
-        told.append(f"{counted(summary.suppressed, 'finding')} of the baseline left out")
-    return f"check: {', '.join(told)}\n"
+        parts.append(f"{counted(summary.suppressed, 'finding')} left out by the baseline")
+    return f"check: {', '.join(parts)}\n"
 
 
 def _blocks(findings: Sequence[Finding], paint: Paint) -> list[str]:
-    """Give the lines of each file."""
+    """Return the lines of each file."""
     files = groupby(findings, attrgetter("path"))
     return ["".join(f"{line(each, paint)}\n" for each in group) for _, group in files]
 
 
-def _told(findings: Sequence[Finding], paint: Paint) -> str:
+def _numbers(findings: Sequence[Finding], paint: Paint) -> str:
     numbers = zip(_STYLES, count(findings), strict=True)
-    told = [
+    parts = [
         paint(style, counted(number, style.name.lower())) for style, number in numbers if number
     ]
     files = {each.path for each in findings}
-    if not told:
+    if not parts:
         return paint(Style.GOOD, "no findings")
-    return f"{' and '.join(told)} in {counted(len(files), 'file')}"
+    return f"{' and '.join(parts)} in {counted(len(files), 'file')}"
 
 
 def _codes(findings: Sequence[Finding], paint: Paint) -> str:
     """Count the findings of each code, errors and warnings in a line each."""
     codes = count_codes(findings).items()
-    told = ""
+    lines = ""
     for index, style in enumerate(_STYLES):
         numbers = [f"{code} {found[index]}" for code, found in codes if found[index]]
         if numbers:
-            told += f"{paint(style, f'{style.name.lower()}s')}: {', '.join(numbers)}\n"
-    return told
+            lines += f"{paint(style, f'{style.name.lower()}s')}: {', '.join(numbers)}\n"
+    return lines

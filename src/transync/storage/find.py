@@ -39,8 +39,8 @@ def find_config(start: Path) -> ConfigFile:
         if found := config_in(above):
             return found
     raise ConfigError(
-        f"there is no transync.toml, and no pyproject.toml with [tool.transync], in {start} "
-        "or a folder above it; `transync init` makes one"
+        f"no transync.toml, and no pyproject.toml with [tool.transync], in {start} "
+        "or any folder above it; `transync init` creates one"
     )
 
 

@@ -52,7 +52,7 @@ def _read(root: Root, path: str) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise PathError("is not a file", path=path)
         if status.st_size > MAX_BYTES:
-            raise LimitError(f"is larger than {MAX_BYTES} bytes; divide it", path=path)
+            raise LimitError(f"is larger than {MAX_BYTES} bytes; split it", path=path)
         return all_of(handle, status.st_size)
     finally:
         os.close(handle)
@@ -98,6 +98,6 @@ def decoded(data: bytes, path: str) -> str:
     else:
         if "\0" not in text:
             return text
-        before, message = text.partition("\0")[0], "NUL is no text; save the file as UTF-8"
+        before, message = text.partition("\0")[0], "NUL is not text; save the file as UTF-8"
     lines = NEWLINE.split(before.removeprefix(BOM))
     raise DocumentError(message, path=path, line=len(lines), column=len(lines[-1]) + 1)

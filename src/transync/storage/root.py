@@ -42,7 +42,7 @@ def relative(root: Root, path: Path) -> str:
     for each in (named, real_path(named)):
         if each.is_relative_to(root.folder):
             return "" if each == root.folder else each.relative_to(root.folder).as_posix()
-    raise PathError(f"is not in the project, {root.folder}", path=str(path))
+    raise PathError(f"is outside the project, {root.folder}", path=str(path))
 
 
 def exists(root: Root, path: str) -> bool:

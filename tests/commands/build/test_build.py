@@ -115,7 +115,7 @@ def test_without_front_matter(tmp_path: Path) -> None:
     project = built(tmp_path, 'languages = ["en"]\n', PLAIN)
     assert project.read("build/en/a.md") == "Éín Ábsátz.\n\nÚnd nóch éínér.\n"
     project.translate(lambda m: "Else." if m.id == "Ein Absatz." else None)
-    assert project.run("build").out.startswith("build/en/a.md: 100 % translated\n")
+    assert project.run("build").out.startswith("build/en/a.md: 100% translated\n")
     assert project.read("build/en/a.md") == "Else.\n\nÚnd nóch éínér.\n"
 
 
@@ -138,9 +138,7 @@ def test_stamp__of_the_source_is_of_its_text(tmp_path: Path, note: str) -> None:
 def test_stamp__coverage(tmp_path: Path) -> None:
     project = built(tmp_path, 'languages = ["en"]\n')
     project.translate(lambda m: "" if m.id == "Und noch einer." else None)
-    assert project.run("build").out == (
-        "build/en/a.md: 50 % translated\nbuild: 1 file, 1 changed\n"
-    )
+    assert project.run("build").out == ("build/en/a.md: 50% translated\nbuild: 1 file, 1 changed\n")
     assert "translation_coverage: 50\n" in project.read("build/en/a.md")
 
 
@@ -156,7 +154,7 @@ def test_edited_by_hand(tmp_path: Path) -> None:
     assert project.run("build", "--force", "--check").out.startswith("build/en/a.md: ")
     assert project.tree() == before
     assert project.run("build", "--force") == Told(
-        0, "build/en/a.md: 100 % translated\nbuild: 1 file, 1 changed\n"
+        0, "build/en/a.md: 100% translated\nbuild: 1 file, 1 changed\n"
     )
     assert project.run("build", "--check").code == 0
 
@@ -209,19 +207,19 @@ def test_minimum(tmp_path: Path) -> None:
     project.run("extract")
     assert project.run("build", "-v") == Told(
         0,
-        "build/en/tief/a.md: 0 % translated, not published below 60 %\n"
-        "build: 1 file, none changed, 1 held back\n",
+        "build/en/tief/a.md: 0% translated, not published below 60%\n"
+        "build: 1 file, none changed, 1 not published\n",
     )
     assert not (project.folder / "build").exists()
     project.translate(anew)
     assert project.run("build").out == (
-        "build/en/tief/a.md: 100 % translated\nbuild: 1 file, 1 changed\n"
+        "build/en/tief/a.md: 100% translated\nbuild: 1 file, 1 changed\n"
     )
     project.translate(lambda m: "" if m.id == "Und noch einer." else None)
     assert project.run("build", "--check").code == 1
     assert project.run("build") == Told(
         0,
-        "build/en/tief/a.md: removed: 50 % translated, not published below 60 %\n"
+        "build/en/tief/a.md: removed: 50% translated, not published below 60%\n"
         "build: 1 file, 1 changed\n",
     )
     assert not (project.folder / "build/en").exists()
@@ -235,7 +233,7 @@ def test_minimum__edited_by_hand(tmp_path: Path) -> None:
     told = project.run("build")
     assert (told.code, told.err) == (
         1,
-        "build/en/a.md: error T108: was edited by hand, or not made by transync; only 50 % of it is"
+        "build/en/a.md: error T108: was edited by hand, or not made by transync; only 50% of it is"
         " translated; bring the change into the catalog, then say `transync build --force`, which"
         " removes it\n",
     )
@@ -257,7 +255,7 @@ def test_canonical(tmp_path: Path) -> None:
     project = built(tmp_path, 'languages = ["en"]\n[build]\ncanonical = true\n', note)
     assert project.read("build/de/a.md") == note
     assert project.run("build", "-v").out == (
-        "build/en/a.md: 100 % translated\nbuild/de/a.md: canonical\nbuild: 2 files, none changed\n"
+        "build/en/a.md: 100% translated\nbuild/de/a.md: canonical\nbuild: 2 files, none changed\n"
     )
     assert project.run("extract", "--check").code == 0
 
@@ -269,9 +267,7 @@ def test_canonical__where_it_is(tmp_path: Path) -> None:
     )
     project = Project(tmp_path / "project", config)
     project.write("notes/de/a.md", NOTE)
-    assert project.run("build").out == (
-        "notes/en/a.md: 0 % translated\nbuild: 2 files, 1 changed\n"
-    )
+    assert project.run("build").out == ("notes/en/a.md: 0% translated\nbuild: 2 files, 1 changed\n")
     assert project.read("notes/de/a.md") == NOTE
 
 
@@ -345,7 +341,7 @@ def test_refused(tmp_path: Path) -> None:
     left = "; the source text stands in its place until this is mended"
     assert project.run("build", "--lang", "en") == Told(
         1,
-        "build/en/a.md: 60 % translated\nbuild/en/b.md: 100 % translated\n"
+        "build/en/a.md: 60% translated\nbuild/en/b.md: 100% translated\n"
         "build: 2 files, 2 changed, 1 finding\n",
         f"locales/en/a.po:17:1: error T301: the link `/ziel` has become `/evil`{left},"
         " or allowed by `# transync: allow T301`\n",

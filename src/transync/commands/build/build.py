@@ -164,9 +164,9 @@ def _localized(bench: Bench, target: Target) -> Iterator[Step]:
     if not bench.force and (found := somebodys(bench.pages, target, done)):
         yield found
         return
-    told = f"{done.percent} % translated"
+    told = f"{done.percent}% translated"
     if done.after is None:
-        told += f", not published below {project.config.build.minimum:g} %"
+        told += f", not published below {project.config.build.minimum:g}%"
     if done.before and first_mark(done.before):
         told += ", a conflict of a merge settled"
     document, language, path = target

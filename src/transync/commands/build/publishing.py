@@ -29,7 +29,7 @@ def left_alone(
         return None
     what = "bring the change into the catalog, then say `transync build --force`"
     if after is None:
-        what = f"only {percent} % of it is translated; {what}, which removes it"
+        what = f"only {percent}% of it is translated; {what}, which removes it"
     return edited(page, document.path, what)
 
 

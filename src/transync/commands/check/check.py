@@ -104,7 +104,7 @@ def _read(kept: bytes) -> Iterator[Finding]:
     return revived(json.loads(kept))
 
 
-def graver(findings: Iterable[Finding]) -> list[Finding]:
+def warnings_as_errors(findings: Iterable[Finding]) -> list[Finding]:
     """Make every warning an error."""
     return [each._replace(severity=Severity.ERROR) for each in findings]
 

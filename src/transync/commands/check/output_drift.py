@@ -88,7 +88,7 @@ def output_drift(
         yield edited
         return
     if made.after is None:
-        what = f"is published, but only {made.percent} % of it is translated"
+        what = f"is published, but only {made.percent}% of it is translated"
         yield output_outdated(place, what)
         return
     if line := first_mark(made.before):

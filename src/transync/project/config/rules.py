@@ -200,16 +200,16 @@ def not_translated(given: Given) -> Iterator[Fault]:
                 yield Fault(message, (key,), ("front-matter", "translate", number))
 
 
-def per_cent(given: Given) -> Iterator[Fault]:
+def percentage(given: Given) -> Iterator[Fault]:
     """Ask for a number from 0 to 100."""
     if not 0 <= given.value <= 100:
         yield Fault(f"is {given.value}; give a number from 0 to 100")
 
 
-def per_cents(given: Given) -> Iterator[Fault]:
+def percentages(given: Given) -> Iterator[Fault]:
     """Ask for numbers from 0 to 100."""
     for code, value in given.value.items():
-        for fault in per_cent(given._replace(value=value)):
+        for fault in percentage(given._replace(value=value)):
             yield fault._replace(part=(code,))
 
 
@@ -252,4 +252,6 @@ def _code_faults(code: str) -> Iterator[Fault]:
     from transync.checks import is_code  # it loads every rule, and few projects name one
 
     if not is_code(code):
-        yield Fault(f'"{code}" is not the code of a finding, like "T402", or a beginning of some')
+        yield Fault(
+            f'"{code}" is neither the code of a finding, like "T402", nor the beginning of one'
+        )

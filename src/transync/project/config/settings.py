@@ -160,14 +160,15 @@ SETTINGS = (
         "front-matter.stamp",
         FLAG,
         "true",
-        "Whether a localized document says what it was made from, so that drift is told apart.",
+        "Whether a localized document says what it was made from, so that `check` can say why it is"
+        " out of date.",
     ),
     Setting(
         "build.minimum",
         NUMBER,
         "1",
-        "Per cent of the words translated below which a document is not published; 0: never.",
-        (rules.per_cent,),
+        "Percentage of translated words below which a document is not published; 0 publishes all.",
+        (rules.percentage,),
     ),
     Setting(
         "build.canonical",
@@ -222,9 +223,9 @@ SETTINGS = (
         "check.minimum",
         TABLE_OF_NUMBERS,
         "{}",
-        "Per cent of the words of each document, for a language, that must be translated; 100 where"
-        " it is not said.",
-        (rules.for_languages, rules.per_cents),
+        "Percentage of the words of each document that must be translated, by language; 100 where"
+        " none is given.",
+        (rules.for_languages, rules.percentages),
     ),
     Setting(
         "glossary.terms",
