@@ -16,7 +16,6 @@ from jsonschema import Draft7Validator
 
 from tests.support.paths import FIXTURES
 from tests.support.reports import EXAMPLE, NASTY, SUMMARY, findings
-from transync.domain.findings import in_order
 from transync.domain.model import Finding, Severity
 from transync.report import Summary, line
 from transync.report.encode import as_json
@@ -107,8 +106,7 @@ def test_json__summary() -> None:
 @given(findings())
 def test_json__has_every_finding(found: list[Finding]) -> None:
     rows = [
-        each._replace(path=told(each.path), message=told(each.message))._asdict()
-        for each in in_order(found)
+        each._replace(path=told(each.path), message=told(each.message))._asdict() for each in found
     ]
     assert json.loads(FORMATS["json"](found, SUMMARY))["findings"] == rows
 
@@ -168,7 +166,7 @@ def test_github__is_read_by_the_runner(found: list[Finding]) -> None:
             },
             shown(each.message),
         )
-        for each in in_order(found)
+        for each in found
     ]
     assert read_command(last) is None
     assert last.startswith("check: 2 documents in 3 languages, ")
@@ -187,17 +185,17 @@ def held(text: str) -> str:
 @given(findings())
 def test_junit__is_read_and_counted(found: list[Finding]) -> None:
     root = ElementTree.fromstring(FORMATS["junit"](found, SUMMARY).encode("utf-8"))
-    in_place = in_order(found)
+
     assert root.tag == "testsuites"
     assert [suite.get("name") for suite in root] == (
-        list(dict.fromkeys(held(each.path) for each in in_place)) or ["transync check"]
+        list(dict.fromkeys(held(each.path) for each in found)) or ["transync check"]
     )
     counted = {name: sum(int(suite.get(name)) for suite in root) for name in ("tests", "failures")}
     assert counted == {name: int(root.get(name)) for name in counted}
-    assert counted["tests"] == len(list(root.iter("testcase"))) == max(len(in_place), 1)
+    assert counted["tests"] == len(list(root.iter("testcase"))) == max(len(found), 1)
     assert counted["failures"] == len(list(root.iter("failure")))
     outcomes = [outcome for case in root.iter("testcase") for outcome in case]
-    for outcome, each in zip(outcomes, in_place, strict=True):
+    for outcome, each in zip(outcomes, found, strict=True):
         assert outcome.tag == ("failure" if each.severity is Severity.ERROR else "skipped")
         assert outcome.attrib == {"type": each.code, "message": held(each.message)}
         assert outcome.text == line(each)
@@ -266,7 +264,7 @@ def test_gitlab__is_as_documented_and_has_every_finding(found: list[Finding]) ->
     DEGRADATIONS.validate(report)
     marks = [each["fingerprint"] for each in report]
     assert len(set(marks)) == len(marks)
-    for degradation, each in zip(report, in_order(found), strict=True):
+    for degradation, each in zip(report, found, strict=True):
         assert degradation["description"] == f"{each.code}: {told(each.message)}"
         assert degradation["check_name"] == each.code
         assert degradation["severity"] == ("major" if each.severity is Severity.ERROR else "minor")

@@ -13,7 +13,6 @@ from jsonschema.validators import validator_for
 
 from tests.support.reports import EXAMPLE, SUMMARY, findings
 from transync.checks import pages
-from transync.domain.findings import in_order
 from transync.domain.model import Finding, Severity
 from transync.report.formats import FORMATS
 
@@ -58,7 +57,7 @@ def test_sarif__has_every_finding(found: list[Finding]) -> None:
     SCHEMA.validate(sarif)
     codes = [rule["id"] for rule in rules(found)]
     assert codes == sorted({each.code for each in found})
-    for result, each in zip(sarif["runs"][0]["results"], in_order(found), strict=True):
+    for result, each in zip(sarif["runs"][0]["results"], found, strict=True):
         assert result["ruleId"] == codes[result["ruleIndex"]] == each.code
         assert result["level"] == each.severity
         text = result["message"]["text"]

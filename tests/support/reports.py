@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from transync.domain.findings import in_order
 from transync.domain.model import Finding, Severity
 from transync.report import Summary
 
@@ -23,6 +24,7 @@ EXAMPLE = (
 """A small report, as the page on formats shows it."""
 
 NASTY = (
+    Finding("T405", Severity.WARNING, "Tee, 100 %::a=b/[ü] 茶?#.md", 1, 1, "50 %::, ä 😀", "", ""),
     Finding("T001", Severity.ERROR, "source/a.md", 0, 0, "", "", ""),
     Finding("T305", Severity.ERROR, "source/a.md", 7, 0, "`{{ page.title }}` is missing", "", "fr"),
     Finding("T301", Severity.ERROR, "source/a.md", 7, 3, "the link [a](b%20c) is missing", "", ""),
@@ -35,7 +37,6 @@ NASTY = (
     Finding("T503", Severity.ERROR, "source/b.md", 9, 9, "\u202ehcet\u202c \u200b\u2028", "", ""),
     Finding("T505", Severity.ERROR, "source/b.md", 9, 9, "\0\1\t\n\x1b[31m\x7f\x85 \r\n", "", ""),
     Finding("T505", Severity.ERROR, "source/b.md", 9, 9, "\ud800 \udcff \ufffe \uffff", "", ""),
-    Finding("T405", Severity.WARNING, "Tee, 100 %::a=b/[ü] 茶?#.md", 1, 1, "50 %::, ä 😀", "", ""),
     Finding("T005", Severity.ERROR, "\udcff\n<é>.md", 0, 0, "::error ::is no file", "", ""),
 )
 """All that could break a report."""
@@ -83,7 +84,7 @@ TEXTS = st.lists(PIECES, max_size=6).map("".join) | st.text(max_size=12)
 
 
 def findings() -> st.SearchStrategy[list[Finding]]:
-    """Make findings of few codes, paths and messages, so that many are nearly the same."""
+    """Make findings in order, of few codes, paths and messages: many are nearly the same."""
     one = st.builds(
         Finding,
         st.sampled_from(["T001", "T101", "T403"]),
@@ -95,4 +96,4 @@ def findings() -> st.SearchStrategy[list[Finding]]:
         st.sampled_from(["", "source/a.md"]),
         st.sampled_from(["", "fr"]),
     )
-    return st.lists(one, max_size=8)
+    return st.lists(one, max_size=8).map(in_order)

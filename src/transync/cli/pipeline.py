@@ -108,6 +108,7 @@ def build(
 def status(common: Common, paths: tuple[str, ...], codes: tuple[str, ...], form: str) -> None:
     """Show what is translated, fuzzy and missing."""
     from transync.commands.status import status as run
+    from transync.domain.findings import in_order
     from transync.report.status import status_json, status_text
 
     def count() -> int:
@@ -118,6 +119,6 @@ def status(common: Common, paths: tuple[str, ...], codes: tuple[str, ...], form:
             click.echo(status_json(found.rows))
         else:
             click.echo(status_text(found.rows, paint(sys.stdout), only_totals=common.quiet))
-        return print_findings(found.findings)
+        return print_findings(in_order(found.findings))
 
     exit_with(count)

@@ -12,7 +12,7 @@ from transync.cli.terminal import is_redrawn, paint
 from transync.engine import stopping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from transync.cli.options import Common, OutputOptions
     from transync.domain.changes import Change, Step
@@ -95,6 +95,7 @@ def execute(name: str, run: Run, output: OutputOptions) -> int:
     """Carry out the steps of a run, print them, and return the exit code."""
     from transync.commands.apply import applied
     from transync.domain.changes import Change, Tally
+    from transync.domain.findings import in_order
     from transync.report import tally_line
 
     steps = applied(run.root, run.steps, _waits) if output.writes else run.steps
@@ -110,6 +111,7 @@ def execute(name: str, run: Run, output: OutputOptions) -> int:
         click.echo("".join(lines), nl=False)
     if output.writes:
         run.finish(len(tally.findings))
+    tally.findings = in_order(tally.findings)
     code = print_findings(tally.findings)
     if not output.quiet:
         verb = "changed" if output.writes else "would change"
@@ -117,15 +119,13 @@ def execute(name: str, run: Run, output: OutputOptions) -> int:
     return COMPLAINT if output.check and tally.changed else code
 
 
-def print_findings(findings: Iterable[Finding]) -> int:
-    """Print findings in the order of their places, and return the exit code."""
-    from transync.domain.findings import in_order
+def print_findings(findings: Sequence[Finding]) -> int:
+    """Print findings, which are in the order of their places, and return the exit code."""
     from transync.report import line
 
-    ordered = in_order(findings)
-    for found in ordered:
+    for found in findings:
         click.echo(line(found, paint(sys.stderr)), err=True)
-    return exit_code(ordered)
+    return exit_code(findings)
 
 
 def exit_code(findings: Iterable[Finding]) -> int:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from transync.domain.counts import counted
-from transync.domain.findings import in_order
 from transync.report.ansi import Style, plain
 from transync.report.findings import worst
 
@@ -38,8 +37,7 @@ def tally_line(tally: Tally, verb: str, paint: Paint = plain) -> str:
     if tally.held_back:
         parts.append(f"{tally.held_back} not published")
     if tally.findings:
-        found = in_order(tally.findings)
-        parts.append(paint(worst(found), counted(len(found), "finding")))
+        parts.append(paint(worst(tally.findings), counted(len(tally.findings), "finding")))
     return ", ".join(parts)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transync.domain.findings import in_order
 from transync.report.characters import visible
 from transync.report.summary import shown
 from transync.report.text import total
@@ -19,9 +18,8 @@ if TYPE_CHECKING:
 
 def render(findings: Sequence[Finding], summary: Summary) -> str:
     """Return a command for each finding, and a last line for the log."""
-    found = in_order(findings)
-    commands = (_command(each) for each in shown(found, summary))
-    return "".join(commands) + total(found, summary)
+    commands = (_command(each) for each in shown(findings, summary))
+    return "".join(commands) + total(findings, summary)
 
 
 def _command(found: Finding) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transync.domain.findings import in_order
 from transync.domain.model import Severity
 from transync.report.encode import as_json
 from transync.report.fingerprint import fingerprints
@@ -21,7 +20,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 def render(findings: Sequence[Finding], summary: Summary) -> str:
     """Return a list with an object for each finding; one for a whole file is on its first line."""
-    found = shown(in_order(findings), summary)
+    found = shown(findings, summary)
     pairs = zip(found, fingerprints(found), strict=True)
     return as_json([_degradation(*pair) for pair in pairs]) + "\n"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transync.domain.findings import in_order
 from transync.report.encode import as_json
 from transync.report.summary import count, count_codes, facts, shown
 
@@ -17,9 +16,8 @@ if TYPE_CHECKING:
 
 def render(findings: Sequence[Finding], summary: Summary) -> str:
     """Return `findings`, with the fields of `Finding`, and a `summary`; keys may be added later."""
-    found = in_order(findings)
-    listed = [each._asdict() for each in shown(found, summary)]
-    report = {"findings": listed, "summary": totals(found, summary)}
+    listed = [each._asdict() for each in shown(findings, summary)]
+    report = {"findings": listed, "summary": totals(findings, summary)}
     return as_json(report) + "\n"
 
 

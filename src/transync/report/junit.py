@@ -8,7 +8,6 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from transync.domain.findings import in_order
 from transync.domain.model import Severity
 from transync.report.characters import visible
 from transync.report.findings import line
@@ -31,7 +30,7 @@ def render(findings: Sequence[Finding], summary: Summary) -> str:
 
     So the report fails when the run does. Without findings, it is one passed test.
     """
-    found = shown(in_order(findings), summary)
+    found = shown(findings, summary)
     whole = {"name": "transync check", **_numbers(found)}
     suites = [_suite(path, list(group)) for path, group in groupby(found, attrgetter("path"))]
     if not found:

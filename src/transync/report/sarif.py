@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transync.domain.findings import in_order
 from transync.report.characters import writable
 from transync.report.encode import as_json
 from transync.report.fingerprint import fingerprints
@@ -30,8 +29,7 @@ def render(findings: Sequence[Finding], summary: Summary) -> str:
 
     Paths are relative to the project's folder, which is left open. Columns count characters.
     """
-    every = in_order(findings)
-    found = shown(every, summary)
+    found = shown(findings, summary)
     codes = sorted({each.code for each in found})
     run = {
         "tool": {"driver": {"name": "transync", "rules": _rules(codes)}},
@@ -41,7 +39,7 @@ def render(findings: Sequence[Finding], summary: Summary) -> str:
             _result(each, codes.index(each.code), mark)
             for each, mark in zip(found, fingerprints(found), strict=True)
         ],
-        "properties": facts(every, summary),
+        "properties": facts(findings, summary),
     }
     return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 

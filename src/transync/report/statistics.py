@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.domain.findings import in_order
 from transync.report.ansi import Style, plain
 from transync.report.encode import as_json
 from transync.report.findings import STYLES
@@ -34,7 +33,7 @@ def statistics(findings: Sequence[Finding]) -> list[Statistic]:
     """Count the findings of each code and severity, the most frequent first."""
     from transync.checks import pages  # loads every rule, which other reports do not need
 
-    counts = Counter((found.code, found.severity) for found in in_order(findings))
+    counts = Counter((found.code, found.severity) for found in findings)
     found = [
         Statistic(code, severity, number, pages()[code].title if code in pages() else "")
         for (code, severity), number in counts.items()
@@ -52,16 +51,15 @@ def as_text(findings: Sequence[Finding], summary: Summary, paint: Paint = plain)
         f"{each.meaning}\n"
         for each in found
     )
-    return lines + total(in_order(findings), summary._replace(limit=0), paint)
+    return lines + total(findings, summary._replace(limit=0), paint)
 
 
 def to_json(findings: Sequence[Finding], summary: Summary) -> str:
     """Return `statistics` and the `summary` as one JSON object; its `findings` are empty."""
-    found = in_order(findings)
     report = {
         "findings": [],
-        "statistics": [_as_dict(each) for each in statistics(found)],
-        "summary": {**totals(found, summary), "not_shown": len(found)},
+        "statistics": [_as_dict(each) for each in statistics(findings)],
+        "summary": {**totals(findings, summary), "not_shown": len(findings)},
     }
     return as_json(report) + "\n"
 

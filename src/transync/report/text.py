@@ -7,7 +7,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from transync.domain.counts import counted
-from transync.domain.findings import in_order
 from transync.report.ansi import Style, plain
 from transync.report.findings import line
 from transync.report.summary import checked, count, count_codes, shown
@@ -25,14 +24,13 @@ _STYLES = (Style.ERROR, Style.WARNING)
 
 def render(findings: Sequence[Finding], summary: Summary, paint: Paint = plain) -> str:
     """Return the report; colours change nothing else in it."""
-    found = in_order(findings)
-    blocks = _blocks(shown(found, summary), paint)
-    return "\n".join([*blocks, _codes(found, paint) + total(found, summary, paint)])
+    blocks = _blocks(shown(findings, summary), paint)
+    return "\n".join([*blocks, _codes(findings, paint) + total(findings, summary, paint)])
 
 
 def lines(findings: Sequence[Finding], summary: Summary, paint: Paint = plain) -> str:
     """Return the findings without totals."""
-    return "\n".join(_blocks(shown(in_order(findings), summary), paint))
+    return "\n".join(_blocks(shown(findings, summary), paint))
 
 
 def total(findings: Sequence[Finding], summary: Summary, paint: Paint = plain) -> str:
