@@ -1,0 +1,96 @@
+"""A translation that shows on a rendered page: each vowel of the prose becomes a letter of its own.
+
+No slug function folds these letters to ASCII ones, so a translated heading gets another id,
+and `original` turns a text from a rendered page back into the author's words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import polib
+
+from tests.support.pseudo import KEPT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLAIN = "aeiouäöüAEIOUÄÖÜ"
+MARKED = "ɑɛıøʊæœɯɅƐƗØƱÆŒƜ"
+_THERE = str.maketrans(PLAIN, MARKED)
+_BACK = str.maketrans(MARKED, PLAIN)
+
+# What a translator of each dialect leaves alone, besides what `tests.support.pseudo` knows.
+# No group may stand here: the pattern from there counts its own from 1.
+_KEPT = re.compile(
+    r"\{[a-z:-]+\}`[^`]*`"  # roles of MyST
+    r"|!?\[\[[^\[\]|]*(?:\||\]\])"  # wikilinks, as far as the shown text
+    r"|\$\$[^$]+\$\$|(?<![\w$])\$(?! )[^$\n]+(?<! )\$(?!\w)|\\\(.+?\\\)"  # formulas
+    r"|(?<!\w):[a-z][a-z0-9_+-]*:"  # icons
+    r"|\{(?![+=~-]{2})[^{}\n]*\}"  # attributes, expressions, comments; no marks of critics
+    r"|%%.+?%%"
+    r"|(?<!\{)\+\+[a-z0-9+-]+\+\+"  # keys
+    r"|(?<!\w)@[\w-]+"
+    rf"|{KEPT.pattern}",
+    re.DOTALL,
+)
+
+
+def translated(text: str) -> str:
+    """Return the translation of a message: its vowels marked, its markup kept."""
+    parts = []
+    position = 0
+    for kept in _KEPT.finditer(text):
+        parts.append(text[position : kept.start()].translate(_THERE))
+        parts.append(_token(kept))
+        position = kept.end()
+    return "".join([*parts, text[position:].translate(_THERE)])
+
+
+def _token(kept: re.Match[str]) -> str:
+    """Return a kept token: of a shortcut reference, the text changes and the label stays."""
+    label = kept["label"]
+    if label is None or kept[0].startswith(("[^", "[!", "[[", "[ ]", "[x]")):
+        return kept[0]
+    return f"[{label.translate(_THERE)}][{label}]"
+
+
+def original(text: str) -> str:
+    """Return the author's words of a translated text."""
+    return text.translate(_BACK)
+
+
+def is_translated(word: str) -> bool:
+    """Whether a word has a marked letter."""
+    return any(letter in MARKED for letter in word)
+
+
+def is_untranslated(word: str) -> bool:
+    """Whether a word has a vowel and no marked letter, so that no translation made it."""
+    return not is_translated(word) and any(letter in PLAIN for letter in word)
+
+
+def messages(folder: Path, language: str) -> dict[str, list[str]]:
+    """Return the messages of a language's catalogs: texts by the catalog's path."""
+    return {
+        path.relative_to(folder).as_posix(): [entry.msgid for entry in _live(polib.pofile(path))]
+        for path in sorted((folder / "locales" / language).rglob("*.po"))
+    }
+
+
+def translate(folder: Path, language: str) -> int:
+    """Translate every message of a language's catalogs; return their number."""
+    count = 0
+    for path in sorted((folder / "locales" / language).rglob("*.po")):
+        catalog = polib.pofile(path)
+        for entry in _live(catalog):
+            entry.msgstr = translated(entry.msgid)
+            entry.flags = []
+            count += 1
+        catalog.save()
+    return count
+
+
+def _live(catalog: polib.POFile) -> list[polib.POEntry]:
+    return [entry for entry in catalog if not entry.obsolete]

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { defineConfig } from 'vitepress'
+
+// The words of the navigation are data: one file for each language.
+const navigation = (language) => {
+  const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url)))
+  try {
+    return read(`./navigation.${language}.json`)
+  } catch {
+    return read('./navigation.de.json')
+  }
+}
+
+export default defineConfig({
+  title: 'Dɑs Tɛɛhɑʊs',
+  outDir: 'rendered',
+  cacheDir: 'cache',
+  ignoreDeadLinks: true,
+  markdown: { math: false, attrs: {} },
+  locales: {
+    root: { label: 'Deutsch', lang: 'de', themeConfig: navigation('de') },
+    en: { label: 'English', lang: 'en', themeConfig: navigation('en') },
+  },
+})
