@@ -75,10 +75,26 @@ $(RENDERERS)/node_modules/.package-lock.json: $(RENDERERS)/package.json
 
 GENERATORS := tests/dialects/slugs
 .PHONY: generators
-generators: $(GENERATORS)/node_modules/.package-lock.json ## install the site generators of npm that the ids of headings are compared with
+generators: $(GENERATORS)/node_modules/.package-lock.json $(VENV)-sites/installed ## install the site generators that the tests compare with
 
 $(GENERATORS)/node_modules/.package-lock.json: $(GENERATORS)/package.json
 	npm install --prefix $(GENERATORS) --no-package-lock --no-audit --no-fund --silent
+	@touch $@
+
+NPM_SITES := $(wildcard tests/sites/npm/*/package.json)
+.PHONY: sites
+sites: $(VENV)/developed $(VENV)-sites/installed ## build sites with the generators that are installed, and count what is wrong (minutes)
+	@if command -v npm >/dev/null; then $(MAKE) $(NPM_SITES:package.json=node_modules/.package-lock.json); \
+		else echo 'npm is not installed: its generators are left out.'; fi
+	$(BIN)/python -m tests.sites $(ARGS)
+
+$(VENV)-sites/installed: tests/sites/requirements.txt | $(VENV)/installed
+	$(BIN)/python -m venv --clear $(VENV)-sites
+	$(VENV)-sites/bin/python -m pip --disable-pip-version-check --quiet install --requirement $<
+	@touch $@
+
+tests/sites/npm/%/node_modules/.package-lock.json: tests/sites/npm/%/package.json
+	npm install --prefix $(dir $<) --no-package-lock --no-audit --no-fund --silent
 	@touch $@
 
 .PHONY: peers
@@ -94,7 +110,8 @@ profile: $(VENV)/developed ## show where the time of a run goes
 
 clean: ## remove what these targets made: .venv, build, caches
 	rm -rf $(VENV) $(VENV)-oldest .transync/cache.db build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	rm -rf $(RENDERERS)/node_modules $(GENERATORS)/node_modules
+	rm -rf $(RENDERERS)/node_modules $(GENERATORS)/node_modules $(VENV)-sites
+	rm -rf $(NPM_SITES:package.json=node_modules) $(NPM_SITES:package.json=work)
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list

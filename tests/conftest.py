@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.sites.generators import GENERATORS
 from tests.support.paths import CORPORA
 from tests.torture.renderers import engines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from tests.sites.generators import Generator
 
 GETTEXT = ("msgattrib", "msgcat", "msgcmp", "msgfmt", "msgmerge", "msgunfmt")
 EXAMPLES = 100
@@ -75,6 +78,19 @@ def renderers() -> None:
     """Ask for the renderers of Markdown that pages are compared with."""
     if absent := engines.missing():
         _lacking(f"Renderers are not installed ({', '.join(absent)})")
+
+
+@pytest.fixture(scope="session")
+def generator() -> Callable[[str], Generator]:
+    """Ask for a site generator by name."""
+
+    def asked(name: str) -> Generator:
+        found = next(each for each in GENERATORS if each.name == name)
+        if found.program is None:
+            _lacking(f"{found.title} is not installed ({found.hint})")
+        return found
+
+    return asked
 
 
 @pytest.fixture(scope="session")

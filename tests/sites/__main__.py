@@ -53,7 +53,7 @@ def _tried(generator: Generator) -> Result | None:
     """Try one generator; say in a sentence why it cannot be tried."""
     if generator.program is None:
         name = generator.commands[0][0]
-        print(f"{generator.title} is skipped: `{name}` is not installed; {generator.hint}.")
+        print(f"{generator.title} is skipped: `{name}` is not installed ({generator.hint}).")
         return None
     return trial(generator)
 

@@ -32,7 +32,7 @@ class Generator:
     alone: tuple[tuple[str, ...], ...] = ()
     switches: tuple[str, ...] = ()
     """Tags and classes of the elements that only lead to the same page in another language."""
-    hint: str = "run `make sites`"
+    hint: str = "`make sites` installs it"
 
     @property
     def home(self) -> Path:
@@ -82,7 +82,7 @@ GENERATORS = (
         languages=Languages("/", "/en/"),
         commands=(("hugo", "--quiet", "-d", "rendered"),),
         kept=("Marke bleibt Marke", "Kanne bleibt Kanne"),
-        hint="install Debian's package `hugo`",
+        hint="Debian's package is `hugo`",
     ),
     Generator(
         "jekyll",
@@ -92,7 +92,7 @@ GENERATORS = (
         languages=Languages("/", "/de/"),
         commands=(("jekyll", "build", "--quiet", "-d", "rendered"),),
         kept=("Greenleaf stays Greenleaf", "Kettle stays Kettle"),
-        hint="install Debian's package `jekyll`",
+        hint="Debian's package is `jekyll`",
     ),
     Generator(
         "sphinx",

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEXT = frozenset(
-    (
-        ".css .html .js .json .jsx .markdown .md .mdx .mjs .toml .ts .tsx .txt .vue .yaml .yml"
-    ).split()
-)
+TEXT = (".html", ".js", ".json", ".md", ".mdx", ".mjs", ".toml", ".ts", ".txt", ".vue", ".yml")
 LENGTH = 6
 """So many words of a run are looked for: enough to be sure, few enough not to meet markup."""
 
