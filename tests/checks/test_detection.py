@@ -79,6 +79,23 @@ def test_other__a_document_is_told_once() -> None:
     assert found == [(first.line, sentence)]
 
 
+def test_other__a_text_that_is_hardly_changed_is_judged_once_for_all_languages() -> None:
+    origin, *others = languages = project("de", "ar", "en", "hi", "ja", "zh")
+    text = f"{GERMAN} {GERMAN.replace('Grün', 'Schwarz')}"
+    detectors.ask.cache_clear()
+    for number, own in enumerate(others):
+        [found] = other_languages([Pair(text, f"{text} {number}", origin, own)], languages)
+        assert found.message == f"is in Deutsch (de), not in {own.name} ({own.code})"
+    assert detectors.ask.cache_info().misses == 1
+
+
+def test_other__a_name_taken_over_from_its_source_is_no_text_of_its_language() -> None:
+    origin, own, _ = languages = project("de", "ja", "en")
+    title = "The history of green tea and of its cultivation in the East"
+    source = f"{GERMAN} Davon erzählt das Buch {title}."
+    assert list(other_languages([Pair(source, f"{title}.", origin, own)], languages)) == []
+
+
 def test_other__one_paragraph_among_many_is_found() -> None:
     origin, own = languages = project("de", "en")
     good = [Pair(f"{GERMAN} {number}", ENGLISH, origin, own) for number in range(20)]

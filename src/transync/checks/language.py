@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NO_WORDS = re.compile(r"!\[[^\[\]]*\]|\w*`[^`]+`\w*")
 """The alternative text of images, which is often a name, and code with letters beside it."""
+_NEARLY = 10
+"""So many times as many letters are in words that both texts have as in all others."""
 _MANY = 4
 """The words that make a sentence of a text that could be a name."""
 
@@ -71,12 +73,20 @@ def _other(source: str, text: str, pair: Pair, languages: Sequence[Language]) ->
 
     What it quotes of its source does not count: a title in English stays so in all languages.
     """
+    if _has_the_words_of(source, text):  # which all languages have in common: it is judged once
+        text = source
     found = other_language(text, pair.language, languages)
     if found and found.code != pair.origin.code:
         quoted = set(source.split())
         own = " ".join(word for word in text.split() if word not in quoted)
         found = other_language(own, pair.language, languages)
     return found
+
+
+def _has_the_words_of(source: str, text: str) -> bool:
+    """Whether a text has nearly all words of its source, and hardly any others."""
+    these, those = ({*words(each)} for each in (source, text))
+    return _NEARLY * sum(map(len, these ^ those)) < sum(map(len, these & those))
 
 
 def _named(language: Language) -> str:
