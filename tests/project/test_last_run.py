@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from transync.engine import Store
-    from transync.project.last_run import Past, Present
+    from transync.project.last_run import LastRun, Left
     from transync.storage import Root
 
 CONFIG = 'languages = ["en", "ja"]\n'
@@ -398,7 +398,7 @@ def test_a_change_during_the_run_is_seen_by_the_next(
     project.edit("source/1/n3.md", "nur hier", "nur da")
     keep = last_run.keep
 
-    def late(store: Store, command: str, before: Past | None, now: Present) -> None:
+    def late(store: Store, command: str, before: LastRun | None, now: Left) -> None:
         if command == "extract":
             project.edit("source/0/n2.md", "nur hier", "nur dort")
         keep(store, command, before, now)

@@ -11,13 +11,14 @@ import pytest
 
 from tests.support.projects import Project, Told, anew
 from transync.commands.check import check
+from transync.project.documents import document_of
 from transync.storage import STORE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from transync.project.documents import Sources
+    from transync.project.documents import Shard
 
 CONFIG = 'languages = ["en", "ja"]\n'
 NOTE = "---\ntitle: Notiz {0}\n---\n\n# Notiz {0}\n\nEin Absatz von {0}.\n\nSiehe [da](x.md).\n"
@@ -128,8 +129,8 @@ def test_check__looks_into_what_has_changed_alone(
 
 
 def noted(function: Callable[..., object], looked: list[str]) -> Callable[..., object]:
-    def call(asker: object, asked: object, cache: object, found: Sources, number: int) -> object:
-        looked.append(found.documents[number].path)
-        return function(asker, asked, cache, found, number)
+    def call(asker: object, asked: object, shard: Shard) -> object:
+        looked.append(document_of(shard).path)
+        return function(asker, asked, shard)
 
     return call

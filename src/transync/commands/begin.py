@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transync.project.run_state import Watch
+from transync.project import run_state
+from transync.project.run import Run
 
 if TYPE_CHECKING:
     from transync.project.project import Project
-    from transync.project.run import Run
+    from transync.project.run_state import RunState
 
 
 def extract(project: Project, *, whole: bool = False) -> Run:
@@ -16,19 +17,19 @@ def extract(project: Project, *, whole: bool = False) -> Run:
 
     What is known unchanged is left out, unless the `whole` is asked for.
     """
-    watch = watch_extract(project, whole=whole)
-    if watch.is_unchanged:
-        return watch.rest()
-    watch.begin()
+    state = extraction(project, whole=whole)
+    if state.is_unchanged:
+        return _nothing(state)
     from transync.commands.extract.extract import extract as run
 
-    return run(project, watch)
+    return run(project, state.settled())
 
 
-def watch_extract(project: Project, *, whole: bool = False) -> Watch:
+def extraction(project: Project, *, whole: bool = False) -> RunState:
     """Look at the files of an extraction, and at how the last one left them."""
     layout = project.layout
-    return Watch(project, "extract", (layout.source, layout.catalog, layout.template), whole=whole)
+    templates = (layout.source, layout.catalog, layout.template)
+    return run_state.begun(project, "extract", templates, whole=whole)
 
 
 def build(project: Project, *, force: bool = False, whole: bool = False) -> Run:
@@ -39,10 +40,13 @@ def build(project: Project, *, force: bool = False, whole: bool = False) -> Run:
     """
     layout = project.layout
     templates = (layout.source, layout.catalog, layout.output)
-    watch = Watch(project, "build", templates, whole=whole, looks_again=True)
-    if watch.is_unchanged:
-        return watch.rest()
-    watch.begin()
+    state = run_state.begun(project, "build", templates, whole=whole)
+    if state.is_unchanged:
+        return _nothing(state)
     from transync.commands.build.build import build as run
 
-    return run(project, watch, force=force)
+    return run(project, state.settled(), force=force)
+
+
+def _nothing(state: RunState) -> Run:
+    return Run(state.project.root, (), 0, state.counted)

@@ -12,7 +12,7 @@ from transync.domain.findings import finding, revived
 from transync.project.composing import Composer, targets
 from transync.project.cutting import Extent
 from transync.project.documents import complaints, document_of, remember, sources, weight
-from transync.project.results import Results
+from transync.project.results import Results, recalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +33,10 @@ class Status(NamedTuple):
 def status(project: Project) -> Status:
     """Count what is translated; raises `ConfigError` as `sources`."""
     layout = project.layout
-    results = Results(project, "status", "", (layout.source, layout.catalog))
-    findings = [] if results.are_complete else _count(project, results)
+    results, findings = recalled(project, "status", "", (layout.source, layout.catalog)), []
+    if not results.are_complete:
+        results = results.narrowed()
+        findings = _count(project, results)
     counted = [_read(kept) for _, kept in results.each()]
     rows = [*(row for each in counted for row in each.rows), *_unread(project, findings)]
     findings += (found for each in counted for found in each.findings)
@@ -43,12 +45,12 @@ def status(project: Project) -> Status:
 
 def _count(project: Project, results: Results) -> list[Finding]:
     """Bring the results up to the files, and tell what could not be read."""
-    found = results.part() or remember(project, sources(project, Extent.NAMES))
+    found = results.part or remember(project, sources(project, Extent.NAMES))
     count_one = partial(_of_document, Composer(project))
     told = project.executor.map(count_one, found.shards, weight)
     paths = [document.path for document in found.documents]
-    results.take(found, dict(zip(paths, map(_written, told), strict=True)))
-    results.leave()
+    results.new.update(zip(paths, map(_written, told), strict=True))
+    results.leave(found)
     return list(complaints(project, found))
 
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from transync.engine.index import DamagedError, Index
-from transync.engine.store import Edit, Store
+from transync.engine.store import Base, Edit, Store
 
-__all__ = ["DamagedError", "Edit", "Index", "Store"]
+__all__ = ["Base", "DamagedError", "Edit", "Index", "Store"]

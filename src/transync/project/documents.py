@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from transync.engine.shards import Shards
     from transync.project.project import Project
-    from transync.project.run_state import Watch
+    from transync.project.run_state import RunState
     from transync.storage import Listing
 
 NO_LINES = Lines()
@@ -130,15 +130,15 @@ def remember(project: Project, found: Sources) -> Sources:
     return found
 
 
-def some_sources(project: Project, watch: Watch, touched: Set[str]) -> Sources | None:
+def some_sources(project: Project, state: RunState, touched: Set[str]) -> Sources | None:
     """Read and cut only those of `touched` documents that are there; all others are as they were.
 
     None if more has to be looked into: they are many, no document is left, or two would share
     their files.
     """
-    known = watch.documents - watch.gone
-    touched = {path for path in touched if watch.is_there(path)}
-    if not known or not are_few(len(touched), watch):
+    known = state.documents - state.gone
+    touched = {path for path in touched if state.is_there(path)}
+    if not known or not are_few(len(touched), state):
         return None
     if not touched <= known:
         paths, errors = _listed(project)
@@ -152,9 +152,9 @@ def some_sources(project: Project, watch: Watch, touched: Set[str]) -> Sources |
     )
 
 
-def are_few(count: int, watch: Watch) -> bool:
+def are_few(count: int, state: RunState) -> bool:
     """Tell whether it is less work to look into so many documents alone than into all."""
-    return count <= max(_FEW, len(watch.documents) // _SHARE)
+    return count <= max(_FEW, len(state.documents) // _SHARE)
 
 
 def _listed(project: Project) -> Listing:

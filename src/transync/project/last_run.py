@@ -1,4 +1,4 @@
-"""The past of a command: the files as it left them, by content, and what it found out of them."""
+"""The last run of a command: the files as it left them, and what it found out of them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transync.domain.changes import SkippedCounts
-from transync.engine import Edit
-from transync.engine.store import Base
+from transync.engine import Base, Edit
 from transync.project.contents import DIGEST_BYTES
 from transync.storage import SIGNATURE_BYTES, Folder, Snapshot
 
@@ -25,37 +24,39 @@ class Head(NamedTuple):
     """What a command says of its run in few words."""
 
     made_by: str
-    """The fingerprint of the program and the settings."""
+    """The fingerprint of the program, the settings and what the command was asked."""
     counted: SkippedCounts
     """The files that the command was about."""
     suspects: frozenset[str]
-    """The documents with findings, whose files are not among those counted."""
-    notes: dict[str, Any]
+    """The documents that the next run looks into again: their files are not among those counted."""
+    notes: Mapping[str, Any]
     """What the command notes for itself."""
 
 
-class Present(NamedTuple):
+class Left(NamedTuple):
     """What a run leaves for the next."""
 
     head: Head
-    look: Snapshot
-    """The stamps of the files."""
+    snapshot: Snapshot
+    """The signatures of the files."""
     digests: Mapping[str, bytes]
-    """By path, what the past does not know: those of files with another stamp."""
+    """By path, those of files with another signature than before."""
     results: Mapping[str, bytes]
-    """What was found out of each document."""
+    """What was found out of documents in this run."""
+    gone: Iterable[str]
+    """The documents that are not there any more."""
     others: Iterable[Edit] = ()
-    """What else the command keeps, as edits to what it kept in its past."""
+    """What else the command keeps, as edits to what its last run has kept."""
 
 
-class Past:
-    """A project as a command left it."""
+class LastRun:
+    """A project as the last run of a command left it."""
 
-    def __init__(self, store: Store, base: Base, head: Head, packed: Mapping[str, bytes]) -> None:
+    def __init__(self, store: Store, base: Base, head: Head, files: Mapping[str, bytes]) -> None:
         self.base = base
         self.head = head
-        self.files = packed
-        """The files by folder, packed."""
+        self.files = files
+        """By folder, packed."""
         self._store = store
 
     @cached_property
@@ -63,9 +64,13 @@ class Past:
         """What the command found out of each document; None where any of it is damaged."""
         return self._store.rows(f"{self.base.task}: documents")
 
+    def results_of(self, documents: Iterable[str]) -> Mapping[str, bytes]:
+        """Return what the command found out of some documents, as far as it is not damaged."""
+        return self._store.some(f"{self.base.task}: documents", documents)
+
     @cached_property
-    def look(self) -> Snapshot:
-        """The stamps of the files."""
+    def snapshot(self) -> Snapshot:
+        """The signatures of the files."""
         return Snapshot({head: _unpacked(row)[0] for head, row in self.files.items()})
 
     @cached_property
@@ -82,53 +87,51 @@ class Past:
         return self._digests[head].get(name)
 
 
-def recalled(store: Store, command: str, made_by: str) -> Past | None:
-    """Return the past of a command; None if it has none, or was made by something else."""
+def recalled(store: Store, command: str, made_by: str) -> LastRun | None:
+    """Return the last run of a command; None if there is none, or it was made by something else."""
     found = store.some(command, [_HEAD]).get(_HEAD, b"")
     maker, counted, suspects, notes, _ = json.loads(found) if found else ("", (), (), {}, 0)
-    packed = store.rows(f"{command}: files") if maker == made_by else None
-    if packed is None:
+    files = store.rows(f"{command}: files") if maker == made_by else None
+    if files is None:
         return None
     head = Head(maker, SkippedCounts(*counted), frozenset(suspects), notes)
-    return Past(store, Base(command, _HEAD, found), head, packed)
+    return LastRun(store, Base(command, _HEAD, found), head, files)
 
 
-def keep(store: Store, command: str, past: Past | None, now: Present) -> None:
-    """Keep what a run leaves for the next, which writes only what is not as in its `past`.
+def keep(store: Store, command: str, last: LastRun | None, left: Left) -> None:
+    """Keep what a run leaves for the next, which writes only what is not as the `last` left it.
 
     Another run may have kept something in the meantime: then what it has kept stands.
     """
-    head = [*now.head[:2], sorted(now.head.suspects), now.head.notes, time.time_ns()]
-    folders = now.look.folders().items()
-    packed = {name: _packed(name, folder, now.digests, past) for name, folder in folders}
+    head = left.head
+    words = [head.made_by, head.counted, sorted(head.suspects), head.notes, time.time_ns()]
+    folders = left.snapshot.folders().items()
+    files = {name: _packed(name, folder, left.digests, last) for name, folder in folders}
     store.save(
-        Edit(command, {_HEAD: json.dumps(head).encode()}, is_whole=True),
-        _edit(f"{command}: files", past.files if past else None, packed),
-        _edit(f"{command}: documents", past.results if past else None, now.results),
-        *now.others,
-        base=past.base if past else None,
+        Edit(command, {_HEAD: json.dumps(words).encode()}, is_whole=True),
+        _changed(f"{command}: files", last.files if last else {}, files),
+        Edit(f"{command}: documents", left.results, left.gone, is_whole=last is None),
+        *left.others,
+        base=last.base if last else None,
     )
 
 
 def forget(store: Store, command: str) -> None:
-    """Keep nothing of a command."""
-    tasks = (command, f"{command}: files", f"{command}: documents")
-    store.save(*(Edit(task, is_whole=True) for task in tasks))
+    """Keep nothing of a command: without a head, nobody asks for the rest."""
+    store.save(Edit(command, is_whole=True))
 
 
-def _edit(task: str, before: Mapping[str, bytes] | None, after: Mapping[str, bytes]) -> Edit:
-    if not before:
-        return Edit(task, after, is_whole=True)
+def _changed(task: str, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Edit:
     changed = {key: value for key, value in after.items() if before.get(key) != value}
-    return Edit(task, changed, before.keys() - after.keys())
+    return Edit(task, changed, before.keys() - after.keys(), is_whole=not before)
 
 
-def _packed(head: str, folder: Folder, known: Mapping[str, bytes], past: Past | None) -> bytes:
+def _packed(head: str, folder: Folder, known: Mapping[str, bytes], last: LastRun | None) -> bytes:
     above = f"{head}/" if head else ""
-    if past and (row := past.files.get(head)) and _unpacked(row)[0] == folder:
+    if last and (row := last.files.get(head)) and _unpacked(row)[0] == folder:
         return row
     paths = (above + name for name, _ in folder.each())
-    digests = (known.get(path) or (past and past.digest(path)) or b"" for path in paths)
+    digests = (known.get(path) or (last and last.digest(path)) or b"" for path in paths)
     names = folder.names.encode("utf-8", "surrogateescape")
     return b"".join((names, b"\0", folder.signatures, *digests))
 

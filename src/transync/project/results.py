@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from transync.domain.paths import Role
+from transync.project import run_state
 from transync.project.documents import some_sources
-from transync.project.run_state import Watch
+from transync.project.run import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
@@ -15,92 +16,90 @@ if TYPE_CHECKING:
     from transync.domain.paths import PathTemplate
     from transync.project.documents import Sources
     from transync.project.project import Project
+    from transync.project.run_state import RunState
 
 OUTSIDE = ""
 """The key of what was found outside of all documents."""
 _ROLES = (Role.SOURCE, Role.CATALOG, Role.OUTPUT)
 
 
+@dataclass(frozen=True)
 class Results:
-    """The results of a command by document, as it was asked; and that of the project, outside."""
+    """The results of a command by document, and that of the project, outside of all."""
 
-    def __init__(
-        self, project: Project, command: str, asked: str, templates: Iterable[PathTemplate | None]
-    ) -> None:
-        self._project = project
-        self._asked = asked
-        self._watch = Watch(project, command, templates, looks_again=True)
+    state: RunState
+    kept: Mapping[str, bytes]
+    """Those of the last run."""
+    part: Sources | None = None
+    """The documents that have to be looked into again; None for all."""
+    new: dict[str, bytes] = field(default_factory=dict)
+    """Those of this run."""
 
-    @cached_property
+    @property
     def are_complete(self) -> bool:
         """Whether they are those of the files as they are now, so that nothing is to be done."""
-        return self._are_known and self._watch.is_unchanged and not self._watch.notes["is_open"]
+        return self.state.is_unchanged
 
     @property
     def documents(self) -> int:
         """How many documents they are of."""
-        return len(self._watch.results) - (OUTSIDE in self._watch.results)
+        return len({*self.kept, *self.new} - {OUTSIDE})
 
     def each(self) -> Iterator[tuple[str, bytes]]:
-        """Give the results that say something, each with the path of its document."""
-        return ((path, kept) for path, kept in self._watch.results.items() if kept)
+        """Yield the results that say something, each with the path of its document."""
+        every = {**self.kept, **self.new}
+        return ((path, result) for path, result in every.items() if result)
 
-    def part(self, others: PathTemplate | None = None) -> Sources | None:
-        """Give the documents that have to be looked into again; None if these are all.
+    def narrowed(self, others: PathTemplate | None = None) -> Results:
+        """Return those that still hold, and the part of the documents that is to be done again.
 
-        All are, too, if a file of the template `others` has changed. To be called once, before
-        anything is found out anew.
+        All are, if a file of the template `others` has changed.
         """
-        self._watch.begin()
-        found = self._part(others)
-        if found is None:
-            self._watch.begin_anew()
-        return found
-
-    def take(self, found: Sources, by_document: Mapping[str, bytes]) -> None:
-        """Take what was found out of documents anew."""
-        watch = self._watch
-        for path in watch.results.keys() - found.paths - {OUTSIDE}:
-            del watch.results[path]
-        watch.results.update(by_document)
-        watch.note(found.paths)
-        watch.is_partial = bool(found.findings)
+        state = self.state.settled()
+        is_whole = others is not None and any(map(others.match, state.changed))
+        part = None if is_whole else part_of(state)
+        if part is None or part.findings:
+            return Results(state.anew(), {})
+        holding = {path: each for path, each in self.kept.items() if path in part.others}
+        kept = {**holding, OUTSIDE: self.kept.get(OUTSIDE, b"")}
+        return replace(self, state=state, kept=kept, part=part)
 
     def outputs(self) -> list[str] | None:
         """List the localized documents that may be without a document now; None for all."""
-        watch, layout = self._watch, self._project.layout
-        placements = {path: layout.placement(path) for path in watch.changed}
-        roles = {placement.role if placement else None for placement in placements.values()}
-        if watch.past is None or None in roles or watch.results.get(OUTSIDE):
+        state, project = self.state, self.state.project
+        placements = [project.layout.placement(path) for path in state.changed]
+        roles = {placement.role if placement else None for placement in placements}
+        if state.last is None or None in roles or self.kept.get(OUTSIDE):
             return None
-        stems = {placement.path for placement in placements.values() if placement}
-        codes = (self._project.config.source_language, *self._project.config.languages)
-        paths = (layout.published.expand(path=stem, lang=code) for stem in stems for code in codes)
-        return [*filter(watch.is_there, paths)]
+        stems = {placement.path for placement in placements if placement}
+        codes = (project.config.source_language, *project.config.languages)
+        expand = project.layout.published.expand
+        paths = (expand(path=stem, lang=code) for stem in stems for code in codes)
+        return [*filter(state.is_there, paths)]
 
-    def leave(
-        self, outside: bytes = b"", suspects: Set[str] = frozenset(), *, is_open: bool = False
-    ) -> None:
-        """Take what was found of the project, and keep all for the next run.
+    def leave(self, found: Sources, suspects: Set[str] = frozenset()) -> None:
+        """Leave them for the next run, which looks again into the documents that are `suspects`.
 
-        It looks again into the documents that are `suspects`, and for more if it `is_open`.
+        It does something, too, if the project itself is suspect, `OUTSIDE` of all documents.
         """
-        watch = self._watch
-        watch.results[OUTSIDE] = outside
-        watch.suspects = {*suspects}
-        watch.notes |= {"asked": self._asked, "is_open": is_open}
-        watch.leave()
+        if found.findings:
+            self.state.forget()
+        else:
+            self.state.leave(found.paths, self.new, Record(suspects={*suspects}))
 
-    @property
-    def _are_known(self) -> bool:
-        past = self._watch.past
-        is_same = past is not None and past.head.notes.get("asked") == self._asked
-        return is_same and past is not None and past.results is not None
 
-    def _part(self, others: PathTemplate | None) -> Sources | None:
-        watch = self._watch
-        stems = watch.touched(*_ROLES) if self._are_known else None
-        if stems is None or (others and any(map(others.match, watch.changed))):
-            return None
-        found = some_sources(self._project, watch, set(map(self._project.document, stems)))
-        return None if found is None or found.findings else found
+def recalled(
+    project: Project, command: str, asked: str, templates: Iterable[PathTemplate | None]
+) -> Results:
+    """Return what is known of a command that was asked the same."""
+    state = run_state.begun(project, command, templates, asked=asked)
+    kept = state.last.results if state.last else None
+    return Results(state if kept is not None else state.anew(), kept or {})
+
+
+def part_of(state: RunState) -> Sources | None:
+    """Return the documents of the files that have changed; None if everything is to be done."""
+    stems = state.touched(*_ROLES)
+    if stems is None:
+        return None
+    return some_sources(state.project, state, set(map(state.project.document, stems)))

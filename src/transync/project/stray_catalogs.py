@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from transync import storage
 from transync.domain.errors import TransyncError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from transync.domain.model import Catalog
     from transync.locale.languages import Language
     from transync.project.project import Project
-    from transync.project.run_state import Watch
+    from transync.project.run_state import RunState
 
 _ANYWHERE = PathTemplate.parse("{path}.po")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
@@ -28,13 +28,24 @@ _PLACEHOLDER = re.compile(r"\{\w+\}")
 class Strays:
     """The stray catalogs of a project, looked for when they are first asked for."""
 
-    def __init__(self, project: Project, watch: Watch | None = None) -> None:
+    def __init__(self, project: Project, state: RunState | None = None) -> None:
         self._project = project
-        self._watch = watch
+        self._state = state if state and state.now is not None else None
+        last = self._state.last if self._state else None
+        self._noted = dict(last.head.notes) if last else {}
+        self.are_used = False
+        """Whether any has served: of these files, nothing is known in the next run."""
 
     def of(self, language: Language) -> Mapping[str, Read]:
         """Give the stray catalogs of a language by path."""
-        return self._by_language.get(_plain(language.gettext), {})
+        found = self._by_language.get(_plain(language.gettext), {})
+        self.are_used = self.are_used or bool(found)
+        return found
+
+    @property
+    def notes(self) -> Mapping[str, Any]:
+        """What is to be noted of them for the next run."""
+        return {"loose": self.loose, "elsewhere": self._noted.get("elsewhere", {})}
 
     @cached_property
     def _by_language(self) -> Mapping[str, Mapping[str, Read]]:
@@ -64,26 +75,25 @@ class Strays:
 
         Of what is as it was, that is known.
         """
-        watch = self._watch
-        if watch is None or watch.look is None:
+        if self._state is None or self._state.now is None:
             return ()
-        before = watch.notes.get("loose")
-        look = watch.look
+        before, now = self._noted.get("loose"), self._state.now
         if before is None:
-            return [path for path, _ in look.files() if self._is_loose(path)]
-        return [path for path in {*before, *watch.changed} if path in look and self._is_loose(path)]
+            return [path for path, _ in now.files() if self._is_loose(path)]
+        asked = {*before, *self._state.changed}
+        return [path for path in sorted(asked) if path in now and self._is_loose(path)]
 
     def _catalogs(self) -> Sequence[str]:
         """List those that have no place; folders that were looked at are not walked through."""
-        if self._watch is None or self._watch.look is None:
+        if self._state is None:
             return [*filter(self._is_loose, self._project.workspace.list_files(_ANYWHERE).files)]
-        looked_at = {template.folder for template in self._watch.templates}
+        looked_at = {template.folder for template in self._state.templates}
         now = storage.clock(self._project.root) or 0
-        folders = storage.Folders(self._watch.notes.get("elsewhere", {}), now)
+        folders = storage.Folders(self._noted.get("elsewhere", {}), now)
         listing = self._project.workspace.list_files(
             _ANYWHERE, looked_at.__contains__, folders=folders
         )
-        self._watch.notes["elsewhere"] = folders.kept
+        self._noted["elsewhere"] = folders.kept
         return sorted({*self.loose, *filter(self._is_loose, listing.files)})
 
     def _is_loose(self, path: str) -> bool:

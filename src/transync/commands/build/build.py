@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,12 +21,13 @@ from transync.project.documents import (
     complaints,
     document_of,
     remember,
-    some_sources,
     sources,
     weight,
 )
 from transync.project.outputs import localized_text, outputs_without_document
 from transync.project.pages import Page, Pages
+from transync.project.results import part_of
+from transync.project.run import Record, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,44 +39,57 @@ if TYPE_CHECKING:
     from transync.project.composing import Target, Translations
     from transync.project.documents import Shard, Sources
     from transync.project.project import Project
-    from transync.project.run import Run
-    from transync.project.run_state import Watch
+    from transync.project.run_state import RunState
 
 
-def build(project: Project, watch: Watch, *, force: bool = False) -> Run:
+def build(project: Project, state: RunState, *, force: bool = False) -> Run:
     """Build the localized documents, unless known to be built; raises `ConfigError` as `sources`.
 
     A localized document that somebody edited is only replaced with `force`.
     """
-    touched = watch.touched(Role.SOURCE, Role.CATALOG, Role.OUTPUT)
-    paths = frozenset(map(project.document, touched or ()))
-    part = None if touched is None else some_sources(project, watch, paths)
-    if part is None:
-        watch.begin_anew()
+    part, skipped = _part(state)
+    state = state if part else state.anew()
     found = part or remember(project, sources(project, Extent.NAMES))
-    known = SkippedCounts()
-    if part:
-        fine = watch.documents & paths - (watch.past.head.suspects if watch.past else set())
-        known = watch.left_over(paths, len(fine) * _outputs_of_each(project))
-    watch.note(found.paths)
-    left = (
-        [*filter(watch.is_there, _outputs(project, paths - found.paths))]
-        if part
-        else watch.there(project.layout.output.folder)
-    )
     marks: list[bytes] = []
-    steps = marked(_steps(project, found, left, force=force), marks)
-    run = watch.run(steps, len(found.documents) * len(project.languages), known)
+    steps = marked(_steps(project, found, _left(state, found), force=force), marks)
+    record = Record(skipped)
 
     def finish(findings: int) -> None:
         written_pages.keep(project.root, marks)
-        run.finish(findings)
+        if findings != record.findings or not record.suspects <= found.paths:
+            state.forget()
+            return
+        paths = [document.path for document in found.documents]
+        counts = {path: json.dumps(record.counts(path)).encode() for path in paths}
+        state.leave(found.paths, counts, record)
 
-    return run._replace(finish=finish)
+    total = len(found.documents) * len(project.languages)
+    return Run(project.root, record.over(steps), total, skipped, finish)
 
 
-def _outputs_of_each(project: Project) -> int:
-    return len(project.languages) + project.config.build.canonical
+def _part(state: RunState) -> tuple[Sources | None, SkippedCounts]:
+    """Return the documents to be built again, and the counts of all others; None for all."""
+    part = part_of(state)
+    if part is None or state.last is None:
+        return None, SkippedCounts()
+    again = state.documents - part.others
+    kept = state.last.results_of(again)
+    if kept.keys() != again:  # something is damaged
+        return None, SkippedCounts()
+    files, held_back = state.counted
+    for counts in map(json.loads, kept.values()):
+        files, held_back = files - counts[0], held_back - counts[1]
+    return part, SkippedCounts(files, held_back)
+
+
+def _left(state: RunState, found: Sources) -> Sequence[str] | None:
+    """List the localized documents that may be without a document now; None for all there are."""
+    project = state.project
+    touched = state.touched(Role.SOURCE, Role.CATALOG, Role.OUTPUT)
+    if touched is None:
+        return state.files_in(project.layout.output.folder)
+    gone = set(map(project.document, touched)) - found.paths
+    return [*filter(state.is_there, _outputs(project, gone))]
 
 
 def _outputs(project: Project, documents: Iterable[str]) -> Iterator[str]:

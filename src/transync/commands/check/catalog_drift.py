@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from transync.checks.drift import behind, catalog_missing, without_document
 from transync.checks.location import Location
 from transync.checks.quoting import excerpt
-from transync.commands.begin import watch_extract
+from transync.commands.begin import extraction
 from transync.commands.extract.extract import prepared, run_of
 from transync.domain.errors import CatalogError
 from transync.domain.model import Finding
@@ -30,12 +30,11 @@ def catalog_drift(project: Project, every: Callable[[], Sources]) -> Iterator[Fi
     It looks into no more than an extraction would; `every` gives all documents, if it takes them.
     Where nothing is to be done, an extraction knows that, too.
     """
-    watch = watch_extract(project)
-    if watch.is_unchanged:
+    state = extraction(project)
+    if state.is_unchanged:
         return
-    watch.begin()
-    scene = prepared(project, watch, every)
-    run = run_of(scene, watch)
+    scene = prepared(project, state.settled(), every)
+    run = run_of(scene)
     told = False
     for found in _drift(project, scene.found, run.steps):
         told = True

@@ -29,7 +29,7 @@ from transync.project.cutting import Extent
 from transync.project.documents import complaints, document_of, remember, sources, weight
 from transync.project.glossaries import glossaries
 from transync.project.pages import Pages
-from transync.project.results import OUTSIDE, Results
+from transync.project.results import OUTSIDE, Results, recalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -59,34 +59,37 @@ def check(project: Project, choice: Choice) -> Checked:
     """
     layout, terms = project.layout, project.config.terms
     templates = (layout.source, layout.catalog, layout.template, layout.output, terms)
-    results = Results(project, "check", repr(choice), templates)
-    drift = () if results.are_complete else _check(project, choice, results)
+    results, drift = recalled(project, "check", repr(choice), templates), []
+    if not results.are_complete:
+        results = results.narrowed(terms)
+        drift = _check(project, choice, results)
     findings = [*drift, *(each for _, kept in results.each() for each in _read(kept))]
     wanted = tuple(in_order(filter(choice.wants, findings)))
     codes = tuple(language.code for language in project.languages)
     return Checked(wanted, results.documents, codes)
 
 
-def _check(project: Project, choice: Choice, results: Results) -> Sequence[Finding]:
+def _check(project: Project, choice: Choice, results: Results) -> list[Finding]:
     """Bring the results up to the files, and give the drift of catalogs, which is not kept."""
     config = project.config
     origin = config.language(config.source_language)
     every = (origin, *map(config.language, config.languages))
     asked = Asked(every, glossaries(project), config.check.minimum, choice)
     whole = cache(lambda: remember(project, sources(project, Extent.MARKED)))
-    found = results.part(config.terms) or whole()
+    found = results.part or whole()
     drift = [*catalog_drift(project, whole)]
     found = found.names
     asker = Asker(Composer(project), Pages(project), choice.wants)
     paths, shards = found.chosen(project)
     told = project.executor.map(partial(_of_all, asker, asked), shards, weight)
-    results.take(found, dict(zip(paths, map(_written, told), strict=True)))
+    results.new.update(zip(paths, map(_written, told), strict=True))
     outside = [*complaints(project, found)]
     if not project.arguments:
         outside += orphan_drift(asker, found, results.outputs())
     # Whose a page is, the catalogs of other documents may have to tell.
     doubtful = {path for path, kept in results.each() if _has_page(project, _read(kept))}
-    results.leave(_written(outside), doubtful - {OUTSIDE}, is_open=bool(drift))
+    results.new[OUTSIDE] = _written(outside)
+    results.leave(found, (doubtful - {OUTSIDE}) | ({OUTSIDE} if drift else set()))
     return drift
 
 

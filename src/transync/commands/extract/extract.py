@@ -17,6 +17,7 @@ from transync.project.catalogs import count, groups, is_protected, placed
 from transync.project.cutting import Extent
 from transync.project.documents import NO_LINES, Sources, complaints, remember, sources
 from transync.project.message_index import ORPHANED, MessageIndex
+from transync.project.run import Record, Run
 from transync.project.stray_catalogs import Strays
 
 if TYPE_CHECKING:
@@ -27,39 +28,44 @@ if TYPE_CHECKING:
     from transync.locale.languages import Language
     from transync.project.catalogs import Placed
     from transync.project.project import Project
-    from transync.project.run import Run
-    from transync.project.run_state import Watch
+    from transync.project.run_state import RunState
 
 
-def extract(project: Project, watch: Watch) -> Run:
+def extract(project: Project, state: RunState) -> Run:
     """Bring templates and catalogs up to the documents, unless they are known to be.
 
     Raises `ConfigError` as `sources`.
     """
-    return run_of(prepared(project, watch, lambda: _texts(project)), watch)
+    return run_of(prepared(project, state, lambda: _texts(project)))
 
 
-def prepared(project: Project, watch: Watch, every: Callable[[], Sources]) -> Scene:
-    """Give what there is to be looked into beside what is known, or `every` document."""
-    scene = _narrow(project, watch)
-    if scene is None:
-        watch.begin_anew()
-        scene = Scene(project, every(), watch)
-    return scene
+def prepared(project: Project, state: RunState, every: Callable[[], Sources]) -> Scene:
+    """Return what there is to be looked into beside what is known, or `every` document."""
+    return _narrow(project, state) or Scene(project, every(), state.anew())
 
 
-def run_of(scene: Scene, watch: Watch) -> Run:
+def run_of(scene: Scene) -> Run:
     """Make the run that merges what there is to be looked into."""
-    total = count(scene.project, scene.found.documents)
-    known = watch.left_over((), scene.part.counted) if scene.part else SkippedCounts()
-    return watch.run(steps(scene), total, known)
+    project, state, part = scene.project, scene.state, scene.part
+    skipped = SkippedCounts(state.counted.files - part.counted) if part else SkippedCounts()
+    record = Record(skipped)
+
+    def finish(findings: int) -> None:
+        if findings or record.findings or scene.strays.are_used:
+            state.forget()
+            return
+        texts, notes = scene.texts, scene.strays.notes
+        state.leave(scene.found.paths, {}, record, notes=notes, others=lambda: [*texts.edits()])
+
+    total = count(project, scene.found.documents)
+    return Run(project.root, record.over(steps(scene)), total, skipped, finish)
 
 
-def _narrow(project: Project, watch: Watch) -> Scene | None:
-    """Give what there is to be looked into beside what is known; None for all."""
+def _narrow(project: Project, state: RunState) -> Scene | None:
+    """Return what there is to be looked into beside what is known; None for all."""
     with suppress(DamagedError):
-        if part := part_of(project, watch):
-            scene = Scene(project, part.found, watch, part)
+        if part := part_of(project, state):
+            scene = Scene(project, part.found, state, part)
             # What is elsewhere may serve texts, too, of which it is known that nobody could.
             return None if scene.has_strays() else scene
     return None
@@ -72,35 +78,24 @@ def _texts(project: Project) -> Sources:
 
 def steps(scene: Scene) -> Iterator[Step]:
     """Give what is to be done, and what cannot be."""
-    project, found, watch, part = scene.project, scene.found, scene.watch, scene.part
+    project, found, part = scene.project, scene.found, scene.part
     yield from complaints(project, found)
     yield from templates(project, found, part.gone.get(None, ()) if part else None)
     for language in project.languages:
-        merging = scene.merging(language)
-        yield from merging.steps()
-        if watch:
-            watch.is_partial = watch.is_partial or bool(merging.strays)
-    if watch:
-        watch.note(found.paths)
-        watch.notes["loose"] = scene.strays.loose
-        watch.others = lambda: [*scene.texts.edits()]
+        yield from scene.merging(language).steps()
 
 
 class Scene:
     """What there is of all languages: of a `part` of the documents, where all else is known."""
 
     def __init__(
-        self,
-        project: Project,
-        found: Sources,
-        watch: Watch | None = None,
-        part: Part | None = None,
+        self, project: Project, found: Sources, state: RunState, part: Part | None = None
     ) -> None:
-        self.project, self.found, self.watch, self.part = project, found, watch, part
+        self.project, self.found, self.state, self.part = project, found, state, part
         self.texts = part.texts if part else MessageIndex(project.store, is_kept=False)
         for path, hashes in () if part else found.texts:
             self.texts.documents[path] = hashes
-        self.strays = Strays(project, watch)
+        self.strays = Strays(project, state)
         self._begun: dict[str, Merging] = {}
 
     def has_strays(self) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from transync.project.project import Project
-    from transync.project.run_state import Watch
+    from transync.project.run_state import RunState
 
 
 class _UnfoundError(Exception):
@@ -43,7 +43,7 @@ class Part(NamedTuple):
     """The files that were counted the last time of all these, and of catalogs without document."""
 
 
-def part_of(project: Project, watch: Watch) -> Part | None:
+def part_of(project: Project, state: RunState) -> Part | None:
     """Tell what is to be done beside what is known unchanged; None for all.
 
     Raises `DamagedError` where the store does not tell who has a text.
@@ -51,32 +51,32 @@ def part_of(project: Project, watch: Watch) -> Part | None:
     layout = project.layout
     if not all("path" in each.placeholders for each in (layout.catalog, layout.template) if each):
         return None
-    stems = watch.touched(Role.SOURCE, Role.CATALOG, Role.TEMPLATE)
-    if stems is None or not are_few(len(stems), watch):
+    stems = state.touched(Role.SOURCE, Role.CATALOG, Role.TEMPLATE)
+    if stems is None or not are_few(len(stems), state):
         return None
     known = MessageIndex(project.store, is_kept=True)
     try:
         known.documents.load()
-        stems |= set(_waiting(project, watch, known))
+        stems |= set(_waiting(project, state, known))
         touched = {project.document(stem) for stem in stems}
-        found = some_sources(project, watch, touched)
+        found = some_sources(project, state, touched)
         if found is None or found.findings:
             return None
-        gone = _gone(project, watch, touched - found.paths)
+        gone = _gone(project, state, touched - found.paths)
         codes = [language.code for language in project.languages]
         counted = sum(len(known.catalogs(code).having([ORPHANED])) for code in codes)
     except (_UnfoundError, TransyncError):
         return None
-    old = map(named, watch.documents & touched)
+    old = map(named, state.documents & touched)
     counted += sum(len(paths) for _, paths in all_groups(project, old))
-    _forget(project, watch, known)
+    _forget(project, state, known)
     for each in found.documents:
         known.documents[each.path] = text_hashes.of(each)
     return Part(found, known, Present(found.documents, known.documents), gone, counted)
 
 
 def _gone(
-    project: Project, watch: Watch, documents: Iterable[str]
+    project: Project, state: RunState, documents: Iterable[str]
 ) -> dict[str | None, Sequence[str]]:
     """Give the catalogs and templates of documents that are not there, by language.
 
@@ -84,7 +84,7 @@ def _gone(
     """
     gone: dict[str | None, Sequence[str]] = {}
     for code, paths in all_groups(project, map(named, documents)):
-        gone[code] = [*filter(watch.is_there, paths)]
+        gone[code] = [*filter(state.is_there, paths)]
         for path in gone[code] if code else ():
             known = read(project, path)
             if known and any(entry.message.plurals for entry in known.catalog.entries):
@@ -92,19 +92,19 @@ def _gone(
     return gone
 
 
-def _forget(project: Project, watch: Watch, known: MessageIndex) -> None:
+def _forget(project: Project, state: RunState, known: MessageIndex) -> None:
     """Leave out of the index what is not there any more."""
-    for path in watch.changed:
-        if not watch.is_there(path):
+    for path in state.changed:
+        if not state.is_there(path):
             names = project.layout.catalog.match(path)
             index = known.catalogs(names.lang) if names and names.lang else known.documents
             index.drop(path)
 
 
-def _waiting(project: Project, watch: Watch, known: MessageIndex) -> Iterator[str]:
+def _waiting(project: Project, state: RunState, known: MessageIndex) -> Iterator[str]:
     """Give the documents whose catalogs may take something over from one that was changed."""
     match = project.layout.catalog.match
-    for path in watch.changed:
+    for path in state.changed:
         names = match(path)
         if not (names and names.lang and known.catalogs(names.lang).having([WAITING])):
             continue
