@@ -24,7 +24,7 @@ PACKAGE = ROOT / "src/transync"
 # The rooms of the house: a room imports only from those below it, and no module imports itself by
 # way of others.
 ROOMS = (
-    *("__main__", "cli", "commands", "report", "project", "checks", "core"),
+    *("__main__", "cli", "api", "commands", "report", "project", "checks", "core"),
     *("dialects", "locale", "formats", "storage", "engine", "domain"),
 )
 # The same within a room, where its parts have an order; parts of one floor know nothing of each
@@ -197,6 +197,8 @@ def is_in_a_room(module: Module) -> Iterator[str]:
 
 
 def looks_down(module: Module) -> Iterator[str]:
+    if module.name == "__init__":  # the public interface names what all rooms offer
+        return
     own = room(module.name)
     for other in sorted(set(own_imports(module)) - FACES):
         its = room(other)
@@ -366,13 +368,19 @@ def test_house__a_class_name_has_one_meaning() -> None:
     places = defaultdict(set)
     for module in MODULES.values():
         for node in module.nodes:
-            if isinstance(node, ast.ClassDef):
+            if isinstance(node, ast.ClassDef) and not extends_its_namesake(node):
                 places[node.name.lstrip("_")].add(module.name)
     shared = {name: sorted(where) for name, where in places.items() if len(where) > 1}
     new = {name: where for name, where in shared.items() if name not in SHARED_CLASS_NAMES}
     assert not new, f"several classes have one name: {new}"
     done = sorted(SHARED_CLASS_NAMES - shared.keys())
     assert not done, f"delete these from SHARED_CLASS_NAMES: {done}"
+
+
+def extends_its_namesake(node: ast.ClassDef) -> bool:
+    """Whether a class is the same thing as another of its name, with more methods."""
+    bases = (getattr(base, "attr", getattr(base, "id", "")) for base in node.bases)
+    return node.name in bases
 
 
 def test_house__docstrings_promise() -> None:

@@ -1,1 +1,125 @@
-"""Keeps translations of Markdown in sync, segment by segment."""
+"""Keeps translations of Markdown in sync, segment by segment.
+
+The names below are the public interface; every other module may change without notice. A module is
+imported when the first of its names is used.
+"""
+
+TYPE_CHECKING = False  # as `typing` has it, which would take as long to import as all of this
+if TYPE_CHECKING:
+    from transync.api.functions import (
+        compose,
+        merge,
+        parse_catalog,
+        render_catalog,
+        segment,
+        verify,
+    )
+    from transync.api.plan import Plan
+    from transync.api.project import Project
+    from transync.commands.check.check import Checked
+    from transync.commands.status import Status
+    from transync.core.build.compose import Composition, Refusal
+    from transync.core.statistics import Amount, Row
+    from transync.domain.changes import Change
+    from transync.domain.errors import (
+        CatalogError,
+        ChangedError,
+        ConfigError,
+        ConflictError,
+        DirectiveError,
+        DocumentError,
+        FrontMatterError,
+        LimitError,
+        PathError,
+        TransyncError,
+    )
+    from transync.domain.model import (
+        Catalog,
+        Document,
+        Entry,
+        Finding,
+        Form,
+        Message,
+        Segment,
+        Severity,
+        Verbatim,
+    )
+    from transync.engine.executor import Executor, Processes, Serial
+    from transync.engine.processes import Start
+    from transync.storage.workspace import Workspace
+
+__all__ = [
+    "Amount",
+    "Catalog",
+    "CatalogError",
+    "Change",
+    "ChangedError",
+    "Checked",
+    "Composition",
+    "ConfigError",
+    "ConflictError",
+    "DirectiveError",
+    "Document",
+    "DocumentError",
+    "Entry",
+    "Executor",
+    "Finding",
+    "Form",
+    "FrontMatterError",
+    "LimitError",
+    "Message",
+    "PathError",
+    "Plan",
+    "Processes",
+    "Project",
+    "Refusal",
+    "Row",
+    "Segment",
+    "Serial",
+    "Severity",
+    "Start",
+    "Status",
+    "TransyncError",
+    "Verbatim",
+    "Workspace",
+    "compose",
+    "merge",
+    "parse_catalog",
+    "render_catalog",
+    "segment",
+    "verify",
+]
+
+_MODULES = {
+    "api.functions": "compose merge parse_catalog render_catalog segment verify",
+    "api.plan": "Plan",
+    "api.project": "Project",
+    "commands.check.check": "Checked",
+    "commands.status": "Status",
+    "core.build.compose": "Composition Refusal",
+    "core.statistics": "Amount Row",
+    "domain.changes": "Change",
+    "domain.errors": "CatalogError ChangedError ConfigError ConflictError DirectiveError"
+    " DocumentError FrontMatterError LimitError PathError TransyncError",
+    "domain.model": "Catalog Document Entry Finding Form Message Segment Severity Verbatim",
+    "engine.executor": "Executor Processes Serial",
+    "engine.processes": "Start",
+    "storage.workspace": "Workspace",
+}
+
+
+if not TYPE_CHECKING:  # a type checker knows each name by itself
+
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        for module, names in _MODULES.items():
+            if name in names.split():
+                value = getattr(import_module(f"transync.{module}"), name)
+                globals()[name] = value
+                return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__
