@@ -10,7 +10,7 @@ from tests.support.time_limit import bounded
 from transync.core.document.unmerged import refuse_conflict
 from transync.domain.conflicts import conflicts, first_line, remnants, sides
 from transync.domain.errors import ConfigError, ConflictError
-from transync.formats.toml import toml
+from transync.formats.toml import parse as parse_toml
 
 MARKS = "<<<<<<< HEAD\nTee\n=======\nMate\n>>>>>>> side\n"
 WHOLE = "<<<<<<< HEAD\n---\ntitle: A\n---\nTee\n=======\n---\ntitle: B\n---\nMate\n>>>>>>> side\n"
@@ -117,7 +117,7 @@ def test_toml__a_conflict_is_told_as_one() -> None:
     with pytest.raises(
         ConfigError, match=r"^transync\.toml:2:1: has a conflict that git could not"
     ):
-        toml(text, "transync.toml")
+        parse_toml(text, "transync.toml")
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from tests.support.cases import Case, cases, names
 from transync.dialects import COMMONMARK
 from transync.domain.errors import ConfigError, TransyncError
 from transync.domain.paths import Globs, Layout, PathTemplate
-from transync.formats.toml import place_of
+from transync.formats.toml import nearest_position
 from transync.project.config import (
     SETTINGS,
     BuildConfig,
@@ -252,7 +252,7 @@ def test_place_of__every_key(tables: dict[str, dict[str, object]], style: int) -
     text = as_toml(tables, style)
     places = []
     for way in keys_of(tomllib.loads(text)):
-        line, column = place_of(text, way)
+        line, column = nearest_position(text, way)
         rest = "\n".join(text.split("\n")[line - 1 :])[column - 1 :]
         places.append((line, column, way))
         if isinstance(way[-1], str):
@@ -262,6 +262,6 @@ def test_place_of__every_key(tables: dict[str, dict[str, object]], style: int) -
 
 def test_place_of__what_is_not_there_is_in_the_next_outer() -> None:
     text = "a = 1\n[b]\nc = 1\n[b.d]\n"
-    assert place_of(text, ("x",)) == (1, 1)
-    assert place_of(text, ("b", "x", "y")) == (2, 2)
-    assert place_of(text, ("b", "d", "x")) == (4, 4)
+    assert nearest_position(text, ("x",)) == (1, 1)
+    assert nearest_position(text, ("b", "x", "y")) == (2, 2)
+    assert nearest_position(text, ("b", "d", "x")) == (4, 4)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from transync.checks.pair import Pair
-    from transync.formats.toml import Key
+    from transync.formats.toml import KeyPath
 
 _TABLES = ("keep", "terms", "forbidden")
 
@@ -88,9 +88,9 @@ def glossary(text: str, path: str) -> Glossary:
     Raises `ConfigError` with the place of what is not TOML, unknown, or no term.
     """
     text = text.removeprefix(BOM)
-    table = toml.toml(text, path)
+    table = toml.parse(text, path)
     for key, message in _faults(table):
-        toml.refuse(text, path, key, message)
+        toml.raise_at(text, path, key, message)
     terms, forbidden = (
         tuple((Term(each), _terms(value)) for each, value in table.get(name, {}).items())
         for name in ("terms", "forbidden")
@@ -98,7 +98,7 @@ def glossary(text: str, path: str) -> Glossary:
     return Glossary(_terms(table.get("keep", [])), terms, forbidden)
 
 
-def _faults(table: Mapping[str, Any]) -> Iterator[tuple[Key, str]]:
+def _faults(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     """Tell what is wrong with a glossary, and where."""
     for key, value in table.items():
         if key not in _TABLES:
@@ -113,7 +113,7 @@ def _faults(table: Mapping[str, Any]) -> Iterator[tuple[Key, str]]:
             yield from _faults_of_table(key, value)
 
 
-def _faults_of_table(name: str, table: Mapping[str, Any]) -> Iterator[tuple[Key, str]]:
+def _faults_of_table(name: str, table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     for term, value in table.items():
         yield from _faults_of_term((name, term), term)
         if isinstance(value, str):
@@ -125,7 +125,7 @@ def _faults_of_table(name: str, table: Mapping[str, Any]) -> Iterator[tuple[Key,
             yield from _faults_of_list((name, term), value)
 
 
-def _faults_of_list(key: Key, value: object) -> Iterator[tuple[Key, str]]:
+def _faults_of_list(key: KeyPath, value: object) -> Iterator[tuple[KeyPath, str]]:
     if not isinstance(value, list):
         yield key, "must be a text or a list of texts"
         return
@@ -136,7 +136,7 @@ def _faults_of_list(key: Key, value: object) -> Iterator[tuple[Key, str]]:
             yield (*key, number), "must be a text"
 
 
-def _faults_of_term(key: Key, term: str) -> Iterator[tuple[Key, str]]:
+def _faults_of_term(key: KeyPath, term: str) -> Iterator[tuple[KeyPath, str]]:
     if not Term(term).shown.strip():
         yield key, f'"{term}" is no term: it has no letters'
     elif ANY_ENDING in term[:-1]:

@@ -84,7 +84,7 @@ def test_cut__nested_too_deeply(head: str) -> None:
 
 def test_cut__number_too_long() -> None:
     digits = "1" * 5000
-    with pytest.raises(FrontMatterError, match="number too long"):
+    with pytest.raises(FrontMatterError, match="a number is too long"):
         frontmatter.cut(f"+++\na = {digits}\n+++\n", "a.md", ())
     text = f"---\na: {digits}\n---\n"
     assert frontmatter.values(text)["a"].value == digits

@@ -19,7 +19,7 @@ from transync.project.config.settings import SETTINGS, Setting
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from transync.formats.toml import Key
+    from transync.formats.toml import KeyPath
 
 __all__ = [
     "SETTINGS",
@@ -120,27 +120,27 @@ class _Text:
         self.text = text.removeprefix(BOM)
         self.path = path
         is_pyproject = path.rpartition("/")[2] == "pyproject.toml"
-        self.top: Key = _IN_PYPROJECT if is_pyproject else ()
+        self.top: KeyPath = _IN_PYPROJECT if is_pyproject else ()
 
     def table(self) -> dict[str, Any]:
         """Read the table of the settings."""
-        table: Any = toml.toml(self.text, self.path)
+        table: Any = toml.parse(self.text, self.path)
         for name in self.top:
             table = table.get(name, {}) if isinstance(table, dict) else table
         if not isinstance(table, dict):
             self.refuse((), f"`{'.'.join(map(str, self.top))}` must be a table")
         return table
 
-    def refuse(self, key: Key, message: str, other: Key = ()) -> NoReturn:
+    def refuse(self, key: KeyPath, message: str, other: KeyPath = ()) -> NoReturn:
         """Raise the error for a key; tell where the other is that has a part in it."""
         if other:
             message += f" ({self._told(other)})"
-        toml.refuse(self.text, self.path, (*self.top, *key), message)
+        toml.raise_at(self.text, self.path, (*self.top, *key), message)
 
-    def _told(self, key: Key) -> str:
+    def _told(self, key: KeyPath) -> str:
         """Name a setting with its place."""
         names = [name for name in key if isinstance(name, str)]
-        place = toml.found(self.text, (*self.top, *key))
+        place = toml.position_of(self.text, (*self.top, *key))
         where = f"is at {self.path}:{place[0]}:{place[1]}" if place else "has it by default"
         return f"`{'.'.join(names)}` {where}"
 
