@@ -18,7 +18,7 @@ from transync.core.build.compose import compose, place_of
 from transync.core.build.escape import escaped
 from transync.core.document.split import split
 from transync.dialects import COMMONMARK
-from transync.domain.allowance import Allowance
+from transync.domain.allowance import NO_ALLOWANCE, Allowance
 from transync.domain.errors import FrontMatterError
 from transync.domain.model import IN_FRONT_MATTER, NEWLINE, Form, Segment
 from transync.formats import frontmatter
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from tests.support.oracle import Reading
     from transync.core.build.compose import Composition
+    from transync.dialects import Dialect
     from transync.domain.model import Document, Key
 
 FRONT = ("title", "description")
@@ -42,9 +43,9 @@ def body(text: str) -> str:
     return text[span.end :] if span else text.removeprefix("\ufeff")
 
 
-def partition(text: str, path: str = "x.md") -> Document:
+def partition(text: str, path: str = "x.md", dialect: Dialect = COMMONMARK) -> Document:
     """Cut a text: the pieces, joined, are the text, and each segment is where it says."""
-    document = split(text, path, FRONT)
+    document = split(text, path, FRONT, dialect)
     assert document.text == text, "partition: other bytes"
     lines = NEWLINE.split(text.removeprefix("\ufeff"))
     for segment in document.segments:
@@ -53,34 +54,36 @@ def partition(text: str, path: str = "x.md") -> Document:
     return document
 
 
-def identity(document: Document) -> None:
+def identity(document: Document, dialect: Dialect = COMMONMARK) -> None:
     """Build a document without translations, and with its own texts for translations."""
     text = document.text
     own = {segment.key: segment.text for segment in document.segments}
     for translations in ({}, own, dict.fromkeys(own, ""), dict.fromkeys(own, " \n\t")):
-        assert compose(document, translations, FRONT) == (text, ()), "identity: not its source"
+        built = compose(document, translations, FRONT, NO_ALLOWANCE, dialect)
+        assert built == (text, ()), "identity: not its source"
 
 
-def pseudo_translated(document: Document) -> tuple[dict[Key, str], Composition]:
+def pseudo_translated(
+    document: Document, dialect: Dialect = COMMONMARK
+) -> tuple[dict[Key, str], Composition]:
     """Translate all that can be translated, and mean well."""
     translations = {s.key: pseudo(s.text, document.references) for s in document.segments}
-    return translations, compose(document, translations, FRONT)
+    return translations, compose(document, translations, FRONT, NO_ALLOWANCE, dialect)
 
 
-def substitution(document: Document) -> Composition:
+def substitution(document: Document, dialect: Dialect = COMMONMARK) -> Composition:
     """Build a document with its segments translated, and find the translations in it."""
-    translations, built = pseudo_translated(document)
+    translations, built = pseudo_translated(document, dialect)
     refused = {refusal.segment for refusal in built.refusals}
-    again = split(built.text, document.path, FRONT)
+    again = split(built.text, document.path, FRONT, dialect)
     assert again.structure == document.structure, "structure: other blocks"
     found = [segment.text for segment in again.segments]
     segments = [(n, each) for n, each in enumerate(document.pieces) if isinstance(each, Segment)]
     assert len(found) == len(segments), f"substitution: {len(found)} of {len(segments)} segments"
     for (number, segment), text in zip(segments, found, strict=True):
         translation = translations[segment.key]
-        meant = escaped(
-            translation, segment.form, place_of(document, number, segment, translation, COMMONMARK)
-        )
+        place = place_of(document, number, segment, translation, dialect)
+        meant = escaped(translation, segment.form, place)
         if segment in refused or translation == segment.text:
             meant = segment.text
         assert text == meant, f"substitution: {text!r} for {translation!r}"

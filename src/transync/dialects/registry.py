@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from transync.dialects.commonmark import COMMONMARK
 from transync.dialects.mdx import MDX
+from transync.dialects.mkdocs import MKDOCS
 
 if TYPE_CHECKING:
     from transync.dialects.dialect import Dialect
 
-DIALECTS = {dialect.name: dialect for dialect in (COMMONMARK, MDX)}
+DIALECTS = {dialect.name: dialect for dialect in (COMMONMARK, MKDOCS, MDX)}
 """Every dialect that a configuration may name."""
 
 _MDX_ENDING = ".mdx"

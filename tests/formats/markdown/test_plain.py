@@ -9,76 +9,29 @@ from benchmarks.speed.site import note
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.at_once import assert_agreement
 from tests.support.documents import commonmark_examples, documents
-from transync.formats import markdown
-from transync.formats.markdown import parser, plain
-from transync.formats.markdown.node import TooDeepError
+from transync.formats.markdown import plain
 from transync.formats.markdown.syntax import COMMONMARK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from markdown_it.rules_block import StateBlock
 
-    from transync.formats.markdown import Node, Outline
-
-    Outlined = Callable[[str], Outline | TooDeepError]
-
-
-def outlined(text: str) -> Outline | TooDeepError:
-    try:
-        return markdown._outline.__wrapped__(text, COMMONMARK)
-    except TooDeepError as error:
-        return error
-
-
-class AtOnce(parser.Blocks):
-    """All blocks, as the library's own loop finds them."""
-
-    def at(self, line: int) -> tuple[list[Node], int]:
-        end = self._state.lineMax
-        self._rules = [self._every]
-        return super().at(line)[0], end
-
-    def _every(self, state: StateBlock, line: int, end: int, silent: bool) -> bool:
-        assert not silent
-        state.md.block.tokenize(state, line, end)
-        return True
-
-
-@pytest.fixture(scope="module")
-def plainly() -> Outlined:
-    """Return a function that outlines a text by the parser alone, in the library's own loop."""
-
-    def outlined_plainly(text: str) -> Outline | TooDeepError:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(parser, "Blocks", AtOnce)
-            patch.setattr(plain, "blocks", lambda text, start, line, _: plain.Run([], start, line))
-            return outlined(text)
-
-    return outlined_plainly
-
-
-def agree(text: str, plainly: Outlined) -> None:
-    one, other = outlined(text), plainly(text)
-    assert str(one) == str(other) if isinstance(one, TooDeepError) else one == other
-
-
-def test_plain__commonmark(plainly: Outlined, corpora: Path) -> None:
+def test_plain__commonmark(corpora: Path) -> None:
     for text in commonmark_examples(corpora):
-        agree(text, plainly)
+        assert_agreement(text, COMMONMARK)
 
 
-def test_plain__corpora(plainly: Outlined, corpora: Path) -> None:
+def test_plain__corpora(corpora: Path) -> None:
     paths = sorted(corpora.rglob("*.md"))
     for path in paths[::5]:
-        agree(path.read_bytes().decode("utf-8"), plainly)
+        assert_agreement(path.read_bytes().decode("utf-8"), COMMONMARK)
 
 
 @given(documents())
-def test_plain__generated(plainly: Outlined, text: str) -> None:
-    agree(text, plainly)
+def test_plain__generated(text: str) -> None:
+    assert_agreement(text, COMMONMARK)
 
 
 @pytest.mark.parametrize(
@@ -109,8 +62,8 @@ def test_plain__generated(plainly: Outlined, text: str) -> None:
         ">" * 101,
     ],
 )
-def test_plain__edges(plainly: Outlined, text: str) -> None:
-    agree(text, plainly)
+def test_plain__edges(text: str) -> None:
+    assert_agreement(text, COMMONMARK)
 
 
 LINES = (
@@ -130,8 +83,8 @@ INDENTED = st.builds(
 
 
 @given(st.lists(INDENTED, max_size=8), st.sampled_from(("\n", "\n", "\r\n", "\r")))
-def test_plain__lines(plainly: Outlined, lines: list[str], newline: str) -> None:
-    agree(newline.join(lines), plainly)
+def test_plain__lines(lines: list[str], newline: str) -> None:
+    assert_agreement(newline.join(lines), COMMONMARK)
 
 
 @pytest.mark.parametrize(
@@ -146,6 +99,6 @@ def test_plain__lines(plainly: Outlined, lines: list[str], newline: str) -> None
         "3. drei\n4. vier\n\n   \n5. fünf\n``` py\nprint()\n\n# Code\n   ````\nText\n",
     ],
 )
-def test_plain__needs_no_parser(plainly: Outlined, text: str) -> None:
+def test_plain__needs_no_parser(text: str) -> None:
     assert plain.blocks(text, 0, 0, COMMONMARK).end == len(text)
-    agree(text, plainly)
+    assert_agreement(text, COMMONMARK)

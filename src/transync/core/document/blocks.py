@@ -97,6 +97,18 @@ def paragraph(
     return [*_divided(lines, marks, about)]
 
 
+def title(text: str, line: Line, dialect: Dialect) -> Sequence[TextPlace]:
+    """Return the title in a line that opens a box or a tab, if it has one."""
+    mark = template_syntax.marker(text[line.start : line.end].rstrip(BLANKS), dialect)
+    return (_title(line, mark.title, divided=False),) if mark and mark.title else ()
+
+
+def _title(line: Line, span: tuple[int, int], *, divided: bool) -> TextPlace:
+    start, end = (line.start + offset for offset in span)
+    within = (line._replace(start=start, end=end),)
+    return TextPlace(within, Form.LINE, "title of a box", divided=divided)
+
+
 def _divided(
     lines: Sequence[Line], marks: Sequence[template_syntax.Marker | None], about: str
 ) -> Iterator[TextPlace]:
@@ -114,9 +126,7 @@ def _divided(
         options = mark.options
         run = [] if mark.rest is None else [line._replace(start=line.start + mark.rest)]
         if mark.title:
-            start, end = (line.start + offset for offset in mark.title)
-            title = (line._replace(start=start, end=end),)
-            yield TextPlace(title, Form.LINE, "title of a box", divided=len(lines) > 1)
+            yield _title(line, mark.title, divided=len(lines) > 1)
     yield from _run(run, about, divided=divided)
 
 

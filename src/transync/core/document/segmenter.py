@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from transync.formats.markdown import Line, Node, Outline
 
 _COLUMN_NAME = 40
+_TEXT_CONTAINERS = ("definition", "abbreviation")
+"""Those of which a translator is told: what is in them is a text of its own kind."""
 
 
 def text_places(
@@ -53,7 +55,8 @@ class _Walk:
         """Take one node, and return the texts in it."""
         if node.nesting > 0:
             self._open(node)
-        elif node.nesting < 0:
+            return self._wished(self._title(node), self.around[-1][1])
+        if node.nesting < 0:
             self._lead_nowhere()
             self.around.pop()
         elif node.type == "paragraph":
@@ -123,6 +126,12 @@ class _Walk:
     def _complain(self, message: str, line: int) -> None:
         raise DirectiveError(message, path=self.path, line=line, column=1)
 
+    def _title(self, node: Node) -> Sequence[TextPlace]:
+        """Return what readers see of the line that opens a container."""
+        if node.type != "container_open":
+            return ()
+        return blocks.title(self.text, node.lines[0], self.dialect)
+
     def _inline(self, node: Node) -> tuple[TextPlace]:
         block = self.around[-1][0]
         if block.type == "heading_open":
@@ -140,6 +149,8 @@ class _Walk:
                 return "list item"
             if node.type == "blockquote_open":
                 return "quote"
+            if node.type == "container_open" and node.info in _TEXT_CONTAINERS:
+                return node.info
             if node.type == "footnote_reference_open":
                 return f"footnote {node.content}"
         return "paragraph"

@@ -1,0 +1,62 @@
+"""MkDocs: Python-Markdown with the extensions that Material for MkDocs recommends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transync.dialects.commonmark import COMMONMARK, LINES
+from transync.formats.markdown.syntax import Container, RawBlock, Syntax
+
+_CLASSES = r"[\w-]+(?:[ ]+[\w-]+)*"
+_TITLE = r"\"(?P<title>.*)\""
+_BOX = (  # admonitions and details: `!!! note "Title"`, `??? "Title"`, `???+ tip`
+    rf"(?:!!![ ]?{_CLASSES}|\?{{3}}\+?(?=[ ]*[\w\"])(?:[ ]?{_CLASSES})?)(?:[ ]+{_TITLE})?"
+)
+_TAB = rf"===[!+]{{0,2}}[ ]+{_TITLE}"
+_DEFINITION = r":[ \t]+(?P<content>(?=\S).*)"
+_ABBREVIATION = r"\*\[[^\[\]]+\]:[ \t]*(?P<content>(?=\S).*)"
+
+_ATTRIBUTE = r"(?:[#.][\w:.-]+|[\w:.-]+=(?:\"[^\"{}\n]*\"|'[^'{}\n]*'|[^\s{}\"']+))"
+_ATTRIBUTES = rf"\{{:?[ ]*{_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*[ ]*\}}"
+
+_IS_MATH = r"(?=[A-Za-z][$\\]|[^$\n]*[\\^_{}=+])"
+"""What tells a formula from two prices."""
+
+MKDOCS = replace(
+    COMMONMARK,
+    name="mkdocs",
+    base="commonmark",
+    syntax=Syntax(
+        containers=(
+            Container("box", _BOX),
+            Container("tab", _TAB),
+            Container("definition", _DEFINITION),
+            Container("abbreviation", _ABBREVIATION),
+        ),
+        raw_blocks=(
+            RawBlock("snippets", r";*-+8<-+", r";*-+8<-+"),
+            RawBlock("math", r"\$\$(?!.*\$\$).*", r".*\$\$"),
+            RawBlock("bracketed math", r"\\\[(?!.*\\\]).*", r".*\\\]"),
+            RawBlock("environment", r"\\begin\{[^{}]*\}(?!.*\\end\{).*", r".*\\end\{[^{}]*\}"),
+        ),
+    ),
+    lines=(
+        re.compile(_BOX),
+        re.compile(_TAB),
+        # PyMdown blocks: `/// note | Title`, with options behind it, indented; `///`
+        re.compile(r"(?P<options>/{3,})[ \t]*(?:[\w-]+)?(?:[ \t]*\|[ \t]*(?P<title>.*))?"),
+        re.compile(rf"(?:{_ATTRIBUTES}[ ]*)+"),
+        *LINES,
+    ),
+    heading_attributes=re.compile(_ATTRIBUTES),
+    reference=re.compile(
+        # Icons and emoji: `:material-check:`
+        r"(?<![\w:]):[\w+-]*[A-Za-z][\w+-]*:(?![\w:])"
+        # Formulas (arithmatex): `$…$`, `\(…\)`
+        rf"|(?<![\\$\w])\$(?![\s$]){_IS_MATH}(?:\\.|[^$\\\n])*(?<!\s)\$(?![\w$])"
+        rf"|\\\({_IS_MATH}(?:[^\\\n]|\\(?!\)))*\\\)"
+        # Keys: `++ctrl+alt+del++`
+        r"|(?<!\+)\+\+[\w\"-]+(?:\+[\w\"-]+)*\+\+(?!\+)"
+    ),
+)

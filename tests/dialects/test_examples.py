@@ -1,0 +1,33 @@
+"""Each dialect by its examples: what is extracted, and what a translation must keep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.cases import Case, cases
+from transync.core.document.split import split
+from transync.core.markup.inventory import inventory
+from transync.dialects import DIALECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EXAMPLES = [(name, case) for name in DIALECTS for case in cases(f"dialects/{name}.md")]
+
+
+def shown(text: str, name: str) -> Iterator[str]:
+    """Yield a line for each segment, then one for each thing that its translation keeps."""
+    dialect = DIALECTS[name]
+    document = split(text, "x.md", ("title",), dialect)
+    assert document.text == text
+    for segment in document.segments:
+        yield f"{segment.description} | {segment.text}".replace("\n", "⏎")
+        items = inventory(segment.text, segment.form, document.references, dialect)
+        yield from sorted(f"    keeps {code} {value}" for code, value in items)
+
+
+@pytest.mark.parametrize(("name", "case"), EXAMPLES, ids=[f"{n}-{c.title}" for n, c in EXAMPLES])
+def test_example(name: str, case: Case) -> None:
+    assert "\n".join(shown(case.given, name)) == case.expected.rstrip("\n")
