@@ -88,7 +88,6 @@ SHARED_CLASS_NAMES = {
     "Run",
     "Shown",
     "Style",
-    "Text",
     "Wish",
     "Work",
 }
@@ -105,14 +104,9 @@ STILL_GIVE_OR_TELL = {
     "core.document",
     "core.markup",
     "core.merge",
-    "domain",
     "engine",
-    "formats",
     "formats.frontmatter",
     "formats.markdown",
-    "formats.po",
-    "locale",
-    "locale.languages",
     "project",
     "project.config",
 }

@@ -1,4 +1,4 @@
-"""What a project allows its translations to change of the markup of their sources."""
+"""Which differences in markup a project allows between a translation and its source."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from transync.domain.model import Entry, Key
 
 ALLOWABLE = ("T301", "T302", "T303", "T304", "T306", "T307", "T308", "T310")
-"""The codes of deviations that harm nobody where somebody has decided on them."""
+"""The codes of deviations that a project may allow."""
 
 NEVER = ("T305", "T309", "T501", "T502", "T505")
-"""The codes of those that nobody can allow: blocks, template code, controls, what acts."""
+"""The codes that nobody can allow: blocks, template code, control characters, active content."""
 
 REFUSING = (*ALLOWABLE, *NEVER)
-"""The codes of all findings that hold a translation back: they are always told."""
+"""The codes of all findings that keep a translation from being published; nothing silences them."""
 
 _COMMENT = re.compile(r"\s*transync:\s*(?P<verb>\w+)\b(?P<codes>[\sT0-9,]+)", re.IGNORECASE)
 _CODE = re.compile(r"T[0-9]+", re.IGNORECASE)
@@ -30,12 +30,12 @@ class Allowance(NamedTuple):
 
     everywhere: frozenset[str] = frozenset()
     entries: Mapping[Key, frozenset[str]] = {}
-    """What comments on entries allow, by the keys of their messages."""
+    """What comments on entries allow, by message key."""
     tongues: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     """What the source language and the language of the translations are called in addresses."""
 
     def of(self, key: Key) -> frozenset[str]:
-        """Give the codes that are allowed in the translation of a message."""
+        """Return the codes that are allowed in the translation of a message."""
         return self.everywhere | self.entries.get(key, _NONE)
 
 
@@ -54,7 +54,7 @@ def codes(comments: Iterable[str], verb: str) -> tuple[str, ...]:
 
 
 def commented(entries: Mapping[Key, Entry]) -> dict[Key, frozenset[str]]:
-    """Give what comments on entries allow; most catalogs have none."""
+    """Return what comments on entries allow, by message key."""
     return {
         key: frozenset(codes(entry.message.comments, "allow")).intersection(ALLOWABLE)
         for key, entry in entries.items()

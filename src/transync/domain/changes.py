@@ -1,4 +1,4 @@
-"""What a run does, step by step: the changes it wants, the facts it reports."""
+"""The steps of a run: changes to files, and findings."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ if TYPE_CHECKING:
 
 
 class Change(NamedTuple):
-    """A file as it is and as it should be; the same text where nothing is to do."""
+    """A file as it is and as it should be; both are equal if there is nothing to do."""
 
     path: str
     before: str | None
-    """None where there is no such file."""
+    """None if there is no such file."""
     after: str | None
-    """None where there should be none."""
+    """None if there should be none."""
     summary: str = ""
     """What was done, for people: `3 new, 1 fuzzy`."""
     document: str = ""
     language: str = ""
     relies_on: Set[str] = frozenset()
-    """The files that take over what this one gives up: if one cannot be written, it stays."""
+    """The files that take over messages from this one; if one of them fails, this one stays."""
 
     is_catalog: bool = False
-    """Whether what somebody else saves in the meantime can be joined with it, by message."""
+    """Whether it can be merged, by message, with what somebody else saves in the meantime."""
     is_derived: bool = False
-    """Whether it holds nobody's work: it can be made again."""
+    """Whether it holds nobody's work, and can be made again."""
     text_mark: bytes = b""
-    """What stands for the text of a page without a stamp, to be known again as transync's."""
+    """The digest of a page without a stamp, by which transync recognizes it as its own."""
 
     @property
     def is_needed(self) -> bool:
-        """Whether the file is not yet as it should be."""
+        """Whether the file must change."""
         return self.before != self.after
 
     @property
     def without_text(self) -> Change:
-        """Itself, without the text of a file that stays as it is: there may be thousands."""
+        """The change, without the text of a file that stays as it is: there may be thousands."""
         is_same = self.before is not None and not self.is_needed
         return self._replace(before="", after="") if is_same else self
 
@@ -49,7 +49,7 @@ Step = Change | Finding
 
 
 class SkippedCounts(NamedTuple):
-    """The files of which nothing is to be done, which is known without a step for each."""
+    """How many files a run skips because nothing about them has changed."""
 
     files: int = 0
     held_back: int = 0
@@ -57,12 +57,12 @@ class SkippedCounts(NamedTuple):
 
 @dataclass
 class Tally:
-    """What a run has come to so far."""
+    """The counts and findings of a run so far."""
 
     files: int = 0
     changed: int = 0
     held_back: int = 0
-    """Documents that are not published, and were not."""
+    """Localized documents that are not published, and were not before."""
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, step: Step) -> None:

@@ -1,4 +1,4 @@
-"""Conflicts that git could not merge: where their marks stand, and what each side says."""
+"""Find merge conflicts that git has left in a text, and what each side says."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ LEFTOVER_MARK = "a merge conflict marker is left here; remove the line, or show 
 
 _OPENING, _CLOSING = "<<<<<<<", ">>>>>>>"
 _MARK = re.compile(r"^\ufeff?(<{7,}|\|{7,}|={7,}|>{7,})(?=[ \t\r\n]|\Z)[^\n]*\n?", re.MULTILINE)
-"""A line of marks; of git's own size, or of one that `conflict-marker-size` asks for."""
+"""A marker line, of git's usual size or of a larger `conflict-marker-size`."""
 _REMNANT = re.compile(
     r"^\ufeff?(?:(?P<opening><{7} \S)|(?P<middle>={7})[ \t\r]*$|(?:(?<=\S\n)|(?<=\S\r\n))"
     r"(?P<closing>>{7} (?:\S+|[0-9a-f]{7,}\b[^\n]*|Stashed changes)[ \t\r]*$))",
     re.MULTILINE,
 )
-"""A line that git has written, and hardly anybody else: of its own size, with its labels."""
+"""A marker line that hardly anybody but git writes: of its usual size, with its labels."""
 
 Mark = tuple[str, int, int]
-"""Which mark it is, and the offsets of its line."""
+"""The kind of a marker, and the offsets of its line."""
 
 
 class Conflict(NamedTuple):
-    """What stands between the marks of one conflict: offsets of lines."""
+    """The markers of one conflict."""
 
     ours: Mark
     base: Mark | None
@@ -36,14 +36,14 @@ class Conflict(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """A text as it would be if every conflict were settled for one side."""
+    """A text with every conflict resolved for one side."""
 
     ours: str
     theirs: str
 
 
 def conflicts(text: str) -> list[Conflict]:
-    """List the conflicts of a text, whole ones only: a mark alone may be anything."""
+    """List the complete conflicts of a text; a single marker may be anything."""
     if _OPENING not in text:
         return []
     found: list[Conflict] = []
@@ -54,7 +54,7 @@ def conflicts(text: str) -> list[Conflict]:
 
 
 def _conflicts(text: str) -> Iterator[Conflict]:
-    """Give the conflicts of each size of marks as they end; one may stand in another's base."""
+    """Yield the conflicts of each marker size as they end; one may stand in another's base."""
     opened: dict[int, list[Mark]] = {}
     for line in _MARK.finditer(text):
         sign, size = line[1][0], len(line[1])
@@ -71,9 +71,9 @@ def _conflicts(text: str) -> Iterator[Conflict]:
 
 
 def remnants(text: str) -> list[int]:
-    """List the offsets of marks that somebody has left who has removed the others.
+    """List the offsets of markers that were left when others were removed.
 
-    The middle alone may underline a heading, and the end alone be a deep quote.
+    A middle marker alone may underline a heading, and an end marker alone may be a deep quote.
     """
     if _OPENING not in text and _CLOSING not in text:
         return []
@@ -87,7 +87,7 @@ def remnants(text: str) -> list[int]:
 
 
 def sides(text: str, found: Sequence[Conflict]) -> Sides:
-    """Give a text as each side of its conflicts has it."""
+    """Return a text as each side of its conflicts has it."""
     ours, theirs, start = [], [], 0
     for each in found:
         common = text[start : each.ours[1]]
@@ -98,12 +98,12 @@ def sides(text: str, found: Sequence[Conflict]) -> Sides:
 
 
 def unmerged(ours: str, theirs: str) -> str:
-    """Put both versions into one text, as git does, so that nobody takes one for both."""
+    """Return both versions in one text with conflict markers, as git does."""
     lines = ("<<<<<<< ours", ours, "=======", theirs, ">>>>>>> theirs")
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
 def first_line(text: str) -> int:
-    """Give the line, from 1, of the first mark of a conflict; 0 where there is none."""
+    """Return the line, from 1, of the first conflict; 0 if there is none."""
     found = conflicts(text)
     return text.count("\n", 0, found[0].ours[1]) + 1 if found else 0

@@ -1,4 +1,4 @@
-"""The failures that are the input's and not the program's: where, what is wrong, what to do.
+"""Errors in the user's input: where they are, what is wrong, and what to do.
 
 The docstring of an error with a code is its page in the manual.
 """
@@ -13,8 +13,8 @@ class TransyncError(Exception):
     """A file cannot be read or written.
 
     The message has the system's reason, or says that somebody else changed the file while
-    transync was at work. The file is as it was. Or somebody saved a file in the instant in which a
-    run was killed: what he saved is beside it, under the name that the message tells.
+    transync was at work. The file is as it was. Or somebody saved a file at the moment in which a
+    run was killed: what was saved is beside it, under the name in the message.
 
     Fails:
 

@@ -1,4 +1,4 @@
-"""Findings: made of errors, read again where they were kept, and put in order."""
+"""Make findings from errors, restore stored ones, and sort them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def finding(
     error: TransyncError, document: str = "", language: str = "", *, path: str = ""
 ) -> Finding:
-    """Make an error the finding that reports it; `path` stands in where it names no file."""
+    """Return the finding that reports an error; `path` is for errors without a file."""
     return Finding(
         error.code,
         Severity.ERROR,
@@ -29,16 +29,16 @@ def finding(
 
 
 def revived(kept: Iterable[Sequence[Any]]) -> Iterator[Finding]:
-    """Give findings that were kept as JSON."""
+    """Yield findings that were stored as JSON."""
     for each in kept:
         found = Finding._make(each)
         yield found._replace(severity=Severity(found.severity))
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings by their place; one cause is one finding, whatever suffers from it.
+    """Sort findings by place, and merge those that differ only in document or language.
 
-    A finding that concerns several languages, or several documents, names none.
+    A merged finding names no document, or no language, where they differ.
     """
     causes: dict[Finding, Finding] = {}
     for found in findings:

@@ -54,7 +54,7 @@ class Segment(NamedTuple):
     raw: str
     """The author's characters."""
     text: str
-    """What a translator sees: inline Markdown on one line, a hard break as a line feed."""
+    """What translators see: inline Markdown on one line, a hard break as a line feed."""
     form: Form
     description: str
     """What it is, for the translator: `heading, level 2`."""
@@ -65,16 +65,16 @@ class Segment(NamedTuple):
     prefix: str = ""
     """What a continuation line of it starts with: `> `, the indentation of a list."""
     breaks: tuple[str, ...] = ()
-    """The author's hard breaks, as he marked them: blanks or a backslash.
+    """The author's hard breaks as written: blanks or a backslash.
 
-    Of a value of the front matter: the line feeds before and behind its text, if it has any.
+    In a front-matter value: the line feeds before and after its text.
     """
     context: str | None = None
     """The `msgctxt` that a directive or a front-matter key asks for."""
     notes: tuple[str, ...] = ()
-    """What the author tells the translators of it."""
+    """The author's notes to translators."""
     divided: bool = False
-    """Whether a site engine divides the paragraph that it is a part of."""
+    """Whether it is part of a paragraph that a site engine splits."""
 
     @property
     def key(self) -> Key:
@@ -98,7 +98,7 @@ class Document(NamedTuple):
     references: Mapping[str, str]
     """Label (normalised as CommonMark does) → target of each link reference definition."""
     structure: str = ""
-    """What stands for its blocks without their places and prose: every translation has the same."""
+    """A digest of its blocks without positions and prose, which translations must preserve."""
 
     @property
     def text(self) -> str:
@@ -111,12 +111,12 @@ class Document(NamedTuple):
         return (piece for piece in self.pieces if isinstance(piece, Segment))
 
     def __reduce__(self) -> tuple[Callable[..., Document], tuple[object, ...]]:
-        """Go to another process as plain tuples, which takes a third of the time."""
+        """Pickle as plain tuples, which takes a third of the time."""
         return _document, (self.path, [*map(tuple, self.pieces)], *self[2:])
 
 
 def located_segments(documents: Iterable[Document]) -> Iterator[tuple[str, Segment]]:
-    """Give the segments of documents, each with the path of its document."""
+    """Yield the segments of documents, each with the path of its document."""
     for document in documents:
         for segment in document.segments:
             yield document.path, segment
@@ -191,7 +191,7 @@ class Catalog(NamedTuple):
     entries: tuple[Entry, ...]
     """The header entry (empty `msgid`) is the first, where there is one."""
     tail: str = ""
-    """What stands behind the last entry."""
+    """The text after the last entry."""
     bom: bool = False
     newline: str = "\n"
 

@@ -1,4 +1,4 @@
-"""Path templates: which file is a document, its catalog, its template, its localized document."""
+"""Path templates: which file is a source, a catalog, a .pot template or an output."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _FOLDERS_OF_TOOLS = {"node_modules"}
 _MAY_BE_HIDDEN = re.compile(rf"(?:^|/)(?:\.|{'|'.join(_FOLDERS_OF_TOOLS)})")
 _PLAIN = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
-"""A path in which nothing can be wrong, as nearly all are."""
+"""A path that is certainly allowed, as nearly all are."""
 _GLOB = re.compile(r"(?:\*\*/)+|\*\*+|\*|\?|[^*?]+")
 
 
 class TemplateMatch(NamedTuple):
-    """What the placeholders of a template stand for in one path; `None` where it has none."""
+    """The values of a template's placeholders in one path; `None` for those it lacks."""
 
     path: str | None = None
     lang: str | None = None
@@ -43,7 +43,7 @@ class Role(StrEnum):
 
 
 class Placement(NamedTuple):
-    """A file's role, and the document and language it plays it for."""
+    """A file's role, and the document and the language that it has it for."""
 
     role: Role
     path: str | None = None
@@ -62,7 +62,7 @@ class PathTemplate:
 
     @classmethod
     def parse(cls, text: str, languages: Iterable[str] = ()) -> PathTemplate:
-        """Read a template; `ConfigError` tells what is wrong with it, without a place."""
+        """Read a template; raises `ConfigError`, without a place."""
         fault = path_fault(text)
         unknown = [name for name in placeholders(text) if name not in PLACEHOLDERS]
         if unknown:
@@ -76,26 +76,26 @@ class PathTemplate:
 
     @property
     def placeholders(self) -> frozenset[str]:
-        """The names that stand in it."""
+        """The names of its placeholders."""
         return frozenset(placeholders(self.text))
 
     @property
     def folder(self) -> str:
-        """The folder, without placeholders, that all its files are in; empty for the project's."""
+        """The folder, without placeholders, of all its files; empty for the project's own."""
         return self.head.rpartition("/")[0]
 
     @cached_property
     def head(self) -> str:
-        """How the paths of all its files begin: what stands before the first placeholder."""
+        """The beginning of all its paths: what is before the first placeholder."""
         return _PLACEHOLDER.split(self.text)[0]
 
     @cached_property
     def ending(self) -> str:
-        """How the names of all its files end: what follows the last placeholder, or folder."""
+        """The end of all its file names: what is after the last placeholder or slash."""
         return _PLACEHOLDER.split(self.text)[-1].rpartition("/")[2]
 
     def names_folder(self, name: str) -> bool:
-        """Tell whether files in a folder of this name may be meant: hidden ones only if named."""
+        """Whether its files may be in a folder of this name; if hidden, only if it names it."""
         if not _is_hidden(name):
             return True
         heads = ((part, part.partition("{")[0]) for part in self.text.split("/"))
@@ -104,10 +104,10 @@ class PathTemplate:
         )
 
     def match(self, path: str) -> TemplateMatch | None:
-        """Tell what the placeholders stand for in a path, `None` if it is not the template's.
+        """Return the values of the placeholders in a path; `None` if it does not match.
 
-        `{path}` is one or more folders and a name, `{lang}` a configured code; a placeholder
-        that is there twice stands for the same. Hidden files only match if they are named.
+        `{path}` matches folders and a name, `{lang}` a configured code; a repeated placeholder
+        matches the same text. Hidden files match only if the template names them.
         """
         found = self._pattern.fullmatch(path) if path.startswith(self.head) else None
         if found is None:
@@ -117,9 +117,9 @@ class PathTemplate:
         return TemplateMatch(**found.groupdict())
 
     def expand(self, *, path: str | None = None, lang: str | None = None) -> str:
-        """Put the names in; the inverse of `match`."""
+        """Fill in the placeholders; the inverse of `match`."""
         names = {"path": path, "lang": lang}
-        # It has no other braces than those of placeholders.
+        # `parse` has made sure that all braces are placeholders.
         return self.text.format_map({name: value for name, value in names.items() if value})
 
     @property
@@ -151,12 +151,12 @@ class AnyLanguage(PathTemplate):
 
 @dataclass(frozen=True)
 class Globs:
-    """Patterns of files, and of folders with all that is in them: `drafts`, `**/*.tmp.md`."""
+    """Glob patterns of files, and of folders with all their files: `drafts`, `**/*.tmp.md`."""
 
     patterns: tuple[str, ...] = ()
 
     def match(self, path: str) -> bool:
-        """Tell whether a path, or a folder that it is in, is one of the patterns'."""
+        """Whether a path, or a folder above it, matches a pattern."""
         return bool(self.patterns) and self._pattern.match(path) is not None
 
     @cached_property
@@ -185,10 +185,10 @@ class Layout:
         return PathTemplate(self.output.text, (*self.output.languages, *own))
 
     def placement(self, path: str) -> Placement | None:
-        """Tell what a file is to the project: its role, its document, its language.
+        """Return the role of a file, its document and its language; `None` if it has no role.
 
-        What some language's `output` matches is never a source, but for a canonical document
-        that is published where it is (`_notes/de/{path}-de.md`).
+        A file that some language's `output` matches is never a source, except a canonical document
+        that is published in place (`_notes/de/{path}-de.md`).
         """
         output, source = self.published.match(path), self.source.match(path)
         if output and not (source and output == (source.path, self.source_language)):
@@ -202,9 +202,9 @@ class Layout:
         return Placement(Role.SOURCE, *source)
 
     def is_meant(self, argument: str, path: str, lang: str) -> bool:
-        """Tell whether a file or folder (`""`: the project's) names a document in a language.
+        """Whether a file or folder argument selects a document in a language; `""` selects all.
 
-        It does if one of the files that the document has for the language is it or is in it.
+        It does if it is, or contains, one of the document's files for the language.
         """
         templates = (self.source, self.catalog, self.template, self.output)
         files = (each.expand(path=path, lang=lang) for each in templates if each)
@@ -212,17 +212,17 @@ class Layout:
 
 
 def placeholders(text: str) -> list[str]:
-    """List the names in braces; braces around anything else are the text's own."""
+    """List the names in braces; other braces are plain text."""
     return _PLACEHOLDER.findall(text)
 
 
 def fill_placeholders(text: str, name: Callable[[str], str]) -> str:
-    """Put the name that is asked for in the place of each placeholder."""
+    """Replace each placeholder by what `name` returns for it."""
     return _PLACEHOLDER.sub(lambda found: name(found[1]), text)
 
 
 def path_fault(path: str) -> str | None:
-    """Tell why a path is not one inside the project, `None` if it is."""
+    """Return why a path is not allowed in a project; `None` if it is."""
     if _PLAIN.fullmatch(path):
         return None
     parts = path.split("/")
@@ -240,9 +240,9 @@ def path_fault(path: str) -> str | None:
 
 
 def collisions(paths: Iterable[str]) -> list[tuple[str, ...]]:
-    """Group different paths that are one file where case or Unicode form does not count.
+    """Group paths that are one file where case or Unicode normalization does not count.
 
-    Such are the usual file systems of macOS and Windows (canonical caseless matching,
+    That is so on the usual file systems of macOS and Windows (canonical caseless matching,
     Unicode 3.13, D145).
     """
     distinct = set(paths)
@@ -262,7 +262,7 @@ def _folded(path: str) -> str:
 
 
 def parents(path: str) -> Iterator[str]:
-    """Give the folders that a path is in, the innermost first, without the project's own."""
+    """Yield the folders above a path, the innermost first, without the project's own."""
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path

@@ -1,1 +1,1 @@
-"""Formats: text to structure and back, each with one owner of its third-party library."""
+"""Parse and write formats; each third-party library has one owner here."""

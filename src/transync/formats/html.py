@@ -1,4 +1,4 @@
-"""The visible text of raw HTML: where its block-level runs begin and end."""
+"""Find visible text, tags and comments in raw HTML."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ INLINE = frozenset((
     "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ))
 # fmt: on
-"""The elements that stand inside a sentence (HTML, phrasing content); all others end a run."""
+"""The elements that occur inside a sentence (HTML, phrasing content); all others end a run."""
 
 HIDDEN = frozenset(("math", "pre", "script", "style", "svg", "template", "textarea"))
 """The elements whose text is not prose."""
@@ -61,10 +61,10 @@ _CLOSERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 
 
 def runs(source: str) -> Iterator[tuple[int, int]]:
-    """Give the offsets of each run of text between block-level tags, inline tags inside it.
+    """Yield the offsets of each run of text between block-level tags; inline tags belong to it.
 
-    White space around a run is left out; comments and the text of `HIDDEN` elements never
-    belong to one. An unclosed comment or hidden element lasts to the end, as in a browser.
+    Runs exclude surrounding white space, comments and the text of `HIDDEN` elements. An unclosed
+    comment or hidden element lasts to the end, as in a browser.
     """
     begin = 0
     for start, end in _boundaries(source):
@@ -74,9 +74,9 @@ def runs(source: str) -> Iterator[tuple[int, int]]:
 
 
 def is_standing(line: str, *, at_end: bool = False) -> bool:
-    """Tell whether a line has only tags of blocks and components: some engines need it alone.
+    """Whether a line has only tags of blocks and components, which some engines need alone.
 
-    Those that close themselves may be a word of a sentence, but not `at_end`.
+    Self-closing tags may belong to a sentence, except `at_end` of one.
     """
     if not _LINE_OF_TAGS.fullmatch(line):
         return False
@@ -87,9 +87,9 @@ def is_standing(line: str, *, at_end: bool = False) -> bool:
 
 
 def tags(source: str, *, escapes: bool = False, raw: bool = False) -> list[str]:
-    r"""List the tags and comments of `source`, without the values that a reader sees.
+    r"""List the tags and comments of `source`, without the attribute values that readers see.
 
-    What only some browser or renderer takes for a tag is listed too, as far as it goes.
+    List what any browser or renderer takes for a tag, up to where it takes it.
     With `escapes`, a mere name behind a backslash is text: `\<name>`. In `raw` HTML nothing but
     `>` ends what is no right tag, however far it is: a browser takes it for attributes.
     """
@@ -111,7 +111,7 @@ def tags(source: str, *, escapes: bool = False, raw: bool = False) -> list[str]:
 
 
 def is_element(source: str, start: int) -> bool:
-    """Tell whether the `<` at `start` may begin an element that browsers know, or a comment."""
+    """Whether the `<` at `start` may begin an element that browsers know, or a comment."""
     tag = _ATTEMPT.match(source, start)
     return tag is not None and not _PLACEHOLDER.fullmatch(tag[0])
 
@@ -124,7 +124,7 @@ def _is_escaped(source: str, start: int) -> bool:
 
 
 def _boundaries(source: str) -> Iterator[tuple[int, int]]:
-    """Give what separates runs: block-level tags, comments, hidden elements with their text."""
+    """Yield what separates runs: block-level tags, comments, hidden elements with their text."""
     position = 0
     last = source.rfind(">")
     while opened := _SPECIAL.search(source, position):
@@ -137,7 +137,7 @@ def _boundaries(source: str) -> Iterator[tuple[int, int]]:
 
 
 def _markup(source: str, start: int, last: int) -> tuple[int, str]:
-    """Give the end of the markup that `<` opens, and the name of its element in lower case.
+    """Return the end of the markup that `<` opens, and the name of its element in lower case.
 
     A `<` that opens nothing is text: the end is then the next character. A tag that is
     never closed lasts to the end, as in a browser; `last` is the last `>` of all.
@@ -152,7 +152,7 @@ def _markup(source: str, start: int, last: int) -> tuple[int, str]:
 
 
 def _element_end(source: str, position: int, name: str) -> int:
-    """Give the end of the hidden element `name`, whose opening tag ends at `position`."""
+    """Return the end of the hidden element `name`, whose opening tag ends at `position`."""
     if source[position - 2] == "/":
         return position
     closing = re.compile(rf"</{re.escape(name)}\s*>", re.IGNORECASE).search(source, position)

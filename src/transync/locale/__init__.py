@@ -1,1 +1,1 @@
-"""Languages and scripts: what CLDR says of them, and which one a text is in."""
+"""Languages and scripts: what CLDR knows about them, and which one a text is in."""

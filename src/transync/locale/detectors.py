@@ -1,4 +1,4 @@
-"""The detectors of others, fenced: langdetect with its profiles, and lingua where it is there."""
+"""Detect languages with langdetect, or with lingua if it is installed."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from transync.locale.languages import Language
 
-Asked = tuple[str, float]
-"""The code of a language, and how sure the detector is of it, of 1."""
+Guess = tuple[str, float]
+"""The code of a language, and the detector's confidence, from 0 to 1."""
 
-Detector = Callable[[str], Asked | None]
-"""Tells the likeliest language of a text; None where nothing can be said."""
+Detector = Callable[[str], Guess | None]
+"""Returns the likeliest language of a text; None if there is no answer."""
 
 _SEED = 0
 _OTHER_CODES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl"}
@@ -26,27 +26,27 @@ _LINGUA_CODES = {"no": "nb"}
 
 
 def code(language: Language) -> str:
-    """Give the code by which detectors know a language; those of one code they don't tell apart."""
+    """Return the detectors' code for a language; they confuse languages that share one."""
     subtag = language.locale.partition("-")[0]
     return _OTHER_CODES.get(subtag, subtag)
 
 
 @cache
 def trigrams(code: str) -> Mapping[str, float]:
-    """Give the share of each frequent trigram in texts of a language; empty where unknown."""
+    """Return the share of each frequent trigram in a language; empty if it is unknown."""
     profile = _profile(code)
     if not profile:
         return {}
-    told = json.loads(profile)
-    total = told["n_words"][2]
-    return {gram: count / total for gram, count in told["freq"].items() if len(gram) == 3}
+    counts = json.loads(profile)
+    total = counts["n_words"][2]
+    return {gram: count / total for gram, count in counts["freq"].items() if len(gram) == 3}
 
 
 @cache
-def ask(text: str, codes: tuple[str, ...]) -> Asked | None:
-    """Tell in which language of `codes` a text is likeliest; None where nothing can be said.
+def ask(text: str, codes: tuple[str, ...]) -> Guess | None:
+    """Return the likeliest language of a text among `codes`; None if there is no answer.
 
-    The same text has the same answer in every run.
+    The answer is the same in every run.
     """
     return _detector(codes)(text)
 
@@ -61,7 +61,7 @@ def _detector(codes: tuple[str, ...]) -> Detector:
 
 
 def lingua(codes: tuple[str, ...]) -> Detector | None:
-    """Make a detector of lingua, if it knows all the languages."""
+    """Return a detector by lingua; None if it does not know all the languages."""
     from lingua import IsoCode639_1, LanguageDetectorBuilder
 
     known: dict[str, Any] = {}
@@ -75,7 +75,7 @@ def lingua(codes: tuple[str, ...]) -> Detector | None:
     detector = builder.build()
     names = {iso: each for each, iso in known.items()}
 
-    def asked(text: str) -> Asked | None:
+    def asked(text: str) -> Guess | None:
         values = detector.compute_language_confidence_values(text)
         return (names[values[0].language.iso_code_639_1], values[0].value) if values else None
 
@@ -83,7 +83,7 @@ def lingua(codes: tuple[str, ...]) -> Detector | None:
 
 
 def langdetect(codes: tuple[str, ...]) -> Detector:
-    """Make a detector of langdetect that knows no other languages, and is not random."""
+    """Return a detector by langdetect that knows only these languages, and is deterministic."""
     from langdetect import LangDetectException
     from langdetect.detector_factory import DetectorFactory
 
@@ -91,7 +91,7 @@ def langdetect(codes: tuple[str, ...]) -> Detector:
     factory.load_json_profile([profile for each in codes if (profile := _profile(each))])
     factory.seed = _SEED
 
-    def asked(text: str) -> Asked | None:
+    def asked(text: str) -> Guess | None:
         detector = factory.create()
         detector.append(text)
         try:

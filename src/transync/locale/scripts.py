@@ -1,4 +1,4 @@
-"""Scripts: which one a character is of (Unicode Standard Annex 24, as far as texts need it)."""
+"""Find the script of a character (Unicode Standard Annex 24, as far as texts need it)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from functools import cache
 
-# What the Unicode names of its letters begin with → ISO 15924.
+# The beginning of the Unicode names of a script's letters → ISO 15924.
 _BY_NAME = {
     **{"ARABIC": "Arab", "ARMENIAN": "Armn", "BENGALI": "Beng", "BOPOMOFO": "Bopo"},
     **{"CANADIAN": "Cans", "CHEROKEE": "Cher", "CJK": "Hani", "COPTIC": "Copt"},
@@ -22,7 +22,7 @@ _BY_NAME = {
 _WIDTHS = ("FULLWIDTH ", "HALFWIDTH ")
 
 UNSPACED = frozenset(("Hani", "Hira", "Kana", "Bopo", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"))
-"""The scripts that put no blank between words."""
+"""The scripts without spaces between words."""
 
 JOINING = frozenset(
     (
@@ -30,12 +30,12 @@ JOINING = frozenset(
         *("Orya", "Sinh", "Syrc", "Taml", "Telu", "Tibt"),
     )
 )
-"""The scripts in which a joiner or non-joiner changes what is seen (Unicode 23.2)."""
+"""The scripts in which a joiner or non-joiner is visible (Unicode 23.2)."""
 
 
 @cache
 def script(character: str) -> str:
-    """Give the script (ISO 15924) of a letter or mark; empty for all else, and for rare scripts."""
+    """Return the script (ISO 15924) of a letter or mark; empty for others, and for rare scripts."""
     if not character:
         return ""
     if character < "\x80":
@@ -49,7 +49,7 @@ def script(character: str) -> str:
 
 
 def count(text: str) -> Counter[str]:
-    """Count the letters of each script; marks are not counted."""
+    """Count the letters of each script, without marks."""
     letters = Counter(filter(str.isalpha, text))
     found: Counter[str] = Counter()
     for letter, times in letters.items():
@@ -59,10 +59,9 @@ def count(text: str) -> Counter[str]:
 
 @cache
 def variant(character: str) -> str:
-    """Tell whether a Chinese character is simplified only (`Hans`) or traditional only (`Hant`).
+    """Return `Hans` for a Chinese character that is only simplified, `Hant` for only traditional.
 
-    Empty if it is both or neither. The character sets of the two sides tell it, GB 2312 and
-    Big5, each made for what is used there.
+    Empty if it is both or neither. It is simplified if GB 2312 has it, traditional if Big5 has it.
     """
     if script(character) != "Hani":
         return ""
@@ -71,7 +70,7 @@ def variant(character: str) -> str:
 
 
 def is_japanese(text: str) -> bool:
-    """Tell whether the Chinese characters of a text are all in use in Japan (JIS X 0208)."""
+    """Whether all Chinese characters of a text are used in Japan (JIS X 0208)."""
     return all(_is_in(each, "shift_jis") for each in text if script(each) == "Hani")
 
 

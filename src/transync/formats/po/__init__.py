@@ -1,4 +1,4 @@
-"""Catalogs as `.po` files: read as GNU gettext reads them, written without changing a byte."""
+"""Read `.po` files as GNU gettext does, and write them without changing a byte of old entries."""
 
 from __future__ import annotations
 

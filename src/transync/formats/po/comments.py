@@ -1,4 +1,4 @@
-"""The comment lines of an entry: from their marks to what they say, and back."""
+"""Parse and write the comment lines of an entry."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WIDTH = 79
 """The bytes after which msgcat begins a new `#:` line, also with `--no-wrap`."""
 
 _REMEMBERED = 1024
-"""What stands before an entry often stands before others, too."""
+"""How many heads of entries are cached: many entries share theirs."""
 
 _OPEN, _CLOSE = "\u2068", "\u2069"
 _MARKS = {"": "", ".": ".", ":": ":", ",": ",", "=": ",", "!": ","}
@@ -29,16 +29,16 @@ _REFERENCE = re.compile(
     r"(?>(?:(?:[ \t]*+:|(?<=:)[ \t])[ \t]*+(?P<line>[0-9]++)(?![^ \t]))?)"
 )
 _PLAIN = re.compile(r"(?!\./)[\w/.-]+")
-"""A reference that is written as it is, as nearly all are."""
+"""A reference without special characters, as nearly all are."""
 _ORDINARY = re.compile(rf"((?>(?:#\. [^\\\r\n]++\n)+))#: ({_PLAIN.pattern})\n")
-"""What stands before nearly all entries: what the text is, and one document."""
+"""The head of nearly all entries: a description and one document."""
 _FLAG = re.compile(rf"[^{SPACES},][^,]*+")
 _WORD = re.compile(rf"[^{SPACES}]++")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Comments(NamedTuple):
-    """What the comment lines of an entry say, under the names that `Message` has for it."""
+    """The comment lines of an entry, as the fields of `Message`."""
 
     comments: tuple[str, ...] = ()
     extracted: tuple[str, ...] = ()
@@ -52,10 +52,10 @@ NONE = Comments()
 
 @lru_cache(maxsize=_REMEMBERED)
 def read(head: str) -> Comments:
-    """Read what stands before an entry."""
+    """Parse what stands before an entry."""
     if ordinary := _ORDINARY.fullmatch(head):
-        said_of_it, document = ordinary.groups()
-        return Comments((), tuple(said_of_it[3:-1].split("\n#. ")), (document,))
+        extracted, document = ordinary.groups()
+        return Comments((), tuple(extracted[3:-1].split("\n#. ")), (document,))
     said: dict[str, list[str]] = {"": [], ".": [], ":": [], ",": []}
     for mark, text in _COMMENT.findall(head.replace(SPLICE, "").replace("\r\n", "\n")):
         said[_MARKS[mark]].append(text)
@@ -70,11 +70,11 @@ def read(head: str) -> Comments:
 
 
 def write(message: Message) -> str:
-    """Give the comment lines of a message in msgcat's order.
+    """Return the comment lines of a message in msgcat's order.
 
-    Whatever the texts contain, each line is a comment: a line end in one begins a new comment,
-    and after a backslash, which would join the next line to it, stands a blank. Raises
-    CatalogError for a character that no `.po` file can hold.
+    Each line is a comment, whatever the texts contain: a line break in one begins a new comment,
+    and a blank follows a backslash, which would continue the line. Raises `CatalogError` for a
+    character that no `.po` file can hold.
     """
     fuzzy = message.fuzzy and any((message.translation, *message.plurals))
     return _written(message.comments, message.extracted, message.documents, message.flags, fuzzy)
@@ -107,7 +107,7 @@ def _marked(mark: str, texts: Iterable[str]) -> Iterator[str]:
 
 
 def _said(text: str) -> str:
-    """Take off the blank after the mark, and the one that `_line` puts after a backslash."""
+    """Remove the blank after the mark, and the one that `_line` puts after a backslash."""
     text = text.removeprefix(" ")
     return text[:-1] if text.endswith("\\ ") else text
 
@@ -119,8 +119,8 @@ def _line(text: str) -> str:
 def _flags(texts: Iterable[str]) -> tuple[tuple[str, ...], bool]:
     """Read the flags of all flag lines, and whether `fuzzy` is one of them.
 
-    `#=` is of newer gettexts, and 0.21 heeds only the last line: an entry that any version has
-    for fuzzy is never taken for translated.
+    Newer versions of gettext know `#=`, and 0.21 reads only the last line: an entry that any
+    version takes for fuzzy counts as fuzzy.
     """
     flags = [_WORD.findall(flag) for text in texts for flag in _FLAG.findall(text)]
     plain = [" ".join(word for word in words if word != "fuzzy") for words in flags]
@@ -130,7 +130,7 @@ def _flags(texts: Iterable[str]) -> tuple[tuple[str, ...], bool]:
 def references(text: str) -> tuple[str, ...]:
     """Split `#:` lines as gettext does (manual, "The Format of PO Files"), each name once.
 
-    They are read as one line, because gettext 0.21 also wraps between U+2068 and U+2069.
+    The lines are read as one, because gettext 0.21 also wraps between U+2068 and U+2069.
     """
     if not any(sign in text for sign in _INTRICATE):
         return tuple(dict.fromkeys(filter(None, text.split(" "))))

@@ -1,4 +1,4 @@
-"""What is wrong with the text of a `.po` file, and where."""
+"""Find out what is wrong with the text of a `.po` file, and where."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?=[ \r]|$)", re.MULTILINE)
 
 _KEYWORDS = ["msgctxt", "msgid", "msgid_plural", "msgstr", "|msgctxt", "|msgid", "|msgid_plural"]
 _MARKED = {"word", "string", "comment"}
-"""What means something else behind `#|`."""
+"""The tokens that mean something else after `#|`."""
 _LAST = {"msgstr text", "form text"}
 """Where an entry may end."""
 
-# What may follow what: the grammar once more, but step by step. `|` is for what a `#|` marks.
+# The grammar once more, as a state machine. `|` marks what follows a `#|`.
 _FOLLOWS = {
     "": {
         "|msgctxt": "|msgctxt",
@@ -85,36 +85,36 @@ _NEEDS = {
 
 
 _LAYOUT = "begin every entry, and every kind of mark, on a line of its own"
-"""What is wrong where nothing else is."""
+"""The fault where there is no other."""
 
 
 class _Token(NamedTuple):
-    """A part of the text, and what marks its line."""
+    """A token of the text, and the marks of its line."""
 
     kind: str
     name: str
-    """What `_FOLLOWS` calls it."""
+    """Its name in `_FOLLOWS`."""
     text: str
     offset: int
     obsolete: bool
     first: bool
-    """Whether it is the first of its line, marks aside."""
+    """Whether it is the first in its line, except for marks."""
 
 
 def at(text: str, offset: int, path: str, problem: str) -> CatalogError:
-    """Make the error for a place in `text`."""
+    """Return the error for a place in `text`."""
     line = text.count("\n", 0, offset) + 1
     column = offset - text.rfind("\n", 0, offset)
     return CatalogError(problem, path=path, line=line, column=column)
 
 
 def on(line: int, path: str, problem: str) -> CatalogError:
-    """Make the error for a whole line."""
+    """Return the error for a whole line."""
     return CatalogError(problem, path=path, line=line, column=1)
 
 
 def find(text: str, start: int, path: str) -> CatalogError:
-    """Tell what keeps the text from `start` on from being an entry."""
+    """Return the error for the text from `start` on, which is not an entry."""
     state, obsolete = "", text.startswith("#~", start)
     tokens = _tokens(text, start)
     token = next(tokens)
@@ -125,7 +125,7 @@ def find(text: str, start: int, path: str) -> CatalogError:
 
 
 def _problem(token: _Token, state: str, text: str, *, obsolete: bool) -> str | None:
-    """Tell why a token cannot follow those that have led to `state`; the end never can."""
+    """Return why a token cannot follow in `state`; the end of the text never can."""
     if problem := _wrong(token, text) or _misplaced(token, state):
         return problem
     if token.name not in _FOLLOWS[state]:
@@ -136,12 +136,12 @@ def _problem(token: _Token, state: str, text: str, *, obsolete: bool) -> str | N
 
 
 def _tokens(text: str, start: int) -> Iterator[_Token]:
-    """Take the text apart as gettext does, whether or not the parts fit together."""
+    """Yield the tokens of the text as gettext does, whether or not they fit together."""
     obsolete = previous = False
     first = True
-    token = re.compile(_TOKEN)  # which only a broken catalog needs
+    token = re.compile(_TOKEN)  # only broken catalogs need it
     while True:
-        # Any character is a token, if only junk; the end is one, too.
+        # Every character is a token, at least junk; so is the end.
         match = cast("re.Match[str]", token.match(text, start))
         kind, start = match.lastgroup or "", match.end()
         found = match[kind]
@@ -157,7 +157,7 @@ def _tokens(text: str, start: int) -> Iterator[_Token]:
 
 
 def _wrong(token: _Token, text: str) -> str | None:
-    """Tell what is wrong with a token wherever it stands."""
+    """Return what is wrong with a token in any place."""
     if _CONFLICT.match(text, text.rfind("\n", 0, token.offset) + 1):
         return conflicts.UNRESOLVED
     if token.kind == "junk":
@@ -172,7 +172,7 @@ def _wrong(token: _Token, text: str) -> str | None:
 
 
 def _misplaced(token: _Token, state: str) -> str | None:
-    """Tell what is wrong with a token behind those that have led to `state`."""
+    """Return what is wrong with a token in `state`."""
     if token.name in _FOLLOWS[state]:
         return None
     if state in _LAST:
@@ -183,7 +183,7 @@ def _misplaced(token: _Token, state: str) -> str | None:
 
 
 def _junk(token: _Token, text: str) -> str:
-    """Tell what is wrong where no token begins."""
+    """Return what is wrong where no token begins."""
     if string := _OPEN_STRING.match(text, token.offset):
         rest = text[string.end() : string.end() + 2]
         if rest.startswith("\\") and len(rest) == 2:

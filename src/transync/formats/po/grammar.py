@@ -1,8 +1,8 @@
 """The grammar of `.po` files, as GNU gettext 0.21 reads them (manual, "The Format of PO Files").
 
-White space, new lines included, only separates; what counts is the order of keywords and strings.
-A mark (`#~` obsolete, `#|` previous, `#~|` both) holds to the end of its line and must stand on
-every line of its part. A backslash before a new line joins the lines, also in comments.
+White space and line breaks only separate; what counts is the order of keywords and strings. A mark
+(`#~` obsolete, `#|` previous, `#~|` both) holds to the end of its line, and every line of its part
+must have it. A backslash before a line break joins the lines, in comments too.
 
 Stricter than gettext, so that every entry has its own lines and no reading is a surprise: an entry
 begins on a line of its own, a line has marks of one kind, keywords and marks are not joined from
@@ -41,7 +41,7 @@ def _clause(keyword: str, name: str, gap: str) -> str:
 
 
 def _previous(mark: str) -> str:
-    """Match the source of an earlier time, with the end of its last line."""
+    """Match the previous source, up to the end of its last line."""
     gap = _gap(mark)
     return (
         rf"{mark}{gap}"
@@ -53,7 +53,7 @@ def _previous(mark: str) -> str:
 
 
 def _entry(mark: str, old_mark: str) -> re.Pattern[str]:
-    """Match an entry from behind its comments to the end of its last line."""
+    """Match an entry from the end of its comments to the end of its last line."""
     gap = _gap(mark)
     form = rf"msgstr{gap}\[{gap}[0-9]++{gap}\]{gap}{STRING}(?>(?:{gap}{STRING})*)"
     return re.compile(
@@ -68,13 +68,13 @@ def _entry(mark: str, old_mark: str) -> re.Pattern[str]:
 
 @cache
 def live() -> re.Pattern[str]:
-    """Give the grammar of an entry that is not obsolete; it is large, and not every run reads."""
+    """Return the grammar of a live entry; it is large, so it is compiled on first use."""
     return _entry("", _OLD)
 
 
 @cache
 def obsolete() -> re.Pattern[str]:
-    """Give the grammar of an obsolete entry, which is as large."""
+    """Return the grammar of an obsolete entry, compiled on first use."""
     return _entry(_OBSOLETE, _OBSOLETE_OLD)
 
 

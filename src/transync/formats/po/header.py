@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from transync.domain.model import Catalog
 
 GENERATOR = ("X-Generator", "transync")
-"""The field that tells who has made a catalog, and what it says."""
+"""The header field that names the program which made the catalog."""
 
 _FIELD = re.compile(r"([^:\n]+):[ \t]*([^\n]*)")
 
 
 def header(catalog: Catalog) -> Message | None:
-    """Give the header of a catalog, if it has one."""
+    """Return the header of a catalog, if it has one."""
     for message, _, _ in catalog.entries[:1]:
         if message.key == (None, "") and not message.obsolete:
             return message
@@ -28,7 +28,7 @@ def header(catalog: Catalog) -> Message | None:
 
 
 def fields(catalog: Catalog) -> dict[str, str]:
-    """Read the header's fields in their order; of a name that is there twice, the first."""
+    """Return the header's fields in order; of duplicates, the first."""
     message = header(catalog)
     found: dict[str, str] = {}
     for line in message.translation.split("\n") if message else ():
@@ -38,16 +38,16 @@ def fields(catalog: Catalog) -> dict[str, str]:
 
 
 def new_header(*, project: str, language: str = "", plural_forms: str = "") -> Message:
-    """Make the header of a new catalog, or of a template if no language is given.
+    """Return the header of a new catalog, or of a template if no language is given.
 
-    It has what `msgfmt --check` asks for; what only people and editors can tell is left empty.
+    It has what `msgfmt --check` asks for; fields for people and editors are empty.
     """
     return Message("", _field("Project-Id-Version", project) + _others(language, plural_forms))
 
 
 @lru_cache(maxsize=1)
 def _others(language: str, plural_forms: str) -> str:
-    """Give what is the same for all new catalogs of a language."""
+    """Return the fields that all new catalogs of a language share."""
     known = {
         "Report-Msgid-Bugs-To": "",
         "PO-Revision-Date": "",
@@ -67,7 +67,7 @@ def _field(name: str, value: str) -> str:
 
 
 def set_fields(message: Message, values: Mapping[str, str]) -> Message:
-    """Set fields of a header; all others keep their bytes and their order, and so do right ones.
+    """Return a header with fields set; every other byte stays as it is.
 
     A field that is missing is added at the end.
     """
@@ -88,5 +88,5 @@ def _set(text: str, name: str, value: str) -> str:
 
 
 def _plain(value: str) -> str:
-    """Give a value that stays on its line."""
+    """Return a value on one line."""
     return " ".join(value.split())

@@ -1,7 +1,7 @@
-"""Reads an entry that is written as nearly all are; of any other, only the grammar can tell.
+"""Read entries in the usual form by one simple pattern, faster than by the whole grammar.
 
-Comments, one `msgid` and one `msgstr`, each with its strings on lines of their own, and a blank
-line behind them: what has nothing else in it can be taken apart without looking at each character.
+Such an entry has comments, one `msgid` and one `msgstr`, their strings on lines of their own, and a
+blank line after them.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from transync.domain.model import Entry, Message
 from transync.formats.po import comments
 
 _STRINGS = r'((?>(?:"(?>(?:[^"\\\n\x04]++|\\["n])*)"\n)+))'
-"""Strings, one on each line, with no escapes but of a line end and a quote."""
-# A comment with a backslash at its end goes on; and behind a blank line, so would a string.
+"""Strings, one per line, with no escapes except for line breaks and quotes."""
+# A comment with a backslash at its end continues, and so would a string after a blank line.
 _ENTRY = re.compile(
     r"\n?((?>(?:\#(?![~|])[^\n]*+(?<!\\)\n){0,32}))"
     rf"msgid {_STRINGS}msgstr {_STRINGS}(?=\n[\#m]|\Z)"
@@ -21,9 +21,9 @@ _ENTRY = re.compile(
 
 
 def entry(text: str, start: int, line: int) -> Entry | None:
-    """Read the entry that begins at an offset, in a line, with the blank line before it.
+    """Read the entry that begins at an offset, with the blank line before it.
 
-    None where it is written in any other way, or where there is none.
+    `line` is the number of the line at `start`. None if there is no entry in this form.
     """
     found = _ENTRY.match(text, start)
     if found is None:

@@ -1,4 +1,4 @@
-"""Read `.po` files: strictly, as GNU gettext does, each entry with its own characters."""
+"""Read `.po` files as strictly as GNU gettext does; entries keep the text they were read from."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CONVERT = "convert the file with `msgconv -t UTF-8`"
 
 
 def decode(data: bytes, path: str) -> str:
-    """Give the characters of a `.po` file in UTF-8, its byte order mark included.
+    """Return the text of a `.po` file in UTF-8, its byte order mark included.
 
     Raises CatalogError where the bytes are not UTF-8.
     """
@@ -35,7 +35,7 @@ def decode(data: bytes, path: str) -> str:
 
 
 def parse(text: str, path: str) -> Catalog:
-    """Read a catalog; what its entries were read from and its tail, joined, are `text`.
+    """Read a catalog; the raw texts of its entries and its tail, joined, are `text`.
 
     Raises CatalogError, with line and column, for what GNU gettext refuses, cuts, or reads
     differently from version to version, and for a charset that is not UTF-8.
@@ -81,7 +81,7 @@ def _message(head: str, match: re.Match[str], path: str) -> Message:
     said = comments.read(head) if "#" in head else comments.NONE
     try:
         texts = [quoted and unquote(quoted) for quoted in match.group(*_PARTS)]
-    except ValueError:  # then it is told where
+    except ValueError:  # report the place of the fault
         texts = [match[name] and _text(match, name, path) for name in _PARTS]
     context, text, translation, plural, previous_context, previous, previous_plural = texts
     return Message(
@@ -121,7 +121,7 @@ def _text(match: re.Match[str], name: str, path: str) -> str:
 
 
 def _refuse_characters(text: str, path: str) -> None:
-    """Refuse what gettext reads as something else than it looks, or not at all."""
+    """Refuse characters that gettext misreads, or does not read at all."""
     if (offset := text.find("\0")) >= 0:
         problem = "a zero byte, at which gettext cuts the text off; remove it"
         raise faults.at(text, offset, path, problem)
@@ -131,7 +131,7 @@ def _refuse_characters(text: str, path: str) -> None:
 
 
 def _refuse_duplicates(entries: Sequence[Entry], path: str) -> None:
-    """Refuse a second definition, be it obsolete: gettext does, and no tool could tell which."""
+    """Refuse duplicates, even obsolete ones: gettext does, and it is unclear which one counts."""
     lines: dict[Key, int] = {}
     for message, _, line in entries:
         first = lines.setdefault(message.key, line)
@@ -141,7 +141,7 @@ def _refuse_duplicates(entries: Sequence[Entry], path: str) -> None:
 
 
 def _refuse_header(entries: Sequence[Entry], path: str, *, ascii_only: bool) -> None:
-    """Refuse a header that is not the first entry, or whose charset cannot be UTF-8's."""
+    """Refuse a header that is not the first entry, or whose charset is not UTF-8."""
     for number, (message, _, line) in enumerate(entries):
         if message.id or message.context is not None or message.obsolete:
             continue

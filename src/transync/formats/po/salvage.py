@@ -1,4 +1,4 @@
-"""Saves from the text of a broken `.po` file the entries that can be read, one by one."""
+"""Salvage the readable entries of a broken `.po` file, one by one."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _OPEN = re.compile(
 
 
 class Salvage(NamedTuple):
-    """What was saved of a text, and what was not."""
+    """The entries that could be read, and what could not."""
 
     entries: tuple[Entry, ...]
     doubtful: tuple[CatalogError, ...]
-    """What was completed, and made fuzzy for that; its place, and what was wrong."""
+    """The faults of entries that were completed, and are fuzzy for that."""
     lost: tuple[tuple[CatalogError, str], ...]
-    """What is no entry, as it was found."""
+    """The faults of unreadable entries, each with the text."""
 
 
 def salvage(text: str, path: str) -> Salvage:
@@ -50,7 +50,7 @@ def salvage(text: str, path: str) -> Salvage:
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
-    """Divide a text before each line that begins an entry, told with the number of its line."""
+    """Split a text before each line that begins an entry; yield line numbers and parts."""
     chunk: list[str] = []
     begin, has_text = 1, False
     for number, line in enumerate(re.findall(r"[^\n]*\n|[^\n]+", text), start=1):

@@ -1,4 +1,4 @@
-"""What the quoted strings of a `.po` file say, and what they cannot say."""
+"""Read the quoted strings of a `.po` file."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import re
 from transync.domain.errors import CatalogError
 
 UNENCODABLE = re.compile("[\0\ud800-\udfff]")
-"""What no comment of a `.po` file can hold."""
+"""What comments in a `.po` file cannot hold."""
 UNWRITABLE = re.compile("[\0\x04\ud800-\udfff]")
-"""What no string of one can; U+0004 is gettext's separator of context and text."""
+"""What strings cannot hold; U+0004 is gettext's separator of context and text."""
 
 SPLICE = "\\\n"
-"""A backslash at the end of a line: gettext reads on as if neither were there."""
+"""A backslash at the end of a line: gettext ignores both."""
 
 _SPECIAL = ('"', "\\", "\n", "\x04")
-"""What no string has in it as it is."""
+"""What strings contain only escaped."""
 _BODY = re.compile(r'"((?>(?:[^"\\]++|\\.)*))"', re.DOTALL)
 _LETTER = re.compile(r"\\(.)", re.DOTALL)
 _LETTERS = {
@@ -33,20 +33,20 @@ _BYTE = re.compile(rb"\\(?:x([0-9A-Fa-f]+)|([0-7]{1,3})|(.))", re.DOTALL)
 
 
 def writable(text: str, unwritable: re.Pattern[str]) -> str:
-    """Give `text` back; raise CatalogError for a character that cannot be written."""
+    """Return `text`; raises `CatalogError` for a character that cannot be written."""
     if bad := unwritable.search(text):
         raise CatalogError(f"the character U+{ord(bad[0]):04X} cannot stand in a .po file")
     return text
 
 
 def plain(strings: str) -> str | None:
-    """Read strings that stand one on each line, with no escapes but of a line end and a quote.
+    """Read strings on lines of their own, with no escapes except for line breaks and quotes.
 
-    None if they are not strings, or others.
+    None for any other form.
     """
     if not (strings.startswith('"') and strings.endswith('"') and len(strings) > 1):
         return None
-    if '\\"\n' in strings:  # whether that ends a string is for the grammar to tell
+    if '\\"\n' in strings:  # only the grammar knows whether that ends a string
         return None
     text = strings[1:-1].replace('"\n"', "")
     rest = text.replace("\\n", "").replace('\\"', "") if "\\" in text else text
@@ -56,7 +56,7 @@ def plain(strings: str) -> str | None:
 
 
 def unquote(strings: str) -> str:
-    """Read quoted strings that the grammar has accepted, with whatever stands between them.
+    """Read quoted strings that the grammar has accepted, ignoring what is between them.
 
     Raises ValueError, with a sentence, where the escaped bytes are no text that gettext keeps.
     """
@@ -71,7 +71,7 @@ def unquote(strings: str) -> str:
 
 
 def _from_bytes(bodies: list[str]) -> str:
-    """Read strings some of whose bytes are written as numbers; an escape ends with its string."""
+    """Read strings with bytes escaped as numbers; an escape ends with its string."""
     data = b"".join(_BYTE.sub(_byte, body.encode()) for body in bodies)
     try:
         text = data.decode()

@@ -1,4 +1,9 @@
-"""Write `.po` files: entries as they were read, and new ones as msgcat writes them."""
+"""Write `.po` files: old entries as they were read, new ones as msgcat writes them.
+
+transync reads catalogs itself, because polib accepts what gettext refuses and forgets how entries
+were written. polib writes the rare entries (contexts, plurals, previous texts, control characters),
+because it agrees with msgcat on all of their details.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +20,14 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ESCAPED = re.compile(r"[\\\x00-\x09\x0b-\x1f]")
-"""What is not written as it is, beside a quote and the end of a line."""
+"""What has to be escaped, besides quotes and line breaks."""
 
 
-class _Text(str):
-    """A string in which polib finds what gettext would.
+class _PolibText(str):
+    """A string that makes polib do what gettext does.
 
-    Lines end with LF alone, where `str` also ends them with CR, U+2028 and others; and an empty
-    `msgid_plural` is there, where polib leaves it out and so breaks the file.
+    Its lines end with LF only, where `str` also ends them with CR, U+2028 and others; and it is
+    true even if empty, because polib leaves out an empty `msgid_plural` and so breaks the file.
     """
 
     __slots__ = ()
@@ -35,7 +40,7 @@ class _Text(str):
 
 
 def render(catalog: Catalog) -> str:
-    """Give the characters of a `.po` file: those read, and only for new messages others.
+    """Return the text of a `.po` file; entries that were read keep theirs.
 
     Raises CatalogError for a new message that no `.po` file can hold.
     """
@@ -57,8 +62,8 @@ def render(catalog: Catalog) -> str:
 def render_message(message: Message) -> str:
     """Write one entry exactly as `msgcat --no-wrap` prints it: with LF, strings unwrapped.
 
-    Where msgcat would lose something, it is kept: flags that msgcat does not know, all flags of an
-    obsolete entry, an obsolete entry without a translation.
+    It keeps what msgcat would lose: flags that msgcat does not know, all flags of an obsolete
+    entry, an obsolete entry without a translation.
 
     Raises CatalogError for a character that no `.po` file can hold.
     """
@@ -66,7 +71,7 @@ def render_message(message: Message) -> str:
 
 
 def _statements(message: Message) -> str:
-    """Write the lines with keywords, those of most messages without a library."""
+    """Write the lines with keywords; polib writes only the rare ones."""
     text, translation = message.id, message.translation
     is_bare = message.context is None and message.plural is None and message.previous is None
     both = text + translation
@@ -78,7 +83,7 @@ def _statements(message: Message) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Write a text as a string on one line, or on one for each of its lines."""
+    """Write a text as one string, or as one string per line."""
     text = text.replace('"', '\\"')
     if "\n" not in text:
         return f'"{text}"\n'
@@ -88,17 +93,17 @@ def _quoted(text: str) -> str:
 
 
 def _by_polib(message: Message) -> str:
-    r"""Write those of any message; polib does all of it right but the escape `\a`."""
-    import polib  # for few messages, so that a short run need not load it
+    r"""Write the lines of any message by polib, which gets all right except the escape `\a`."""
+    import polib  # few messages need it, and importing it takes time
 
     plurals = () if message.plural is None else message.plurals or ("",)
-    old = message.previous is not None  # without it gettext refuses the other two
+    old = message.previous is not None  # without it, gettext refuses the other two
     entry = polib.POEntry(
-        msgid=_Text(message.id),
-        msgstr=_Text(message.translation),
+        msgid=_PolibText(message.id),
+        msgstr=_PolibText(message.translation),
         msgctxt=_text(message.context),
         msgid_plural=_text(message.plural),
-        msgstr_plural=dict(enumerate(map(_Text, plurals))),
+        msgstr_plural=dict(enumerate(map(_PolibText, plurals))),
         previous_msgid=_text(message.previous),
         previous_msgctxt=_text(message.previous_context) if old else None,
         previous_msgid_plural=_text(message.previous_plural) if old else None,
@@ -107,5 +112,5 @@ def _by_polib(message: Message) -> str:
     return entry.__unicode__(wrapwidth=0).replace("\a", r"\a")
 
 
-def _text(text: str | None) -> _Text | None:
-    return None if text is None else _Text(text)
+def _text(text: str | None) -> _PolibText | None:
+    return None if text is None else _PolibText(text)

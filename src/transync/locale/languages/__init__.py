@@ -1,4 +1,4 @@
-"""Languages: what gettext, a theme and a reader need to know of a site's language code."""
+"""Languages: what gettext, themes and readers need to know about a site's language code."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _TAG = re.compile(
 
 # The expressions of gettext itself: what `msginit` writes (gettext manual, 11.2.6 "Additional
 # functions for plural forms"), and for Arabic, Welsh, Icelandic and Macedonian what catalogs use.
-# All that msginit knows is here, for CLDR changes its mind: in Babel 2.19 it tells `one` apart
-# in Vietnamese, and catalogs of one form would have to be translated anew.
+# All that msginit knows is here, because CLDR changes: in Babel 2.19 Vietnamese has a form `one`,
+# so that catalogs with a single form would have to be translated anew.
 _EAST_SLAVIC = (
     "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
     "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
@@ -70,30 +70,30 @@ _SCRIPTS = {
     "Jpan": ("Hani", "Hira", "Kana"),
     "Kore": ("Hang", "Hani"),
 }
-"""The scripts that have one name together."""
+"""The names of several scripts that are written together."""
 _SAME = {"no": "nb", "tl": "fil"}
-"""The other code of a language that has two."""
+"""The other code of languages that have two."""
 _NUMBERS = range(1000)
-"""What `msgfmt --check` tries on an expression; the forms of compact millions lie beyond."""
+"""The numbers on which `msgfmt --check` tries an expression."""
 
 
 @dataclass(frozen=True)
 class Language:
-    """A language of the site, as everybody calls it.
+    """A language of the site, with its names in several standards.
 
-    What CLDR has to tell of it is looked up when it is asked for.
+    What CLDR knows about it is looked up when it is used.
     """
 
     code: str
-    """What the site calls it, in paths: `hant`, `sr@latin`."""
+    """The site's own code, used in paths: `hant`, `sr@latin`."""
     locale: str
-    """What the web calls it (BCP 47): `zh-Hant`."""
+    """Its BCP 47 tag: `zh-Hant`."""
     gettext: str
     """The header `Language` of its catalogs: `zh_Hant`."""
     cldr: str
-    """What CLDR calls it."""
+    """Its name in CLDR."""
     region: str
-    """Its country, where the code names one: `BR`."""
+    """Its country, if the code names one: `BR`."""
 
     @cached_property
     def plural_forms(self) -> str:
@@ -105,17 +105,17 @@ class Language:
 
     @cached_property
     def name(self) -> str:
-        """What its readers call it."""
+        """Its name in the language itself."""
         return _name(self._locale)
 
     @cached_property
     def direction(self) -> Literal["ltr", "rtl"]:
-        """How it is written."""
+        """Its writing direction."""
         return "rtl" if self._locale.character_order == "right-to-left" else "ltr"
 
     @property
     def lang(self) -> str:
-        """What a page says that it is in: the site's code, if that is no name of gettext's."""
+        """The `lang` of a page: the site's code, unless that is a name from gettext."""
         return self.locale if "@" in self.code else self.code
 
     @property
@@ -126,16 +126,16 @@ class Language:
 
 
 def language(code: str, locale_codes: Mapping[str, str]) -> Language:
-    """Tell what is known of a site's language code; `locale_codes` gives BCP 47 where they differ.
+    """Return the language of a site's code; `locale_codes` maps codes to BCP 47 where they differ.
 
-    What gettext calls it will do as well: `pt_BR`, `sr@latin`.
-    Raises `ConfigError` for a code that CLDR does not know; it names the nearest that it knows.
+    Names from gettext are valid too: `pt_BR`, `sr@latin`. Raises `ConfigError` for a code that
+    CLDR does not know, with similar codes that it knows.
     """
     tag = locale_codes.get(code, code)
-    if tag in _PLURALS and tag.isalpha():  # then CLDR has nothing more to tell
+    if tag in _PLURALS and tag.isalpha():  # CLDR has nothing to add
         return Language(code, tag, tag, tag, "")
     found = _TAG.fullmatch(without_modifier(tag))
-    # gettext has scripts that CLDR has no texts in: `be@latin`.
+    # gettext has scripts for which CLDR has no data: `be@latin`.
     locale = _locale(found, any_script="@" in tag) if found else None
     if found is None or locale is None:
         raise ConfigError(_unknown(code, tag, [own for own in locale_codes if own != code]))
@@ -154,28 +154,28 @@ def language(code: str, locale_codes: Mapping[str, str]) -> Language:
 
 
 def script(language: Language) -> str:
-    """Tell in which script (ISO 15924) a language is written, as CLDR has it: `Latn`, `Hans`.
+    """Return the script (ISO 15924) of a language, as CLDR has it: `Latn`, `Hans`.
 
-    Empty where it does not say so.
+    Empty if CLDR does not say.
     """
     return _script(language.locale)
 
 
 def scripts(language: Language) -> frozenset[str]:
-    """Tell the scripts of its letters, where several are written together: `Jpan`."""
+    """Return the scripts of a language's letters; several for `Jpan`, for example."""
     return frozenset(_SCRIPTS.get(script(language), (script(language),)))
 
 
 def is_variant(one: Language, other: Language) -> bool:
-    """Tell whether two are one language in one script, as `en` and `en-GB`."""
+    """Whether two are one language in one script, as `en` and `en-GB`."""
     subtags = (each.locale.partition("-")[0] for each in (one, other))
     return len({_SAME.get(each, each) for each in subtags}) == 1 and script(one) == script(other)
 
 
 def scales(language: Language) -> Mapping[str, int]:
-    """Give the words that multiply a number, `million` → 1000000, as CLDR has them.
+    """Return the words that multiply a number, `million` → 1000000, as CLDR has them.
 
-    The short forms are among them: `M`, `Mio.`, `万`.
+    They include short forms: `M`, `Mio.`, `万`.
     """
     return _scales(language.locale)
 
@@ -230,7 +230,7 @@ def _locale(found: re.Match[str], *, any_script: bool) -> Locale | None:
 
 
 def _plural_forms(locale: Locale) -> str:
-    """Give what CLDR says of whole numbers, as an expression of gettext."""
+    """Return CLDR's plural rule for whole numbers as a gettext expression."""
     from babel.plural import to_gettext
 
     rule = locale.plural_form
@@ -258,8 +258,8 @@ def _unknown(code: str, tag: str, configured: Sequence[str]) -> str:
 
 
 def _guesses(tag: str, configured: Sequence[str]) -> list[str]:
-    """Give the codes nearest to an unknown one: a country's (`jp`), the site's own, the alike."""
-    from difflib import get_close_matches  # not needed where all is right
+    """Return codes for an unknown one: that of a country (`jp`), the site's own, similar ones."""
+    from difflib import get_close_matches  # only needed for errors
 
     wanted = tag.replace("_", "-").lower()
     meant = _meant(wanted)
@@ -277,7 +277,7 @@ def _guesses(tag: str, configured: Sequence[str]) -> list[str]:
 
 
 def _meant(wanted: str) -> str:
-    """Tell the language of a country (`jp`) or a script (`hant`), or the new code for an old."""
+    """Return the language of a country (`jp`) or script (`hant`), or a replaced code."""
     from babel.core import get_global
 
     likely, aliases = get_global("likely_subtags"), get_global("language_aliases")

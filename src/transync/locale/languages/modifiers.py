@@ -1,4 +1,4 @@
-"""Modifiers: what stands behind `@` in gettext's name of a language, as BCP 47 says it.
+"""Translate the modifiers of gettext's language names, after `@`, to BCP 47.
 
 `sr@latin` is `sr-Latn`, `ca_ES@valencia` is `ca-ES-valencia` (GNU gettext manual, "Locale Names").
 """
@@ -8,19 +8,19 @@ from __future__ import annotations
 from functools import cache
 
 _OTHERS = {
-    **dict.fromkeys(("abegede", "euro"), ("", "")),  # of the order or currency, not of the language
-    **dict.fromkeys(("boldquot", "quot"), ("", "")),  # of the quotation marks
+    **dict.fromkeys(("abegede", "euro"), ("", "")),  # a sort order and a currency, not the language
+    **dict.fromkeys(("boldquot", "quot"), ("", "")),  # quotation marks
     "ijekavian": ("", "ijekavsk"),
     "ijekavianlatin": ("latn", "ijekavsk"),
     "iqtelif": ("latn", ""),
 }
-"""Those of glibc and gettext that are neither the name of a script nor a variant of BCP 47."""
+"""Modifiers of glibc and gettext that are neither a script's name nor a variant of BCP 47."""
 
 
 def without_modifier(name: str) -> str:
-    """Give the tag of BCP 47 for a name of gettext, in small letters; empty for a modifier unknown.
+    """Return the BCP 47 tag of a gettext name, in lower case; empty for an unknown modifier.
 
-    A name without `@` stays what it is.
+    A name without `@` stays as it is.
     """
     tag, at, modifier = name.lower().replace("_", "-").partition("@")
     if not at:
@@ -35,7 +35,7 @@ def without_modifier(name: str) -> str:
 
 
 def with_modifier(name: str) -> str:
-    """Give the name as gettext writes it: `ca_es@Valencia` → `ca_ES@valencia`."""
+    """Return the name as gettext writes it: `ca_es@Valencia` → `ca_ES@valencia`."""
     tag, _, modifier = name.partition("@")
     language, *rest = tag.replace("-", "_").split("_")
     return "_".join((language.lower(), *map(_cased, rest))) + f"@{modifier.lower()}"
@@ -47,7 +47,7 @@ def _cased(part: str) -> str:
 
 @cache
 def _scripts() -> dict[str, str]:
-    """Give the scripts (ISO 15924) by their codes and by their English names."""
+    """Return the scripts (ISO 15924) by code and by English name."""
     from babel import Locale
 
     names = Locale("en").scripts
