@@ -24,7 +24,7 @@ from transync.checks.pair import Pair
 from transync.checks.refusals import reason
 from transync.core.build.compose import Refusal
 from transync.core.document.split import split
-from transync.core.markup.differences import violations
+from transync.core.markup.differences import deviations
 from transync.core.markup.inventory import inventory, undefined
 from transync.core.markup.tolerance import Texts
 from transync.dialects import COMMONMARK
@@ -137,7 +137,7 @@ def markup(pair: Pair) -> Iterator[Finding]:
     segment = Segment(pair.source, pair.source, pair.form, "", 0, 0)
     return (
         reason(Refusal(segment, code, pair.translation, what), pair.location)
-        for code, what, _ in violations(texts, before, after)
+        for code, what, _ in deviations(texts, before, after)
     )
 
 

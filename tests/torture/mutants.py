@@ -41,24 +41,22 @@ EXPLAINED = {
     "core/build/escape.py: `not _SUSPECT.match(line) or is_line_of_prose(line)` is always False": (
         "the parser finds a paragraph"
     ),
-    "core/build/verify.py: `_begins_like_front(text)` is always True": "the search finds nobody guilty",
+    "core/build/verify.py: `_begins_like_front(text)` is always True": "the search finds no offender",
     "core/build/verify.py: without `text.lstrip(BOM).startswith(('---', '+++'))`": (
-        "the search finds nobody guilty"
+        "the search finds no offender"
     ),
-    "core/build/verify.py: without `frontmatter.find(text) is None`": "the search finds nobody guilty",
-    "core/build/verify.py: `not (is_calm(segment, *at) or frontmatter.is_provably_safe(segment, done.text, *at))`"
-    " is always True": "the search finds nobody guilty",
-    "core/build/verify.py: without `is_calm(segment, *at)`": "the search finds nobody guilty",
-    "core/build/verify.py: without `frontmatter.is_provably_safe(segment, done.text, *at)`": "a cut finds the same",
-    "core/build/verify.py: `not unsure or _is_fine_front(document, text, unsure, translate)` is always False": (
-        "the search finds nobody guilty"
+    "core/build/verify.py: without `frontmatter.find(text) is None`": "the search finds no offender",
+    "core/build/verify.py: `not is_provably_safe(segment, done, raws[number], raws[number + 2], dialect)`"
+    " is always True": "the search finds no offender",
+    "core/build/verify.py: `not unproven or _is_fine_front(document, text, unproven, translate)` is always False": (
+        "the search finds no offender"
     ),
-    "core/build/verify.py: without `_is_fine_front(document, text, unsure, translate)`": (
-        "the search finds nobody guilty"
+    "core/build/verify.py: without `_is_fine_front(document, text, unproven, translate)`": (
+        "the search finds no offender"
     ),
-    "core/build/verify.py: `span is None` is always True": "the search finds nobody guilty",
-    "core/build/verify.py: `max(written) >= len(ahead)` is always True": "the search finds nobody guilty",
-    "core/build/verify.py: `max(written) >= len(ahead)` is always False": "what is behind it is not the same",
+    "core/build/verify.py: `span is None` is always True": "the search finds no offender",
+    "core/build/verify.py: `max(replacements) >= len(ahead)` is always True": "the search finds no offender",
+    "core/build/verify.py: `max(replacements) >= len(ahead)` is always False": "what is behind it is not the same",
     "core/build/verify.py: without `text[span.end:] == built[built_end:]`": (
         "no value ends a front matter, in its style; so far, nothing else was found"
     ),

@@ -1,4 +1,4 @@
-"""The guard: it finds the guilty translations, and nobody else."""
+"""The proof that a build keeps the blocks: it finds the offenders, and nobody else."""
 
 from __future__ import annotations
 
@@ -8,31 +8,32 @@ from hypothesis import strategies as st
 
 from tests.support.documents import documents
 from transync.core.build.compose import compose
-from transync.core.build.verify import Written, guilty, spliced
+from transync.core.build.fast_verify import Replacement
+from transync.core.build.verify import offenders, spliced
 from transync.core.document.split import split
 from transync.domain.model import Document, Segment
 
 FRONT = ("title",)
 
 
-def written(document: Document, texts: dict[str, str]) -> dict[int, Written]:
+def replacements(document: Document, texts: dict[str, str]) -> dict[int, Replacement]:
     """Write texts as they are, unescaped, in the places of segments given by theirs."""
     return {
-        number: Written(texts[piece.text], texts[piece.text])
+        number: Replacement(texts[piece.text], texts[piece.text])
         for number, piece in enumerate(document.pieces)
         if isinstance(piece, Segment) and piece.text in texts
     }
 
 
-def found_guilty(text: str, texts: dict[str, str]) -> list[str]:
+def found_offenders(text: str, texts: dict[str, str]) -> list[str]:
     document = split(text, "x.md", FRONT)
-    numbers = guilty(document, written(document, texts), FRONT)
+    numbers = offenders(document, replacements(document, texts), FRONT)
     return [document.pieces[number].raw for number in sorted(numbers)]
 
 
 def test_spliced() -> None:
     document = split("# eins\n\nzwei\n")
-    assert spliced(document, written(document, {"zwei": "two"})) == "# eins\n\ntwo\n"
+    assert spliced(document, replacements(document, {"zwei": "two"})) == "# eins\n\ntwo\n"
     assert spliced(document, {}) == document.text
 
 
@@ -46,25 +47,25 @@ def test_spliced() -> None:
         *("> " * 200 + "x", "{% comment %}", "---\na: b\n---", "+++\na = 1\n+++"),
     ],
 )
-def test_the_guilty_is_found(bad: str) -> None:
+def test_the_offender_is_found(bad: str) -> None:
     text = "---\ntitle: null\n---\n\neins\n\n- zwei\n- drei\n\n> vier\n\nfünf\n\n| sechs |\n|--|\n"
     texts = {"null": "zero", "eins": "one", "zwei": "two", "drei": "three", "sechs": "six"}
-    assert found_guilty(text, texts) == []
-    assert found_guilty(text, {**texts, "fünf": bad}) == ["fünf"]
-    assert found_guilty(text, {**texts, "vier": bad, "fünf": bad}) == ["vier", "fünf"]
+    assert found_offenders(text, texts) == []
+    assert found_offenders(text, {**texts, "fünf": bad}) == ["fünf"]
+    assert found_offenders(text, {**texts, "vier": bad, "fünf": bad}) == ["vier", "fünf"]
 
 
-def test_the_guilty_is_found__where_a_part_alone_cannot_be_read() -> None:
+def test_the_offender_is_found__where_a_part_alone_cannot_be_read() -> None:
     """A paragraph that at the beginning of a document would be a wrong front matter."""
     text = "eins\n\nzwei\n\n+++\ndrei\n+++\n\nvier\n"
     texts = {"eins": "one", "zwei": "two", "+++ drei +++": "- x", "vier": "four"}
-    assert found_guilty(text, texts) == ["+++\ndrei\n+++"]
+    assert found_offenders(text, texts) == ["+++\ndrei\n+++"]
 
 
-def test_the_guilty_is_found__where_only_its_place_makes_it_so() -> None:
+def test_the_offender_is_found__where_only_its_place_makes_it_so() -> None:
     """A number opens a list only in a list."""
     text = "- > eins\nzwei\n- drei\n"
-    assert found_guilty(text, {"eins zwei": "a\n2. b", "drei": "c"}) == ["eins\nzwei"]
+    assert found_offenders(text, {"eins zwei": "a\n2. b", "drei": "c"}) == ["eins\nzwei"]
 
 
 @pytest.mark.parametrize(
@@ -78,66 +79,68 @@ def test_the_guilty_is_found__where_only_its_place_makes_it_so() -> None:
         ("eins\r[TOC]\rzwei\r\rnoch\r", {"eins": "``a", "zwei": "b``"}),
     ],
 )
-def test_halves_that_meet_in_a_paragraph_are_guilty(text: str, texts: dict[str, str]) -> None:
+def test_halves_that_meet_in_a_paragraph_are_offenders(text: str, texts: dict[str, str]) -> None:
     """What a site engine divides is one paragraph to others."""
     harmless = dict.fromkeys(texts, "a") | {"noch": "more"}
-    assert found_guilty(text, harmless) == []
+    assert found_offenders(text, harmless) == []
     for source, bad in texts.items():
-        assert found_guilty(text, {**harmless, source: bad}) == []
-    assert found_guilty(text, {**texts, "noch": "more"}) == [list(texts)[1]]
+        assert found_offenders(text, {**harmless, source: bad}) == []
+    assert found_offenders(text, {**texts, "noch": "more"}) == [list(texts)[1]]
 
 
 def test_a_byte_order_mark_is_no_part_of_a_paragraph() -> None:
     """Fuzzing found it: the paragraphs were counted with the mark, and then without it."""
     text = '\ufeff> eins\n=== "zwei"\n'
-    assert found_guilty(text, {"eins": "one", "zwei": "two"}) == []
-    assert found_guilty(text, {"eins": "one", "zwei": "two\n- x"}) == ["zwei"]
+    assert found_offenders(text, {"eins": "one", "zwei": "two"}) == []
+    assert found_offenders(text, {"eins": "one", "zwei": "two\n- x"}) == ["zwei"]
 
 
-def test_the_guilty_is_found__where_it_begins_a_front_matter_behind_a_byte_order_mark() -> None:
+def test_the_offender_is_found__where_it_begins_a_front_matter_behind_a_byte_order_mark() -> None:
     """Fuzzing found it: nobody looked, and what was built could not be cut again."""
     for mark in ("", "\ufeff"):
-        assert found_guilty(f"{mark}---\neins\n", {"eins": "one"}) == []
-        assert found_guilty(f"{mark}---\neins\n", {"eins": "title: one"}) == ["eins"]
+        assert found_offenders(f"{mark}---\neins\n", {"eins": "one"}) == []
+        assert found_offenders(f"{mark}---\neins\n", {"eins": "title: one"}) == ["eins"]
 
 
 def test_a_nul_is_a_character_to_markdown() -> None:
     """Fuzzing found it: what defines nothing here, parsers take for a definition of U+FFFD."""
-    assert found_guilty("eins\n\n[zwei]:\n", {"[zwei]:": "[zwei]: \0"}) == ["[zwei]:"]
+    assert found_offenders("eins\n\n[zwei]:\n", {"[zwei]:": "[zwei]: \0"}) == ["[zwei]:"]
 
 
 def test_a_paragraph_of_its_own_may_change_beside_one_that_is_divided() -> None:
     text = "`Code`\n\neins\n[TOC]\nzwei\n\nnoch\n\n`Code`\n"
-    assert found_guilty(text, {"eins": "`one", "zwei": "two`", "noch": "more `code`"}) == ["zwei"]
-    assert found_guilty(text, {"eins": "`one`", "zwei": "two", "noch": "more `code`"}) == []
-    assert found_guilty(text, {"eins": "one", "zwei": "two", "noch": "more `code`"}) == []
+    assert found_offenders(text, {"eins": "`one", "zwei": "two`", "noch": "more `code`"}) == [
+        "zwei"
+    ]
+    assert found_offenders(text, {"eins": "`one`", "zwei": "two", "noch": "more `code`"}) == []
+    assert found_offenders(text, {"eins": "one", "zwei": "two", "noch": "more `code`"}) == []
 
 
 def test_a_value_of_the_front_matter_may_change_beside_a_paragraph_that_is_divided() -> None:
     """To a parser that knows no front matter, it would be a paragraph with code."""
     text = "---\ntitle: eins\n\na: b\n---\n\nzwei\n[TOC]\ndrei\n"
-    assert found_guilty(text, {"eins": "one `code`", "zwei": "two"}) == []
+    assert found_offenders(text, {"eins": "one `code`", "zwei": "two"}) == []
 
 
 def test_a_heading_may_change_beside_a_paragraph_that_is_divided() -> None:
     text = "# eins {#a}\n\nzwei\n[TOC]\ndrei\n"
-    assert found_guilty(text, {"eins": "one `code`", "zwei": "two"}) == []
+    assert found_offenders(text, {"eins": "one `code`", "zwei": "two"}) == []
 
 
-def test_a_half_that_meets_what_nobody_translates_is_guilty() -> None:
+def test_a_half_that_meets_what_nobody_translates_is_refused() -> None:
     text = "/// tip | Titel\n`Code`\n///\n"
-    assert found_guilty(text, {"Titel": "title"}) == []
-    assert found_guilty(text, {"Titel": "title `"}) == ["Titel"]
+    assert found_offenders(text, {"Titel": "title"}) == []
+    assert found_offenders(text, {"Titel": "title `"}) == ["Titel"]
 
 
-def test_a_definition_is_guilty_where_others_would_use_it() -> None:
+def test_a_definition_is_refused_where_others_would_use_it() -> None:
     text = "eins\n\n[zwei] drei\n\n[vier]: /x\n"
-    assert found_guilty(text, {"eins": "[zwei]: /y"}) == ["eins"]
-    assert found_guilty(text, {"eins": "one [zwei]: /y", "[zwei] drei": "[zwei] three"}) == []
+    assert found_offenders(text, {"eins": "[zwei]: /y"}) == ["eins"]
+    assert found_offenders(text, {"eins": "one [zwei]: /y", "[zwei] drei": "[zwei] three"}) == []
 
 
 @given(documents(), st.data())
-def test_without_the_guilty_all_is_well(text: str, data: st.DataObject) -> None:
+def test_without_the_offenders_all_is_well(text: str, data: st.DataObject) -> None:
     document = split(text)
     bad = st.sampled_from(
         ["- x", "x", "```", "x\n\ny", "<div>", "[a]: /b", "x\n===", "> x", "    x"]
@@ -147,11 +150,11 @@ def test_without_the_guilty_all_is_well(text: str, data: st.DataObject) -> None:
         for number, piece in enumerate(document.pieces)
         if isinstance(piece, Segment)
     }
-    tried = {number: Written(text, text) for number, text in texts.items()}
-    left = {n: tried[n] for n in tried.keys() - set(guilty(document, tried, ()))}
+    tried = {number: Replacement(text, text) for number, text in texts.items()}
+    left = {n: tried[n] for n in tried.keys() - set(offenders(document, tried, ()))}
     built = split(spliced(document, left))
     assert built.structure == document.structure
-    assert not guilty(document, left, ())
+    assert not offenders(document, left, ())
 
 
 @given(documents(), st.sets(st.integers(0, 12)))
@@ -166,20 +169,20 @@ def test_nobody_else_suffers(text: str, places: set[int]) -> None:
     assert blamed <= refused | bad.keys()
 
 
-def test_the_guilty_is_found__among_values_of_the_front_matter() -> None:
+def test_the_offender_is_found__among_values_of_the_front_matter() -> None:
     """A part that ends within the front matter is no document of its own."""
     text = "---\na: eins\nb: zwei\nc: drei\nd: vier\n---\n\nText\n"
     document = split(text, "x.md", ("a", "b", "c", "d"))
     texts = {"eins": "one", "zwei": "two\nx: y", "drei": "three", "vier": "four"}
-    numbers = guilty(document, written(document, texts), ("a", "b", "c", "d"))
+    numbers = offenders(document, replacements(document, texts), ("a", "b", "c", "d"))
     assert [document.pieces[number].raw for number in numbers] == ["zwei"]
 
 
-def test_what_would_make_a_front_matter_is_guilty() -> None:
+def test_what_would_make_a_front_matter_is_refused() -> None:
     text = "---\nFoo\n---\nbar\n"
-    assert found_guilty(text, {"Foo": "foo", "bar": "x"}) == []
-    assert found_guilty(text, {"Foo": "x: y", "bar": "x"}) == ["Foo"]
+    assert found_offenders(text, {"Foo": "foo", "bar": "x"}) == []
+    assert found_offenders(text, {"Foo": "x: y", "bar": "x"}) == ["Foo"]
 
 
 def test_a_value_without_words_is_not_looked_for() -> None:
-    assert found_guilty("---\ntitle: eins\n---\n", {"eins": "123"}) == []
+    assert found_offenders("---\ntitle: eins\n---\n", {"eins": "123"}) == []

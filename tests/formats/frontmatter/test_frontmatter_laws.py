@@ -228,10 +228,10 @@ CALM = [
 
 @settings(max_examples=EXAMPLES * 10)
 @given(st.sampled_from(CALM), TEXTS, st.booleans(), NEWLINES)
-def test_is_calm__is_found_again(
+def test_is_provably_safe__is_found_again(
     style: tuple[Form, str], text: str, rendered: bool, newline: str
 ) -> None:
-    """What is calm needs no cut: it would be found, and all around it."""
+    """What is safe needs no cut: it would be found, and all around it."""
     whole = document(*style, newline)
     pieces, end = frontmatter.cut(whole, "a.md", PATHS)
     (number,) = (n for n, piece in enumerate(pieces) if "Titel" in getattr(piece, "text", ""))
@@ -255,7 +255,7 @@ def test_is_calm__is_found_again(
 
 
 @pytest.mark.parametrize(
-    ("style", "text", "is_calm"),
+    ("style", "text", "is_safe"),
     [
         ("plain, last", "A title: (new) #1", False),
         ("plain, last", "A title #1", False),
@@ -272,26 +272,26 @@ def test_is_calm__is_found_again(
         ("literal", "A title", False),
     ],
 )
-def test_is_calm(style: str, text: str, is_calm: bool) -> None:
+def test_is_provably_safe(style: str, text: str, is_safe: bool) -> None:
     whole = document(Form.YAML, YAML_STYLES[style], "\n")
     ahead, segment, behind = frontmatter.cut(whole, "a.md", PATHS)[0]
     assert isinstance(segment, Segment)
-    assert frontmatter.is_provably_safe(segment, text, text, ahead.raw, behind.raw) == is_calm
+    assert frontmatter.is_provably_safe(segment, text, text, ahead.raw, behind.raw) == is_safe
 
 
 @pytest.mark.parametrize("quote", ["'", '"'])
-def test_is_calm__quoted(quote: str) -> None:
+def test_is_provably_safe__quoted(quote: str) -> None:
     whole = document(Form.YAML, f"title: {quote}Ein Titel{quote}", "\r\n")
     ahead, segment, behind = frontmatter.cut(whole, "a.md", PATHS)[0]
     assert isinstance(segment, Segment)
 
-    def calm(raw: str, text: str = "A: title, [new] #1") -> bool:
+    def is_safe(raw: str, text: str = "A: title, [new] #1") -> bool:
         return frontmatter.is_provably_safe(segment, text, raw, ahead.raw, behind.raw)
 
-    assert calm(f"{quote}A: title, [new] #1{quote}")
-    assert not calm(f"{quote}A: title{quote}")
-    assert not calm(f"{quote}a\\b{quote}", "a\\b") or quote == "'"
-    assert not calm("A title", "A title")
+    assert is_safe(f"{quote}A: title, [new] #1{quote}")
+    assert not is_safe(f"{quote}A: title{quote}")
+    assert not is_safe(f"{quote}a\\b{quote}", "a\\b") or quote == "'"
+    assert not is_safe("A title", "A title")
 
 
 @settings(max_examples=EXAMPLES * 5)

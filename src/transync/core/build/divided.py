@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.document.prose import BLANKS
 from transync.core.markup.inventory import CODE, inventory
+from transync.core.markup.tolerance import Texts, intolerable
 from transync.domain.model import BOM, Document, Form
 from transync.formats import frontmatter
 from transync.formats.markdown import outline
@@ -70,8 +71,6 @@ class DividedParagraphs:
         known = map(self._inventory, parts if code else ())
         if not code <= {item for items in known for item in items}:
             return True
-        from transync.core.markup.tolerance import Texts, intolerable  # which few documents need
-
         texts = Texts(source, text, Form.TEXT, allowed, tongues, self._dialect.is_jsx)
         left, right = intolerable(texts, before, after)
         return left != right

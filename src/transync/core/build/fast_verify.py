@@ -1,17 +1,18 @@
-"""Tells of a translation, without a cut of what is built, that its place stays what it is.
+"""Proves of most translations, without a cut of what is built, that they break no block.
 
 Blocks begin by how a line begins (CommonMark 3 to 5). So a line that begins like prose, in the
-place of prose, opens and ends no block; what else would is known, and is not in a calm text.
+place of prose, opens and ends no block; what else would is known, and is looked for.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.document import template_syntax
 from transync.core.document.prose import BLANKS
-from transync.domain.model import NEWLINE, Form
+from transync.domain.model import IN_FRONT_MATTER, NEWLINE, Form
+from transync.formats import frontmatter
 
 if TYPE_CHECKING:
     from transync.dialects import Dialect
@@ -51,19 +52,36 @@ _WORD = "x"
 _MARKUP = re.compile(r"[<>{}\"'&|]")
 
 
+class Replacement(NamedTuple):
+    """A translation in its place: the text that a cut must find again, and its characters."""
+
+    text: str
+    raw: str
+
+
 def is_line_of_prose(line: str) -> bool:
-    """Tell whether a line surely opens and ends no block in the place of prose."""
+    """Whether a line surely opens and ends no block in the place of prose."""
     return _LINE.fullmatch(line) is not None
 
 
-def is_calm(segment: Segment, raw: str, ahead: str, behind: str, dialect: Dialect) -> bool:
-    """Tell whether `raw`, in the place of `segment`, surely keeps the blocks around it.
+def is_provably_safe(
+    segment: Segment, replacement: Replacement, ahead: str, behind: str, dialect: Dialect
+) -> bool:
+    """Whether a replacement of `segment` surely keeps the blocks around it.
 
-    `ahead` and `behind` stand around the segment. Nothing is sure of more than one line, where
-    an engine divides the paragraph, and in a front matter.
+    `ahead` and `behind` stand around the segment. Nothing is sure of more than one line, and
+    where an engine divides the paragraph.
     """
+    text, raw = replacement
+    if segment.form in IN_FRONT_MATTER:
+        return frontmatter.is_provably_safe(segment, text, raw, ahead, behind)
     if segment.divided or "{%" in segment.raw:
         return False
+    return _keeps_blocks(segment, raw, ahead, behind, dialect)
+
+
+def _keeps_blocks(segment: Segment, raw: str, ahead: str, behind: str, dialect: Dialect) -> bool:
+    """Whether `raw` is one line of prose that its place reads as it read the segment's."""
     # Behind the mark of a heading, it does not matter with which mark the text begins.
     is_heading = segment.form is Form.LINE and ahead.rstrip(BLANKS).endswith("#")
     if not is_line_of_prose(f"{_WORD}{raw}" if is_heading and not raw[:1].isspace() else raw):
@@ -80,7 +98,7 @@ def is_calm(segment: Segment, raw: str, ahead: str, behind: str, dialect: Dialec
 
 
 def _keeps_line(segment: Segment, raw: str, ahead: str, behind: str, dialect: Dialect) -> bool:
-    """Tell whether a line with `raw` in the place of a cell or title begins as before."""
+    """Whether a line with `raw` in the place of a cell or title begins as before."""
     if segment.form is Form.CELL:
         # What begins a table may begin like a heading, which ends a quote (GitHub, 4.10).
         return "|" in _last_line(ahead) or is_line_of_prose(segment.raw)
@@ -88,7 +106,7 @@ def _keeps_line(segment: Segment, raw: str, ahead: str, behind: str, dialect: Di
 
 
 def _is_title(raw: str, ahead: str, behind: str, dialect: Dialect) -> bool:
-    """Tell whether an engine finds `raw` as the title of a box again."""
+    """Whether an engine finds `raw` as the title of a box again."""
     lead = _last_line(ahead).lstrip(_QUOTE)
     tail = NEWLINE.split(behind)[0].rstrip(BLANKS)
     title = len(lead), len(lead) + len(raw)
@@ -100,5 +118,5 @@ def _last_line(text: str) -> str:
 
 
 def _next_line(text: str) -> str:
-    """Give the line behind the one that `text` begins in."""
+    """Return the line behind the one that `text` begins in."""
     return "".join(NEWLINE.split(text, 2)[1:2])

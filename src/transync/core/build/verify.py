@@ -1,14 +1,14 @@
-"""Proves that a localized text has its source's blocks, or tells which translations break it."""
+"""Proves that a localized text has its source's blocks, or finds what breaks them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from transync.core.build.divided import DividedParagraphs
-from transync.core.build.fast_verify import is_calm
+from transync.core.build.fast_verify import Replacement, is_provably_safe
 from transync.core.document.prose import has_words
 from transync.core.document.split import front, split
 from transync.dialects import COMMONMARK
@@ -28,16 +28,9 @@ if TYPE_CHECKING:
 _LIKE_FRONT = re.compile(rf"{BOM}?(?:---|\+\+\+|;;;|\s*\{{(?![{{%:#.]))")
 
 
-class Written(NamedTuple):
-    """A translation in its place: the text that a cut must find again, and its characters."""
-
-    text: str
-    raw: str
-
-
-def guilty(
+def offenders(
     document: Document,
-    written: Mapping[int, Written],
+    replacements: Mapping[int, Replacement],
     translate: Sequence[str],
     allowance: Allowance = NO_ALLOWANCE,
     dialect: Dialect = COMMONMARK,
@@ -46,70 +39,67 @@ def guilty(
 
     They are found by halving: without them, the text that is built has the blocks of the
     document, and its segments are the translations. Of translations that hold alone and
-    break each other, the later is guilty.
+    break each other, the later is the offender.
     """
     text = document.text
-    unsure = _unsure(document, text, written, dialect)
-    if not unsure or _is_fine_front(document, text, unsure, translate):
+    unproven = _unproven(document, text, replacements, dialect)
+    if not unproven or _is_fine_front(document, text, unproven, translate):
         return []
-    return _Search(document, translate, allowance, dialect).among(written)
+    return _Search(document, translate, allowance, dialect).among(replacements)
 
 
-def spliced(document: Document, written: Mapping[int, Written]) -> str:
+def spliced(document: Document, replacements: Mapping[int, Replacement]) -> str:
     """Join the pieces of a document, the written ones in the place of the author's."""
     return "".join(
-        written[number].raw if number in written else piece.raw
+        replacements[number].raw if number in replacements else piece.raw
         for number, piece in enumerate(document.pieces)
     )
 
 
-def _unsure(
-    document: Document, text: str, written: Mapping[int, Written], dialect: Dialect
-) -> dict[int, Written]:
-    """Leave out the translations that surely break nothing."""
+def _unproven(
+    document: Document, text: str, replacements: Mapping[int, Replacement], dialect: Dialect
+) -> dict[int, Replacement]:
+    """Return the translations that are not provably safe."""
     if _begins_like_front(text):
-        return dict(written)
+        return dict(replacements)
     raws = ["", *(piece.raw for piece in document.pieces), ""]
-    unsure = {}
-    for number, done in written.items():
+    unproven = {}
+    for number, done in replacements.items():
         segment = document.pieces[number]
         assert isinstance(segment, Segment)
-        at = done.raw, raws[number], raws[number + 2]
-        if not (
-            is_calm(segment, *at, dialect) or frontmatter.is_provably_safe(segment, done.text, *at)
-        ):
-            unsure[number] = done
-    return unsure
+        if not is_provably_safe(segment, done, raws[number], raws[number + 2], dialect):
+            unproven[number] = done
+    return unproven
 
 
 def _begins_like_front(text: str) -> bool:
-    """Tell whether a text between two lines or braces, `x: y`, could become a front matter."""
+    """Whether a text between two lines or braces, `x: y`, could become a front matter."""
     return bool(_LIKE_FRONT.match(text)) and frontmatter.find(text) is None
 
 
 def _is_fine_front(
-    document: Document, text: str, written: Mapping[int, Written], translate: Sequence[str]
+    document: Document, text: str, replacements: Mapping[int, Replacement], translate: Sequence[str]
 ) -> bool:
-    """Tell whether all that is written are values of the front matter, and found in it again."""
+    """Whether all replacements are values of the front matter, and a cut finds them again."""
     span = frontmatter.find(text)
     if span is None:
         return False
     ends = [*accumulate(len(piece.raw) for piece in document.pieces)]
     ahead = document.pieces[: bisect_right(ends, span.end)]
-    if max(written) >= len(ahead):
+    if max(replacements) >= len(ahead):
         return False
-    built = spliced(document, written)
+    built = spliced(document, replacements)
     try:
         found, built_end = front(built, document.path, translate, wordless=True)
     except DocumentError:
         return False
     return text[span.end :] == built[built_end:] and _found(found) >= _meant(
-        ahead, written, COMMONMARK
+        ahead, replacements, COMMONMARK
     )
 
 
 class _Search:
-    """The search for the guilty in one document, or in a part of one."""
+    """The search for the offenders in one document, or in a part of one."""
 
     def __init__(
         self,
@@ -126,40 +116,42 @@ class _Search:
         divided = any(segment.divided for segment in document.segments)
         self.paragraphs = DividedParagraphs(document, dialect) if divided else None
 
-    def among(self, written: Mapping[int, Written]) -> list[int]:
-        """List the guilty among `written`, looking at parts of the document alone."""
-        if self.holds(written):
+    def among(self, replacements: Mapping[int, Replacement]) -> list[int]:
+        """List the offenders among `replacements`, looking at parts of the document alone."""
+        if self.holds(replacements):
             return []
-        if len(written) == 1:
-            return list(written)
-        found = [*self._among_half(_halves(written)[0]), *self._among_half(_halves(written)[1])]
-        rest = {number: done for number, done in written.items() if number not in set(found)}
+        if len(replacements) == 1:
+            return list(replacements)
+        found = [each for half in _halves(replacements) for each in self._among_half(half)]
+        rest = {number: done for number, done in replacements.items() if number not in set(found)}
         # What holds in its part may not hold in its place, or not beside the other half.
         return [*found, *self._beside({}, rest)]
 
-    def _among_half(self, written: Mapping[int, Written]) -> list[int]:
-        part = _part(self.document, min(written), max(written), self.dialect)
+    def _among_half(self, replacements: Mapping[int, Replacement]) -> list[int]:
+        part = _part(self.document, min(replacements), max(replacements), self.dialect)
         if part is None:
-            return self.among(written)
+            return self.among(replacements)
         document, shift = part
-        shifted = {number - shift: done for number, done in written.items()}
+        shifted = {number - shift: done for number, done in replacements.items()}
         search = _Search(document, (), self.allowance, self.dialect)
         return [number + shift for number in search.among(shifted)]
 
-    def _beside(self, good: Mapping[int, Written], written: Mapping[int, Written]) -> list[int]:
-        """List the guilty among `written`, where `good` is in its place."""
-        if self.holds({**good, **written}):
+    def _beside(
+        self, good: Mapping[int, Replacement], replacements: Mapping[int, Replacement]
+    ) -> list[int]:
+        """List the offenders among `replacements`, where `good` is in its place."""
+        if self.holds({**good, **replacements}):
             return []
-        if len(written) <= 1:
-            return list(written)
-        first, second = _halves(written)
+        if len(replacements) <= 1:
+            return list(replacements)
+        first, second = _halves(replacements)
         found = self._beside(good, first)
         good = {**good, **{number: first[number] for number in first.keys() - set(found)}}
         return [*found, *self._beside(good, second)]
 
-    def holds(self, written: Mapping[int, Written]) -> bool:
-        """Cut what was built, and tell whether its blocks and its texts are as they are meant."""
-        text = spliced(self.document, written)
+    def holds(self, replacements: Mapping[int, Replacement]) -> bool:
+        """Whether what is built has the blocks of the document and the texts that it should."""
+        text = spliced(self.document, replacements)
         try:
             built = self._split(text)
         except DocumentError:
@@ -167,37 +159,39 @@ class _Search:
         return (
             built.structure == self.document.structure
             and built.references == self.document.references
-            and _found(built.pieces) >= _meant(self.document.pieces, written, self.dialect)
-            and not (self.paragraphs and self._changes_paragraphs(text, written))
+            and _found(built.pieces) >= _meant(self.document.pieces, replacements, self.dialect)
+            and not (self.paragraphs and self._changes_paragraphs(text, replacements))
         )
 
     def _split(self, text: str) -> Document:
         return split(text, self.document.path, self.translate, self.dialect, wordless=True)
 
-    def _changes_paragraphs(self, text: str, written: Mapping[int, Written]) -> bool:
+    def _changes_paragraphs(self, text: str, replacements: Mapping[int, Replacement]) -> bool:
         """Whether segments that share a paragraph make something of their halves."""
         assert self.paragraphs
         # What is allowed in one text is so in those beside it, which are looked at alone, too.
-        pieces = (self.document.pieces[number] for number in written)
+        pieces = (self.document.pieces[number] for number in replacements)
         each = (self.allowance.of(piece.key) for piece in pieces if isinstance(piece, Segment))
         allowed = self.allowance.everywhere.union(*each)
-        parts = [done.text for done in written.values()]
+        parts = [done.text for done in replacements.values()]
         return self.paragraphs.are_changed(text, allowed, self.allowance.tongues, parts)
 
 
-def _halves(written: Mapping[int, Written]) -> tuple[dict[int, Written], dict[int, Written]]:
-    numbers = sorted(written)
+def _halves(
+    replacements: Mapping[int, Replacement],
+) -> tuple[dict[int, Replacement], dict[int, Replacement]]:
+    numbers = sorted(replacements)
     half = len(numbers) // 2
     first, second = numbers[:half], numbers[half:]
-    return {n: written[n] for n in first}, {n: written[n] for n in second}
+    return {n: replacements[n] for n in first}, {n: replacements[n] for n in second}
 
 
 def _part(
     document: Document, first: int, last: int, dialect: Dialect
 ) -> tuple[Document, int] | None:
-    """Give the lines of some pieces as a document, if they read alone as in their place.
+    """Return the lines of some pieces as a document, and the number of its first piece.
 
-    Also gives the number of its first piece.
+    None where they do not read alone as in their place.
     """
     pieces = _lines(document.pieces, first, last)
     text = "".join(piece.raw for piece in pieces)
@@ -212,7 +206,7 @@ def _part(
 
 
 def _lines(pieces: Sequence[Piece], first: int, last: int) -> tuple[Piece, ...]:
-    """Give some pieces between two verbatim ones: the rest of the first and the last line."""
+    """Return some pieces between two verbatim ones: the rest of the first and the last line."""
     before, after = pieces[max(0, first - 1) : first], pieces[last + 1 : last + 2]
     lead, tail = ("".join(piece.raw for piece in side) for side in (before, after))
     lead, tail = NEWLINE.split(lead)[-1], NEWLINE.split(tail)[0]
@@ -220,7 +214,7 @@ def _lines(pieces: Sequence[Piece], first: int, last: int) -> tuple[Piece, ...]:
 
 
 def _found(pieces: Iterable[Piece]) -> set[tuple[int, str]]:
-    """Give each segment's text with its offset."""
+    """Return each segment's text with its offset."""
     texts = set()
     offset = 0
     for piece in pieces:
@@ -231,15 +225,15 @@ def _found(pieces: Iterable[Piece]) -> set[tuple[int, str]]:
 
 
 def _meant(
-    pieces: Iterable[Piece], written: Mapping[int, Written], dialect: Dialect
+    pieces: Iterable[Piece], replacements: Mapping[int, Replacement], dialect: Dialect
 ) -> set[tuple[int, str]]:
-    """Give the text that each segment must have, with the offset where it must be."""
+    """Return the text that each segment must have, with the offset where it must be."""
     texts = set()
     offset = 0
     for number, piece in enumerate(pieces):
         raw = piece.raw
         if isinstance(piece, Segment):
-            text, raw = written.get(number, Written(piece.text, piece.raw))
+            text, raw = replacements.get(number, Replacement(piece.text, piece.raw))
             # A front matter offers no wordless values, so one cannot be found again.
             if piece.form not in IN_FRONT_MATTER or has_words(text, dialect):
                 texts.add((offset, text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.core.document.hard_breaks import broken_lines
 from transync.core.markup.activity import is_active
 from transync.core.markup.inventory import (
     ANCHOR,
@@ -15,17 +16,23 @@ from transync.core.markup.inventory import (
     TAG,
     TOKEN,
     UNBALANCED,
+    inventory,
+    is_alike,
+    undefined,
 )
-from transync.core.markup.strangers import HALF_A_LINK, Stranger
+from transync.core.markup.strangers import HALF_A_LINK, Stranger, strange
 from transync.core.markup.tolerance import Texts, intolerable
 from transync.domain.allowance import ALLOWABLE
 from transync.domain.model import IN_FRONT_MATTER, Form
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from transync.core.markup.inventory import Item
+    from transync.dialects import Dialect
+    from transync.domain.allowance import Allowance
+    from transync.domain.model import Segment
 
 ACTIVE, TEMPLATE_CODE = "T501", "T502"
 
@@ -65,6 +72,37 @@ class Violation(NamedTuple):
 
 
 def violations(
+    segment: Segment,
+    translation: str,
+    references: Mapping[str, str],
+    allowance: Allowance,
+    dialect: Dialect,
+) -> list[Violation]:
+    """List what a translation, with its escapes, changes of the markup of a segment.
+
+    What the `allowance` has, and what a translation may change of course, is left out.
+    `references` are the targets of the document's links by their labels.
+    """
+    form = segment.form
+    source, target = (
+        "\n".join(broken_lines(segment, each)) for each in (segment.text, translation)
+    )
+    strangers = strange(source, target, form, references)
+    has_other_breaks = segment.text.count("\n") != translation.count("\n")
+    is_suspect = has_other_breaks or strangers
+    if not is_suspect and is_alike(source, target, form, references, dialect):
+        return []
+    before, after = (inventory(each, form, references, dialect) for each in (source, target))
+    if not is_suspect and before == after:
+        return []
+    compared = Texts(
+        *(source, target, form, allowance.of(segment.key), allowance.tongues, dialect.is_jsx),
+        tuple(undefined(translation, segment.text, references)),
+    )
+    return [*deviations(compared, before, after, strangers)]
+
+
+def deviations(
     texts: Texts, before: Counter[Item], after: Counter[Item], strangers: Sequence[Stranger] = ()
 ) -> Iterator[Violation]:
     """Yield what a translation, by the inventories of both texts, changes and is not allowed to.
