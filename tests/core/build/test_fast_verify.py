@@ -58,18 +58,16 @@ def places(document: Document) -> Iterator[tuple[int, Segment, str, str]]:
 
 def is_safe(segment: Segment, raw: str, ahead: str, behind: str) -> bool:
     """Whether a text is safe in Markdown; values of a front matter have tests of their own."""
-    return segment.form not in IN_FRONT_MATTER and is_provably_safe(
-        segment, Replacement(raw, raw), ahead, behind, COMMONMARK
-    )
+    if segment.form in IN_FRONT_MATTER:
+        return False
+    return is_provably_safe(segment, Replacement(raw, raw), ahead, behind, COMMONMARK)
 
 
 def safe_ones(document: Document, raws: list[str]) -> Iterator[tuple[int, str]]:
     """Yield the texts that are provably safe, each with its place."""
     for number, segment, ahead, behind in places(document):
         for raw in raws:
-            if raw != segment.text and is_provably_safe(
-                segment, Replacement(raw, raw), ahead, behind, COMMONMARK
-            ):
+            if raw != segment.text and is_safe(segment, raw, ahead, behind):
                 yield number, raw
 
 
