@@ -2,8 +2,9 @@
 
     python -m tests.pages [PAGE…]
 
-A block of `console` is a session: its commands are run, one after the other, in an empty folder
-of the page's own, and what they print stands below them. What stands between `<!-- name -->` and
+A block of `console` is a session: its commands are run, one after the other, in a folder of the
+page's own, and what they print stands below them. The folder has a file for each block of `python`
+that begins with a comment of its name, and nothing else. What stands between `<!-- name -->` and
 `<!-- /name -->` is made by the function of that name in `PARTS`.
 """
 
@@ -20,6 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from tests.support import interface
 from tests.support.paths import FIXTURES, ROOT
 from tests.support.reports import EXAMPLE, SUMMARY
 from transync import checks
@@ -42,6 +44,7 @@ SESSIONS = sorted((FIXTURES / "sessions").glob("*.md"))
 GENERATORS = ("Jekyll", "Hugo", "Docusaurus", "Starlight")
 
 _SESSION = re.compile(r"(^```console\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
+_SCRIPT = re.compile(r"^```python\n(# (\w+\.py)\n.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ .*\n(?:>(?: .*)?\n)*", re.MULTILINE)
 _PART = re.compile(r"(^<!-- (\w+) -->\n)(.*?)(^<!-- /\2 -->$)", re.MULTILINE | re.DOTALL)
 _SAMPLE = re.compile(r"^````markdown\n(.*?)^````$", re.MULTILINE | re.DOTALL)
@@ -63,6 +66,8 @@ def difference(page: Path) -> str:
 def renewed(text: str) -> str:
     """Give a page with its sessions run and its parts made anew."""
     with TemporaryDirectory() as folder:
+        for script, name in _SCRIPT.findall(text):
+            Path(folder, name).write_text(script, encoding="utf-8")
         text = _SESSION.sub(lambda found: found[1] + _played(found[2], folder) + found[3], text)
     return _PART.sub(lambda found: found[1] + PARTS[found[2]](text) + found[4], text)
 
@@ -180,6 +185,11 @@ def peers(_: str) -> str:
     return "".join(f"{line}\n" for line in takewhile(lambda line: line.startswith("|"), rest))
 
 
+def interfaces(names: Sequence[str]) -> Callable[[str], str]:
+    """Make the function for the part on some names of the public interface."""
+    return lambda _: interface.reference(*names)
+
+
 PARTS: dict[str, Callable[[str], str]] = {
     "settings": settings,
     "layouts": layouts,
@@ -187,6 +197,11 @@ PARTS: dict[str, Callable[[str], str]] = {
     "segments": segments,
     "limits": limits,
     "peers": peers,
+    "api_work": interfaces(interface.WORK),
+    "api_functions": interfaces(interface.FUNCTIONS),
+    "api_nouns": interfaces(interface.NOUNS),
+    "api_running": interfaces(interface.RUNNING),
+    "api_errors": lambda _: interface.errors(),
     "format_text": formats("text", "text"),
     "format_json": formats("json", "json"),
     "format_github": formats("github", "text"),

@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     )
     from transync.engine.executor import Executor, Processes, Serial
     from transync.engine.processes import Start
-    from transync.storage.workspace import Workspace
 
 __all__ = [
     "Amount",
@@ -81,7 +80,6 @@ __all__ = [
     "Status",
     "TransyncError",
     "Verbatim",
-    "Workspace",
     "compose",
     "merge",
     "parse_catalog",
@@ -104,7 +102,6 @@ _MODULES = {
     "domain.model": "Catalog Document Entry Finding Form Message Segment Severity Verbatim",
     "engine.executor": "Executor Processes Serial",
     "engine.processes": "Start",
-    "storage.workspace": "Workspace",
 }
 
 

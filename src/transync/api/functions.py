@@ -92,9 +92,9 @@ def merge(
 ) -> Catalog:
     """Bring a catalog up to its documents; no translation is lost.
 
-    A text that is new takes a translation over from the catalog, or from others of the same
-    language, the `memory`, if it was made for the same text or one much like it; then it is fuzzy.
-    With a `language` (BCP 47, or as gettext calls it), a catalog without a header gets one. Raises
+    A text that is new takes the translation of the same text over from the catalog, or from the
+    `memory`: other catalogs of the language. That of a text which is much like it is fuzzy. With a
+    `language` (BCP 47, or as gettext calls it), a catalog without a header gets one. Raises
     `ConfigError` for a language that nobody knows.
     """
     members = [*documents]

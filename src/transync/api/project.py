@@ -11,7 +11,7 @@ from transync.project import project
 from transync.project.project import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Self
 
     from transync.api.plan import Plan
@@ -52,6 +52,25 @@ class Project(project.Project):
         """
         folder = str(path)
         return cls._make(opened(folder, languages, paths, executor=executor, has_store=cache))
+
+    @property
+    def folder(self) -> Path:
+        """The project's folder, its links resolved."""
+        return self.root.folder
+
+    @property
+    def language_codes(self) -> tuple[str, ...]:
+        """The site's codes of the languages that it was opened for."""
+        return tuple(language.code for language in self.languages)
+
+    def over(self, texts: Mapping[str, str]) -> Self:
+        """Return the project as it would be if some files had other texts, by path.
+
+        So a check sees what an editor has not saved yet. Such a project notes nothing for the next
+        run, and its plans cannot be applied. Raises `PathError` for a path that no project can
+        have.
+        """
+        return super().over(texts)
 
     def documents(self, paths: Iterable[str | Path] = ()) -> tuple[Document, ...]:
         """Read and segment the canonical documents, in the order of their paths.
