@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import re
 
+    from transync.dialects.slugs import HeadingIds
     from transync.formats.markdown.syntax import Syntax
 
 
@@ -61,6 +62,8 @@ class Dialect:
     """What else stands for something and is kept as it is: an icon, a formula, a citation."""
     regions: tuple[Region, ...] = ()
     comments: tuple[Comment, ...] = (HTML_COMMENT,)
+    heading_ids: HeadingIds | None = None
+    """How its headings get their ids; None where that is unknown."""
     is_jsx: bool = False
     """Whether braces are code, `<` always begins a tag, and every tag is closed, as in MDX."""
 

@@ -28,7 +28,7 @@ def test_with_id__is_read_back(name: str) -> None:
     spelling = SPELLINGS[name]
     for identifier in ("sorten", "größe", "हिन्दी", "a_b", "a-b-1"):
         written = with_id(identifier, spelling)
-        if spelling.place == "above":
+        if spelling.position == "above":
             assert own_id("Titel", spelling, above=written) == ("Titel", identifier)
         elif written:
             assert own_id(f"Titel{written}", spelling) == ("Titel", identifier)

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from transync.dialects.slugs.numbering import Numbering
+    from transync.dialects.slugs.spelling import Spelling
 
 __all__ = [
     "SCHEMES",
     "Heading",
+    "HeadingIds",
     "HeadingReading",
     "IdScheme",
     "OwnIds",
@@ -56,6 +58,13 @@ class IdScheme(NamedTuple):
     number: Numbering
     reading: HeadingReading = HeadingReading()
     own_ids: OwnIds = OwnIds.IN_ORDER
+
+
+class HeadingIds(NamedTuple):
+    """How the headings of a dialect get their ids: from the generator, and from the author."""
+
+    scheme: IdScheme
+    spelling: Spelling
 
 
 def heading_ids(headings: Iterable[Heading], scheme: IdScheme) -> list[str]:

@@ -51,7 +51,7 @@ class Spelling(NamedTuple):
     """What the line after it may be."""
     written: str = ""
     """How transync writes an id, with `{id}`; empty where no spelling is safe."""
-    place: Position = Position.BEHIND
+    position: Position = Position.BEHIND
     writable: re.Pattern[str] = _WRITABLE
     """The ids that can be written so."""
     replaces: bool = True
@@ -76,7 +76,7 @@ def own_id(content: str, spelling: Spelling, above: str = "", below: str = "") -
 def with_id(identifier: str, spelling: Spelling) -> str:
     """Write an id as the generator reads it; empty where it cannot be written.
 
-    It is to be put at the end of the heading's line, or on a line before (`Spelling.place`).
+    It is to be put at the end of the heading's line, or on a line before (`Spelling.position`).
     """
     if not spelling.writable.fullmatch(identifier):
         return ""
@@ -101,7 +101,7 @@ SPELLINGS = {
     "myst": Spelling(
         above=(_TARGET, _BLOCK_ATTRIBUTES),
         written="({id})=",
-        place=Position.ABOVE,
+        position=Position.ABOVE,
         writable=_TARGET_NAME,
         replaces=False,
     ),

@@ -1,0 +1,108 @@
+"""Keeps the ids of headings in a translated page: those that the generator makes of the source."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from typing import TYPE_CHECKING
+
+from transync.core.document.headings import headings
+from transync.dialects.slugs import Heading, OwnIds, heading_ids, heading_text
+from transync.dialects.slugs.spelling import Position, with_id
+from transync.domain.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from transync.core.document.headings import PlacedHeading
+    from transync.dialects import Dialect
+    from transync.dialects.slugs import HeadingIds
+    from transync.domain.model import Document
+
+
+def with_source_ids(document: Document, page: str, dialect: Dialect) -> str:
+    """Return a page whose headings have the ids that the generator makes of the document's.
+
+    An id is written, in the spelling of the dialect, only where the generator would make another
+    of the translated page; a heading that has an id of its own keeps that. A page whose headings
+    are those of the document is returned as it is.
+    """
+    ids = dialect.heading_ids
+    if ids is None or not ids.spelling.written:
+        return page
+    try:
+        sources, translated = headings(document.text, dialect), headings(page, dialect)
+    except DocumentError:
+        return page
+    if len(sources) != len(translated) or _plain(sources) == _plain(translated):
+        return page
+    wanted = _written(heading_ids(_plain(sources), ids.scheme), translated, ids)
+    return _inserted(page, translated, wanted, ids, document.newline)
+
+
+def _plain(found: Sequence[PlacedHeading]) -> list[Heading]:
+    return [Heading(heading.markdown, heading.own_id) for heading in found]
+
+
+def _written(
+    wanted: Sequence[str], translated: Sequence[PlacedHeading], ids: HeadingIds
+) -> Mapping[int, str]:
+    """Return the ids to write, by the numbers of their headings.
+
+    Where ids count on the whole page, one that is written may renumber headings before it: these
+    are looked at again, until none needs an id any more.
+    """
+    written: dict[int, str] = {}
+    while missing := _missing(wanted, translated, ids, written):
+        written |= missing
+        if ids.scheme.own_ids is not OwnIds.FIRST:
+            break
+    return written
+
+
+def _missing(
+    wanted: Sequence[str],
+    translated: Sequence[PlacedHeading],
+    ids: HeadingIds,
+    written: Mapping[int, str],
+) -> dict[int, str]:
+    """Return the ids that headings lack if those that are written were there."""
+    scheme, spelling = ids
+    used: dict[str, int] = {}
+    if scheme.own_ids is OwnIds.FIRST:
+        own_ids = [heading.own_id for heading in translated if heading.own_id]
+        used = dict.fromkeys((*own_ids, *written.values()), 0)
+    missing = {}
+    for number, (heading, id_) in enumerate(zip(translated, wanted, strict=True)):
+        own = heading.own_id or written.get(number, "")
+        if not own:
+            trial = ChainMap[str, int]({}, used)
+            slug = scheme.slug(heading_text(heading.markdown, scheme.reading))
+            if scheme.number(slug, trial) != id_ and id_ and with_id(id_, spelling):
+                missing[number] = own = id_
+            if not (own and spelling.replaces):
+                used.update(trial.maps[0])
+        if own and spelling.replaces and scheme.own_ids is not OwnIds.IGNORED:
+            used.setdefault(own, 0)
+    return missing
+
+
+def _inserted(
+    page: str,
+    translated: Sequence[PlacedHeading],
+    written: Mapping[int, str],
+    ids: HeadingIds,
+    newline: str,
+) -> str:
+    pieces = []
+    position = 0
+    for number, id_ in sorted(written.items()):
+        heading = translated[number]
+        text = with_id(id_, ids.spelling)
+        if ids.spelling.position is Position.BEHIND:
+            kept = page[position : heading.end].rstrip(" \t")
+            pieces += [kept, text]
+            position = heading.end
+        elif not heading.is_nested:
+            pieces += [page[position : heading.begin], text, newline]
+            position = heading.begin
+    return "".join([*pieces, page[position:]])
