@@ -23,6 +23,7 @@ from transync.project.config import (
     Config,
     FrontMatterConfig,
     GuardConfig,
+    LinksConfig,
     parse,
 )
 
@@ -95,6 +96,7 @@ def test_parse__design() -> None:
             stamp=True,
         ),
         build=BuildConfig(minimum=1, canonical=False),
+        links=LinksConfig(anchors="keep"),
         guard=GuardConfig(everywhere=(), of_languages={}),
         check=CheckConfig(
             select=(), ignore=(), of_paths={}, of_languages={}, strict=False, minimum={}

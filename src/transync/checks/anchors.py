@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from transync.checks.location import Location
 from transync.checks.rule import rule
+from transync.core.document.headings import headings
+from transync.dialects.slugs import Heading, heading_ids
+from transync.dialects.slugs.spelling import with_id
+from transync.domain.model import NEWLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from transync.core.document.headings import PlacedHeading
+    from transync.dialects import Dialect
+    from transync.dialects.slugs import IdScheme
     from transync.domain.model import Document, Finding, Key
 
 _HEADING = "heading"
@@ -25,7 +33,7 @@ _GAP = re.compile(r"[-\s]+")
 
 
 @rule("T312")
-def lost_anchor(anchor: str) -> str:
+def lost_anchor(anchor: str, spelling: str = "") -> str:
     r"""A link into the document leads to a heading by its text, which translations change.
 
     Site generators make the anchor of a heading of its text. Where the heading is translated,
@@ -44,7 +52,7 @@ def lost_anchor(anchor: str) -> str:
     """
     return (
         f"links to `#{anchor}` lead here by the heading's text, which translations change;"
-        f" give it an anchor of its own, `{{#{anchor}}}`"
+        f" give it an anchor of its own, `{spelling or f'{{#{anchor}}}'}`"
     )
 
 
@@ -59,12 +67,34 @@ def lost_anchors(
     if not linked:
         return
     named = {found[1] or found[2] for found in _NAMED.finditer(document.text)}
-    headings = [each for each in document.segments if each.description.startswith(_HEADING)]
-    there = _slugs(translations.get(heading.key) or heading.text for heading in headings)
-    for heading in headings:
+    segments = [each for each in document.segments if each.description.startswith(_HEADING)]
+    there = _slugs(translations.get(heading.key) or heading.text for heading in segments)
+    for heading in segments:
         for anchor in sorted(_slugs([heading.text]) & linked - named - there):
             place = document.path, heading.line, heading.column, document.path
             yield lost_anchor(Location(*place, language), anchor)
+
+
+def lost_ids(document: Document, page: str, dialect: Dialect, language: str) -> Iterator[Finding]:
+    """Yield the same for a dialect that knows how ids are made, of the page as it is built."""
+    assert dialect.heading_ids
+    scheme, spelling = dialect.heading_ids
+    linked = {unquote(anchor) for anchor in _linked(document)}
+    if not linked:
+        return
+    there = {found[1] or found[2] for found in _NAMED.finditer(page)}
+    there |= set(_ids(headings(page, dialect), scheme))
+    lines = {segment.line: segment.column for segment in document.segments}
+    placed = headings(document.text, dialect)
+    for heading, id_ in zip(placed, _ids(placed, scheme), strict=True):
+        if id_ in linked - there:
+            line = 1 + len(NEWLINE.findall(document.text, 0, heading.begin))
+            place = document.path, line, lines.get(line, 1), document.path
+            yield lost_anchor(Location(*place, language), id_, with_id(id_, spelling).strip())
+
+
+def _ids(placed: Iterable[PlacedHeading], scheme: IdScheme) -> list[str]:
+    return heading_ids((Heading(each.markdown, each.own_id) for each in placed), scheme)
 
 
 def _linked(document: Document) -> Iterator[str]:

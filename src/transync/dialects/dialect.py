@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Dialect:
     """What else stands for something and is kept as it is: an icon, a formula, a citation."""
     regions: tuple[Region, ...] = ()
     comments: tuple[Comment, ...] = (HTML_COMMENT,)
-    heading_ids: HeadingIds | None = None
+    heading_ids: HeadingIds | None = field(default=None, repr=False)
     """How its headings get their ids; None where that is unknown."""
     is_jsx: bool = False
     """Whether braces are code, `<` always begins a tag, and every tag is closed, as in MDX."""

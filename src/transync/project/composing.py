@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.build.compose import compose
+from transync.core.build.heading_ids import with_source_ids
 from transync.core.statistics import amount, coverage
 from transync.domain.allowance import Allowance, commented
 from transync.domain.errors import TransyncError
@@ -97,6 +98,9 @@ class Composer:
         allowance = _allowance(self.project, language, known)
         dialect = self.project.dialect(document.path)
         composition = compose(document, current, self.project.translate, allowance, dialect)
+        if self.project.config.links.anchors == "keep":
+            text = with_source_ids(document, composition.text, dialect)
+            composition = composition._replace(text=text)
         refused = {refusal.segment.key for refusal in composition.refusals}
         published = {key: text for key, text in current.items() if key not in refused}
         return known, composition, published if refused else current

@@ -158,4 +158,4 @@ def _of_translations(
         except TransyncError as error:
             yield finding(error, document.path, target.language.code, path=target.path)
             continue
-        yield from message_findings(target, done, asked)
+        yield from message_findings(target, done, asked, asker.project.dialect(document.path))

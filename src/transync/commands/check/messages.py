@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks import Choice, ignored, without
-from transync.checks.anchors import lost_anchors
+from transync.checks.anchors import lost_anchors, lost_ids
 from transync.checks.drift import below_minimum, outdated, untranslated
 from transync.checks.location import Location
 from transync.checks.messages import check_messages
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from transync.checks.glossary import Glossary
     from transync.commands.build.build import Made
+    from transync.dialects import Dialect
     from transync.domain.model import Entry, Finding, Key, Segment
     from transync.locale.languages import Language
     from transync.project.composing import Target
@@ -39,7 +40,9 @@ class Asked(NamedTuple):
     choice: Choice
 
 
-def message_findings(target: Target, made: Made, asked: Asked) -> Iterator[Finding]:
+def message_findings(
+    target: Target, made: Made, asked: Asked, dialect: Dialect
+) -> Iterator[Finding]:
     """Report what of a document is not translated, or not as it should be; each message once."""
     document, language, _ = target
     minimum = asked.minimum.get(language.code, COMPLETE)
@@ -53,7 +56,10 @@ def message_findings(target: Target, made: Made, asked: Asked) -> Iterator[Findi
         place = Location(made.known.path, entry.line, 1, document.path, language.code)
         of_entry = [*_drift(place, segments[key], entry, minimum), *findings[entry.line]]
         yield from without(of_entry, ignored(entry.message.comments))
-    yield from lost_anchors(document, made.published, language.code)
+    if dialect.heading_ids:
+        yield from lost_ids(document, made.composition.text, dialect, language.code)
+    else:
+        yield from lost_anchors(document, made.published, language.code)
     if made.known.entries and made.percent < minimum < COMPLETE:
         place = Location(made.known.path, 0, 0, document.path, language.code)
         yield below_minimum(place, made.percent, minimum)

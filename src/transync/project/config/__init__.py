@@ -28,6 +28,7 @@ __all__ = [
     "Config",
     "FrontMatterConfig",
     "GuardConfig",
+    "LinksConfig",
     "Setting",
     "parse",
 ]
@@ -52,6 +53,12 @@ class BuildConfig(NamedTuple):
 
     minimum: float
     canonical: bool
+
+
+class LinksConfig(NamedTuple):
+    """What becomes of links."""
+
+    anchors: str
 
 
 class GuardConfig(NamedTuple):
@@ -91,6 +98,7 @@ class Config:
     locale_codes: Mapping[str, str]
     front_matter: FrontMatterConfig
     build: BuildConfig
+    links: LinksConfig
     guard: GuardConfig
     check: CheckConfig
     terms: PathTemplate | None
@@ -237,6 +245,7 @@ def _config(settings: Mapping[str, Any]) -> Config:
             stamp=settings["front-matter.stamp"],
         ),
         build=BuildConfig(settings["build.minimum"], settings["build.canonical"]),
+        links=LinksConfig(settings["links.anchors"]),
         guard=_guard(settings["guard.allow"]),
         check=CheckConfig(
             select=tuple(settings["check.select"]),

@@ -93,6 +93,17 @@ def known_dialect(given: Given) -> Iterator[Fault]:
         yield Fault(f'"{given.value}" is no dialect; known are {known}{hint}')
 
 
+def one_of(*values: str) -> Rule:
+    """Ask for one of some values."""
+
+    def faults(given: Given) -> Iterator[Fault]:
+        if given.value not in values:
+            known = ", ".join(f'"{value}"' for value in values)
+            yield Fault(f'"{given.value}" is none of {known}{nearest(given.value, values)}')
+
+    return faults
+
+
 def known_languages(given: Given) -> Iterator[Fault]:
     """Ask for codes that CLDR knows."""
     for number, code in enumerate(given.value):

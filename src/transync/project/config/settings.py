@@ -177,6 +177,14 @@ SETTINGS = (
         "Whether the canonical document is published too, as it is, under `output`.",
     ),
     Setting(
+        "links.anchors",
+        TEXT,
+        '"keep"',
+        "What becomes of the id of a translated heading: `keep` gives it the one that the generator"
+        " makes of the source, where the dialect knows it; `check` changes nothing.",
+        (rules.one_of("keep", "check"),),
+    ),
+    Setting(
         "guard.allow",
         TEXTS_OR_TABLE,
         "[]",
