@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK, LINES
+from transync.dialects.slugs import SCHEMES, HeadingIds
+from transync.dialects.slugs.spelling import SPELLINGS
 from transync.formats.markdown.syntax import Container, RawBlock, Syntax
 
 _CLASSES = r"[\w-]+(?:[ ]+[\w-]+)*"
@@ -50,6 +52,7 @@ MKDOCS = replace(
         *LINES,
     ),
     heading_attributes=re.compile(_ATTRIBUTES),
+    heading_ids=HeadingIds(SCHEMES["mkdocs"], SPELLINGS["mkdocs"]),
     reference=re.compile(
         # Icons and emoji: `:material-check:`
         r"(?<![\w:]):[\w+-]*[A-Za-z][\w+-]*:(?![\w:])"
