@@ -37,6 +37,8 @@ _UNTITLED = re.compile(r"^[ \t]*(?:/{3,}|!!!|\?\?\?\+?)[ \t]*([\w-]+)[ \t]*$", r
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTCODE = re.compile(r"\{\{[<%][ \t]*/?[ \t]*([\w/.-]+)")
 _CLOSING = re.compile(r"\{\{[<%][ \t]*/[ \t]*([\w/.-]+)")
+_OWN = {"figure", "highlight"}
+"""Shortcodes of Hugo itself that need no site around them."""
 _HUGO = """\
 disableKinds = ["taxonomy", "term", "RSS", "sitemap", "home", "section", "404"]
 [markup.goldmark.renderer]
@@ -82,7 +84,7 @@ def _write_site(site: Path, texts: Sequence[str]) -> None:
     for number, text in enumerate(texts):
         (site / f"content/{number}.md").write_text(f"---\n---\n{text}", encoding="utf-8")
     paired = {name for text in texts for name in _CLOSING.findall(text)}
-    for name in {name for text in texts for name in _SHORTCODE.findall(text)}:
+    for name in {name for text in texts for name in _SHORTCODE.findall(text)} - _OWN:
         path = site / f"layouts/shortcodes/{name}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         inner = "{{ .Inner | .Page.RenderString }}" if name in paired else ""
