@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Mapping, Set
+from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -32,9 +35,24 @@ def fingerprint(config: Config) -> str:
 
     It is the same on every machine that has the same versions of all of them.
     """
-    told = blake2b(repr((_FORMAT, config, sys.version_info[:3])).encode(), digest_size=16)
-    told.update(_program())
-    return told.hexdigest()
+    made_by = blake2b(_written((_FORMAT, config, sys.version_info[:3])).encode(), digest_size=16)
+    made_by.update(_program())
+    return made_by.hexdigest()
+
+
+def _written(value: object) -> str:
+    """Return a value as text: all of it, and the same in every process."""
+    if isinstance(value, re.Pattern):
+        return f"{value.pattern!r}{value.flags}"
+    if isinstance(value, Set):
+        return f"{{{','.join(sorted(map(_written, value)))}}}"
+    if isinstance(value, Mapping):
+        return _written(tuple(value.items()))
+    if is_dataclass(value):
+        return _written(tuple(getattr(value, each.name) for each in fields(value)))
+    if isinstance(value, tuple | list):
+        return f"({','.join(map(_written, value))})"
+    return repr(value)
 
 
 @cache
