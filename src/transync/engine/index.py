@@ -73,23 +73,26 @@ class Index:
         """Yield what is to be kept in the store for the next run; raises `DamagedError`."""
         terms_of = self._found("terms", self._set)
         without: defaultdict[str, set[str]] = defaultdict(set)
-        having: defaultdict[str, set[str]] = defaultdict(set)
+        having: defaultdict[str, list[str]] = defaultdict(list)
         for key, joined in self._set.items():
-            shelf, now = terms_of[_shelf(key)], {*joined.split()}
-            before = {*shelf.pop(key, ())}
+            shelf, now = terms_of[_shelf(key)], dict.fromkeys(joined.split())
+            before = shelf.pop(key, [])
             if now:
-                shelf[key] = sorted(now)
-            for term in before - now:
-                without[term].add(key)
-            for term in now - before:
-                having[term].add(key)
+                shelf[key] = [*now]
+            for term in before:
+                if term not in now:
+                    without[term].add(key)
+            for term in now:
+                if term not in before:
+                    having[term].append(key)
         yield self._edit("terms", terms_of)
-        keys_of = self._found("keys", without.keys() | having.keys())
-        for term in without.keys() | having.keys():
+        changed = without.keys() | having.keys()
+        keys_of = self._found("keys", changed)
+        for term in sorted(changed):
             shelf = keys_of[_shelf(term)]
-            keys = {*shelf.pop(term, ())} - without[term] | having[term]
-            if keys:
-                shelf[term] = sorted(keys)
+            keys = [key for key in shelf.pop(term, []) if key not in without[term]]
+            if keys := keys + having[term]:
+                shelf[term] = keys
         yield self._edit("keys", keys_of)
 
     def _found(self, what: str, names: Iterable[str]) -> Shelves:
@@ -104,7 +107,7 @@ class Index:
 
     def _edit(self, what: str, shelves: Shelves) -> Edit:
         rows = {
-            number: json.dumps(dict(sorted(shelf.items())), separators=(",", ":")).encode()
+            number: json.dumps(shelf, separators=(",", ":")).encode()
             for number, shelf in shelves.items()
         }
         return Edit(self._task(what), rows, is_whole=not self._is_kept)
