@@ -7,7 +7,6 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from transync import storage
 from transync.domain.errors import TransyncError
 from transync.domain.paths import PathTemplate
 from transync.formats import po
@@ -32,7 +31,7 @@ class Strays:
         self._project = project
         self._state = state if state and state.now is not None else None
         last = self._state.last if self._state else None
-        self._noted = dict(last.head.notes) if last else {}
+        self._before: Sequence[str] | None = last.head.notes.get("candidates") if last else None
         self.are_used = False
         """Whether any has served: of these files, nothing is known in the next run."""
 
@@ -45,7 +44,7 @@ class Strays:
     @property
     def notes(self) -> Mapping[str, Any]:
         """What is to be noted of them for the next run."""
-        return {"loose": self.loose, "elsewhere": self._noted.get("elsewhere", {})}
+        return {"candidates": self.candidates}
 
     @cached_property
     def _by_language(self) -> Mapping[str, Mapping[str, Read]]:
@@ -70,33 +69,30 @@ class Strays:
         )
 
     @cached_property
-    def loose(self) -> Sequence[str]:
+    def candidates(self) -> Sequence[str]:
         """The catalogs that have no place, in the folders that were looked at.
 
         Of what is as it was, that is known.
         """
         if self._state is None or self._state.now is None:
             return ()
-        before, now = self._noted.get("loose"), self._state.now
-        if before is None:
-            return [path for path, _ in now.files() if self._is_loose(path)]
-        asked = {*before, *self._state.changed}
-        return [path for path in sorted(asked) if path in now and self._is_loose(path)]
+        now = self._state.now
+        if self._before is None:
+            return [path for path, _ in now.files() if self._is_candidate(path)]
+        asked = {*self._before, *self._state.changed}
+        return [path for path in sorted(asked) if path in now and self._is_candidate(path)]
 
     def _catalogs(self) -> Sequence[str]:
         """List those that have no place; folders that were looked at are not walked through."""
         if self._state is None:
-            return [*filter(self._is_loose, self._project.workspace.list_files(_ANYWHERE).files)]
+            return [
+                *filter(self._is_candidate, self._project.workspace.list_files(_ANYWHERE).files)
+            ]
         looked_at = {template.folder for template in self._state.templates}
-        now = storage.clock(self._project.root) or 0
-        folders = storage.Folders(self._noted.get("elsewhere", {}), now)
-        listing = self._project.workspace.list_files(
-            _ANYWHERE, looked_at.__contains__, folders=folders
-        )
-        self._noted["elsewhere"] = folders.kept
-        return sorted({*self.loose, *filter(self._is_loose, listing.files)})
+        listing = self._project.workspace.list_files(_ANYWHERE, looked_at.__contains__)
+        return sorted({*self.candidates, *filter(self._is_candidate, listing.files)})
 
-    def _is_loose(self, path: str) -> bool:
+    def _is_candidate(self, path: str) -> bool:
         if not path.endswith(_ANYWHERE.ending) or not _ANYWHERE.match(path):
             return False
         layout = self._project.layout

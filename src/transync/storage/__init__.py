@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from transync.storage.find import CONFIG_NAMES, ConfigFile, config_in, find_config
-from transync.storage.folders import Folders
 from transync.storage.git import MergedText, changed_files, configure, merged_text
 from transync.storage.lock import locked
 from transync.storage.named import handle_of, is_special, write_named
@@ -45,7 +44,6 @@ __all__ = [
     "ConfigFile",
     "Expected",
     "Folder",
-    "Folders",
     "Listing",
     "MergedText",
     "Root",

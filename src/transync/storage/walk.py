@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.domain.errors import LimitError, PathError
 from transync.domain.paths import path_fault
-from transync.storage.folders import scan
 from transync.storage.root import inside, real_path, refuse_outside, shown
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from transync.domain.paths import PathTemplate
-    from transync.storage.folders import Entry, Folders
     from transync.storage.root import Root
 
 MAX_FOLDERS = 100_000
@@ -35,16 +33,15 @@ def list_files(
     template: PathTemplate,
     is_excluded: Callable[[str], bool] = lambda _: False,
     *,
-    folders: Folders | None = None,
     max_folders: int = MAX_FOLDERS,
 ) -> Listing:
     """Find the files that match a template; hidden folders count only if it names them.
 
     Follow links inside the project, but not in a circle. A matching link that leads out of the
-    project, to nothing or to something that is not a file is an error. `folders` are entries kept
-    from the last run. Raises `LimitError` for more than `max_folders`.
+    project, to nothing or to something that is not a file is an error. Raises `LimitError` for more
+    than `max_folders`.
     """
-    search = _TemplateSearch(root, template, is_excluded, folders)
+    search = _TemplateSearch(root, template, is_excluded)
     search.run(max_folders)
     errors = sorted(search.errors, key=lambda error: (error.path, error.message))
     return Listing(tuple(sorted(search.files)), tuple(errors))
@@ -60,14 +57,9 @@ class _FolderToSearch(NamedTuple):
 
 class _TemplateSearch:
     def __init__(
-        self,
-        root: Root,
-        template: PathTemplate,
-        is_excluded: Callable[[str], bool],
-        known: Folders | None,
+        self, root: Root, template: PathTemplate, is_excluded: Callable[[str], bool]
     ) -> None:
         self.root, self.template, self.is_excluded = root, template, is_excluded
-        self.entries = known.entries if known else lambda _, real, meant: scan(real, meant)
         self.folders: list[_FolderToSearch] = []
         self.files: list[str] = []
         self.errors: list[PathError] = []
@@ -93,13 +85,15 @@ class _TemplateSearch:
         def is_meant(entry: os.DirEntry[str]) -> bool:  # cheap, for most entries do not match
             return entry.name.endswith(ending) or not entry.is_file(follow_symlinks=False)
 
-        for entry in self.entries(folder.name, folder.real, is_meant):
+        with os.scandir(folder.real) as entries:
+            meant = [entry for entry in entries if is_meant(entry)]
+        for entry in meant:
             name = f"{folder.name}/{entry.name}" if folder.name else entry.name
             if self.template.names_folder(entry.name) and not self.is_excluded(name):
                 with self._collecting_errors(name):
                     self._look_at(folder, name, entry)
 
-    def _look_at(self, folder: _FolderToSearch, name: str, entry: Entry) -> None:
+    def _look_at(self, folder: _FolderToSearch, name: str, entry: os.DirEntry[str]) -> None:
         if not entry.is_dir():
             if self.template.match(name):
                 self._take(folder, name, entry)
@@ -111,7 +105,7 @@ class _TemplateSearch:
             if not any(seat.is_relative_to(real) for seat in seats):
                 self.folders.append(_FolderToSearch(name, real, seats))
 
-    def _take(self, folder: _FolderToSearch, name: str, entry: Entry) -> None:
+    def _take(self, folder: _FolderToSearch, name: str, entry: os.DirEntry[str]) -> None:
         fault = path_fault(name)
         if fault:
             raise PathError(fault, path=name)

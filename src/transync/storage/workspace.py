@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from transync.domain.paths import PathTemplate
-    from transync.storage.folders import Folders
     from transync.storage.walk import Listing
 
 _NOTHING: Mapping[str, bytes] = {}
@@ -64,11 +63,9 @@ class Workspace(NamedTuple):
         self,
         template: PathTemplate,
         is_excluded: Callable[[str], bool] = lambda _: False,
-        *,
-        folders: Folders | None = None,
     ) -> Listing:
         """List the files of a template; as `storage.list_files`, and raises what it does."""
-        listing = walk.list_files(self.root, template, is_excluded, folders=folders)
+        listing = walk.list_files(self.root, template, is_excluded)
         new = {path for path in self.unsaved if template.match(path) and not is_excluded(path)}
         if new.issubset(listing.files):
             return listing
