@@ -107,7 +107,7 @@ def _linked(document: Document) -> Iterator[str]:
 
 
 def _slugs(texts: Iterable[str]) -> set[str]:
-    """Give what generators make of headings."""
+    """Return what generators make of headings."""
     found: set[str] = set()
     for text in texts:
         plain = _MARKUP.sub(r"\1", text).strip().lower()

@@ -32,7 +32,7 @@ class Choice:
     """Language → what is ignored in it."""
 
     def wants(self, found: Finding) -> bool:
-        """Tell whether a finding is wanted."""
+        """Whether a finding is wanted."""
         code = found.code
         if code.startswith(ALWAYS):
             return True
@@ -44,7 +44,7 @@ class Choice:
         )
 
     def asks(self, code: str) -> bool:
-        """Tell whether a rule is to be applied at all."""
+        """Whether a rule is to be applied at all."""
         if self.select:
             return _is_among(code, self.select) and not _is_among(code, self.ignore)
         return not pages()[code].optional and not _is_among(code, self.ignore)

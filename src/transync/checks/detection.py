@@ -53,7 +53,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 def language_of(text: str, candidates: Sequence[Language]) -> Language | None:
-    """Tell in which of `candidates` a text is; None where that is not sure.
+    """Return which of `candidates` a text is in; None where that is not sure.
 
     `text` is prose: code, tags and addresses left out.
     """
@@ -65,7 +65,7 @@ def language_of(text: str, candidates: Sequence[Language]) -> Language | None:
 
 
 def other_language(text: str, own: Language, candidates: Sequence[Language]) -> Language | None:
-    """Tell in which language of `candidates` a text is that should be in `own`; None if it is.
+    """Return the language of `candidates` that a text is in instead of its `own`; None for its own.
 
     Also None where that is not sure, as in a short text or a list of names.
     """
@@ -92,7 +92,7 @@ def words(text: str) -> list[str]:
 
 
 def _name(language: Language) -> tuple[str, str]:
-    """Give what tells one language from another here; regions do not."""
+    """Return what distinguishes one language from another here; regions do not."""
     return detectors.code(language), languages.script(language)
 
 
@@ -110,7 +110,7 @@ def _share(letters: Counter[str], language: Language) -> float:
 
 
 def _fits(text: str, letters: Counter[str], language: Language) -> bool:
-    """Tell whether a text is in the script of a language, as it is written there."""
+    """Whether a text is in the script of a language, as it is written there."""
     if _share(letters, language) < _DOMINANT:
         return False
     if not _is_han(language):
@@ -122,12 +122,12 @@ def _fits(text: str, letters: Counter[str], language: Language) -> bool:
 
 
 def _is_han(language: Language) -> bool:
-    """Tell whether a language is written with Chinese characters."""
+    """Whether a language is written with Chinese characters."""
     return languages.script(language) in _HAN
 
 
 def _is_of_variant(text: str, script: str) -> bool:
-    """Tell whether a Chinese text has not more characters of the other script than its own."""
+    """Whether a Chinese text has not more characters of the other script than its own."""
     variants = [scripts.variant(character) for character in text]
     simplified, traditional = variants.count("Hans"), variants.count("Hant")
     return simplified >= traditional if script == "Hans" else traditional >= simplified
@@ -148,14 +148,14 @@ def _chosen(text: str, written: Sequence[Language]) -> Language | None:
 
 
 def _is_prose(text: str) -> bool:
-    """Tell whether a text is more than names, as far as its script has capitals for them."""
+    """Whether a text is more than names, as far as its script has capitals for them."""
     if not any(map(str.islower, text)):
         return True
     return sum(word[0].islower() for word in words(text)) >= _LOWER
 
 
 def _is_suspect(text: str, own: Language, rivals: Sequence[Language]) -> bool:
-    """Tell whether a language is clearly likelier than its own, by the trigrams of a text."""
+    """Whether a language is clearly likelier than its own, by the trigrams of a text."""
     codes = (detectors.code(own), *sorted({detectors.code(each) for each in rivals}))
     if len(codes) == 1 or not all(detectors.trigrams(code) for code in codes):
         return False
@@ -167,7 +167,7 @@ def _is_suspect(text: str, own: Language, rivals: Sequence[Language]) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _score(word: str, codes: tuple[str, ...]) -> tuple[float, ...]:
-    """Give the likelihood (log) of a word in each language; then of how many trigrams."""
+    """Return the log-likelihood of a word in each language, and the number of its trigrams."""
     profiles = [detectors.trigrams(code) for code in codes]
     padded = f" {word} "
     grams = [padded[start : start + 3] for start in range(len(word))]

@@ -101,7 +101,7 @@ _FREE_OF_LANGUAGES = {"jbo": _UNMARKED, "mni": _BY_WORDS}
 
 
 def kind(end: str, language: Language) -> str:
-    """Tell which kind of mark ends a text; empty for a letter and whatever else."""
+    """Return the kind of mark that ends a text; empty for a letter and whatever else."""
     last = end[-1:]
     if last.isalnum():
         return ""
@@ -112,13 +112,13 @@ def kind(end: str, language: Language) -> str:
 
 
 def is_free(source: tuple[str, Language], translation: tuple[str, Language]) -> bool:
-    """Tell whether a kind of mark may become another between two languages."""
+    """Whether a kind of mark may become another between two languages."""
     (before, origin), (after, own) = source, translation
     return (before, after) in FREE | _free(own) or (after, before) in _free(origin)
 
 
 def _free(language: Language) -> frozenset[tuple[str, str]]:
-    """Give what a language writes for a mark of another."""
+    """Return what a language writes for a mark of another."""
     return _FREE_OF_LANGUAGES.get(_subtag(language), _OF_SCRIPTS.get(script(language), frozenset()))
 
 

@@ -142,7 +142,7 @@ def _shown(text: str, links: tuple[tuple[str, str], ...]) -> _Shown | None:
 
 
 def _is_loose(text: str, start: int, end: int) -> bool:
-    """Tell whether a mark seems to be meant as one: not in `a_name`, `2*3`, `a * b`."""
+    """Whether a mark seems to be meant as one: not in `a_name`, `2*3`, `a * b`."""
     before, after = text[:start][-1:], text[end : end + 1]
     in_name = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
     return not in_name and not (before.isspace() and after.isspace() and end - start == 1)
@@ -154,7 +154,7 @@ def _is_pair(loose: tuple[re.Match[str], ...]) -> bool:
 
 
 def _is_broken(before: _Shown, after: _Shown) -> bool:
-    """Tell whether marks show that do not in the source, and were meant as such."""
+    """Whether marks show that do not in the source, and were meant as such."""
     if len(after.loose) <= len(before.loose):
         return False
     return before.stressed > after.stressed or _is_pair(after.loose)

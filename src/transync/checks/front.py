@@ -158,7 +158,7 @@ def title(key: str) -> str:
 def of_canonical(
     path: str, fields: Mapping[str, Field], wish: Wish, origin: Language
 ) -> Iterator[Finding]:
-    """Tell which key of a canonical document names another language."""
+    """Yield a finding for each key of a canonical document that names another language."""
     for key in sorted({*wish.tongues, LANG}):
         field = fields.get(key)
         if field is None or not isinstance(field.value, str):
@@ -171,7 +171,7 @@ def of_canonical(
 def of_localized(
     place: Location, fields: Mapping[str, Field], canonical: Mapping[str, Field], wish: Wish
 ) -> Iterator[Finding]:
-    """Tell which keys of a localized document are not as they should be."""
+    """Yield a finding for each key of a localized document that is not as it should be."""
     if canonical and not fields:
         yield follows(place, "has no front matter, and the canonical document has one")
         return
@@ -197,7 +197,7 @@ def of_localized(
 
 
 def _set(place: Location, fields: Mapping[str, Field], wish: Wish) -> Iterator[Finding]:
-    """Tell which of the keys that the project sets have another value."""
+    """Yield a finding for each key that the project sets and that has another value."""
     for key, wanted in wish.settings.items():
         field = fields.get(key)
         value = field.value if field else None
@@ -213,13 +213,13 @@ def _set(place: Location, fields: Mapping[str, Field], wish: Wish) -> Iterator[F
 
 
 def _tongue(place: Location, field: Field | None, code: str) -> Iterator[Finding]:
-    """Tell that a document which follows its canonical one follows it in its language, too."""
+    """Yield a finding where a document names another language than its own."""
     if field and isinstance(field.value, str) and not _is_of(field.value, code):
         yield language(place, LANG, field.value, code)
 
 
 def _is_of(said: str, *codes: str) -> bool:
-    """Tell whether a language is one of some, a region or a script of it included."""
+    """Whether a language is one of some, a region or a script of it included."""
     known = {code.replace("_", "-").casefold() for code in codes}
     said = said.replace("_", "-").casefold()
     return said in known or said.partition("-")[0] in known
@@ -237,7 +237,7 @@ def _same(one: object, other: object) -> bool:
 
 
 def _without(value: Value, paths: Sequence[Sequence[str]]) -> Value:
-    """Give a value without the parts that are translated."""
+    """Return a value without the parts that are translated."""
     if not paths:
         return value
     if isinstance(value, list | tuple):

@@ -32,7 +32,7 @@ class Glossary:
     """What no translation says, and what it says instead."""
 
     def without_names(self, text: str) -> str:
-        """Give a text without what stays as it is."""
+        """Return a text without what stays as it is."""
         for term in self.keep:
             for start, end in reversed(list(term.spans(text, inflected=True))):
                 text = f"{text[:start]} {text[end:]}"
@@ -99,7 +99,7 @@ def glossary(text: str, path: str) -> Glossary:
 
 
 def _faults(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
-    """Tell what is wrong with a glossary, and where."""
+    """Yield the faults of a glossary, each with its key."""
     for key, value in table.items():
         if key not in _TABLES:
             yield (key,), f"unknown key `{key}`; known keys are {', '.join(_TABLES)}"

@@ -43,7 +43,7 @@ _RIGHT_TO_LEFT = ("R", "AL")
 
 
 def is_at_home(text: str, place: int) -> bool:
-    """Tell whether the invisible character at a place of a text is needed there."""
+    """Whether the invisible character at a place of a text is needed there."""
     character, before, after = text[place], text[:place][-1:], text[place + 1 : place + 2]
     if character in _BESIDE_EMPHASIS and {before, after} & _EMPHASIS:
         return True
@@ -62,7 +62,7 @@ def is_at_home(text: str, place: int) -> bool:
 
 
 def _varies(before: str) -> bool:
-    """Tell whether a character can have variants: a sign or an ideograph, no plain letter."""
+    """Whether a character can have variants: a sign or an ideograph, no plain letter."""
     if not before or before.isspace() or _VARIANT.match(before):
         return False
     return before not in _PLAIN
@@ -73,7 +73,7 @@ def _is_in_flag(text: str, place: int) -> bool:
 
 
 def _joins(joiner: str, before: str, after: str) -> bool:
-    """Tell whether a joiner or non-joiner stands in a word that needs it, or in an emoji."""
+    """Whether a joiner or non-joiner stands in a word that needs it, or in an emoji."""
     if scripts.script(before) in scripts.JOINING:
         return True
     return joiner == _JOINER and _is_symbol(before) and _is_symbol(after)

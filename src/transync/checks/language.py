@@ -122,7 +122,7 @@ def _is_same(pair: Pair) -> bool:
 
 
 def _is_sentence(pair: Pair, text: str) -> bool:
-    """Tell whether a text that is its own translation has more than names in it."""
+    """Whether a text that is its own translation has more than names in it."""
     if other_language(text, pair.language, [pair.origin]):
         return True
     found = [word for word in words(text) if len(word) > 1]

@@ -39,7 +39,7 @@ _HAS_LANGUAGE = re.compile(r"\blang=")
 
 
 def foreign_language(document: Document, languages: Sequence[Language]) -> Language | None:
-    """Tell in which language, other than the first of `languages`, a document clearly is.
+    """Return the language, other than the first of `languages`, that a document clearly is in.
 
     Quotations, verse, code and what names its own language are no evidence.
     """
@@ -58,7 +58,7 @@ def foreign_language(document: Document, languages: Sequence[Language]) -> Langu
 
 
 def _own_words(document: Document) -> Iterator[str]:
-    """Give the texts of the segments that speak for the author, without what these quote."""
+    """Yield the texts of the segments that speak for the author, without what these quote."""
     line = ""
     quotes = 0
     for piece in document.pieces:
@@ -71,7 +71,7 @@ def _own_words(document: Document) -> Iterator[str]:
 
 
 def _is_quoted(segment: Segment, ahead: str) -> bool:
-    """Tell whether a segment, with what is ahead of it in its line, may be another's words."""
+    """Whether a segment, with what is ahead of it in its line, may be another's words."""
     return bool(
         _QUOTE.match(ahead)
         or _HAS_LANGUAGE.search(ahead + segment.raw)
@@ -81,7 +81,7 @@ def _is_quoted(segment: Segment, ahead: str) -> bool:
 
 
 def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
-    """Give the texts that are long enough to be judged, and the others as one."""
+    """Yield the texts that are long enough to be judged, and the others as one."""
     short = []
     for text in texts:
         if scripts.count(text).total() >= ENOUGH:

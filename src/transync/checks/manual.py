@@ -44,13 +44,13 @@ class Page(NamedTuple):
 
 @cache
 def pages() -> Mapping[str, Page]:
-    """Give the page of every code, in the order of the codes."""
+    """Return the page of every code, in the order of the codes."""
     found = [*_of_errors(), *_of_rules()]
     return {page.code: page for page in sorted(found)}
 
 
 def is_code(prefix: str) -> bool:
-    """Tell whether a code, or the beginning of one, is that of some rule."""
+    """Whether a code, or the beginning of one, is that of some rule."""
     return bool(prefix) and any(code.startswith(prefix) for code in pages())
 
 

@@ -46,7 +46,7 @@ class _Loose(NamedTuple):
         return self.quantity.written if self.quantity.values else self.written
 
     def is_in(self, text: str) -> bool:
-        """Tell whether a text has it, as it is written here."""
+        """Whether a text has it, as it is written here."""
         return re.search(rf"(?<!\d){re.escape(self.written)}(?!\d)", text) is not None
 
 
@@ -138,7 +138,7 @@ def _equal(one: _Loose, other: _Loose) -> bool:
 
 
 def _of_other_scale(one: _Loose, other: _Loose) -> bool:
-    """Tell whether a word multiplies one of them that is not known for the other."""
+    """Whether a word multiplies one of them that is unknown for the other."""
     if one.quantity.scaled == other.quantity.scaled:
         return False
     return any(
@@ -153,7 +153,7 @@ def _significant(value: Decimal) -> tuple[int, ...]:
 
 
 def _of_other_clock(one: _Loose, other: _Loose) -> bool:
-    """Tell whether they are the same hour of the day, of 12 and of 24."""
+    """Whether they are the same hour of the day, of 12 and of 24."""
     if not (one.quantity.clock or other.quantity.clock):
         return False
     hours = [int(each.written) for each in (one, other) if len(each.written) <= 2]
@@ -161,7 +161,7 @@ def _of_other_clock(one: _Loose, other: _Loose) -> bool:
 
 
 def _of_century(one: _Loose, other: _Loose) -> bool:
-    """Tell whether one is the other without its century: the 80s."""
+    """Whether one is the other without its century: the 80s."""
     short, long = sorted((one.written, other.written), key=len)
     return len(short) == 2 and len(long) == 4 and long.endswith(short) and long[:2] in _CENTURIES
 

@@ -16,7 +16,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def numerals(text: str) -> frozenset[int]:
-    """Give what the Chinese numerals of a text (`三百`, `二〇二四`), and the Roman, amount to."""
+    """Return the values of the Chinese (`三百`, `二〇二四`) and the Roman numerals of a text."""
     han = (_han(found[0]) for found in _HAN_NUMBER.finditer(text))
     return frozenset((*han, *(_roman(found[0]) for found in _ROMAN.finditer(text))))
 

@@ -112,19 +112,19 @@ def white_space(pair: Pair) -> Iterator[str]:
 
 
 def _has_sentence(pair: Pair) -> bool:
-    """Tell whether a source without a full stop may well be a sentence, as in a list."""
+    """Whether a source without a full stop may well be a sentence, as in a list."""
     return len(pair.source.split(maxsplit=_TITLE)) > _TITLE
 
 
 def _is_phrase(pair: Pair) -> bool:
-    """Tell whether the translation is a phrase, or ends with a sentence in brackets."""
+    """Whether the translation is a phrase, or ends with a sentence in brackets."""
     sentence = _SENTENCE.get(script(pair.language))
     text = pair.translation[-_TAIL:].rstrip()
     return sentence is not None and (text[-1:] in _BRACKETS or not sentence.search(text))
 
 
 def _end(text: str) -> str:
-    """Give the end of a text, up to the mark that ends its last sentence."""
+    """Return the end of a text, up to the mark that ends its last sentence."""
     end = text[-_TAIL:].rstrip()
     while True:
         behind = _UNREAD.search(end)
@@ -148,7 +148,7 @@ def _trailing(text: str) -> str:
 
 
 def _is_unseen(text: str, blanks: str) -> bool:
-    """Tell whether there is a blank that cannot be seen, and does not belong to a mark."""
+    """Whether there is a blank that cannot be seen, and does not belong to a mark."""
     spaced = text.strip()[:1] in _SPACED or text.strip()[-1:] in _SPACED
     return not spaced and any(character not in " \t\r\n" for character in blanks)
 

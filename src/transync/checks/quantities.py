@@ -47,7 +47,7 @@ class Quantity(NamedTuple):
 
 
 def quantities(text: str, language: Language) -> Iterator[Quantity]:
-    """Give the numbers of `text`: digits of any script, grouped in any way, with their words."""
+    """Yield the numbers of `text`: digits of any script, grouped in any way, with their words."""
     text = _NOT_ASCII.sub(lambda found: _plain(found[0]), text)
     pattern = _pattern(language)
     for found in pattern.whole.finditer(text):
@@ -85,13 +85,13 @@ def _pattern(language: Language) -> _Pattern:
 
 
 def _word(word: str) -> str:
-    """Give the pattern of a word that multiplies; in some scripts no blank needs to follow."""
+    """Return the pattern of a word that multiplies; in some scripts no blank needs to follow."""
     ends = script(word[-1]) in UNSPACED | {"Hang"}
     return re.escape(word) + ("" if ends else r"(?!\w)")
 
 
 def _plain(character: str) -> str:
-    """Give a digit of any script as a digit, and leave all else."""
+    """Return a digit of any script as a digit, and leave all else."""
     digit = unicodedata.decimal(character, None)
     return _SEPARATORS.get(character, character) if digit is None else str(digit)
 
@@ -111,7 +111,7 @@ def _values(terms: list[re.Match[str]], scales: Mapping[str, int]) -> frozenset[
 
 
 def _readings(number: str) -> Iterator[Decimal]:
-    """Give what the digits of a number may mean: grouped, or with decimals, or neither."""
+    """Return what the digits of a number may mean: grouped, or with decimals, or neither."""
     first, *others = re.split(r"\D", number)
     marks = re.findall(r"\D", number)
     if len(number) > MAX_DIGITS:

@@ -33,7 +33,7 @@ class Term:
         return self.text.removesuffix(ANY_ENDING).rstrip()
 
     def spans(self, text: str, *, inflected: bool = False) -> Iterator[tuple[int, int]]:
-        """Give the places of the term in a text that is in NFC.
+        """Yield the places of the term in a text that is in NFC.
 
         It stands there as whole words; `inflected`, it may have any ending, and in Arabic and
         Hebrew any beginning. Case counts if the term has a capital behind its first letter.
@@ -48,7 +48,7 @@ class Term:
                 yield start, end
 
     def is_in(self, text: str, *, inflected: bool = False) -> bool:
-        """Tell whether the term is in a text that is in NFC."""
+        """Whether the term is in a text that is in NFC."""
         return any(True for _ in self.spans(text, inflected=inflected))
 
     @cached_property
@@ -59,7 +59,7 @@ class Term:
 
 
 def _is_edge(beside: str, last: str) -> bool:
-    """Tell whether a word ends between its `last` character and what stands `beside` it."""
+    """Whether a word ends between its `last` character and what stands `beside` it."""
     if not beside or not (beside.isalnum() or beside == "_") or not last.isalnum():
         return True
     return bool({script(beside), script(last)} & _WITHOUT_EDGES)

@@ -58,7 +58,7 @@ def amount(segments: Iterable[Segment], keys: Container[Key]) -> Amount:
 
 
 def coverage(translated: Amount, whole: Amount) -> int:
-    """Give the percentage of words that are translated, rounded down: 100 means all."""
+    """Return the percentage of words that are translated, rounded down: 100 means all."""
     return 100 * translated.words // whole.words if whole.words else 100
 
 

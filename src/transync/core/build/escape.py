@@ -42,7 +42,7 @@ _BREAK = "\\"
 
 
 def escaped(translation: str, form: Form, place: Place = _ANYWHERE) -> str:
-    """Give `translation` as it must be written in a place of that form.
+    """Return `translation` as it must be written in a place of that form.
 
     White space at its ends goes; a line feed is a hard break in a `TEXT`, and a blank
     elsewhere. What the place would take for a block is escaped by a backslash, whichever
@@ -113,7 +113,7 @@ def _line(line: str, before: list[str], following: Sequence[str], place: Place) 
 
 
 def _is_text(lines: list[str], count: int, dialect: Dialect) -> bool:
-    """Tell whether the first `count` of `lines` are one paragraph's, to the parser."""
+    """Whether the first `count` of `lines` are one paragraph's, to the parser."""
     try:
         blocks = outline("\n".join(lines), dialect.syntax)
     except LimitError:

@@ -1,4 +1,4 @@
-"""Tells whether a page holds anything that stands neither in its document nor in a catalog."""
+"""Finds out whether a page holds anything that stands neither in its document nor in a catalog."""
 
 from __future__ import annotations
 
@@ -47,17 +47,17 @@ def held(
 
 
 def plain(text: str) -> str:
-    """Give a text without what a build may write otherwise: escapes, entities, line breaks."""
+    """Return a text without what a build may write otherwise: escapes, entities, line breaks."""
     return " ".join(_ESCAPE.sub(r"\1", unescape(text)).split())
 
 
 def is_covered(page: Held, document: Held) -> bool:
-    """Tell whether a page has nothing but texts that its document has not."""
+    """Whether a page has nothing but texts that its document has not."""
     return page.rest <= document.rest
 
 
 def is_complete(page: Held, document: Held) -> bool:
-    """Tell whether a page lacks nothing of its document, texts aside."""
+    """Whether a page lacks nothing of its document, texts aside."""
     return page.rest == document.rest and page.structure == document.structure
 
 

@@ -20,7 +20,7 @@ _DIGITS = 16
 
 
 def digest(text: str) -> str:
-    """Give the first 16 hex digits of the SHA-256 of `text` (LF line endings, no BOM)."""
+    """Return the first 16 hex digits of the SHA-256 of `text` (LF line endings, no BOM)."""
     plain = text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
@@ -41,16 +41,16 @@ def stamped(text: str, settings: Mapping[str, Setting], source: str, percent: in
 
 
 def unstamped(text: str) -> str:
-    """Give `text` without its stamps."""
+    """Return `text` without its stamps."""
     return frontmatter.drop(text, KEYS)
 
 
 def is_stamped(text: str) -> bool:
-    """Tell whether transync has stamped `text`."""
+    """Whether transync has stamped `text`."""
     return TRANSLATION in frontmatter.values(text)
 
 
 def is_edited(text: str) -> bool:
-    """Tell whether somebody has changed `text` since it was stamped; no without a stamp."""
+    """Whether somebody has changed `text` since it was stamped; no without a stamp."""
     stamp = frontmatter.values(text).get(TRANSLATION)
     return stamp is not None and stamp.value != digest(unstamped(text))

@@ -36,7 +36,7 @@ _BEHIND_ADDRESS = re.compile(r"[.,;:!?)*_~]*(?:\s|$)")
 
 
 def carried_over(translation: str, before: str, after: str) -> str | None:
-    """Give the translation of `before` as that of `after`; None where it cannot be both.
+    """Return the translation of `before` as that of `after`; None where it cannot be both.
 
     Where the texts are not alike, or it is not clear which part of the translation is which.
     """
@@ -73,7 +73,7 @@ def _followed(translation: str, old: Sequence[Part], new: Sequence[Part]) -> str
 
 
 def _changes(old: Sequence[Part], new: Sequence[Part]) -> Mapping[Name, _Change] | None:
-    """Tell what each part that has changed has become; None where one has become two."""
+    """Return what each changed part has become; None where one has become two."""
     if [*map(_family, old)] != [*map(_family, new)]:
         return None
     became: dict[Name, Part] = {}
@@ -90,25 +90,25 @@ def _changes(old: Sequence[Part], new: Sequence[Part]) -> Mapping[Name, _Change]
 
 
 def _is_free(one: Part, other: Part) -> bool:
-    """Tell whether a translation need not have a part; what is in brackets may be no label."""
+    """Whether a translation need not have a part; what is in brackets may be no label."""
     return one.kind in _FREE or one.kind is other.kind is Kind.SHORT
 
 
 def _family(part: Part) -> str:
-    """Tell what a part is, whichever way it is written."""
+    """Return what a part is, whichever way it is written."""
     if part.kind is Kind.TARGET or part.kind in _LABELS:
         return "target"
     return "address" if part.kind in _ADDRESSES else part.kind.name
 
 
 def _name(part: Part) -> Name:
-    """Tell parts apart that are to be told apart in a translation."""
+    """Return what distinguishes a part from the others of a translation."""
     what, value = _written(part)
     return "address" if part.kind in _ADDRESSES else what, normalize("NFC", value)
 
 
 def _written(part: Part) -> Name:
-    """Give what a translation has to have, to the letter."""
+    """Return what a translation has to have, to the letter."""
     if part.kind in _LABELS:
         return "label", key(part.value)
     if part.kind is Kind.TAG:
@@ -151,13 +151,13 @@ def _put(part: Part, new: Part, ahead: str, behind: str) -> str | None:
 
 
 def _with_own_words(tag: str, own: str) -> str:
-    """Give a tag the values of a translation's where a reader sees them."""
+    """Return a tag with the values of a translation's where a reader sees them."""
     words = {found[1].lower(): found[0] for found in TRANSLATABLE.finditer(own)}
     return TRANSLATABLE.sub(lambda found: words.get(found[1].lower(), found[0]), tag)
 
 
 def _is_right(before: Reading, after: Reading, changes: Mapping[Name, _Change]) -> bool:
-    """Tell whether a translation is what it was, but for what has changed."""
+    """Whether a translation is what it was, apart from what has changed."""
     wanted = [
         _written(changes[name].new if (name := _name(part)) in changes else part)
         for part in before.parts

@@ -35,7 +35,7 @@ _TARGET = re.compile(
 
 
 def plain(text: str) -> str:
-    """Give what stays of prose when white space, quotes and dashes are all one.
+    """Return prose with one kind of white space, of quotes and of dashes.
 
     Line feeds stay as they are: they are hard breaks.
     """
@@ -48,7 +48,7 @@ def plain(text: str) -> str:
 
 
 def letters(text: str) -> bytes:
-    """Give some letters of a text: those that all texts have that are rendered alike.
+    """Return some letters of a text: those that all texts rendered alike have in common.
 
     It takes no time to speak of, and few others have the same. It ends where something may begin
     that leads somewhere.

@@ -107,7 +107,7 @@ def safe(text: str, place: Place, *, pipes: bool = False, raw: bool = False) -> 
 
 
 def is_formula(paragraph: str) -> bool:
-    """Tell whether a paragraph is one displayed formula (arithmatex of Python-Markdown)."""
+    """Whether a paragraph is one displayed formula (arithmatex of Python-Markdown)."""
     return paragraph.startswith("\\[") and paragraph.rstrip().endswith("\\]")
 
 
@@ -141,7 +141,7 @@ def _escape(mark: str, *, raw: bool) -> str:
 
 
 def _is_character(entity: str) -> bool:
-    """Tell whether an entity's number is one of a character; others stop kramdown."""
+    """Whether an entity's number is one of a character; others stop kramdown."""
     digits = entity[2:]
     if len(digits) > 9:
         return False
@@ -150,5 +150,5 @@ def _is_character(entity: str) -> bool:
 
 
 def _braces(source: str) -> set[str]:
-    """Give what a text has in braces that is no token, and its braces without a partner."""
+    """Return what a text has in braces that is no token, and its braces without a partner."""
     return {found[0] for found in _MARK.finditer(source) if found.lastgroup == "braces"}

@@ -77,7 +77,7 @@ class Spans(NamedTuple):
 
 
 def are_none(text: str) -> bool:
-    """Tell whether a text surely has nothing of what `Spans` has."""
+    """Whether a text surely has nothing of what `Spans` has."""
     return _BARE.fullmatch(text) is not None
 
 
@@ -117,7 +117,7 @@ def key(label: str) -> str:
 
 
 def mentioned(text: str, references: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Give the references, as pairs of label and target, whose labels may stand in a text.
+    """Return the references, as pairs of label and target, whose labels may stand in a text.
 
     A document may have thousands, and no text looks at all of them.
     """
@@ -139,7 +139,7 @@ def _without_codes(text: str) -> tuple[str, list[str]]:
 
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:
-    """Give what has a pattern, and the text with all of it covered."""
+    """Return what matches a pattern, and the text with all of it covered."""
     found = [*pattern.finditer(text)]
     return [each[0] for each in found], _covered(text, [each.span() for each in found])
 
@@ -188,7 +188,7 @@ def _take_links(
 
 
 def _tokens(text: str, covered: str, dialect: Dialect) -> list[str] | None:
-    """Give the tokens of template engines; None where code or tags may be a part of them."""
+    """Return the tokens of template engines; None where code or tags may be a part of them."""
     if not any(map(covered.__contains__, dialect.token_hints)):
         return []
     return None if "`" in text or "<" in text else template_syntax.tokens(text, dialect)
@@ -221,7 +221,7 @@ def _take_addresses(text: str, links: list[str]) -> bool:
 
 
 def _has_address(text: str) -> bool:
-    """Tell whether a renderer may find a link in plain text."""
+    """Whether a renderer may find a link in plain text."""
     is_mail = "@" in text and _MAIL.search(text) is not None
     # To make a text lower takes longer than all else here.
     has_host = "www." in text or ("W" in text and "www." in text.lower())
@@ -229,7 +229,7 @@ def _has_address(text: str) -> bool:
 
 
 def _said(span: str) -> str:
-    """Give what a code span says, with its backticks or without (CommonMark 6.1)."""
+    """Return what a code span says, with its backticks or without (CommonMark 6.1)."""
     content = span.strip("`").replace("\n", " ")
     is_padded = content[:1] == " " == content[-1:] and content.strip(" ")
     return content[1:-1] if is_padded else content

@@ -66,7 +66,7 @@ _PARTNER = re.compile(
 def is_alike(
     text: str, other: str, form: Form, references: Mapping[str, str], dialect: Dialect
 ) -> bool:
-    """Tell whether two texts have one inventory, as far as that is to be seen at a glance."""
+    """Whether two texts have one inventory, as far as that is to be seen at a glance."""
     if form not in _MARKDOWN or _has_marks_of(dialect, text) or _has_marks_of(dialect, other):
         return False
     if are_none(text) and are_none(other):
@@ -116,7 +116,7 @@ def _inventory(
 
 
 def _is_active(text: str) -> bool:
-    """Tell whether a text may have something to count, behind entities and escapes, too."""
+    """Whether a text may have something to count, behind entities and escapes, too."""
     if _ACTIVE.search(text):
         return True
     return ("&" in text or "\\" in text) and _ACTIVE.search(_read(text)) is not None
@@ -176,7 +176,7 @@ def parsed(
 
 
 def _is_target(tag: str, text: str) -> bool:
-    """Tell whether what looks like a tag is the target of an autolink, or of a link."""
+    """Whether what looks like a tag is the target of an autolink, or of a link."""
     return ":" in tag or "@" in tag or f"({tag}" in text
 
 
@@ -201,7 +201,7 @@ def _labels(text: str) -> Iterator[str]:
 
 
 def _depth(text: str) -> int:
-    """Give the greatest number of brackets that are open at once."""
+    """Return the greatest number of brackets that are open at once."""
     depth = deepest = 0
     for bracket in _BRACKET.findall(text):
         depth = depth + 1 if bracket == "[" else max(0, depth - 1)
@@ -210,7 +210,7 @@ def _depth(text: str) -> int:
 
 
 def _without_code(text: str, inline: Iterable[Inline], references: Mapping[str, str]) -> str:
-    """Give `text` without its code spans, or as it is, where they are not surely found."""
+    """Return `text` without its code spans, or as it is, where they are not surely found."""
     codes = ["".join(part.content.split()) for part in inline if part.type == "code_inline"]
     unlabelled = _LABEL.sub(lambda label: "]" if key(label[1]) in references else label[0], text)
     for prose in (text, unlabelled):
@@ -221,7 +221,7 @@ def _without_code(text: str, inline: Iterable[Inline], references: Mapping[str, 
 
 
 def _unpaired(marks: Iterable[str]) -> Iterator[str]:
-    """Tell which marks close what is not open, and which open what is never closed.
+    """Yield the marks that close what is not open, and those that open what is never closed.
 
     Only names that are closed somewhere count: `<br>` and `{{ name }}` stand alone.
     """
@@ -245,7 +245,7 @@ def _closes(found: re.Match[str]) -> bool:
 
 
 def _as_anchor(item: Item) -> Item:
-    """Tell a tag or a token that is there to be linked to from all others."""
+    """Return a tag or a token as an anchor where it is there to be linked to."""
     code, value = item
     pattern = {TAG: _ANCHOR_TAG, TOKEN: _ANCHOR_TOKEN}.get(code)
     return (ANCHOR, value) if pattern and pattern.match(value) else item

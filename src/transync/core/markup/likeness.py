@@ -67,7 +67,7 @@ class Reading(NamedTuple):
     parts: tuple[Part, ...]
 
     def is_like(self, other: Reading) -> bool:
-        """Tell whether two texts are alike."""
+        """Whether two texts are alike."""
         return self[:2] == other[:2]
 
 
@@ -82,7 +82,7 @@ def reading(text: str) -> Reading:
 
 
 def veiled(text: str, found: Sequence[Part]) -> str:
-    """Give a text with a character of no meaning in the place of each part."""
+    """Return a text with a character of no meaning in the place of each part."""
     pieces, position = [], 0
     for part in found:
         veil = _VEIL_OF.get(part.kind, _EXACT)
@@ -94,7 +94,7 @@ def veiled(text: str, found: Sequence[Part]) -> str:
 
 
 def _shown(text: str) -> Iterator[str]:
-    """Give what the parser makes of a text, cosmetics aside."""
+    """Yield what the parser makes of a text, cosmetics aside."""
     if not _is_parsed(text):
         yield _prose(text)
         return
@@ -143,7 +143,7 @@ def _exact(part: Part) -> str:
 
 
 def _tag(raw: str) -> str:
-    """Give a tag without what leads somewhere, in the one of the ways to write it."""
+    """Return a tag without what leads somewhere, in the one of the ways to write it."""
     named = _NAME.match(raw)
     name = named[1] if named else raw
     name = name.lower() if name.isupper() else name

@@ -105,7 +105,7 @@ def _between(text: str, start: int, end: int) -> Iterator[Part]:
 
 
 def _linked(text: str, opened: int, found: re.Match[str]) -> Iterator[Part]:
-    """Give what stands behind the text of a link; that text begins behind `opened`."""
+    """Yield what stands behind the text of a link; that text begins behind `opened`."""
     close, end = found.span()
     if found["parens"] is not None:
         raw = found["target"]

@@ -42,7 +42,7 @@ class _Mark(NamedTuple):
 
 
 def restyled(translation: str, before: str, after: str) -> str:
-    """Give the translation of `before` in the style of `after`, as far as that is the same."""
+    """Return the translation of `before` in the style of `after`, as far as that is the same."""
     for style in (_stressed, _spelt):
         told, tried = reading(translation), style(translation, before, after)
         if tried != translation and told.is_like(reading(tried)):
@@ -92,7 +92,7 @@ def _spellings(text: str) -> Mapping[str, set[str]]:
 
 
 def _characters(text: str) -> Iterator[_Character]:
-    """Give the characters of prose; marks of emphasis are none."""
+    """Yield the characters of prose, without marks of emphasis."""
     marks = {place for each in _marks(text).values() for place in _places(each)}
     for found in _outside(text):
         start, end = found.span()
@@ -136,7 +136,7 @@ def _is_run(places: list[int]) -> bool:
 
 
 def _outside(text: str) -> Iterator[re.Match[str]]:
-    """Give the characters outside the parts, each as it is written."""
+    """Yield the characters outside the parts, each as it is written."""
     position = 0
     for part in reading(text).parts:
         yield from _CHARACTER.finditer(text, position, part.start)

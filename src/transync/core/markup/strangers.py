@@ -81,7 +81,7 @@ def strange(source: str, text: str, form: Form, references: Mapping[str, str]) -
 
 
 def hosts(text: str, *, targets: bool = False) -> set[str]:
-    """Give what linkifiers take for an address without a scheme, in lower case.
+    """Return what linkifiers take for an address without a scheme, in lower case.
 
     Those of `targets` of links are left out where that is not asked for.
     """
@@ -112,7 +112,7 @@ def _may_have_host(text: str) -> bool:
 
 
 def _has_loose_target(source: str, text: str) -> bool:
-    """Tell whether a text has a `](…)` more than its source that is no link to CommonMark."""
+    """Whether a text has a `](…)` more than its source that is no link to CommonMark."""
     count = text.count("](")
     if not count or ("`" not in source and count <= source.count("](")):
         return False
@@ -129,7 +129,7 @@ def _targets(text: str) -> int:
 
 
 def _prose(text: str) -> str:
-    """Give a text without its code spans."""
+    """Return a text without its code spans."""
     if "``" in text or "\\" in text or text.count("`") % 2:
         return outside(text, code_spans(text))
     return " ".join(text.split("`")[::2])  # without escapes, every other part is code

@@ -107,7 +107,7 @@ class _Judge:
         )
 
     def is_fine(self, item: Item) -> bool:
-        """Tell whether a thing may be there more often, or less, than in the source."""
+        """Whether a thing may be there more often, or less, than in the source."""
         code, value = item
         is_new = self.after[item] > self.before[item]
         if code == TAG and not UNBALANCED.match(value):
@@ -126,7 +126,7 @@ class _Judge:
         return code == FOOTNOTE and code in self.texts.allowed and not value.startswith("^")
 
     def localized(self) -> set[Item]:
-        """Give the links that lead to the same in the language of their readers."""
+        """Return the links that lead to the same in the language of their readers."""
         links = [item for item in self.differing if item[0] == LINK]
         lost = [item for item in links if self.before[item] > self.after[item]]
         new = [item for item in links if self.after[item] > self.before[item]]
@@ -153,13 +153,13 @@ class _Judge:
         return may_be and self._is_closed(value, name) and self._is_well_written(name)
 
     def _is_closed(self, value: str, name: str) -> bool:
-        """Tell whether a tag is written as HTML and MDX both read it: only void ones end so."""
+        """Whether a tag is written as HTML and MDX both read it: only void ones end so."""
         if name in _VOID:
             return value.endswith("/>") or not self.texts.is_jsx
         return not value.endswith("/>")
 
     def _is_well_written(self, name: str) -> bool:
-        """Tell whether every tag of an element has nothing in it that could be read otherwise."""
+        """Whether every tag of an element has nothing in it that could be read otherwise."""
         opened = re.compile(rf"<{name}(?![\w:.-])", re.IGNORECASE)
         text = self.texts.translation
         return len(opened.findall(text)) == sum(
@@ -167,7 +167,7 @@ class _Judge:
         )
 
     def _keeps_pairs(self, value: str) -> bool:
-        """Tell whether as many tags of an element stay open as in the source."""
+        """Whether as many tags of an element stay open as in the source."""
         name = _name(value)
         return _open(self.before, name) == _open(self.after, name)
 
@@ -182,7 +182,7 @@ class _Judge:
 
 
 def _name(tag: str) -> str:
-    """Give the name of the element in lower case; empty for what is no tag."""
+    """Return the name of the element in lower case; empty for what is no tag."""
     found = _NAME.match(tag)
     return found[1].lower() if found else ""
 
@@ -198,7 +198,7 @@ def _open(items: Counter[Item], name: str) -> int:
 
 
 def _is_named(code: str, source: str) -> bool:
-    """Tell whether the source has the words of a code span in plain letters."""
+    """Whether the source has the words of a code span in plain letters."""
     name = code.strip().casefold()
     if not name:
         return False
@@ -208,7 +208,7 @@ def _is_named(code: str, source: str) -> bool:
 
 
 def _is_localized(source: str, target: str, tongues: tuple[frozenset[str], ...]) -> bool:
-    """Tell whether two addresses are one, but for a language that is a part of their paths."""
+    """Whether two addresses are one, apart from a language in their paths."""
     one, other = _ADDRESS.fullmatch(source), _ADDRESS.fullmatch(target)
     if not (one and other) or one.group("host", "rest") != other.group("host", "rest"):
         return False
@@ -220,6 +220,6 @@ def _is_localized(source: str, target: str, tongues: tuple[frozenset[str], ...])
 
 
 def _is_tongue(part: str, names: frozenset[str]) -> bool:
-    """Tell whether a part of a path is the code of a language, with a region or without."""
+    """Whether a part of a path is the code of a language, with a region or without."""
     code = part.lower().replace("_", "-")
     return code in names or (code.partition("-")[0] in names and bool(_REGION.search(code)))

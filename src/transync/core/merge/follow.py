@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def followed(base: Side, ours: Side, theirs: Side, merged: Side) -> dict[Key, Entry]:
-    """Give the entries of a merge, each carried over with the translation that there is now."""
+    """Return the entries of a merge, each carried over with the translation that there is now."""
     done = dict(merged)
     for one, other in ((ours, theirs), (theirs, ours)):
         improved = [*_improved(base, other)]
@@ -40,7 +40,7 @@ def _catalog(messages: Iterator[Message]) -> Catalog:
 
 
 def _improved(base: Side, side: Side) -> Iterator[tuple[Message, Message]]:
-    """Give the messages whose translation a side has changed, as they were and as they are."""
+    """Yield the messages whose translation a side has changed, as they were and as they are."""
     for key, (after, _, _) in side.items():
         before = base[key].message if key in base else None
         if before is None or before.translation == after.translation:
@@ -50,7 +50,7 @@ def _improved(base: Side, side: Side) -> Iterator[tuple[Message, Message]]:
 
 
 def _new(base: Side, one: Side, other: Side) -> Iterator[tuple[Key, Message]]:
-    """Give the messages that only one side has."""
+    """Yield the messages that only one side has."""
     for key, (message, _, _) in one.items():
         if key not in base and key not in other and message.translated:
             yield key, message

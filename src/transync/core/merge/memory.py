@@ -39,7 +39,7 @@ class Memory:
     ones. Their order is that of the texts, whichever catalog they are from."""
 
     def same(self, key: Key, about: Iterable[str] = ()) -> Message | None:
-        """Give the message of the same text, with what that is `about`.
+        """Return the message of the same text, with what that is `about`.
 
         One that may mean something else in the documents that still have it is fuzzy.
         """
@@ -50,7 +50,7 @@ class Memory:
         return next(gone, known[0]._replace(fuzzy=True))
 
     def cosmetic(self, key: Key, about: Iterable[str] = ()) -> Message | None:
-        """Give the message of a text that is rendered alike, with its translation fit for this.
+        """Return the message of a text that is rendered alike, with its translation fit for this.
 
         Of a text that may mean something else elsewhere, rather one that no document has any more.
         """
@@ -64,12 +64,12 @@ class Memory:
         return None
 
     def similar(self, text: str) -> tuple[float, Message] | None:
-        """Give the most similar message, and how near it is; None if none is near enough."""
+        """Return the most similar message, and how near it is; None if none is near enough."""
         found = self._nearest.to(text)
         return (found[0], self.loose[found[1]]) if found else None
 
     def indexed(self) -> Memory:
-        """Give itself, ready to be asked by many processes: made now, its index is made once."""
+        """Return itself with its index, which many processes then share."""
         _ = self._alike, self._nearest
         return self
 
@@ -81,7 +81,7 @@ class Memory:
         return alike
 
     def _alike_to(self, key: Key) -> Iterable[Message]:
-        """Give the messages of texts like this one: of few texts it is asked what they render."""
+        """Return the messages of texts like this one: of few texts it is asked what they render."""
         group = _letters(key)
         if group not in self._readings:
             read: defaultdict[tuple[str, ...], list[Message]] = defaultdict(list)
@@ -129,7 +129,7 @@ def memory(catalogs: Iterable[Catalog], keys: Container[Key], *, is_own: bool = 
 
 
 def _translated(catalogs: Iterable[Catalog]) -> Iterator[tuple[int, Message]]:
-    """Give the messages that have a translation, each with the number of its catalog."""
+    """Yield the messages that have a translation, each with the number of its catalog."""
     for number, catalog in enumerate(catalogs):
         for message, _, _ in catalog.entries:
             if message.id and message.translation:
@@ -137,14 +137,14 @@ def _translated(catalogs: Iterable[Catalog]) -> Iterator[tuple[int, Message]]:
 
 
 def made_for(message: Message) -> Key:
-    """Tell for which text the translation was made."""
+    """Return the text that the translation was made for."""
     if message.fuzzy and message.previous is not None:
         return message.previous_context, message.previous
     return message.key
 
 
 def is_ambiguous(text: str, about: Iterable[str]) -> bool:
-    """Tell whether a text may mean something else in another document: a heading, a single word."""
+    """Whether a text may mean something else in another document: a heading, a single word."""
     if any(each.startswith("heading") for each in about):
         return True
     words = text.split()
@@ -153,7 +153,7 @@ def is_ambiguous(text: str, about: Iterable[str]) -> bool:
 
 
 def _letters(key: Key) -> Group:
-    """Give what all texts have that are rendered alike; a context stays as it is."""
+    """Return what all texts have that are rendered alike; a context stays as it is."""
     context, text = key
     return context, letters(text)
 

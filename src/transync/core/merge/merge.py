@@ -49,7 +49,7 @@ def merge(
     language: Memory,
     unread: frozenset[str] = frozenset(),
 ) -> Merged:
-    """Give the catalog of `segments` (each with its document's path), from the `old` one.
+    """Return the catalog of `segments` (each with its document's path), from the `old` one.
 
     `language` is what all catalogs of the language know. Messages are in the order of the
     segments, obsolete ones behind them; each key is there once, be it live or obsolete (GNU
@@ -73,7 +73,7 @@ def merge(
 
 
 def template(segments: Iterable[tuple[str, Segment]], old: Catalog) -> Catalog:
-    """Give the template of `segments`; an entry of the `old` one that is right keeps its bytes."""
+    """Return the template of `segments`; a right entry of the `old` one keeps its bytes."""
     known = {entry.message: entry for entry in old.entries}
     messages = [_message(want) for want in _wanted(segments).values()]
     entries = [known.get(message, Entry(message)) for message in messages]
@@ -191,7 +191,7 @@ def _message(want: _Wanted) -> Message:
 
 
 def _placed(message: Message, want: _Wanted) -> Message:
-    """Give a message the place of a text: its key, its documents, its descriptions."""
+    """Return a message with the key, the documents and the descriptions of a text."""
     context, text = want.key
     return message._replace(
         id=text,
@@ -213,7 +213,7 @@ def _joined(message: Message, own: Entry | None) -> Message:
 
 
 def _updated(own: Entry, want: _Wanted) -> Entry:
-    """Give an entry of the same text; it keeps its characters where nothing else changed."""
+    """Return an entry of the same text; it keeps its characters where nothing else changed."""
     if set(own.message.paths) == set(want.documents):
         want = want._replace(documents=own.message.documents)
     updated = _placed(own.message, want)

@@ -1,4 +1,4 @@
-"""Moves: what a catalog gives to others when its documents, or its place, are gone."""
+"""Renames: which catalogs take over the messages of those whose documents are gone."""
 
 from __future__ import annotations
 
@@ -66,13 +66,13 @@ class _Candidates:
                 self._rare_holders[key].append(path)
 
     def of(self, other: set[Key]) -> list[tuple[str, set[Key]]]:
-        """Give the sets, by path, that may share enough with the other."""
+        """Return the sets, by path, that may share enough with the other."""
         larger = (path for key in self._rare(other) for path in self._holders.get(key, ()))
         smaller = (path for key in other for path in self._rare_holders.get(key, ()))
         return [(path, self._sets[path]) for path in {*larger, *smaller}]
 
     def _rare(self, keys: set[Key]) -> list[Key]:
-        """Give the rarest ones: so many that whoever has half of all has one of these."""
+        """Return the rarest ones: so many that whoever has half of all has one of these."""
         return nsmallest(len(keys) // 2 + 1, keys, key=self._often.__getitem__)
 
 
@@ -103,7 +103,7 @@ def held(catalogs: Iterable[Catalog]) -> set[Held]:
 
 
 def left(catalog: Catalog, elsewhere: Collection[Held]) -> Catalog | None:
-    """Give what stays, obsolete, of a catalog without documents: what is not held elsewhere.
+    """Return what stays, obsolete, of a catalog without documents: what is not held elsewhere.
 
     None if that is nothing.
     """

@@ -86,7 +86,7 @@ def _decoded(data: bytes, path: str, problems: list[CatalogError]) -> str:
 
 
 def _lines(text: str) -> str:
-    """Give a text whose lines end with LF, however they ended, and that has a charset."""
+    """Return a text whose lines end with LF, however they ended, and that has a charset."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     return _CHARSET_TEXT.sub(r"\1UTF-8", text, count=1)
 
@@ -151,7 +151,7 @@ def _joined(base: Catalog, sides: Sequence[Catalog], problems: list[CatalogError
 
 
 def _remains(problems: Sequence[CatalogError]) -> str:
-    """Give what is no entry as comments, each text once."""
+    """Return what is no entry as comments, each text once."""
     texts = dict.fromkeys(each.text for each in problems if isinstance(each, _LostError))
     lines = [line for text in texts for line in _commented(text)]
     return "".join(("\n# What could not be read:\n", *lines)) if lines else ""

@@ -41,7 +41,7 @@ class Nearest:
                     self._holders[piece].append(index)
 
     def to(self, text: str) -> tuple[float, str] | None:
-        """Give how like `text` the most similar is, of 100, and itself; the first of equals.
+        """Return the score (0 to 100) of the text most similar to `text`, and that text.
 
         None if none is so like it that it is worth suggesting its translation.
         """

@@ -57,7 +57,7 @@ def _by_key(catalog: Catalog) -> dict[Key, Entry]:
 
 
 def _in_order(ours: Catalog, theirs: Catalog) -> list[Key]:
-    """Give all keys in the order of `ours`, each other behind what it stands behind in `theirs`."""
+    """List all keys in the order of `ours`, each other behind what it stands behind in `theirs`."""
     behind: dict[Key | None, list[Key]] = {}
     known = _by_key(ours)
     before: Key | None = None
@@ -93,7 +93,7 @@ class _Join:
         self.conflicts: list[Key] = []
 
     def entry(self, key: Key) -> Entry | None:
-        """Give the entry of a key, None where it is gone."""
+        """Return the entry of a key, None where it is gone."""
         base, our, their = self._base.get(key), self._ours.get(key), self._theirs.get(key)
         if our is None or their is None:
             return self._alone(base, our or their)
@@ -151,7 +151,7 @@ class _Join:
         return _marked(our, their)
 
     def _is_held(self, suggestion: Message) -> bool:
-        """Tell whether a suggestion is the translation of another message that is there, too."""
+        """Whether a suggestion is the translation of another message that is there, too."""
         key = made_for(suggestion)
         sides = (side.get(key) for side in (self._ours, self._theirs))
         same = (suggestion.translation, suggestion.plurals)
@@ -207,7 +207,7 @@ def _mark(side: str) -> str:
 
 
 def _changed(old: T, our: T, their: T) -> T:
-    """Give a part as the side has it that changed it; as ours where both did."""
+    """Return a part as the side has it that changed it; as ours where both did."""
     return their if our == old else our
 
 
