@@ -162,7 +162,7 @@ def findings(_: str) -> str:
     return "".join(parts) + "\n"
 
 
-def _page(page: checks.Page) -> str:
+def _page(page: checks.ManualPage) -> str:
     title, _, rest = page.text.partition("\n")
     off = ", off until it is selected" if page.optional else ""
     return f"\n### {page.code}\n\n{title} *({page.severity}{off})*\n{rest}\n"

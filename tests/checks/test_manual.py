@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.support.projects import Project
-    from transync.checks import Page
+    from transync.checks import ManualPage
 
 PAGES = list(pages().values())
 EXAMPLE = re.compile(
@@ -34,7 +34,7 @@ class Example(NamedTuple):
     language: str
 
 
-def examples(page: Page) -> list[Example]:
+def examples(page: ManualPage) -> list[Example]:
     """Read the examples of a page: the one that fails, the one that is repaired."""
     found = list(EXAMPLE.finditer(f"{page.text}\n"))
     assert [each["title"] for each in found] == ["Fails", "Repaired"], page.code
@@ -42,7 +42,7 @@ def examples(page: Page) -> list[Example]:
     return [Example(textwrap.dedent(each["block"]).strip("\n"), language) for each in found]
 
 
-def codes(project: Project, page: Page, language: str) -> set[str]:
+def codes(project: Project, page: ManualPage, language: str) -> set[str]:
     """Give the codes that are found; a rule that is off is asked for."""
     asked = ["--select", page.code] if page.optional else []
     told = findings(project, "--lang", language, *asked)
@@ -78,7 +78,7 @@ def begin(folder: Path, repaired: Example) -> tuple[Project, str]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
-def test_manual__examples(page: Page, tmp_path: Path) -> None:
+def test_manual__examples(page: ManualPage, tmp_path: Path) -> None:
     fails, repaired = examples(page)
     if "chmod" in fails.block and os.geteuid() == 0:
         pytest.skip("Root may read every file.")
@@ -90,6 +90,6 @@ def test_manual__examples(page: Page, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
-def test_manual__a_page_begins_with_a_sentence(page: Page) -> None:
+def test_manual__a_page_begins_with_a_sentence(page: ManualPage) -> None:
     assert re.fullmatch(r"[A-Z][^\n]{,88}\.", page.title)
     assert page.code[:2] in FAMILIES

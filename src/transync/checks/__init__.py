@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from transync.checks.choice import Choice, ignored, without
-from transync.checks.manual import FAMILIES, Page, is_code, pages
+from transync.checks.manual import FAMILIES, ManualPage, is_code, pages
 
-__all__ = ["FAMILIES", "Choice", "Page", "ignored", "is_code", "pages", "without"]
+__all__ = ["FAMILIES", "Choice", "ManualPage", "ignored", "is_code", "pages", "without"]

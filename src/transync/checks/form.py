@@ -101,7 +101,7 @@ def lost_emphasis(pair: Pair) -> Iterator[str]:
             yield f"stresses {_count(after.stressed, 'passage')}, and the source {before.stressed}"
 
 
-class _Shown(NamedTuple):
+class _Emphasis(NamedTuple):
     """What of the marks in a text works, and what is shown."""
 
     text: str
@@ -114,7 +114,7 @@ class _Shown(NamedTuple):
     """Whether one of them has a backslash before it."""
 
 
-def _read(pair: Pair) -> Iterator[tuple[_Shown, _Shown]]:
+def _read(pair: Pair) -> Iterator[tuple[_Emphasis, _Emphasis]]:
     """Read both texts, where there are marks in them that can be read."""
     if pair.form in _MARKED and _MARK.search(pair.source + pair.translation):
         texts = pair.source, pair.translation
@@ -124,7 +124,7 @@ def _read(pair: Pair) -> Iterator[tuple[_Shown, _Shown]]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _shown(text: str, links: tuple[tuple[str, str], ...]) -> _Shown | None:
+def _shown(text: str, links: tuple[tuple[str, str], ...]) -> _Emphasis | None:
     """Read the emphasis of a text; None for one with too many brackets to be read."""
     if len(_OPENER.findall(text)) > min(MAX_BRACKETS, MAX_COMMENTS):
         return None
@@ -138,7 +138,7 @@ def _shown(text: str, links: tuple[tuple[str, str], ...]) -> _Shown | None:
     loose = tuple(found for found in _MARK.finditer(shown) if _is_loose(shown, *found.span()))
     escaped = any(part.type == "text_special" and part.content in "*_" for part in parts)
     stressed = types.count("strong_open") + types.count("em_open")
-    return _Shown(shown, stressed, loose, escaped)
+    return _Emphasis(shown, stressed, loose, escaped)
 
 
 def _is_loose(text: str, start: int, end: int) -> bool:
@@ -153,25 +153,25 @@ def _is_pair(loose: tuple[re.Match[str], ...]) -> bool:
     return any(marks.count(mark) > 1 for mark in marks)
 
 
-def _is_broken(before: _Shown, after: _Shown) -> bool:
+def _is_broken(before: _Emphasis, after: _Emphasis) -> bool:
     """Whether marks show that do not in the source, and were meant as such."""
     if len(after.loose) <= len(before.loose):
         return False
     return before.stressed > after.stressed or _is_pair(after.loose)
 
 
-def _quotes(shown: _Shown) -> int:
+def _quotes(shown: _Emphasis) -> int:
     """Count the quotations of a text, by the marks that open them."""
     return sum(sign in _QUOTES for sign in shown.text) + shown.text.count('"') // 2
 
 
-def _run(shown: _Shown) -> str:
+def _run(shown: _Emphasis) -> str:
     found = shown.loose[0]
     around = shown.text[max(0, found.start() - 10) : found.end() + 10].replace(_OBJECT, "")
     return f"`{found[0]}` shows as it is in “{around.strip()}”"
 
 
-def _remedy(shown: _Shown) -> str:
+def _remedy(shown: _Emphasis) -> str:
     if shown.escaped:
         return "take the backslash away"
     if not _is_pair(shown.loose):

@@ -18,12 +18,12 @@ LANG = "lang"
 _TRANSLATED = "translated"
 
 
-class Wish(NamedTuple):
+class ExpectedFrontMatter(NamedTuple):
     """What a project wants of the front matter of its localized documents."""
 
     settings: Mapping[str, Setting]
     """The keys that are set, with their values for a language."""
-    tongues: frozenset[str]
+    language_keys: frozenset[str]
     """Those of them that tell the language."""
     translate: Sequence[str]
     """The dotted paths of what is translated."""
@@ -156,10 +156,10 @@ def title(key: str) -> str:
 
 
 def of_canonical(
-    path: str, fields: Mapping[str, Field], wish: Wish, origin: Language
+    path: str, fields: Mapping[str, Field], expected: ExpectedFrontMatter, origin: Language
 ) -> Iterator[Finding]:
     """Yield a finding for each key of a canonical document that names another language."""
-    for key in sorted({*wish.tongues, LANG}):
+    for key in sorted({*expected.language_keys, LANG}):
         field = fields.get(key)
         if field is None or not isinstance(field.value, str):
             continue
@@ -169,7 +169,10 @@ def of_canonical(
 
 
 def of_localized(
-    place: Location, fields: Mapping[str, Field], canonical: Mapping[str, Field], wish: Wish
+    place: Location,
+    fields: Mapping[str, Field],
+    canonical: Mapping[str, Field],
+    expected: ExpectedFrontMatter,
 ) -> Iterator[Finding]:
     """Yield a finding for each key of a localized document that is not as it should be."""
     if canonical and not fields:
@@ -177,34 +180,36 @@ def of_localized(
         return
     if not canonical:
         return
-    yield from _set(place, fields, wish)
+    yield from _set(place, fields, expected)
     for key, field in canonical.items():
-        if key in wish.settings or key in wish.stamps:
+        if key in expected.settings or key in expected.stamps:
             continue
         here = _at(place, fields.get(key))
         if key == LANG:
-            yield from _tongue(here, fields.get(key), wish.code)
+            yield from _tongue(here, fields.get(key), expected.code)
             continue
-        if key in wish.translate:
+        if key in expected.translate:
             if field.value and not (key in fields and fields[key].value):
                 yield title(here, key)
             continue
         value = fields[key].value if key in fields else None
-        paths = [path.split(".")[1:] for path in wish.translate if path.startswith(f"{key}.")]
+        paths = [path.split(".")[1:] for path in expected.translate if path.startswith(f"{key}.")]
         if not _same(_without(value, paths), _without(field.value, paths)):
             what = f"`{key}` is {_said(value)}, and in the canonical document {_said(field.value)}"
             yield follows(here, what)
 
 
-def _set(place: Location, fields: Mapping[str, Field], wish: Wish) -> Iterator[Finding]:
+def _set(
+    place: Location, fields: Mapping[str, Field], expected: ExpectedFrontMatter
+) -> Iterator[Finding]:
     """Yield a finding for each key that the project sets and that has another value."""
-    for key, wanted in wish.settings.items():
+    for key, wanted in expected.settings.items():
         field = fields.get(key)
         value = field.value if field else None
         if _same(value, wanted):
             continue
         here = _at(place, field)
-        if key in wish.tongues:
+        if key in expected.language_keys:
             yield language(here, key, value, wanted)
         elif key == _TRANSLATED:
             yield translated(here, key, value, wanted)

@@ -30,7 +30,7 @@ _MODULES = (
 )
 
 
-class Page(NamedTuple):
+class ManualPage(NamedTuple):
     """What the manual says of a code."""
 
     code: str
@@ -43,7 +43,7 @@ class Page(NamedTuple):
 
 
 @cache
-def pages() -> Mapping[str, Page]:
+def pages() -> Mapping[str, ManualPage]:
     """Return the page of every code, in the order of the codes."""
     found = [*_of_errors(), *_of_rules()]
     return {page.code: page for page in sorted(found)}
@@ -54,17 +54,17 @@ def is_code(prefix: str) -> bool:
     return bool(prefix) and any(code.startswith(prefix) for code in pages())
 
 
-def _of_errors() -> Iterable[Page]:
+def _of_errors() -> Iterable[ManualPage]:
     classes = [each for each in vars(errors).values() if isinstance(each, type)]
     for error in classes:
         if issubclass(error, errors.TransyncError) and "code" in vars(error):
             text = cleandoc(error.__doc__ or "")
-            yield Page(error.code, Severity.ERROR, text.partition("\n")[0], text)
+            yield ManualPage(error.code, Severity.ERROR, text.partition("\n")[0], text)
 
 
-def _of_rules() -> Iterable[Page]:
+def _of_rules() -> Iterable[ManualPage]:
     for name in _MODULES:
         for known in vars(import_module(f"transync.checks.{name}")).values():
             if isinstance(known, Rule):
                 each: Rule[Any, Any] = known
-                yield Page(each.code, each.severity, each.title, each.manual, each.optional)
+                yield ManualPage(each.code, each.severity, each.title, each.manual, each.optional)

@@ -15,7 +15,7 @@ from transync.report.findings import STYLES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from transync.checks import Page
+    from transync.checks import ManualPage
     from transync.report.ansi import Paint
 
 
@@ -42,7 +42,7 @@ def explain(common: Common, codes: tuple[str, ...]) -> None:
     click.echo("\n".join(parts), nl=False)
 
 
-def _wanted(codes: Sequence[str], pages: Mapping[str, Page]) -> list[Page]:
+def _wanted(codes: Sequence[str], pages: Mapping[str, ManualPage]) -> list[ManualPage]:
     """Return the pages of codes, or of beginnings of codes, each once; all if none is named."""
     found = {
         each: page
@@ -53,7 +53,7 @@ def _wanted(codes: Sequence[str], pages: Mapping[str, Page]) -> list[Page]:
     return list(found.values())
 
 
-def _page(page: Page, show: Paint) -> str:
+def _page(page: ManualPage, show: Paint) -> str:
     """Return a whole page of the manual."""
     off = ", off until it is selected" if page.optional else ""
     code = show(STYLES[page.severity], page.code)
@@ -61,7 +61,7 @@ def _page(page: Page, show: Paint) -> str:
     return f"{code} ({page.severity}{off})\n\n{show(Style.PLACE, title)}\n{rest}\n"
 
 
-def _list(listed: Sequence[Page], show: Paint) -> str:
+def _list(listed: Sequence[ManualPage], show: Paint) -> str:
     """Return a line for each code, by families."""
     from transync.checks import FAMILIES
 
@@ -73,7 +73,7 @@ def _list(listed: Sequence[Page], show: Paint) -> str:
     return "\n".join(parts)
 
 
-def _line(page: Page, show: Paint) -> str:
+def _line(page: ManualPage, show: Paint) -> str:
     severity = show(STYLES[page.severity], page.severity)
     off = " (off until it is selected)" if page.optional else ""
     return f"{page.code}  {severity}{' ' * (9 - len(page.severity))}{page.title}{off}\n"

@@ -13,7 +13,7 @@ from transync.report.summary import facts, shown
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from transync.checks import Page
+    from transync.checks import ManualPage
     from transync.domain.model import Finding
     from transync.report.summary import Summary
 
@@ -50,7 +50,7 @@ def _rules(codes: Sequence[str]) -> list[dict[str, object]]:
     return [_rule(code, pages()) for code in codes]
 
 
-def _rule(code: str, pages: Mapping[str, Page]) -> dict[str, object]:
+def _rule(code: str, pages: Mapping[str, ManualPage]) -> dict[str, object]:
     """Return the description of a rule; its texts have no placeholders."""
     if code not in pages:
         return {"id": code}

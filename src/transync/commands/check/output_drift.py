@@ -103,11 +103,11 @@ def output_drift(
         yield from _difference(page, {each.line for each in told if asker.wants(each)})
 
 
-def wish(project: Project, language: Language) -> front.Wish:
+def wish(project: Project, language: Language) -> front.ExpectedFrontMatter:
     """Tell what the project wants of the front matters of a language."""
     templates = project.config.front_matter.set
     tongues = {key for key, value in templates.items() if value in ("{lang}", "{locale}")}
-    return front.Wish(
+    return front.ExpectedFrontMatter(
         settings(project, language), frozenset(tongues), project.translate, KEYS, language.lang
     )
 

@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from transync.core.markup.fast_inventory import key
 from transync.core.markup.likeness import reading
-from transync.core.markup.parts import Kind, Part
+from transync.core.markup.parts import MarkupKind, MarkupPart
 from transync.core.markup.restyle import restyled
 from transync.formats.html import TRANSLATABLE
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     Name = tuple[str, str]
     """Of a part: what it is, and which."""
 
-_LABELS = (Kind.LABEL, Kind.SHORT)
-_ADDRESSES = (Kind.ADDRESS, Kind.LINK)
-_FREE = (Kind.CODE, Kind.TOKEN)
+_LABELS = (MarkupKind.LABEL, MarkupKind.SHORT)
+_ADDRESSES = (MarkupKind.ADDRESS, MarkupKind.LINK)
+_FREE = (MarkupKind.CODE, MarkupKind.TOKEN)
 """What a translation may name more often than its source, or not at all."""
 
 _BEFORE_ADDRESS = re.compile(r"(?:^|[\s(*_~])$")
@@ -47,15 +47,15 @@ def carried_over(translation: str, before: str, after: str) -> str | None:
     return None if followed is None else restyled(followed, before, after)
 
 
-class _Change(NamedTuple):
+class _ChangedPart(NamedTuple):
     """A part of the source that has changed."""
 
-    new: Part
+    new: MarkupPart
     often: int
     """How often the source had it."""
 
 
-def _followed(translation: str, old: Sequence[Part], new: Sequence[Part]) -> str | None:
+def _followed(translation: str, old: Sequence[MarkupPart], new: Sequence[MarkupPart]) -> str | None:
     """Let the parts of a translation follow those of its source."""
     if [*map(_written, old)] == [*map(_written, new)]:
         return translation
@@ -72,59 +72,61 @@ def _followed(translation: str, old: Sequence[Part], new: Sequence[Part]) -> str
     return done
 
 
-def _changes(old: Sequence[Part], new: Sequence[Part]) -> Mapping[Name, _Change] | None:
+def _changes(
+    old: Sequence[MarkupPart], new: Sequence[MarkupPart]
+) -> Mapping[Name, _ChangedPart] | None:
     """Return what each changed part has become; None where one has become two."""
     if [*map(_family, old)] != [*map(_family, new)]:
         return None
-    became: dict[Name, Part] = {}
+    became: dict[Name, MarkupPart] = {}
     for one, other in zip(old, new, strict=True):
         if _written(became.setdefault(_name(one), other)) != _written(other):
             return None
     often = Counter(map(_name, old))
     pairs = [(one, became[_name(one)]) for one in old]
     return {
-        _name(one): _Change(other, 0 if _is_free(one, other) else often[_name(one)])
+        _name(one): _ChangedPart(other, 0 if _is_free(one, other) else often[_name(one)])
         for one, other in pairs
         if _written(one) != _written(other)
     }
 
 
-def _is_free(one: Part, other: Part) -> bool:
+def _is_free(one: MarkupPart, other: MarkupPart) -> bool:
     """Whether a translation need not have a part; what is in brackets may be no label."""
-    return one.kind in _FREE or one.kind is other.kind is Kind.SHORT
+    return one.kind in _FREE or one.kind is other.kind is MarkupKind.SHORT
 
 
-def _family(part: Part) -> str:
+def _family(part: MarkupPart) -> str:
     """Return what a part is, whichever way it is written."""
-    if part.kind is Kind.TARGET or part.kind in _LABELS:
+    if part.kind is MarkupKind.TARGET or part.kind in _LABELS:
         return "target"
     return "address" if part.kind in _ADDRESSES else part.kind.name
 
 
-def _name(part: Part) -> Name:
+def _name(part: MarkupPart) -> Name:
     """Return what distinguishes a part from the others of a translation."""
     what, value = _written(part)
     return "address" if part.kind in _ADDRESSES else what, normalize("NFC", value)
 
 
-def _written(part: Part) -> Name:
+def _written(part: MarkupPart) -> Name:
     """Return what a translation has to have, to the letter."""
     if part.kind in _LABELS:
         return "label", key(part.value)
-    if part.kind is Kind.TAG:
+    if part.kind is MarkupKind.TAG:
         return "tag", TRANSLATABLE.sub(r"\1", part.raw)
     return part.kind.name, part.value
 
 
 def _replaced(
-    translation: str, found: Iterable[Part], changes: Mapping[Name, _Change]
+    translation: str, found: Iterable[MarkupPart], changes: Mapping[Name, _ChangedPart]
 ) -> str | None:
     """Put what has changed into a translation; None where it would be something else there."""
     pieces, position = [], 0
     for part in found:
         if change := changes.get(_name(part)):
             start = part.start
-            if part.kind is change.new.kind is Kind.SHORT:  # then its text is its label
+            if part.kind is change.new.kind is MarkupKind.SHORT:  # then its text is its label
                 start -= len(part.raw)
                 if start < position:
                     continue
@@ -136,18 +138,18 @@ def _replaced(
     return "".join((*pieces, translation[position:]))
 
 
-def _put(part: Part, new: Part, ahead: str, behind: str) -> str | None:
+def _put(part: MarkupPart, new: MarkupPart, ahead: str, behind: str) -> str | None:
     """Write a new part in the place of one of a translation."""
-    if part.kind is Kind.TARGET and new.kind is Kind.TARGET:
+    if part.kind is MarkupKind.TARGET and new.kind is MarkupKind.TARGET:
         return f"({new.raw}{part.title})"
-    if new.kind is Kind.TARGET:
+    if new.kind is MarkupKind.TARGET:
         return f"({new.raw}{new.title})"
     if new.kind in _LABELS:
         return None if part.title else new.raw
-    if new.kind is Kind.ADDRESS and part.kind is Kind.LINK:
+    if new.kind is MarkupKind.ADDRESS and part.kind is MarkupKind.LINK:
         is_safe = _BEFORE_ADDRESS.search(ahead) and _BEHIND_ADDRESS.match(behind)
         return new.raw if is_safe else None
-    return _with_own_words(new.raw, part.raw) if part.kind is Kind.TAG else new.raw
+    return _with_own_words(new.raw, part.raw) if part.kind is MarkupKind.TAG else new.raw
 
 
 def _with_own_words(tag: str, own: str) -> str:
@@ -156,7 +158,7 @@ def _with_own_words(tag: str, own: str) -> str:
     return TRANSLATABLE.sub(lambda found: words.get(found[1].lower(), found[0]), tag)
 
 
-def _is_right(before: Reading, after: Reading, changes: Mapping[Name, _Change]) -> bool:
+def _is_right(before: Reading, after: Reading, changes: Mapping[Name, _ChangedPart]) -> bool:
     """Whether a translation is what it was, apart from what has changed."""
     wanted = [
         _written(changes[name].new if (name := _name(part)) in changes else part)

@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from transync.core.document.prose import closed
 from transync.core.markup.cosmetics import plain
-from transync.core.markup.parts import Kind, Part, parts
+from transync.core.markup.parts import MarkupKind, MarkupPart, parts
 from transync.formats.html import TRANSLATABLE
 from transync.formats.markdown import events
 
@@ -27,11 +27,11 @@ _TARGET, _ADDRESS = "\ufdd0", "\ufdd1"
 _FOOTNOTE, _EXACT = "\U00010af1", "\U00010af2"
 _VEILS = re.compile(f"[{_TARGET}{_ADDRESS}{_FOOTNOTE}{_EXACT}]")
 _VEIL_OF = {
-    Kind.FOOTNOTE: _FOOTNOTE,
-    Kind.LINK: _ADDRESS,
-    Kind.ADDRESS: _ADDRESS,
-    Kind.LABEL: f"({_TARGET})",
-    Kind.SHORT: f"({_TARGET})",
+    MarkupKind.FOOTNOTE: _FOOTNOTE,
+    MarkupKind.LINK: _ADDRESS,
+    MarkupKind.ADDRESS: _ADDRESS,
+    MarkupKind.LABEL: f"({_TARGET})",
+    MarkupKind.SHORT: f"({_TARGET})",
 }
 _MARKUP = re.compile(r"[\\&*_~<\[\]]")
 _MAX_BRACKETS = 100
@@ -64,7 +64,7 @@ class Reading(NamedTuple):
     """What is rendered, cosmetics, targets and labels aside."""
     exact: tuple[str, ...]
     """Code, tags and tokens, which are compared to the letter, where they are not spelling."""
-    parts: tuple[Part, ...]
+    parts: tuple[MarkupPart, ...]
 
     def is_like(self, other: Reading) -> bool:
         """Whether two texts are alike."""
@@ -77,16 +77,20 @@ def reading(text: str) -> Reading:
     if _VEILS.search(text):
         return Reading(text, (), ())
     found = parts(text)
-    exact = tuple(_exact(part) for part in found if part.kind in (Kind.CODE, Kind.TAG, Kind.TOKEN))
+    exact = tuple(
+        _exact(part)
+        for part in found
+        if part.kind in (MarkupKind.CODE, MarkupKind.TAG, MarkupKind.TOKEN)
+    )
     return Reading("".join(_shown(veiled(text, found))).strip(" "), exact, tuple(found))
 
 
-def veiled(text: str, found: Sequence[Part]) -> str:
+def veiled(text: str, found: Sequence[MarkupPart]) -> str:
     """Return a text with a character of no meaning in the place of each part."""
     pieces, position = [], 0
     for part in found:
         veil = _VEIL_OF.get(part.kind, _EXACT)
-        if part.kind is Kind.TARGET:
+        if part.kind is MarkupKind.TARGET:
             veil = f"({_TARGET}{part.title})"
         pieces += [text[position : part.start], veil]
         position = part.end
@@ -135,10 +139,10 @@ def _prose(text: str) -> str:
     return closed(plain(text))
 
 
-def _exact(part: Part) -> str:
-    if part.kind is Kind.TAG:
+def _exact(part: MarkupPart) -> str:
+    if part.kind is MarkupKind.TAG:
         return _COMMENT if part.raw.startswith(_COMMENT) else _tag(part.raw)
-    value = _PADDING.sub("", part.value) if part.kind is Kind.TOKEN else part.value
+    value = _PADDING.sub("", part.value) if part.kind is MarkupKind.TOKEN else part.value
     return normalize("NFC", value)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Kind(Enum):
+class MarkupKind(Enum):
     """What a part is."""
 
     CODE = auto()
@@ -34,10 +34,10 @@ class Kind(Enum):
     """The same where there is nothing behind it, `[label]`: a part without characters."""
 
 
-class Part(NamedTuple):
+class MarkupPart(NamedTuple):
     """A part of a text, with its brackets."""
 
-    kind: Kind
+    kind: MarkupKind
     start: int
     end: int
     raw: str
@@ -74,19 +74,19 @@ _ADDRESS_END = ".,;:!?)\"'*_~|\\"
 _OPENING = re.compile(r"(?<!\\)(?:\\\\)*\[")
 
 
-def parts(text: str) -> list[Part]:
+def parts(text: str) -> list[MarkupPart]:
     """List the parts of a text, in their order, none inside another."""
-    found: list[Part] = []
+    found: list[MarkupPart] = []
     position = 0
     for start, end in code_spans(text) if "`" in text else ():
         found += _between(text, position, start)
         raw = text[start:end]
-        found.append(Part(Kind.CODE, start, end, raw, raw.strip("`").strip(" ")))
+        found.append(MarkupPart(MarkupKind.CODE, start, end, raw, raw.strip("`").strip(" ")))
         position = end
     return [*found, *_between(text, position, len(text))]
 
 
-def _between(text: str, start: int, end: int) -> Iterator[Part]:
+def _between(text: str, start: int, end: int) -> Iterator[MarkupPart]:
     """Find the parts where no code is."""
     if not _MAY_HAVE.search(text, start, end):
         return
@@ -101,10 +101,10 @@ def _between(text: str, start: int, end: int) -> Iterator[Part]:
         elif kind:
             raw = found[0]
             value = raw[1:-1] if kind == "link" else raw
-            yield Part(Kind[kind.upper()], found.start(), found.end(), raw, value)
+            yield MarkupPart(MarkupKind[kind.upper()], found.start(), found.end(), raw, value)
 
 
-def _linked(text: str, opened: int, found: re.Match[str]) -> Iterator[Part]:
+def _linked(text: str, opened: int, found: re.Match[str]) -> Iterator[MarkupPart]:
     """Yield what stands behind the text of a link; that text begins behind `opened`."""
     close, end = found.span()
     if found["parens"] is not None:
@@ -112,16 +112,16 @@ def _linked(text: str, opened: int, found: re.Match[str]) -> Iterator[Part]:
         value = raw[1:-1] if raw.startswith("<") else raw
         start, title = found.start("parens"), found["title"] or ""
         offset = found.start("target") - start
-        yield Part(Kind.TARGET, start, end, raw, value, offset, title)
+        yield MarkupPart(MarkupKind.TARGET, start, end, raw, value, offset, title)
     elif label := found["label"]:
-        yield Part(Kind.LABEL, close + 1, end, f"[{label}]", label)
+        yield MarkupPart(MarkupKind.LABEL, close + 1, end, f"[{label}]", label)
     elif opening := [*_OPENING.finditer(text, opened, close)]:
         label = text[opening[-1].end() : close]
-        kind = Kind.SHORT if found["label"] is None else Kind.LABEL
-        yield Part(kind, close + 1, end, f"[{label}]", label)
+        kind = MarkupKind.SHORT if found["label"] is None else MarkupKind.LABEL
+        yield MarkupPart(kind, close + 1, end, f"[{label}]", label)
 
 
-def _address(found: re.Match[str]) -> Part:
+def _address(found: re.Match[str]) -> MarkupPart:
     """Leave out what ends the sentence that an address stands in (GitHub, 6.9)."""
     raw = found[0]
     end = len(raw)
@@ -133,4 +133,4 @@ def _address(found: re.Match[str]) -> Part:
             spare -= 1
         end -= 1
     start = found.start()
-    return Part(Kind.ADDRESS, start, start + end, raw[:end], raw[:end])
+    return MarkupPart(MarkupKind.ADDRESS, start, start + end, raw[:end], raw[:end])
