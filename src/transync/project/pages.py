@@ -12,7 +12,7 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.core.build.ownership import held, is_complete, is_covered, plain
+from transync.core.build.ownership import is_complete, is_covered, page_contents, plain
 from transync.core.build.stamps import KEYS, is_edited, is_stamped, unstamped
 from transync.core.document.prose import has_words, words
 from transync.core.document.unmerged import sides_of
@@ -26,7 +26,7 @@ from transync.project.catalogs import read
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
 
-    from transync.core.build.ownership import Held
+    from transync.core.build.ownership import PageContents
     from transync.domain.conflicts import Sides
     from transync.domain.model import Document
     from transync.project.project import Project
@@ -152,9 +152,9 @@ class Pages:
         own = catalog.expand(path=names.path, lang=page.code)
         return not known.isdisjoint(self._in_catalog(own))
 
-    def _held(self, text: str, path: str) -> Held:
+    def _held(self, text: str, path: str) -> PageContents:
         dialect = self._project.dialect(path)
-        return held(text, self._project.translate, self._keys, dialect)
+        return page_contents(text, self._project.translate, self._keys, dialect)
 
     def _unknown(self, texts: Set[str], code: str, first: str = "") -> Set[str]:
         """Give the texts that no catalog of a language has; the `first` is looked into alone."""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transync.core.document.split import split
-from transync.core.merge.renames import ENOUGH, heirs
+from transync.core.merge.renames import ENOUGH, rename_targets
 from transync.domain.model import Catalog, Document, Entry, Message
 
 WORDS = ("Tee", "Kanne", "Tasse", "Wasser", "Blatt", "Zucker", "Milch", "Löffel", "Sieb")
@@ -37,7 +37,7 @@ def test_heirs__are_those_that_share_the_most(new: list[set[str]], old: list[set
         ]
         if near:
             wanted[min(near)[1]].append(str(origin))
-    found = heirs(
+    found = rename_targets(
         {str(number): [document(words)] for number, words in enumerate(new)},
         {str(number): catalog(words) for number, words in enumerate(old)},
     )

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.merge.merge import OUTCOMES, merge
-from transync.core.merge.renames import held, inherited
+from transync.core.merge.renames import inherited, preserved
 from transync.domain.changes import Change
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence, Set
 
     from transync.core.merge.memory import Memory
-    from transync.core.merge.renames import Held
+    from transync.core.merge.renames import Preserved
     from transync.domain.changes import Step
     from transync.domain.model import Document, Key, Message
     from transync.locale.languages import Language
@@ -72,7 +72,7 @@ class Outcome(NamedTuple):
     step: Step
     terms: str | None = None
     """What it is to others, as an index has it."""
-    held: Set[Held] = frozenset()
+    held: Set[Preserved] = frozenset()
     """What it has of that which catalogs without documents have."""
 
 
@@ -84,7 +84,7 @@ class Offer(NamedTuple):
     """The catalogs without documents."""
     origins: Mapping[str, Sequence[str]]
     """Those that each new catalog takes over, by path."""
-    sought: Set[Held]
+    sought: Set[Preserved]
     """What these have, and would give up for others that have it, too."""
 
 
@@ -97,7 +97,7 @@ def outcome(ground: Ground, offer: Offer, asked: tuple[str, Sequence[Document]])
         change, catalog = merged(ground, asked, known, offer.memory, origins)
     except TransyncError as error:
         return Outcome(finding(error, documents[0].path, ground.language.code, path=path))
-    has = held([catalog]) & offer.sought if offer.sought else frozenset()
+    has = preserved([catalog]) & offer.sought if offer.sought else frozenset()
     return Outcome(change.without_text, terms(catalog), has)
 
 

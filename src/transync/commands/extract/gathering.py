@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.merge.memory import memory
-from transync.core.merge.renames import held
+from transync.core.merge.renames import preserved
 from transync.domain.model import Catalog, Entry
 from transync.engine.executor import WORTH_IT
 from transync.project.message_index import SPARE, is_spare
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from transync.commands.extract.catalog import Ground
     from transync.core.merge.memory import Memory
-    from transync.core.merge.renames import Held
+    from transync.core.merge.renames import Preserved
     from transync.domain.model import Key, Message
     from transync.engine import Index
     from transync.project.documents import Sources
@@ -126,17 +126,17 @@ class _Users:
 class Seek(NamedTuple):
     """What catalogs without documents have, and others may have, too."""
 
-    held: Set[Held]
+    held: Set[Preserved]
     has_suggestions: bool
     """Whether any of it is a suggestion: then all that have some may have it."""
 
 
-def holders(ground: Ground, index: Index, seen: Container[str], sought: Seek) -> set[Held]:
+def holders(ground: Ground, index: Index, seen: Container[str], sought: Seek) -> set[Preserved]:
     """Give what of all that is sought is held by catalogs that nobody has `seen`.
 
     Only of translations; each is looked for until it is found.
     """
-    found: set[Held] = set()
+    found: set[Preserved] = set()
     asked: set[str] = set()
     while marks := {normalized(key) for _, key, text, *_ in sought.held - found if text}:
         named = index.having([*marks, *([SPARE] if sought.has_suggestions else [])])
@@ -150,7 +150,7 @@ def holders(ground: Ground, index: Index, seen: Container[str], sought: Seek) ->
     return found
 
 
-def held_at(ground: Ground, sought: Set[Held], path: str) -> Set[Held]:
+def held_at(ground: Ground, sought: Set[Preserved], path: str) -> Set[Preserved]:
     """Give what of all that is sought the catalog at a path has."""
     known = ground.read(path)
-    return held([known.catalog]) & sought if known else frozenset()
+    return preserved([known.catalog]) & sought if known else frozenset()

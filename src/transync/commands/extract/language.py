@@ -12,7 +12,7 @@ from transync.commands.extract.catalog import Offer, header, outcome, waits
 from transync.commands.extract.gathering import Lack, Seek, gathered, held_at, holders
 from transync.commands.extract.survey import EMPTY, lacked, survey
 from transync.core.merge.memory import is_ambiguous
-from transync.core.merge.renames import heirs, held, left
+from transync.core.merge.renames import preserved, remainder, rename_targets
 from transync.domain.changes import Change
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from transync.commands.extract.catalog import Ground, Outcome
     from transync.core.merge.memory import Memory
-    from transync.core.merge.renames import Held
+    from transync.core.merge.renames import Preserved
     from transync.domain.changes import Step
     from transync.domain.model import Catalog, Document, Finding, Key
     from transync.engine import Index
@@ -150,8 +150,8 @@ class Merging:
     @cached_property
     def _offer(self) -> Offer:
         """Gather what is there to be taken over; raises `TransyncError` where it cannot be read."""
-        origins = heirs(self._new(), self.homeless)
-        sought = frozenset(held(self.homeless.values()))
+        origins = rename_targets(self._new(), self.homeless)
+        sought = frozenset(preserved(self.homeless.values()))
         known = self._memory(self._todo) if self._todo else EMPTY
         return Offer(known, self.homeless, origins, sought)
 
@@ -176,11 +176,11 @@ class Merging:
         return known.indexed() if self.is_new and len(todo) >= WORTH_IT else known
 
     @cached_property
-    def _elsewhere(self) -> Set[Held]:
+    def _elsewhere(self) -> Set[Preserved]:
         """Gather what of all that is sought is held by catalogs that are not merged now."""
         return self._held_by_others(self._offer.sought) if self._offer.sought else frozenset()
 
-    def _held_by_others(self, sought: Set[Held]) -> set[Held]:
+    def _held_by_others(self, sought: Set[Preserved]) -> set[Preserved]:
         alone = [
             path
             for path, seen in self.seen.items()
@@ -192,9 +192,11 @@ class Merging:
         unseen = holders(self.ground, self.task.texts, self.seen, seek)
         return unseen.union(*found)
 
-    def _rest(self, path: str, catalog: Catalog, elsewhere: Set[Held], heir: str | None) -> Change:
+    def _rest(
+        self, path: str, catalog: Catalog, elsewhere: Set[Preserved], heir: str | None
+    ) -> Change:
         """Leave in a catalog without documents what nobody else has."""
-        rest = left(catalog, elsewhere)
+        rest = remainder(catalog, elsewhere)
         rest = rest and signed(headed(rest, partial(header, self.ground, path)))
         if rest:
             self.task.texts[path] = terms(rest, is_orphaned=True)

@@ -22,7 +22,7 @@ _UNMEANT = re.compile(r"[\s\"']+")
 _SAYS = re.compile(r"\w")
 
 
-class Held(NamedTuple):
+class PageContents(NamedTuple):
     """What a document or a page holds: what can be somebody's work."""
 
     texts: frozenset[str]
@@ -33,9 +33,9 @@ class Held(NamedTuple):
     """What stands for its blocks."""
 
 
-def held(
+def page_contents(
     text: str, translate: Sequence[str], keys: Collection[str], dialect: Dialect = COMMONMARK
-) -> Held:
+) -> PageContents:
     """Cut a text, and give what it holds, but for front-matter `keys` that transync sets.
 
     Raises `DocumentError` for what cannot be cut.
@@ -43,7 +43,7 @@ def held(
     document = split(frontmatter.drop(text, keys), "", translate, dialect, wordless=True)
     texts = frozenset(plain(segment.text) for segment in document.segments)
     bare = "".join(" " if isinstance(each, Segment) else each.raw for each in document.pieces)
-    return Held(texts, frozenset(_lines(bare)), document.structure)
+    return PageContents(texts, frozenset(_lines(bare)), document.structure)
 
 
 def plain(text: str) -> str:
@@ -51,12 +51,12 @@ def plain(text: str) -> str:
     return " ".join(_ESCAPE.sub(r"\1", unescape(text)).split())
 
 
-def is_covered(page: Held, document: Held) -> bool:
+def is_covered(page: PageContents, document: PageContents) -> bool:
     """Whether a page has nothing but texts that its document has not."""
     return page.rest <= document.rest
 
 
-def is_complete(page: Held, document: Held) -> bool:
+def is_complete(page: PageContents, document: PageContents) -> bool:
     """Whether a page lacks nothing of its document, texts aside."""
     return page.rest == document.rest and page.structure == document.structure
 

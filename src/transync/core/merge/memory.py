@@ -115,7 +115,7 @@ def memory(catalogs: Iterable[Catalog], keys: Container[Key], *, is_own: bool = 
         if not message.fuzzy:
             is_gone = message.obsolete or not message.documents
             (gone if is_gone else known)[message.key].append(message)
-        source = made_for(message)
+        source = source_of(message)
         # One that was made for a text that is still there is suggested in its own catalog only.
         if source not in keys or (message.fuzzy and (is_own or source == message.key)):
             context, text = source
@@ -136,7 +136,7 @@ def _translated(catalogs: Iterable[Catalog]) -> Iterator[tuple[int, Message]]:
                 yield number, message
 
 
-def made_for(message: Message) -> Key:
+def source_of(message: Message) -> Key:
     """Return the text that the translation was made for."""
     if message.fuzzy and message.previous is not None:
         return message.previous_context, message.previous

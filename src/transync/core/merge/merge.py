@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.core.merge.memory import is_ambiguous, made_for, memory
+from transync.core.merge.memory import is_ambiguous, memory, source_of
 from transync.domain.model import Catalog, Entry, Message
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class _Source:
         if not found:
             return None
         _, message = max(found, key=lambda near: near[0])
-        context, text = made_for(message)
+        context, text = source_of(message)
         return message._replace(fuzzy=True, previous=text, previous_context=context)
 
 
@@ -248,7 +248,7 @@ def _obsolete(lost: Sequence[Entry], there: Sequence[Entry]) -> list[Entry]:
         message = entry.message
         if not (message.translation or any(message.plurals)):
             continue
-        if made_for(message) != message.key:
+        if source_of(message) != message.key:
             if _told(message) in held:
                 continue
             held.add(_told(message))
@@ -258,7 +258,7 @@ def _obsolete(lost: Sequence[Entry], there: Sequence[Entry]) -> list[Entry]:
 
 
 def _told(message: Message) -> tuple[Key, str, tuple[str, ...]]:
-    return made_for(message), message.translation, message.plurals
+    return source_of(message), message.translation, message.plurals
 
 
 def _union(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
-from transync.core.merge.memory import made_for, memory
+from transync.core.merge.memory import memory, source_of
 from transync.core.merge.merge import merge
 from transync.domain.model import Catalog, Entry, located_segments
 from transync.formats import po
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
 
     from transync.domain.model import Document, Key, Message
 
-    Held = tuple[bool, Key, str, tuple[str, ...], tuple[str, ...]]
-    """What must not be lost of a message: its text, its translations, what translators wrote; and
-    whether it is a suggestion only, which a translator may soon replace."""
+    Preserved = tuple[bool, Key, str, tuple[str, ...], tuple[str, ...]]
+    """The part of a message that extraction must preserve: whether it is only a suggestion, which a
+    translator may soon replace; its text, its translations, and what translators wrote."""
 
 ENOUGH = 0.5
 """A catalog is that of other documents, which have none, if it shares so many texts with them."""
 
 
-def heirs(
-    wanted: Mapping[str, Sequence[Document]], homeless: Mapping[str, Catalog]
+def rename_targets(
+    wanted: Mapping[str, Sequence[Document]], orphaned: Mapping[str, Catalog]
 ) -> dict[str, list[str]]:
-    """Tell which of the `homeless` catalogs each of the `wanted` new ones takes over, if any.
+    """Return the `orphaned` catalogs that each of the `wanted` new ones takes over, by path.
 
-    Each goes to the one that shares the most texts.
+    Each goes to the one that shares the most texts; one that shares too few goes to none.
     """
-    if not homeless:
+    if not orphaned:
         return {}
     candidates = _Candidates({path: _keys(documents) for path, documents in wanted.items()})
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for origin, catalog in homeless.items():
+    for origin, catalog in orphaned.items():
         there = _texts(catalog)
         near = [
             (-shared, path)
@@ -95,20 +95,22 @@ def inherited(
     return Catalog(path, (*header, *best.values()), bom=first.bom, newline=first.newline)
 
 
-def held(catalogs: Iterable[Catalog]) -> set[Held]:
-    """Gather what must not be lost of catalogs; what is current serves as a suggestion, too."""
+def preserved(catalogs: Iterable[Catalog]) -> set[Preserved]:
+    """Gather what must be preserved of catalogs; what is current serves as a suggestion, too."""
     entries = (entry for catalog in catalogs for entry in catalog.entries)
-    there = {_held(message) for message, _, _ in entries if message.id}
+    there = {_preserved_part(message) for message, _, _ in entries if message.id}
     return there | {(True, *each[1:]) for each in there}
 
 
-def left(catalog: Catalog, elsewhere: Collection[Held]) -> Catalog | None:
-    """Return what stays, obsolete, of a catalog without documents: what is not held elsewhere.
+def remainder(catalog: Catalog, elsewhere: Collection[Preserved]) -> Catalog | None:
+    """Return what stays, obsolete, of a catalog without documents: what is not preserved elsewhere.
 
     None if that is nothing.
     """
     rest = merge((), catalog, memory((), ())).catalog
-    entries = [e for e in rest.entries if not e.message.id or _held(e.message) not in elsewhere]
+    entries = [
+        e for e in rest.entries if not e.message.id or _preserved_part(e.message) not in elsewhere
+    ]
     is_needed = any(entry.message.id for entry in entries)
     return rest._replace(entries=tuple(entries)) if is_needed else None
 
@@ -139,6 +141,6 @@ def _joined_header(origins: Sequence[Catalog]) -> tuple[Entry, ...]:
     return (Entry(headers[0]._replace(comments=tuple(comments))),)
 
 
-def _held(message: Message) -> Held:
-    fuzzy, key = message.fuzzy, made_for(message)
+def _preserved_part(message: Message) -> Preserved:
+    fuzzy, key = message.fuzzy, source_of(message)
     return fuzzy, key, message.translation, message.plurals, message.comments

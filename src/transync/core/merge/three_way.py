@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from transync.core.merge.follow import followed
-from transync.core.merge.memory import made_for
+from transync.core.merge.memory import source_of
 from transync.domain.model import Catalog, Entry, Message
 from transync.formats import po
 
@@ -152,7 +152,7 @@ class _Join:
 
     def _is_held(self, suggestion: Message) -> bool:
         """Whether a suggestion is the translation of another message that is there, too."""
-        key = made_for(suggestion)
+        key = source_of(suggestion)
         sides = (side.get(key) for side in (self._ours, self._theirs))
         same = (suggestion.translation, suggestion.plurals)
         return (
@@ -180,7 +180,7 @@ def _has_text(message: Message) -> bool:
 def _marked(our: Message, their: Message) -> Text:
     """Write both translations, each below its mark."""
     plurals = _pairs(our.plurals, their.plurals)
-    is_one = made_for(our) == made_for(their)
+    is_one = source_of(our) == source_of(their)
     return (
         _both_texts(our.translation, their.translation),
         tuple(_both_texts(one, other) for one, other in plurals),
