@@ -14,10 +14,8 @@ from transync.cli.running import exit_code, exit_with, introduce, project
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from transync.checks import Choice
+    from transync.api.project import Project
     from transync.domain.model import Finding
-    from transync.project.config import CheckConfig
-    from transync.project.project import Project
 
 
 class CheckOptions(NamedTuple):
@@ -30,13 +28,6 @@ class CheckOptions(NamedTuple):
     write_baseline: bool
     revision: str | None
     prefix: str
-
-    def choice(self, config: CheckConfig) -> Choice:
-        """Combine the options with the configuration; `--select` replaces its selection."""
-        from transync.checks import Choice
-
-        ignore = (*config.ignore, *self.ignore)
-        return Choice(self.select or config.select, ignore, config.of_paths, config.of_languages)
 
     @property
     def before_paths(self) -> str:
@@ -132,7 +123,6 @@ def check(
 
 def _judged(common: Common, opened: Project, options: CheckOptions, report: Report) -> int:
     """Check a project, report the findings, and return the exit code."""
-    from transync.commands.check.check import check as run
     from transync.commands.check.check import warnings_as_errors
     from transync.report import Summary
 
@@ -147,10 +137,9 @@ def _judged(common: Common, opened: Project, options: CheckOptions, report: Repo
             report.print_nothing(opened, f"no document has changed since {options.revision}")
             return 0
         opened = narrowed
-    config = opened.config.check
-    checked = run(opened, options.choice(config))
+    checked = opened.check(select=options.select, ignore=options.ignore)
     found: Sequence[Finding] = checked.findings
-    if options.strict or config.strict:
+    if options.strict or opened.config.check.strict:
         found = warnings_as_errors(found)
     if options.baseline:
         found = _without_known(common, opened, options, found)

@@ -107,14 +107,13 @@ def build(
 @click.pass_obj
 def status(common: Common, paths: tuple[str, ...], codes: tuple[str, ...], form: str) -> None:
     """Show what is translated, fuzzy and missing."""
-    from transync.commands.status import status as run
     from transync.domain.findings import in_order
     from transync.report.status import status_json, status_text
 
     def count() -> int:
         opened = project(common, paths, codes, 0)
         introduce(opened, common)
-        found = run(opened)
+        found = opened.status()
         if form == "json":
             click.echo(status_json(found.rows))
         else:

@@ -14,10 +14,10 @@ from transync.engine import stopping
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from transync.api.project import Project
     from transync.cli.options import Common, OutputOptions
     from transync.domain.changes import Change, Step
     from transync.domain.model import Finding
-    from transync.project.project import Project
     from transync.project.run import Run
 
 COMPLAINT, USAGE = 1, 2
@@ -38,11 +38,13 @@ def project(
     common: Common, paths: tuple[str, ...], codes: tuple[str, ...], jobs: int = 1
 ) -> Project:
     """Open the project for a command."""
+    from transync.api.project import Project
     from transync.engine.executor import Processes
-    from transync.project.project import opened
 
-    executor = Processes(jobs)
-    found = opened(common.folder, codes, paths, executor=executor, has_store=not common.no_cache)
+    executor, cache = Processes(jobs), not common.no_cache
+    found = Project.open(
+        common.folder, languages=codes, paths=paths, executor=executor, cache=cache
+    )
     if common.verbose:
         click.get_current_context().call_on_close(lambda: _print_trouble(found))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from transync import storage
 from transync.project.documents import refuse_nothing
@@ -10,8 +10,10 @@ from transync.project.documents import refuse_nothing
 if TYPE_CHECKING:
     from transync.project.project import Project
 
+P = TypeVar("P", bound="Project")
 
-def changed_since(project: Project, revision: str) -> Project | None:
+
+def changed_since(project: P, revision: str) -> P | None:
     """Give the project for a run over what is not as in a revision; None where all is.
 
     A document has changed where it, its catalog, its template or its localized document has. All
