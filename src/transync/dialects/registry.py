@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transync.dialects.commonmark import COMMONMARK
+from transync.dialects.docusaurus import DOCUSAURUS
 from transync.dialects.generators import GENERATORS
 from transync.dialects.mdx import MDX
 from transync.dialects.mkdocs import MKDOCS
@@ -12,7 +13,7 @@ from transync.dialects.mkdocs import MKDOCS
 if TYPE_CHECKING:
     from transync.dialects.dialect import Dialect
 
-DIALECTS = {dialect.name: dialect for dialect in (COMMONMARK, MKDOCS, MDX, *GENERATORS)}
+DIALECTS = {dialect.name: dialect for dialect in (COMMONMARK, MKDOCS, MDX, DOCUSAURUS, *GENERATORS)}
 """Every dialect that a configuration may name."""
 
 _MDX_ENDING = ".mdx"

@@ -86,7 +86,7 @@ def paragraph(
     if is_prose and not text.startswith(template_syntax.MODULE, lines[0].start):
         return (TextPlace(lines, Form.TEXT, about),)
     contents = [text[line.start : line.end].rstrip(BLANKS) for line in lines]
-    if _is_module(contents, dialect):
+    if all(map(template_syntax.is_module, contents)):
         return ()
     marks = [template_syntax.marker(content, dialect) for content in contents]
     if has_tags:
@@ -128,13 +128,6 @@ def _divided(
         if mark.title:
             yield _title(line, mark.title, divided=len(lines) > 1)
     yield from _run(run, about, divided=divided)
-
-
-def _is_module(contents: Sequence[str], dialect: Dialect) -> bool:
-    """Whether a paragraph is the imports and exports of an MDX document."""
-    if dialect.is_jsx:
-        return template_syntax.is_module(contents[0])
-    return all(template_syntax.is_module(content) for content in contents)
 
 
 def _run(lines: list[Line], about: str, *, divided: bool) -> Iterator[TextPlace]:

@@ -1,17 +1,18 @@
-"""The author's directives: HTML comments that say what is translated, and how."""
+"""The author's directives: comments that say what is translated, and how."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from transync.domain.errors import DirectiveError
 
-_DIRECTIVE = re.compile(
-    # An unclosed one must not search to the end for each that follows it.
-    r"<!--\s*+transync\s*+:\s*+(?P<name>[\w-]*+)\s*+(?P<colon>:?)"
-    r"(?P<value>(?>(?:[^-<]|-(?!->)|<(?!!--))*))-->"
-)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transync.dialects.dialect import Comment
+
 _PLAIN = ("skip", "skip-start", "skip-end")
 _VALUED = ("note", "context")
 
@@ -50,17 +51,30 @@ class Wish(NamedTuple):
 NO_WISH = Wish()
 
 
-def directives(html: str, path: str, line: int) -> list[Directive]:
-    """Read the directives of a block of HTML comments; none for any other HTML.
+def directives(block: str, comments: Sequence[Comment], path: str, line: int) -> list[Directive]:
+    """Return the directives in a block that begins with a comment; of any other, none.
 
     Raises `DirectiveError` for a directive that does not exist or lacks its text.
     """
-    if "transync" not in html:
+    if "transync" not in block:
         return []
-    return [_checked(found, path, line) for found in _DIRECTIVE.finditer(html)]
+    kind = next((each for each in comments if block.startswith(each.opening)), None)
+    found = _pattern(kind).finditer(block) if kind else ()
+    return [_checked(each, kind, path, line) for each in found if kind]
 
 
-def _checked(found: re.Match[str], path: str, line: int) -> Directive:
+@cache
+def _pattern(kind: Comment) -> re.Pattern[str]:
+    opening, closing = map(re.escape, kind)
+    return re.compile(
+        rf"{opening}\s*+transync\s*+:\s*+(?P<name>[\w-]*+)\s*+(?P<colon>:?)"
+        # An unclosed one must not search to the end for each that follows it.
+        rf"(?P<value>(?>(?:(?!{opening}|{closing})[\s\S])*)){closing}"
+    )
+
+
+def _checked(found: re.Match[str], kind: Comment, path: str, line: int) -> Directive:
+    opening, closing = kind
     name, value = found["name"], " ".join(found["value"].split())
     place_line = line + found.string.count("\n", 0, found.start())
     if name in _PLAIN and not value and not found["colon"]:
@@ -68,9 +82,9 @@ def _checked(found: re.Match[str], path: str, line: int) -> Directive:
     if name in _VALUED and value and found["colon"]:
         return Directive(name, value)
     if name in _VALUED:
-        message = f"the directive `{name}` needs a text: <!-- transync: {name}: … -->"
+        message = f"the directive `{name}` needs a text: {opening} transync: {name}: … {closing}"
     elif name in _PLAIN:
-        message = f"the directive `{name}` takes no text: <!-- transync: {name} -->"
+        message = f"the directive `{name}` takes no text: {opening} transync: {name} {closing}"
     else:
         known = ", ".join((*_PLAIN, *(f"{valued}: …" for valued in _VALUED)))
         message = f"there is no directive `{name}`; known are {known}"

@@ -63,7 +63,7 @@ class _Walk:
             return self._wished(self._paragraph(node), self._take())
         elif node.type == "inline":
             return self._wished(self._inline(node), self.around[-1][1])
-        elif node.type == "html_block" and (found := self._directives(node)):
+        elif found := self._directives(node):
             self._follow(found, self.first_line + node.lines[0].number)
         else:
             wish = self._take()
@@ -101,10 +101,11 @@ class _Walk:
         return [place._replace(wish=wish) for place in found] if wish else found
 
     def _directives(self, node: Node) -> list[Directive]:
-        source = "\n".join(self.text[line.start : line.end] for line in node.lines)
-        if not source.startswith("<!--"):
+        if node.type not in ("html_block", "raw_block"):
             return []
-        return directives(source, self.path, self.first_line + node.lines[0].number)
+        source = "\n".join(self.text[line.start : line.end] for line in node.lines)
+        line = self.first_line + node.lines[0].number
+        return directives(source, self.dialect.comments, self.path, line)
 
     def _follow(self, found: list[Directive], line: int) -> None:
         for directive in found:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from transync.core.document.blocks import TextPlace
-    from transync.dialects import Dialect
+    from transync.dialects.dialect import Comment, Dialect
     from transync.formats.markdown import Line
 
 MAX_SEGMENT = 100_000
@@ -58,7 +58,7 @@ def split(
         if wordless:
             segments += [(start, segment)] if segment.text else []
         elif has_words(segment.text, dialect):
-            segments.append((start, _limited(segment, path, len(segments))))
+            segments.append((start, _limited(segment, path, len(segments), dialect.comments[0])))
     pieces = (*ahead, *_assembled(body, segments))
     newline = NEWLINE.search(text)
     return Document(
@@ -156,14 +156,14 @@ def _inside(offset: int, regions: list[tuple[int, int]]) -> bool:
     return before > 0 and offset < regions[before - 1][1]
 
 
-def _limited(segment: Segment, path: str, before: int) -> Segment:
+def _limited(segment: Segment, path: str, before: int, comment: Comment) -> Segment:
     if before >= MAX_SEGMENTS:
         message = f"more than {MAX_SEGMENTS} texts to translate in one document; divide it"
         raise LimitError(message, path=path, line=segment.line, column=segment.column)
     if len(segment.text) > MAX_SEGMENT:
         message = (
             f"a text of {len(segment.text)} characters is too long (at most {MAX_SEGMENT}); "
-            "divide it, or put `<!-- transync: skip -->` before it"
+            f"divide it, or put `{comment.opening} transync: skip {comment.closing}` before it"
         )
         raise LimitError(message, path=path, line=segment.line, column=segment.column)
     return segment

@@ -1,0 +1,18 @@
+"""Docusaurus: MDX, also in documents whose ending is `.md`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transync.dialects.dialect import HTML_COMMENT, JAVASCRIPT_COMMENT
+from transync.dialects.mdx import MDX
+from transync.dialects.slugs import SCHEMES, HeadingIds
+from transync.dialects.slugs.spelling import SPELLINGS
+
+DOCUSAURUS = replace(
+    MDX,
+    name="docusaurus",
+    base="mdx",
+    comments=(HTML_COMMENT, JAVASCRIPT_COMMENT),
+    heading_ids=HeadingIds(SCHEMES["docusaurus"], SPELLINGS["docusaurus"]),
+)
