@@ -75,16 +75,10 @@ FILE_LINES = 300
 FUNCTION_LINES = 40
 # One name, one meaning: these classes still share theirs with another. The list only shrinks.
 SHARED_CLASS_NAMES = {
-    "Edit",
-    "Entry",
     "Kind",
-    "Lines",
-    "Node",
     "Owner",
     "Page",
-    "Reader",
     "Run",
-    "Style",
     "Work",
 }
 # A docstring promises: "Return", "Yield", "Whether". These folders still have some that begin with
@@ -96,7 +90,6 @@ STILL_GIVE_OR_TELL = {
     "commands.extract",
     "core.document",
     "engine",
-    "formats.frontmatter",
     "formats.markdown",
     "project",
     "project.config",

@@ -1,4 +1,4 @@
-"""Cuts the front matter of a document into its pieces, and reads and sets its keys.
+"""Cut front matter into pieces, and read and set its keys.
 
 YAML between `---`, TOML between `+++` and JSON in braces, at the very beginning of a text; and
 what a fence calls its language, as `---json`. A text without one has no pieces, no values, and
@@ -16,36 +16,36 @@ from transync.domain.errors import FrontMatterError
 from transync.domain.model import Form, Segment, Verbatim
 from transync.formats.frontmatter import yaml_plain
 from transync.formats.frontmatter.fence import find
-from transync.formats.frontmatter.fields import Field, Lines, Setting, Span, Value
+from transync.formats.frontmatter.fields import Field, LineIndex, Setting, Span, Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from transync.domain.model import Piece
     from transync.formats.frontmatter.edit import Editor
-    from transync.formats.frontmatter.fields import Contents, Entry, Leaf, Table
+    from transync.formats.frontmatter.fields import Contents, KeyValue, Leaf, Table
     from transync.formats.frontmatter.json_edit import JsonEditor
 
 __all__ = ["Field", "Setting", "Span", "Value", "cut", "drop", "find", "put", "render", "values"]
 
 _REMEMBERED = 64
-"""Front matters that are kept read: each is asked several times on its way into a page."""
+"""How many parsed front matters to keep: building a page needs each several times."""
 
 _AT_ONCE = 4
-"""Texts that are kept open: what is dropped and put, one after the other, is so in one text."""
+"""How many editors to keep: building a page drops and puts keys of one text in turn."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-class _Reader(Protocol):
+class _FormatReader(Protocol):
     def read(self, text: str, span: Span, path: str) -> Contents: ...
 
 
 def cut(text: str, path: str, translate: Sequence[str]) -> tuple[tuple[Piece, ...], int]:
-    """Cut the front matter into pieces which, joined, are the text up to where it ends.
+    """Return the pieces of the front matter, which joined are its text, and its end.
 
     `translate` are dotted paths; a path that leads to a list means its items. Raises
-    `FrontMatterError` for what is not plain data.
+    `FrontMatterError` for anything but plain data.
     """
     span = find(text, path)
     if span is None:
@@ -60,22 +60,22 @@ def cut(text: str, path: str, translate: Sequence[str]) -> tuple[tuple[Piece, ..
 
 
 def render(segment: Segment, translation: str, newline: str) -> str:
-    """Write a translation in the place of a segment: in its own style, where that is safe.
+    """Return a translation in the notation of its segment, where that is safe, or double-quoted.
 
     Cut again, it is the text of the segment.
     """
     if translation == segment.text:
         return segment.raw
-    from transync.formats.frontmatter.edit import STYLES  # which few runs need
+    from transync.formats.frontmatter.edit import STYLES  # few runs need it
 
     style = STYLES[segment.form]
     return style.restyled(segment.raw, translation, segment.prefix, newline)
 
 
 def is_provably_safe(segment: Segment, text: str, raw: str, ahead: str, behind: str) -> bool:
-    """Tell whether `raw`, in the place of a segment, surely says `text`, and moves nothing else.
+    """Whether `raw`, in the place of a segment, certainly reads as `text` and changes nothing else.
 
-    `ahead` and `behind` stand around the segment.
+    `ahead` and `behind` are the texts before and after the segment.
     """
     if segment.form is Form.JSON:
         return raw == f'"{text}"' and text.isprintable() and not ('"' in text or "\\" in text)
@@ -85,37 +85,37 @@ def is_provably_safe(segment: Segment, text: str, raw: str, ahead: str, behind: 
 
 
 def values(text: str, path: str = "") -> Mapping[str, Field]:
-    """Give the values of the top-level keys, as plain data, and the place of each key.
+    """Return the values of the top-level keys, as plain data, with the place of each key.
 
-    Raises `FrontMatterError` for what is not plain data.
+    Raises `FrontMatterError` for anything but plain data.
     """
     span = find(text, path)
     if span is None:
         return {}
     contents = _contents(text, span, path)
-    lines = Lines(text, span.end)
+    lines = LineIndex(text, span.end)
     fields: dict[str, Field] = {}
-    parts: tuple[Entry | Table, ...] = (*contents.entries, *contents.tables)
+    parts: tuple[KeyValue | Table, ...] = (*contents.entries, *contents.tables)
     for part in sorted(parts, key=lambda part: part.start):
         fields.setdefault(part.key, Field(part.value, *lines.place(part.start)))
     return fields
 
 
 def put(text: str, settings: Mapping[str, Setting], path: str = "") -> str:
-    """Give `text` with top-level keys set; what has its value already keeps its bytes.
+    """Return `text` with top-level keys set; keys that have their values already stay as they are.
 
-    A missing key comes to its place if the keys are sorted, else to the end. Raises
-    `FrontMatterError` for what is not plain data, or has several keys on a line; where there is
-    nothing to set, nothing is read.
+    A missing key is inserted in order if the keys are sorted, else added at the end. Raises
+    `FrontMatterError` for anything but plain data, and for several keys on a line, unless there is
+    nothing to set.
     """
     editor = _editor(text, path) if settings else None
     return editor.put(settings) if editor else text
 
 
 def drop(text: str, keys: Collection[str], path: str = "") -> str:
-    """Give `text` without some top-level keys and their lines.
+    """Return `text` without some top-level keys and their lines.
 
-    Raises `FrontMatterError` for what is not plain data, or has several keys on a line.
+    Raises `FrontMatterError` for anything but plain data, and for several keys on a line.
     """
     editor = _editor(text, path)
     return editor.drop(keys) if editor else text
@@ -147,13 +147,13 @@ def _contents(text: str, span: Span, path: str) -> Contents:
 def _read(text: str, span: Span) -> Contents:
     if span.form is Form.YAML and (known := yaml_plain.read(text, span)):
         return known
-    # The parser of a form is loaded when the first document needs it.
-    reader = cast("_Reader", import_module(f"{__name__}.{span.form}"))
+    # Import the parser of a form when the first document needs it.
+    reader = cast("_FormatReader", import_module(f"{__name__}.{span.form}"))
     return reader.read(text, span, "")
 
 
 def _pieces(text: str, span: Span, leaves: Sequence[Leaf]) -> Iterator[Piece]:
-    lines = Lines(text, span.data_end if leaves else 0)
+    lines = LineIndex(text, span.data_end if leaves else 0)
     position = 0
     for leaf in leaves:
         yield Verbatim(text[position : leaf.start])

@@ -1,4 +1,4 @@
-"""Where a JSON front matter without fences begins and ends, as Hugo has it: at its braces.
+"""Find a JSON front matter without fences, as Hugo allows, by its braces.
 
 Markdown may begin with a brace, too: `{{< figure >}}`, `{% include %}`, `{: .class}`, `{props.x}`.
 """
@@ -13,7 +13,7 @@ from transync.formats.frontmatter.fields import Span, fault
 _OPENING = re.compile(r"\ufeff?(?:[ \t]*(?:\r\n?|\n))*\{")
 _KEY = r"(?:\"(?:[^\"\\\r\n]|\\[^\r\n])*\"|'[^'\r\n]*'|[A-Za-z_][\w.-]*)[ \t]*:(?!:)"
 _ON_ONE_LINE = re.compile(
-    # An object that ends, or goes on, behind this line; a sentence ends otherwise.
+    # An object ends or goes on after this line; a sentence ends otherwise.
     rf"[ \t]*{_KEY}[^\r\n]*?(?:[\]}}\[{{,\":0-9]|true|false|null)[ \t]*(?=[\r\n]|\Z)"
     r"|[ \t]*\}[ \t]*(?=[\r\n]|\Z)"
 )
@@ -25,7 +25,7 @@ _REST = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
 
 
 def find(text: str) -> Span | None:
-    """Find the object that `text` begins with, if it is meant for a front matter.
+    """Find the object that `text` begins with, if it looks like front matter.
 
     Raises `FrontMatterError` for one that cannot be read.
     """
@@ -36,7 +36,7 @@ def find(text: str) -> Span | None:
     is_on_lines = bool(_ON_LINES.match(text, opening.end()))
     if not (is_on_lines or _ON_ONE_LINE.match(text, opening.end())):
         return None
-    from transync.formats.frontmatter.json import end  # which few documents need
+    from transync.formats.frontmatter.json import end  # few documents need it
 
     close = end(text, start)
     rest = _REST.match(text, close)

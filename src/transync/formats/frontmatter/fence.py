@@ -1,4 +1,4 @@
-"""Where a front matter begins and ends."""
+"""Find where the front matter of a document begins and ends."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from transync.formats.frontmatter import braces
 from transync.formats.frontmatter.fields import Span, fault
 
 _REMEMBERED = 8
-"""Texts whose fences are kept: each is asked for them several times on its way into a page."""
+"""How many results to keep: building a page needs each several times."""
 
 _OPENING = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+|;;;)[ \t]*(?P<language>[A-Za-z][A-Za-z0-9]*)?"
     r"(?:[ \t]+\#[^\r\n]*)?[ \t]*(?:\r\n?|\n)"
 )
-"""A fence, with the language of what follows (gray-matter), or a comment (Hugo)."""
+"""A fence, with a language (gray-matter) or a comment (Hugo)."""
 _FORMS = {"---": Form.YAML, "+++": Form.TOML, ";;;": Form.JSON}
 _LANGUAGES = {"yaml": Form.YAML, "yml": Form.YAML, "toml": Form.TOML, "json": Form.JSON}
 _UNREAD = frozenset(
     ("coffee", "coffeescript", "cson", "hjson", "ini", "javascript", "js", "json5", "jsonc", "xml")
 )
-"""The other languages that gray-matter is known to be taught."""
+"""Other languages for which gray-matter has plug-ins."""
 _CLOSING = {
     fence: re.compile(rf"(?<=[\r\n])(?:{re.escape(fence)})[ \t]*(?:\r\n?|\n|\Z)")
     for fence in _FORMS
@@ -31,10 +31,10 @@ _CLOSING = {
 # Jekyll's YAML_FRONT_MATTER_REGEXP: either fence, at the left margin, trailing blanks allowed.
 _CLOSING_YAML = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 _CODE = re.compile(r"[=({\[;]\s*\Z|\s=\s")
-"""How a line of a program ends, or what is in it."""
+"""What shows that a line is code."""
 _COMMENT = re.compile(r"[ \t]*#")
 _FIELD = {
-    # What Markdown begins a line with (lists, links, quotes, emphasis, code, HTML) is no key.
+    # What begins a line of Markdown (list, link, quote, emphasis, code, HTML) is not a key.
     Form.YAML: re.compile(
         r"""[ \t]* (?:
             <<[ \t]*: | \?[ \t] | \{[ \t]*(?: \} | \Z | [\w"'].*: )
@@ -53,8 +53,7 @@ _LIST = re.compile(r"-(?:[ \t]|\Z)|[\]}]")
 def find(text: str, path: str = "") -> Span | None:
     """Find the front matter that `text` begins with, as Jekyll, Hugo and gray-matter do.
 
-    Raises `FrontMatterError` for one that is not closed, or is in a language of which nothing is
-    known.
+    Raises `FrontMatterError` if it is not closed, or in an unknown language.
     """
     try:
         return _found(text)
@@ -84,12 +83,11 @@ def _found(text: str) -> Span | None:
             is_object = form is Form.YAML and data.lstrip().startswith("{")
             return _as_json(text, span) if is_object else span
         return None
-    # `---` alone is also a thematic break, which needs no partner. Only a key right behind it
-    # shows that a fence was meant.
+    # `---` alone may also be a thematic break; only a key right after it shows that it is a fence.
     if _FIELD[form].match(_line(text, opening.end())):
         raise fault(
-            f"the front matter is not closed; put `{fence}` on a line of its own behind it"
-            f" (if it is none, leave a blank line behind `{fence}`)",
+            f"the front matter is not closed; put `{fence}` on a line of its own after it"
+            f" (if it is not front matter, leave a blank line after `{fence}`)",
             text,
             opening.start("fence"),
             "",
@@ -98,7 +96,7 @@ def _found(text: str) -> Span | None:
 
 
 def _is_code(text: str, opening: re.Match[str], stop: int) -> bool:
-    """Tell whether a word stands at a fence, as `---es6`, and data or code follows it."""
+    """Whether a word stands right after a fence, as in `---es6`, and data or code follows."""
     if opening.end("fence") != opening.start("language") or not opening["language"].islower():
         return False
     first = NEWLINE.split(text[opening.end() : stop].strip(), maxsplit=1)[0]
@@ -106,8 +104,8 @@ def _is_code(text: str, opening: re.Match[str], stop: int) -> bool:
 
 
 def _as_json(text: str, span: Span) -> Span:
-    """Take an object of JSON, which is YAML, too, for what it is: it can be edited as that."""
-    from transync.formats.frontmatter.json import read  # which few documents need
+    """Treat YAML that is a JSON object as JSON, which can be edited."""
+    from transync.formats.frontmatter.json import read  # few documents need it
 
     try:
         read(text, span, "")
@@ -122,13 +120,13 @@ def _line(text: str, start: int) -> str:
 
 
 def _is_data(lines: list[str], form: Form) -> bool:
-    """Tell data between fences from Markdown between two thematic breaks.
+    """Whether the lines between fences are data, rather than Markdown between thematic breaks.
 
-    A key in the first lines makes it data: faults in it are then reported, not taken for
-    Markdown. Behind a blank line, no line at the margin may be anything else than data.
+    A key in the first lines makes them data, so that faults in them are reported. If a blank line
+    comes first, every line at the margin must be data.
     """
     if form is Form.TOML and lines[0].strip():
-        return True  # `+++` is nothing in Markdown
+        return True  # `+++` means nothing in Markdown
     said = [line for line in lines if not _COMMENT.match(line)]
     while said and form is Form.TOML and not said[0].strip():
         said.pop(0)

@@ -1,4 +1,4 @@
-"""What a front matter says, and where: the nouns that YAML, TOML and JSON are read into."""
+"""The values of a front matter and their places, as the YAML, TOML and JSON readers return them."""
 
 from __future__ import annotations
 
@@ -10,67 +10,67 @@ from transync.domain.errors import FrontMatterError
 from transync.domain.model import NEWLINE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from transync.domain.model import Form
 
 Value: TypeAlias = "str | bool | int | float | Sequence[Value] | Mapping[str, Value] | None"
-"""Plain data, as written: a date or `no`, which readers take for several things, is a string."""
+"""Plain data as written: dates and `no`, on which readers disagree, are strings."""
 Setting: TypeAlias = "str | bool | int | float | Sequence[Setting]"
 """What a key can be set to."""
 
 MAX_DEPTH = 50
-"""Nested lists and tables; beyond it no page was ever described."""
+"""The deepest nesting of lists and tables, far beyond what pages need."""
 
 UNREADABLE = re.compile("[\0\ud800-\udfff]")
-"""What no catalog can hold: gettext ends a string at NUL, UTF-8 has no surrogates."""
+"""Characters that no catalog can hold: gettext ends strings at NUL, UTF-8 has no surrogates."""
 
 
 class Span(NamedTuple):
-    """Where the front matter of a text is, in offsets from the text's start."""
+    """Where the front matter of a text is, in offsets."""
 
     form: Form
     """YAML, TOML or JSON."""
     start: int
-    """The opening fence; without fences, the brace."""
+    """The opening fence, or the brace where there are no fences."""
     data_start: int
-    """The line behind the opening fence."""
+    """The line after the opening fence."""
     data_end: int
     """The closing fence."""
     end: int
-    """The line behind the closing fence: the body."""
+    """The line after the closing fence: the body."""
 
 
 class Leaf(NamedTuple):
-    """One string, and the slice of the text that it was read from."""
+    """One string, and the part of the text that it was read from."""
 
     path: str
-    """The keys that lead to it, joined by dots; places in a list are left out."""
+    """Its keys from the top, joined by dots, without list indices."""
     start: int
     end: int
     text: str
     prefix: str
-    """What a further line of it starts with; empty where it must stay on its line."""
+    """What its continuation lines start with; empty if it must stay on one line."""
 
 
-class Entry(NamedTuple):
-    """One top-level key, and where its parts are."""
+class KeyValue(NamedTuple):
+    """A top-level key with its value, and where its parts are."""
 
     key: str
     start: int
     """The key."""
     after: int
-    """Behind the colon or the equals sign."""
+    """After the colon or the equals sign."""
     value_start: int
     end: int
-    """Behind the value; its line may go on with a comment."""
+    """After the value; a comment may follow on its line."""
     value: Value
     certain: bool
-    """Whether every reader takes the value for just this."""
+    """Whether every reader understands exactly this value."""
     nested: bool
     """Whether the value is a list or a mapping on lines of its own, without brackets."""
     prefix: str
-    """What a further line of the value starts with."""
+    """What continuation lines of the value start with."""
 
 
 class Table(NamedTuple):
@@ -81,21 +81,21 @@ class Table(NamedTuple):
     start: int
     end: int
     value: Value
-    """Of the whole table."""
+    """The value of the whole table."""
 
 
 class Contents(NamedTuple):
     """A front matter, read."""
 
     leaves: Sequence[Leaf] = ()
-    entries: Sequence[Entry] = ()
-    """The top-level keys that have a value in place, in their order."""
+    entries: Sequence[KeyValue] = ()
+    """The top-level keys with their values, in order."""
     tables: Sequence[Table] = ()
-    """What else belongs to top-level keys."""
+    """Other lines that belong to top-level keys."""
     home: int = 0
-    """Where the first key goes, when there is none."""
+    """Where to insert the first key if there is none."""
     by_line: bool = True
-    """Whether each top-level key has lines of its own, so that they can be added and taken away."""
+    """Whether each top-level key has lines of its own, so that keys can be added and removed."""
 
 
 class Field(NamedTuple):
@@ -106,30 +106,58 @@ class Field(NamedTuple):
     column: int
 
 
-class Lines:
-    """The lines of a text up to `end`, to tell places."""
+class ReadValue(NamedTuple):
+    """A value, and where a reader has found it."""
+
+    value: Value
+    start: int
+    end: int
+    certain: bool = True
+    nested: bool = False
+    prefix: str = ""
+
+
+class TextEdit(NamedTuple):
+    """A new text for a part of another."""
+
+    start: int
+    end: int
+    text: str
+
+
+class LineIndex:
+    """The starts of a text's lines up to `end`, for converting offsets to places."""
 
     def __init__(self, text: str, end: int) -> None:
         self._starts = [0, *(found.end() for found in NEWLINE.finditer(text, 0, end))]
 
     def start(self, offset: int) -> int:
-        """Give the start of the line that an offset is in."""
+        """Return the start of the line that an offset is in."""
         return self._starts[bisect_right(self._starts, offset) - 1]
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Give line and column of an offset, from 1."""
+        """Return line and column of an offset, from 1."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
 
+def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:
+    """Return a text with parts replaced; those at one place stay in their order."""
+    pieces, end = [], 0
+    for each in sorted(edits, key=lambda each: each.start):
+        pieces += [text[end : each.start], each.text]
+        end = each.end
+    return "".join([*pieces, text[end:]])
+
+
 def fault(message: str, text: str, offset: int, path: str) -> FrontMatterError:
-    """Make the error that says `message` of the place at `offset`."""
-    line, column = Lines(text, offset).place(offset)
+    """Return an error with the place of an offset."""
+    line, column = LineIndex(text, offset).place(offset)
     return FrontMatterError(message, path=path, line=line, column=column)
 
 
-def says(entry: Entry, value: Setting) -> bool:
-    """Tell whether a key has a value already, for every reader, and of the same type."""
+def already_says(entry: KeyValue, value: Setting) -> bool:
+    """Whether a key has this value and type already, for every reader."""
     return entry.certain and _same(entry.value, value)
 
 

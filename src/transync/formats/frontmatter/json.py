@@ -1,18 +1,19 @@
-"""Reads a JSON front matter (RFC 8259), and finds where each part of it is."""
+"""Read a JSON front matter (RFC 8259), and find where each part of it is."""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from transync.domain.model import Form
 from transync.formats.frontmatter.fields import (
     MAX_DEPTH,
     UNREADABLE,
     Contents,
-    Entry,
+    KeyValue,
     Leaf,
+    ReadValue,
     Span,
     fault,
 )
@@ -23,52 +24,45 @@ if TYPE_CHECKING:
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _TEXT = re.compile(r'"(?>(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*)')
-"""A text up to the quotes that close it, or what must not be in it."""
+"""A string up to its closing quotes, or up to a character that it must not have."""
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?P<real>(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)")
 _WORD = re.compile(r"[^\s,:\[\]{}\"]+")
 _WORDS: dict[str, Value] = {"true": True, "false": False, "null": None}
 _DIGITS = 300
-"""A longer number is kept as it is written: no reader has one so long."""
+"""Longer numbers stay as written: no reader supports them."""
 _BARE = ";;;"
-"""The fence between which the braces may be left out."""
-
-
-class _Node(NamedTuple):
-    value: Value
-    start: int
-    end: int
-    certain: bool = True
+"""The fence that makes the braces optional."""
 
 
 def read(text: str, span: Span, path: str) -> Contents:
     """Read the object between the fences, or the members of one.
 
-    Raises `FrontMatterError` for what is no JSON, has a key twice, or is nested too deeply.
+    Raises `FrontMatterError` for invalid JSON, duplicate keys and too deep nesting.
     """
-    scan = _Scan(text, span.data_end, path)
-    start = scan.skip(span.data_start)
+    scanner = _JsonScanner(text, span.data_end, path)
+    start = scanner.skip(span.data_start)
     is_bare = text.startswith(_BARE, span.start)
     if text.startswith("{", start):
-        entries, end = scan.members(start + 1, "", 1, "}")
+        entries, end = scanner.members(start + 1, "", 1, "}")
         home = start + 1
     elif is_bare:
-        entries, end = scan.members(span.data_start, "", 1, "")
+        entries, end = scanner.members(span.data_start, "", 1, "")
         home = span.data_start
     else:
-        raise scan.fault("no object; put it in braces: `{ … }`", min(start, span.data_end))
-    if (rest := scan.skip(end)) < span.data_end:
-        raise scan.fault("more behind the object; remove it", rest)
-    return Contents(scan.leaves, entries, (), home)
+        raise scanner.fault("no object; put it in braces: `{ … }`", min(start, span.data_end))
+    if (rest := scanner.skip(end)) < span.data_end:
+        raise scanner.fault("more behind the object; remove it", rest)
+    return Contents(scanner.leaves, entries, (), home)
 
 
 def end(text: str, start: int) -> int:
-    """Give where the object that begins at a brace ends; raises `FrontMatterError` as `read`."""
+    """Return the end of the object that begins at a brace; raises `FrontMatterError` as `read`."""
     span = Span(Form.JSON, start, start, len(text), len(text))
-    return _Scan(text, span.data_end, "").members(start + 1, "", 1, "}")[1]
+    return _JsonScanner(text, span.data_end, "").members(start + 1, "", 1, "}")[1]
 
 
-class _Scan:
-    """One pass over the characters of an object, each of which is looked at once."""
+class _JsonScanner:
+    """One pass over the characters of an object."""
 
     def __init__(self, text: str, stop: int, path: str) -> None:
         self.text = text
@@ -81,10 +75,10 @@ class _Scan:
         found = _BLANKS.match(self.text, at, self.stop)
         return found.end() if found else at
 
-    def members(self, at: int, path: str, depth: int, close: str) -> tuple[list[Entry], int]:
+    def members(self, at: int, path: str, depth: int, close: str) -> tuple[list[KeyValue], int]:
         """Read `"key": value` pairs up to `close`, or to the end where that is empty."""
         opened = at - 1
-        entries: dict[str, Entry] = {}
+        entries: dict[str, KeyValue] = {}
         at = self.skip(at)
         while not self.closes(at, close, opened):
             if entries:
@@ -97,16 +91,16 @@ class _Scan:
             if not self.text.startswith(":", colon, self.stop):
                 raise self.fault(f"no colon behind the key `{name}`; write one", colon)
             node = self.value(self.skip(colon + 1), f"{path}.{name}" if path else name, depth)
-            entries[name] = Entry(
+            entries[name] = KeyValue(
                 name, start, colon + 1, node.start, node.end, node.value, node.certain, False, ""
             )
             at = self.skip(node.end)
         return [*entries.values()], at + len(close)
 
-    def items(self, at: int, path: str, depth: int) -> _Node:
+    def items(self, at: int, path: str, depth: int) -> ReadValue:
         """Read the values of a list up to its bracket."""
         opened = at - 1
-        nodes: list[_Node] = []
+        nodes: list[ReadValue] = []
         at = self.skip(at)
         while not self.closes(at, "]", opened):
             if nodes:
@@ -114,10 +108,10 @@ class _Scan:
             nodes.append(self.value(at, path, depth))
             at = self.skip(nodes[-1].end)
         certain = all(node.certain for node in nodes)
-        return _Node([node.value for node in nodes], opened, at + 1, certain)
+        return ReadValue([node.value for node in nodes], opened, at + 1, certain)
 
     def closes(self, at: int, close: str, opened: int) -> bool:
-        """Tell whether a list or object ends there; it must end somewhere."""
+        """Whether a list or object ends there; raises `FrontMatterError` at the end of the text."""
         if at < self.stop:
             return bool(close) and self.text.startswith(close, at)
         if close:
@@ -134,7 +128,7 @@ class _Scan:
             raise self.fault("a comma with nothing behind it; remove it", at)
         return behind
 
-    def key(self, at: int) -> _Node:
+    def key(self, at: int) -> ReadValue:
         """Read a key."""
         if self.text[at] == '"':
             return self.string(at)
@@ -142,8 +136,8 @@ class _Scan:
             raise self.fault("a comment, which JSON does not have; remove it", at)
         raise self.fault("a key without double quotes; put it into them", at)
 
-    def value(self, at: int, path: str, depth: int) -> _Node:
-        """Read a value, and note it if it is a text."""
+    def value(self, at: int, path: str, depth: int) -> ReadValue:
+        """Read a value, and collect it if it is a string."""
         first = self.text[at : at + 1] if at < self.stop else ""
         if first == '"':
             node = self.string(at)
@@ -155,28 +149,28 @@ class _Scan:
         if first == "{":
             entries, end = self.members(at + 1, path, depth + 1, "}")
             values = {entry.key: entry.value for entry in entries}
-            return _Node(values, at, end, all(entry.certain for entry in entries))
+            return ReadValue(values, at, end, all(entry.certain for entry in entries))
         if first == "[":
             return self.items(at + 1, path, depth + 1)
         return self.word(at)
 
-    def word(self, at: int) -> _Node:
+    def word(self, at: int) -> ReadValue:
         """Read a number, `true`, `false` or `null`."""
         found = _WORD.match(self.text, at, self.stop)
         if not found:
             raise self.fault("no value; write one", min(at, self.stop))
         raw = found[0]
         if raw in _WORDS:
-            return _Node(_WORDS[raw], at, found.end())
+            return ReadValue(_WORDS[raw], at, found.end())
         number = _NUMBER.fullmatch(raw)
         if not number:
             raise self.fault(f"`{raw}` is no value; put a text into double quotes", at)
         if len(raw) > _DIGITS:
-            return _Node(raw, at, found.end(), certain=False)
-        return _Node(float(raw) if number["real"] else int(raw), at, found.end())
+            return ReadValue(raw, at, found.end(), certain=False)
+        return ReadValue(float(raw) if number["real"] else int(raw), at, found.end())
 
-    def string(self, at: int) -> _Node:
-        """Read what is in double quotes."""
+    def string(self, at: int) -> ReadValue:
+        """Read a string in double quotes."""
         found = _TEXT.match(self.text, at, self.stop)
         end = found.end() if found else at
         last = self.text[end : end + 1] if end < self.stop else ""
@@ -188,10 +182,10 @@ class _Scan:
                 "a text has a character that no catalog can hold; remove its escape",
                 *(self.text, at, self.path),
             )
-        return _Node(value, at, end + 1)
+        return ReadValue(value, at, end + 1)
 
     def unclosed(self, start: int, end: int, last: str) -> FrontMatterError:
-        """Make the error for a text that ends with something else than quotes."""
+        """Return the error for a string without its closing quotes."""
         if last == "\\":
             return self.fault("an unknown escape; double the backslash", end)
         if not last or last in "\r\n":
@@ -199,6 +193,6 @@ class _Scan:
         return self.fault(f"U+{ord(last):04X} in a text; write `{json.dumps(last)[1:-1]}`", end)
 
     def fault(self, problem: str, at: int) -> FrontMatterError:
-        """Make the error for what is no JSON at a place; `problem` says what, and what to do."""
+        """Return the error for a place; `problem` is "what is wrong; what to do"."""
         what, _, advice = problem.partition("; ")
         return fault(f"the front matter is not JSON ({what}); {advice}", self.text, at, self.path)

@@ -1,4 +1,4 @@
-"""How a value is written in JSON, so that every reader reads it back."""
+"""Write values in JSON so that every reader reads them back."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ COLON = ":"
 
 
 def restyled(raw: str, value: str, prefix: str, newline: str) -> str:
-    """Write `value` as the text `raw` was written: in ASCII only, if that had to be."""
+    """Return `value` as a string, in ASCII only if `raw` is escaped so."""
     del prefix, newline  # a text of JSON stays on its line
     is_ascii = raw.isascii() and raw[:1] == '"' and not json.loads(raw).isascii()
     return _text(value, is_ascii=is_ascii)
 
 
 def written(value: Setting) -> str:
-    """Write a value on one line."""
+    """Return a value on one line."""
     if isinstance(value, str):
         return _text(value, is_ascii=False)
     if isinstance(value, float) and not math.isfinite(value):

@@ -1,4 +1,4 @@
-"""The double-quoted string, which YAML and TOML share: it holds any text, on one line."""
+"""Write double-quoted strings, which YAML and TOML share and which hold any text on one line."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ _ENDS_OF_PLANES = "".join(
 UNPRINTABLE = (
     "\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff" + _ENDS_OF_PLANES
 )
-"""Inside a character class: controls, what YAML 1.1 takes for a line break, non-characters."""
+"""For a character class: controls, line breaks of YAML 1.1, noncharacters."""
 
 _NAMES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
 def double(value: str) -> str:
-    """Write `value` in double quotes, with escapes that YAML (section 5.7) and TOML share.
+    """Return `value` in double quotes, with escapes that YAML (section 5.7) and TOML share.
 
     Raises `FrontMatterError` for NUL and lone surrogates.
     """
     if value.isprintable() and '"' not in value and "\\" not in value:
         return f'"{value}"'
-    # It takes longer to compile than most runs take to write.
+    # The pattern is large, and few values need it.
     return '"' + re.sub(f'[\\\\"{UNPRINTABLE}]', escape, value) + '"'
 
 
 def is_unprintable(value: str, *, but: str = "") -> bool:
-    """Tell whether `value` has a character that has to be escaped, other than `but` this one."""
-    # What Python takes for printable is none of them.
+    """Whether `value` has a character, other than `but`, that must be escaped."""
+    # None of them is printable for Python.
     return not value.isprintable() and bool(
         re.search(f"[{UNPRINTABLE}]", value.replace(but, "") if but else value)
     )
 
 
 def escape(found: re.Match[str]) -> str:
-    """Write the one character that a pattern found as its escape."""
+    """Return the escape of the character that a pattern has found."""
     code = ord(found[0])
     if UNREADABLE.match(found[0]):
         raise FrontMatterError(f"a text has U+{code:04X}, which no catalog can hold; remove it")

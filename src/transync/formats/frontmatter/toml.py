@@ -12,7 +12,7 @@ from transync.formats.frontmatter.fields import (
     MAX_DEPTH,
     UNREADABLE,
     Contents,
-    Entry,
+    KeyValue,
     Leaf,
     Table,
     fault,
@@ -41,7 +41,7 @@ def read(text: str, span: Span, path: str) -> Contents:
     data = _parsed(text, span, path)
     items = scan(text[span.data_start : span.data_end])
     _refuse_depth(items, text, span, path)
-    entries: list[Entry] = []
+    entries: list[KeyValue] = []
     tables: list[Table] = []
     for item in items:
         name = str(item.key[0])
@@ -55,7 +55,7 @@ def read(text: str, span: Span, path: str) -> Contents:
                 certain = not item.has_date
                 value = data[name]
                 entries.append(
-                    Entry(name, start, after, value_start, end, value, certain, False, "")
+                    KeyValue(name, start, after, value_start, end, value, certain, False, "")
                 )
     home = tables[0].start if tables else span.data_end
     return Contents([*_leaves(items, text, span, path)], entries, tables, home)

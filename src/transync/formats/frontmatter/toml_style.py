@@ -1,4 +1,4 @@
-"""How a value is written in TOML, so that every reader reads it back."""
+"""Write values in TOML so that every reader reads them back."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 COLON = " ="
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-# Of the quotes in a multi-line string, only one before another, or the last, can close it.
+# In a multi-line string, only a quote before another, or the last one, can close it.
 _ESCAPED_IN_LINES = f'(?!\n)[\\\\{UNPRINTABLE}]|"(?="|\\Z)'
 _FENCE = re.compile(r"^(?:\+\+\+|---|;;;)", re.MULTILINE)
 _CLOSES_LITERAL = re.compile(r"'(?='|\Z)")
 
 
 def restyled(raw: str, value: str, prefix: str, newline: str) -> str:
-    """Write `value` as the string `raw` was written, or in double quotes where that is unsafe."""
-    del prefix  # the lines of a TOML string stand at the margin
+    """Return `value` in the notation of `raw`, or in double quotes where that is unsafe."""
+    del prefix  # the lines of a TOML string are not indented
     quotes = raw[:3]
     if quotes in ("'''", '"""') and _FENCE.search(value):
         return double(value)
@@ -39,7 +39,7 @@ def restyled(raw: str, value: str, prefix: str, newline: str) -> str:
 
 
 def written(value: Setting) -> str:
-    """Write a value on one line."""
+    """Return a value on one line."""
     if isinstance(value, str):
         return double(value)
     if isinstance(value, bool):
@@ -50,12 +50,12 @@ def written(value: Setting) -> str:
 
 
 def key(name: str) -> str:
-    """Write a key."""
+    """Return a key."""
     return name if _BARE_KEY.fullmatch(name) else double(name)
 
 
 def _lines(raw: str, content: str, newline: str) -> str:
-    """Put `content` between the quotes of `raw`, on a line of its own if it was on one."""
-    # A line break right behind the quotes is not part of the value.
+    """Return `content` in the quotes of `raw`, on a line of its own if `raw` is so."""
+    # A line break right after the opening quotes is not part of the value.
     first = newline if raw[3:4] in ("\r", "\n") or content.startswith("\n") else ""
     return raw[:3] + first + content.replace("\n", newline) + raw[:3]

@@ -1,9 +1,9 @@
-"""Reads a YAML front matter: plain data only, and where each part of it is."""
+"""Read a YAML front matter, plain data only, and find where each part of it is."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import yaml
 from yaml.events import (
@@ -15,7 +15,15 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from transync.formats.frontmatter.fields import MAX_DEPTH, UNREADABLE, Contents, Entry, Leaf, fault
+from transync.formats.frontmatter.fields import (
+    MAX_DEPTH,
+    UNREADABLE,
+    Contents,
+    KeyValue,
+    Leaf,
+    ReadValue,
+    fault,
+)
 from transync.formats.frontmatter.yaml_scalar import is_string, resolved
 from transync.formats.frontmatter.yaml_style import block_length, block_prefix
 
@@ -27,13 +35,13 @@ if TYPE_CHECKING:
     from transync.domain.errors import FrontMatterError
     from transync.formats.frontmatter.fields import Span, Value
 
-# libyaml is 20 times faster, and not everywhere.
 _TOO_DEEP = f"lists and mappings are nested more than {MAX_DEPTH} deep"
 
+# libyaml is 20 times faster, but not always installed.
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# YAML 1.2.2 section 5.1, without the line breaks of YAML 1.1 that are none in 1.2 (section 5.4).
-_FORBIDDEN = re.compile(  # what is not listed as printable; the other way round it takes long
+# YAML 1.2.2 section 5.1, without line breaks of YAML 1.1 that 1.2 has dropped (section 5.4).
+_FORBIDDEN = re.compile(  # faster than listing what is printable
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _COLON = re.compile(r"[ \t]*:")
@@ -51,33 +59,24 @@ _ADVICE = (
     ("", "correct it, or put the text into quotes"),
 )
 _BEGUN_BEFORE = ("end of stream", "',' or", "expected ':'")
-"""What is noticed only behind the place where it went wrong."""
-
-
-class _Node(NamedTuple):
-    value: Value
-    start: int
-    end: int
-    certain: bool
-    nested: bool = False
-    prefix: str = ""
+"""Problems that PyYAML reports after the place where they begin."""
 
 
 def read(text: str, span: Span, path: str, loader: type[yaml.SafeLoader] = _LOADER) -> Contents:
     """Read the YAML between the fences.
 
-    Raises `FrontMatterError` for what is no YAML, or more than plain data: anchors, aliases,
-    tags, merge keys, duplicate keys, several documents, other than a mapping on top.
+    Raises `FrontMatterError` for invalid YAML and for more than plain data: anchors, aliases, tags,
+    merge keys, duplicate keys, several documents, anything but a mapping at the top.
     """
-    reader = _Reader(text, span, path, loader)
+    reader = _YamlReader(text, span, path, loader)
     try:
         return reader.contents()
     except yaml.YAMLError as error:
         raise reader.syntax_error(error) from None
 
 
-class _Reader:
-    """One pass over the events of a YAML stream; nothing is ever constructed from them."""
+class _YamlReader:
+    """One pass over the events of a YAML stream, without constructing objects."""
 
     def __init__(self, text: str, span: Span, path: str, loader: type[yaml.SafeLoader]) -> None:
         self.loader = loader
@@ -89,7 +88,7 @@ class _Reader:
         self.leaves: list[Leaf] = []
         self.events: Iterator[Event] = iter(())
         self.closing = 0
-        """Where the collection that was read last was closed by a bracket."""
+        """Where the bracket of the last collection closed it."""
 
     def contents(self) -> Contents:
         """Read the one document of the stream."""
@@ -107,15 +106,15 @@ class _Reader:
         return Contents(self.leaves, entries, (), self.span.data_end, by_line)
 
     def alone(self, event: Event) -> None:
-        """Refuse what begins or ends a document by a mark of its own."""
+        """Refuse explicit marks at the beginning or end of a document."""
         if getattr(event, "explicit", False):
             problem = (
                 "the front matter holds several YAML documents or a directive; leave one mapping"
             )
             raise self.fault(problem, _start(event))
 
-    def top(self, event: Event) -> tuple[list[Entry], bool]:
-        """Read the top-level mapping; also tell whether its keys have lines of their own."""
+    def top(self, event: Event) -> tuple[list[KeyValue], bool]:
+        """Read the top-level mapping; also return whether its keys have lines of their own."""
         self.plain(event)
         if not isinstance(event, MappingStartEvent):
             raise self.fault(
@@ -127,7 +126,7 @@ class _Reader:
         for key, node in self.pairs("", flow=flow, depth=1):
             colon = _COLON.match(self.data, _end(key))
             entries.append(
-                Entry(
+                KeyValue(
                     key.value,
                     _start(key) + self.base,
                     self.base + (colon.end() if colon else _end(key)),
@@ -138,7 +137,9 @@ class _Reader:
             )
         return entries, not flow
 
-    def pairs(self, path: str, *, flow: bool, depth: int) -> Iterator[tuple[ScalarEvent, _Node]]:
+    def pairs(
+        self, path: str, *, flow: bool, depth: int
+    ) -> Iterator[tuple[ScalarEvent, ReadValue]]:
         """Read the keys and values of a mapping."""
         seen: set[str] = set()
         while isinstance(key := next(self.events), CollectionStartEvent | ScalarEvent | AliasEvent):
@@ -153,17 +154,17 @@ class _Reader:
         self.closing = _end(key)
 
     def fault_of_key(self, key: ScalarEvent, seen: set[str], *, flow: bool) -> str:
-        """Say what is wrong with a key, if anything is."""
+        """Return what is wrong with a key, if anything is."""
         if key.value in seen:
             return f"the key `{key.value}` is there twice; remove one"
         if key.value == "<<":
             return "merge keys are not allowed; write the keys out"
-        # A key behind a question mark may have its colon anywhere, or none.
+        # A key after a question mark may have its colon anywhere, or none.
         if not flow and (_start(key) == _end(key) or not _COLON.match(self.data, _end(key))):
             return "a key is not right before its colon; write `key: value`"
         return ""
 
-    def node(self, event: Event, path: str, *, flow: bool, depth: int) -> _Node:
+    def node(self, event: Event, path: str, *, flow: bool, depth: int) -> ReadValue:
         """Read one value."""
         self.plain(event)
         if isinstance(event, ScalarEvent):
@@ -180,19 +181,19 @@ class _Reader:
         else:
             nodes = list(self.items(path, flow=flow or opened, depth=depth + 1))
             value = [node.value for node in nodes]
-        # The end mark of a block collection is where the next one starts, behind its comments.
+        # The end mark of a block collection is after its comments, where the next one starts.
         end = nodes[-1].end if nodes and not opened else self.closing
         certain = all(node.certain for node in nodes)
-        return _Node(value, start, end, certain, nested=not (opened or flow))
+        return ReadValue(value, start, end, certain, nested=not (opened or flow))
 
-    def items(self, path: str, *, flow: bool, depth: int) -> Iterator[_Node]:
+    def items(self, path: str, *, flow: bool, depth: int) -> Iterator[ReadValue]:
         """Read the items of a list."""
         while not isinstance(item := next(self.events), SequenceEndEvent):
             yield self.node(item, path, flow=flow, depth=depth)
         self.closing = _end(item)
 
-    def scalar(self, event: ScalarEvent, path: str, *, flow: bool) -> _Node:
-        """Read one scalar, and note it if it is a string."""
+    def scalar(self, event: ScalarEvent, path: str, *, flow: bool) -> ReadValue:
+        """Read one scalar, and collect it if it is a string."""
         value: Value = event.value
         start, end = _start(event), _end(event)
         prefix = "" if flow else _indent(self.before(event)) + "  "
@@ -210,15 +211,15 @@ class _Reader:
             )
         if text:
             self.leaves.append(Leaf(path, start + self.base, end + self.base, event.value, prefix))
-        return _Node(value, start, end, certain, prefix=prefix)
+        return ReadValue(value, start, end, certain, prefix=prefix)
 
     def before(self, event: Event) -> str:
-        """Give what stands before an event in its line."""
+        """Return the text before an event in its line."""
         mark = event.start_mark
         return self.data[mark.index - mark.column : mark.index] if mark else ""
 
     def plain(self, event: Event) -> None:
-        """Refuse what makes a node more than plain data."""
+        """Refuse anchors, aliases and tags."""
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, AliasEvent):
             problem = f"the alias `*{anchor}` is not allowed; write the value out"
@@ -231,11 +232,11 @@ class _Reader:
         raise self.fault(problem, _start(event))
 
     def fault(self, message: str, index: int) -> FrontMatterError:
-        """Make the error for a place in the data."""
+        """Return the error for a place in the data."""
         return fault(message, self.text, index + self.base, self.path)
 
     def syntax_error(self, error: yaml.YAMLError) -> FrontMatterError:
-        """Say in one line what PyYAML says in four, at the place in the file."""
+        """Return PyYAML's error in one line, with the place in the file."""
         problem = getattr(error, "problem", None) or "not readable"
         mark = getattr(error, "problem_mark", None)
         if any(words in problem for words in _BEGUN_BEFORE):

@@ -1,6 +1,6 @@
-"""Reads a YAML front matter that is written as most are, without a library: in a part of the time.
+"""Read YAML front matter in the usual form without importing PyYAML, which takes longer.
 
-One key on each line at the margin, with a value on that line, or with a list of them below.
+Each key is on a line of its own, not indented, with its value on that line or a list below it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transync.formats.frontmatter.fields import Contents, Entry, Leaf
+from transync.formats.frontmatter.fields import Contents, KeyValue, Leaf
 from transync.formats.frontmatter.yaml_scalar import is_string, resolved
 
 if TYPE_CHECKING:
@@ -26,13 +26,13 @@ _ITEM = re.compile(rf"(?P<indent>[ ]*)-[ ]+{_SCALAR}")
 _EACH = re.compile(_IN_BRACKETS)
 _KEY_AHEAD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*:[ ]+")
 _ALONE = re.compile(rf"{_QUOTED}|[^\W_](?:[^:#,\[\]{{}}]|:(?=\S)|(?<=\S)#)*(?<! )")
-"""A scalar that is the same wherever it stands, be it in brackets."""
+"""A scalar that means the same in every place, in brackets too."""
 _INDENT = "  "
 
 
 def read(text: str, span: Span) -> Contents | None:
-    """Read what stands between the fences, as `yaml.read`; None where it is, or may be, not so."""
-    reader = _Reader()
+    """Read what is between the fences, as `yaml.read` does; None if it may be in another form."""
+    reader = _LineReader()
     start = span.data_start
     for line in text[span.data_start : span.data_end].split("\n"):
         if not reader.takes(line.removesuffix("\r"), start):
@@ -42,9 +42,9 @@ def read(text: str, span: Span) -> Contents | None:
 
 
 def is_provably_safe(old: str, new: str, ahead: str, behind: str) -> bool:
-    """Tell whether `new`, in the place of a scalar, surely is a string, and all else what it was.
+    """Whether `new`, in the place of a scalar, is certainly a string and changes nothing else.
 
-    `ahead` and `behind` stand around it: it is calm alone on the line of its key.
+    `ahead` and `behind` are the texts before and after it; it must be alone on its key's line.
     """
     if not (_ALONE.fullmatch(new) and (old + new).isprintable() and behind[:1] in ("\n", "\r")):
         return False
@@ -58,25 +58,25 @@ def _line_start(text: str) -> int:
     return max(text.rfind("\n"), text.rfind("\r")) + 1
 
 
-class _Reader:
-    """What was read so far, line by line."""
+class _LineReader:
+    """Reads line by line, until a line is in another form."""
 
     def __init__(self) -> None:
         self.leaves: list[Leaf] = []
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, KeyValue] = {}
         self.open = ""
-        """The key whose list the next lines may be."""
+        """The key whose list the next lines may belong to."""
         self.values: list[Value] = []
         self.indent = ""
 
     def contents(self, end: int) -> Contents | None:
-        """Give what was read; None where there is nothing, or a key without a value."""
+        """Return what was read; None if there is nothing, or a key without a value."""
         if not self.entries or self._is_waiting():
             return None
         return Contents(self.leaves, [*self.entries.values()], (), end)
 
     def takes(self, line: str, start: int) -> bool:
-        """Take the line that starts there; tell whether it is plain."""
+        """Read the line that starts there; return whether it is in the usual form."""
         if not line or line[0] == "#":
             return line.isprintable() and not self._is_waiting()
         content = line.rstrip(" ")
@@ -108,7 +108,7 @@ class _Reader:
             ]
             value, certain = [value for value, _ in each], all(certain for _, certain in each)
         self.open = "" if scalar or items else key
-        self.entries[key] = Entry(key, start, after, begin, end, value, certain, False, prefix)
+        self.entries[key] = KeyValue(key, start, after, begin, end, value, certain, False, prefix)
         return True
 
     def _takes_item(self, found: re.Match[str], start: int) -> bool:
@@ -126,7 +126,7 @@ class _Reader:
         return True
 
     def _scalar(self, path: str, raw: str, start: int, prefix: str) -> tuple[Value, bool]:
-        """Give what a scalar says, and whether to every reader; note it if it is a string."""
+        """Return a scalar's value and whether all readers agree; collect it if it is a string."""
         is_quoted = raw[0] in "\"'"
         text = raw[1:-1] if is_quoted else raw
         if not (is_quoted or is_string(raw)):

@@ -1,4 +1,4 @@
-"""What an unquoted scalar of YAML stands for: a string to every reader, or something else."""
+"""What an unquoted YAML scalar means: a string for every reader, or something else."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from transync.formats.frontmatter.fields import Value
 
-# Whatever YAML 1.1 (its type repository, PyYAML, Ruby's Psych) or the core schema of YAML 1.2
-# (section 10.3.2) takes for something else than a string.
+# What YAML 1.1 (its type repository, PyYAML, Ruby's Psych) or the core schema of YAML 1.2
+# (section 10.3.2) takes for anything but a string.
 _NO_STRING = re.compile(
     r"""
     ~ | null | true | false | yes | no | on | off | y | n | = | <<
@@ -33,14 +33,14 @@ _WORDS: dict[str, Value] = {
 
 
 def is_string(plain: str) -> bool:
-    """Tell whether every reader takes an unquoted scalar for a string."""
+    """Whether every reader takes an unquoted scalar for a string."""
     return bool(plain) and not _NO_STRING.fullmatch(plain)
 
 
 def resolved(plain: str) -> Value:
-    """Give the value of an unquoted scalar that some reader takes for no string.
+    """Return the value of an unquoted scalar that some reader does not take for a string.
 
-    As written, where YAML 1.1 and 1.2 read it differently, or it is a date.
+    If YAML 1.1 and 1.2 differ on it, or it is a date, that is its text as written.
     """
     if plain in _WORDS:
         return _WORDS[plain]

@@ -1,4 +1,4 @@
-"""How a value is written in YAML, so that every reader reads it back."""
+"""Write values in YAML so that every reader reads them back."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BLANK_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
 
 
 def restyled(raw: str, value: str, prefix: str, newline: str) -> str:
-    """Write `value` as the scalar `raw` was written, or in double quotes where that is unsafe."""
+    """Return `value` in the notation of `raw`, or in double quotes where that is unsafe."""
     style = raw[:1]
     if style in ("|", ">") and prefix:
         return _block(raw, value, prefix, newline) or double(value)
@@ -33,7 +33,7 @@ def restyled(raw: str, value: str, prefix: str, newline: str) -> str:
 
 
 def written(value: Setting) -> str:
-    """Write a value on one line."""
+    """Return a value on one line."""
     return _written(value, flow=False)
 
 
@@ -50,7 +50,7 @@ def _written(value: Setting, *, flow: bool) -> str:
 
 
 def key(name: str) -> str:
-    """Write a key."""
+    """Return a key."""
     return _plain(name, flow=True)
 
 
@@ -74,7 +74,7 @@ def _plain(value: str, *, flow: bool) -> str:
 
 
 def _block(raw: str, value: str, prefix: str, newline: str) -> str:
-    """Write a block scalar (YAML 1.2.2, section 8.1); nothing where it cannot hold `value`."""
+    """Return a block scalar (YAML 1.2.2, section 8.1); empty if it cannot hold `value`."""
     content = value.rstrip("\n")
     ends = len(value) - len(content)
     style, before, width, behind, rest = _parts(raw)
@@ -96,17 +96,17 @@ def _parts(raw: str) -> tuple[str, ...]:
 
 
 def _fits(content: str, *, fixed: bool, folded: bool) -> bool:
-    """Tell whether a block scalar holds `content`; `fixed`: its header tells the indentation."""
+    """Whether a block scalar can hold `content`; `fixed` if its header has the indentation."""
     if not content or is_unprintable(content, but="\n") or _BLANK_LINE.search(content):
         return False
     if folded and re.search(r"^[ \t]", content, re.MULTILINE):
         return False  # more-indented lines are not folded
-    # The first line tells the indentation, if the header does not.
+    # Without a number in the header, the first line sets the indentation.
     return fixed or content[0] not in " \t\n"
 
 
 def block_prefix(raw: str, value: str) -> str:
-    """Give the indentation of a block scalar: of its first line, without the value's own."""
+    """Return the indentation of a block scalar: that of its first line, minus the value's own."""
     lines = NEWLINE.split(raw)[1:]
     width = next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")), 0)
     own = next(
@@ -116,9 +116,9 @@ def block_prefix(raw: str, value: str) -> str:
 
 
 def block_length(raw: str, indent: int) -> int:
-    """Give where a block scalar ends: before the last line break that belongs to it.
+    """Return the length of a block scalar, up to the last line break that belongs to it.
 
-    Blank lines behind it belong to it only where its header has a `+` (YAML 1.2.2, 8.1.1.2).
+    Blank lines after it belong to it only if its header has a `+` (YAML 1.2.2, 8.1.1.2).
     """
     breaks = list(NEWLINE.finditer(raw))
     keeps = "+" in raw[: min(3, breaks[0].start())] if breaks else False
