@@ -345,8 +345,9 @@ def test_no_configuration(tmp_path: Path) -> None:
 CONFIGURATIONS = {
     "a typo": (
         'langauges = ["en"]\n',
-        "1:1: unknown key `langauges`; known keys are source-language, languages, source, catalog,"
-        " template, output, exclude, locale-codes, front-matter, build, guard, check, glossary;"
+        "1:1: unknown key `langauges`; known keys are source-language, languages, source, dialect,"
+        " catalog, template, output, exclude, locale-codes, front-matter, build, links, guard,"
+        " check, glossary;"
         " did you mean `languages`?",
     ),
     "a wrong type": (
