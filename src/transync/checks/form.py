@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks.rule import pair_rule, rule
-from transync.core.markup.fast_inventory import mentioned
-from transync.core.markup.inventory import LINE_BREAK, MAX_BRACKETS, MAX_COMMENTS
+from transync.core.markup.inventory import LINE_BREAK, MAX_BRACKETS, MAX_COMMENTS, mentioned
 from transync.domain.model import Form
 from transync.formats.markdown import inlines
 

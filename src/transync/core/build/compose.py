@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.build.escape import escaped
 from transync.core.build.fast_verify import Replacement
-from transync.core.build.verify import offenders, spliced
+from transync.core.build.verify import verified
 from transync.core.document.hard_breaks import broken_lines
 from transync.core.document.prose import BLANKS
 from transync.core.document.split import MAX_SEGMENT
@@ -83,10 +83,10 @@ def compose(
         refusals += [Refusal(segment, code, text, what, fine) for code, what, fine in found]
         if not found:
             replacements[number] = Replacement(text, raw)
-    for number in offenders(document, replacements, translate, allowance, dialect):
-        segment = _segment(document, number)
-        refusals.append(Refusal(segment, STRUCTURE, replacements.pop(number).text))
-    return Composition(spliced(document, replacements), tuple(refusals))
+    built = verified(document, replacements, translate, allowance, dialect)
+    for number in built.offenders:
+        refusals.append(Refusal(_segment(document, number), STRUCTURE, replacements[number].text))
+    return Composition(built.text, tuple(refusals))
 
 
 def _translated(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.build.divided import DividedParagraphs
 from transync.core.build.fast_verify import Replacement, is_provably_safe
@@ -26,6 +26,27 @@ if TYPE_CHECKING:
 
 
 _LIKE_FRONT = re.compile(rf"{BOM}?(?:---|\+\+\+|;;;|\s*\{{(?![{{%:#.]))")
+
+
+class Verified(NamedTuple):
+    """A localized text with the blocks of its document."""
+
+    text: str
+    offenders: tuple[int, ...]
+    """The pieces (by number) whose replacements it is without, because they break blocks."""
+
+
+def verified(
+    document: Document,
+    replacements: Mapping[int, Replacement],
+    translate: Sequence[str],
+    allowance: Allowance = NO_ALLOWANCE,
+    dialect: Dialect = COMMONMARK,
+) -> Verified:
+    """Return a document with all replacements that keep its blocks."""
+    found = offenders(document, replacements, translate, allowance, dialect)
+    kept = _without(replacements, found)
+    return Verified(spliced(document, kept), tuple(found))
 
 
 def offenders(
@@ -123,9 +144,8 @@ class _Search:
         if len(replacements) == 1:
             return list(replacements)
         found = [each for half in _halves(replacements) for each in self._among_half(half)]
-        rest = {number: done for number, done in replacements.items() if number not in set(found)}
         # What holds in its part may not hold in its place, or not beside the other half.
-        return [*found, *self._beside({}, rest)]
+        return [*found, *self._beside({}, _without(replacements, found))]
 
     def _among_half(self, replacements: Mapping[int, Replacement]) -> list[int]:
         part = _part(self.document, min(replacements), max(replacements), self.dialect)
@@ -146,8 +166,7 @@ class _Search:
             return list(replacements)
         first, second = _halves(replacements)
         found = self._beside(good, first)
-        good = {**good, **{number: first[number] for number in first.keys() - set(found)}}
-        return [*found, *self._beside(good, second)]
+        return [*found, *self._beside({**good, **_without(first, found)}, second)]
 
     def holds(self, replacements: Mapping[int, Replacement]) -> bool:
         """Whether what is built has the blocks of the document and the texts that it should."""
@@ -175,6 +194,13 @@ class _Search:
         allowed = self.allowance.everywhere.union(*each)
         parts = [done.text for done in replacements.values()]
         return self.paragraphs.are_changed(text, allowed, self.allowance.tongues, parts)
+
+
+def _without(
+    replacements: Mapping[int, Replacement], numbers: Iterable[int]
+) -> dict[int, Replacement]:
+    gone = frozenset(numbers)
+    return {number: each for number, each in replacements.items() if number not in gone}
 
 
 def _halves(

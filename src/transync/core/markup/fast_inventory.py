@@ -43,8 +43,6 @@ _LINK = re.compile(
     r"\[(?P<text>[^\[\]^][^\[\]]*(?:\[(?P<inner>[^\[\]^][^\[\]]*)\](?![(\[])[^\[\]]*)?)\]"
     r"(?:\((?P<target>[^\s()\0]+)\)|\[(?P<label>[^\[\]\0]+)\]|(?![(\[]))"
 )
-_LABEL = re.compile(r"\[((?>(?:\\.|[^\[\]\\])*))\]", re.DOTALL)
-"""What may be the label of a link (CommonMark 4.7)."""
 _MAIL = re.compile(r"[A-Za-z0-9._+-]@")
 _LETTERS = "\u00c0-\u024f\u0370-\u052f"  # of scripts that put blanks around an address
 _URL = re.compile(
@@ -114,17 +112,6 @@ def spans(text: str, references: Mapping[str, str], dialect: Dialect) -> Spans |
 def key(label: str) -> str:
     """Normalise a label as the parser does (CommonMark 4.7)."""
     return " ".join(label.split()).lower().upper()
-
-
-def mentioned(text: str, references: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return the references, as pairs of label and target, whose labels may stand in a text.
-
-    A document may have thousands, and no text looks at all of them.
-    """
-    if "[" not in text or not references:
-        return ()
-    labels = dict.fromkeys(map(key, _LABEL.findall(text)))
-    return tuple((label, references[label]) for label in labels if label in references)
 
 
 def _without_codes(text: str) -> tuple[str, list[str]]:

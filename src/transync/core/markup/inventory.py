@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from transync.core.document import template_syntax
 from transync.core.document.prose import BLANKS, code_of, code_spans, outside
-from transync.core.markup.fast_inventory import addresses, are_none, key, mentioned, spans
+from transync.core.markup.fast_inventory import addresses, are_none, key, spans
 from transync.domain.model import Form
 from transync.formats import html
 from transync.formats.markdown import inlines
@@ -61,6 +61,8 @@ _PARTNER = re.compile(
     r"|\{%-?[ \t]*(?P<end>end)?(?P<block>\w+)"
     r"|\{\{[<%#]?[ \t]*(?P<slash>/)?[ \t]*(?P<shortcode>[\w-]+)"
 )
+_MENTIONED = re.compile(r"\[((?>(?:\\.|[^\[\]\\])*))\]", re.DOTALL)
+"""What may be the label of a link (CommonMark 4.7)."""
 
 
 def is_alike(
@@ -95,6 +97,17 @@ def inventory(
     renderers know Markdown in HTML, and themes put titles into pages as they are.
     """
     return _inventory(text, form, mentioned(_unescaped(text, form), references), dialect)
+
+
+def mentioned(text: str, references: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the references, as pairs of label and target, whose labels may stand in a text.
+
+    A document may have thousands, and no text looks at all of them.
+    """
+    if "[" not in text or not references:
+        return ()
+    labels = dict.fromkeys(map(key, _MENTIONED.findall(text)))
+    return tuple((label, references[label]) for label in labels if label in references)
 
 
 @lru_cache(maxsize=_REMEMBERED)
