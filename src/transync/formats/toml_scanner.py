@@ -28,7 +28,7 @@ _BLANK = re.compile(r"[ \t]*")
 _GAP = re.compile(r"(?>(?:[ \t\r\n]|#[^\r\n]*)*)")
 
 
-class Kind(Enum):
+class ItemKind(Enum):
     """What an item is."""
 
     HEADER = auto()
@@ -46,7 +46,7 @@ class Item(NamedTuple):
     """The header of a table, a key with its value, or an element of an array."""
 
     key: KeyPath
-    kind: Kind
+    kind: ItemKind
     key_starts: tuple[int, ...]
     """Where the last parts of the key begin: those that stand here; none for an element."""
     after_key: int
@@ -98,7 +98,7 @@ class _TomlScanner:
                 self.at += width
                 table, starts = self.key(())
                 self.at += width
-                self.items.append(Item(table, Kind.HEADER, starts, start, start, self.at))
+                self.items.append(Item(table, ItemKind.HEADER, starts, start, start, self.at))
             else:
                 self.pair(table)
 
@@ -130,19 +130,19 @@ class _TomlScanner:
         self.items.insert(number, item)
         return has_date
 
-    def content(self, key: KeyPath) -> tuple[Kind, bool]:
+    def content(self, key: KeyPath) -> tuple[ItemKind, bool]:
         """Scan what stands in the place of a value."""
         first = self.text[self.at]
         if first == "[":
-            return Kind.ARRAY, self.elements(key, "]")
+            return ItemKind.ARRAY, self.elements(key, "]")
         if first == "{":
-            return Kind.INLINE_TABLE, self.elements(key, "}")
+            return ItemKind.INLINE_TABLE, self.elements(key, "}")
         if first in "\"'":
             self.skip(_STRING)
-            return Kind.STRING, False
+            return ItemKind.STRING, False
         is_date = _DATE.match(self.text, self.at) is not None
         self.skip(_OTHER)
-        return (Kind.DATE if is_date else Kind.OTHER), is_date
+        return (ItemKind.DATE if is_date else ItemKind.OTHER), is_date
 
     def elements(self, key: KeyPath, close: str) -> bool:
         """Scan the elements of an array, or the pairs of an inline table, and the bracket."""

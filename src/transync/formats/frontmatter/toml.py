@@ -17,7 +17,7 @@ from transync.formats.frontmatter.fields import (
     Table,
     fault,
 )
-from transync.formats.toml_scanner import Kind, scan, unquote
+from transync.formats.toml_scanner import ItemKind, scan, unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,10 +46,10 @@ def read(text: str, span: Span, path: str) -> Contents:
     for item in items:
         name = str(item.key[0])
         if item.depth == 0:
-            begin = item.start if item.kind is Kind.HEADER else item.key_starts[0]
+            begin = item.start if item.kind is ItemKind.HEADER else item.key_starts[0]
             places = (begin, item.after_key, item.start, item.end)
             start, after, value_start, end = (span.data_start + place for place in places)
-            if item.kind is Kind.HEADER or len(item.key) > 1:
+            if item.kind is ItemKind.HEADER or len(item.key) > 1:
                 tables.append(Table(name, start, end, data[name]))
             else:
                 certain = not item.has_date
@@ -63,7 +63,7 @@ def read(text: str, span: Span, path: str) -> Contents:
 
 def _leaves(items: Sequence[Item], text: str, span: Span, path: str) -> Iterator[Leaf]:
     for item in items:
-        if item.kind is Kind.STRING:
+        if item.kind is ItemKind.STRING:
             start, end = span.data_start + item.start, span.data_start + item.end
             content = unquote(text[start:end])
             if UNREADABLE.search(content):
@@ -75,7 +75,7 @@ def _leaves(items: Sequence[Item], text: str, span: Span, path: str) -> Iterator
 
 def _refuse_depth(items: Sequence[Item], text: str, span: Span, path: str) -> None:
     for item in items:
-        has_more = item.kind in (Kind.ARRAY, Kind.INLINE_TABLE)
+        has_more = item.kind in (ItemKind.ARRAY, ItemKind.INLINE_TABLE)
         if len(item.key) + has_more > MAX_DEPTH:
             raise fault(_TOO_DEEP, text, span.data_start + item.start, path)
 
