@@ -16,7 +16,7 @@ from tests.support.laws import FRONT, LINES, identity, partition, substitution
 from tests.support.line_cases import line_cases
 from tests.support.time_limit import bounded
 from transync.core.build.compose import compose
-from transync.core.build.fast_verify import is_calm
+from transync.core.build.fast_verify import is_provably_safe
 from transync.core.document.split import split
 from transync.core.document.template_syntax import marker
 from transync.core.markup.inventory import inventory, parsed
@@ -149,7 +149,7 @@ def safe_ones(document: Document, dialect: Dialect) -> Iterator[tuple[int, str]]
     for number, piece in enumerate(document.pieces):
         if isinstance(piece, Segment):
             for raw in (*STARTS, *HOSTILE[:: 1 + len(document.pieces)]):
-                if is_calm(piece, raw, raws[number], raws[number + 2], dialect):
+                if is_provably_safe(piece, raw, raws[number], raws[number + 2], dialect):
                     yield number, raw
 
 
