@@ -1,0 +1,62 @@
+"""Finds blocks that are the same, and unique, in both documents (patience diff)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from transync.core.align.unit import WITHOUT_TEXT, Kind, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+_LONG_CODE, _LONG_TEXT = 25, 40
+"""Characters from which on code, and untranslated text, is more than a coincidence."""
+_IMAGE, _ANCHOR = "T302", "T307"
+
+
+def anchors(source: Sequence[Unit], target: Sequence[Unit]) -> list[tuple[int, int]]:
+    """List pairs of numbers of blocks that are surely the same, in the order of both documents."""
+    keys = [_key(unit) for unit in target]
+    counts = [Counter(_key(unit) for unit in source), Counter(keys)]
+    places = {key: j for j, key in enumerate(keys) if key and counts[1][key] == 1}
+    pairs = [
+        (i, places[key])
+        for i, unit in enumerate(source)
+        if (key := _key(unit)) and key in places and counts[0][key] == 1
+    ]
+    return _longest_rising(pairs)
+
+
+def _key(unit: Unit) -> Hashable:
+    """Return what shows that a block is the same in another language; None for most."""
+    if unit.kind is Kind.FIELD:
+        return None
+    if unit.kind in WITHOUT_TEXT:
+        return (unit.kind, unit.text) if len(unit.text) > _LONG_CODE else None
+    for code in (_IMAGE, _ANCHOR):
+        if found := tuple(sorted(mark for mark in unit.marks if mark[0] == code)):
+            return (unit.kind, found)
+    return (unit.kind, unit.text) if len(unit.text) > _LONG_TEXT else None
+
+
+def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest part of `pairs` in which both numbers rise."""
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for number, (_, j) in enumerate(pairs):
+        at = bisect_left(ends, j)
+        before.append(last[at - 1] if at else -1)
+        if at == len(ends):
+            ends.append(j)
+            last.append(number)
+        else:
+            ends[at], last[at] = j, number
+    found = []
+    number = last[-1] if last else -1
+    while number >= 0:
+        found.append(pairs[number])
+        number = before[number]
+    return found[::-1]
