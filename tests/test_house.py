@@ -31,7 +31,7 @@ ROOMS = (
 # other.
 FLOORS = {
     "core": (
-        ("core.build", "core.merge"),
+        ("core.align", "core.build", "core.merge"),
         ("core.markup", "core.statistics"),
         ("core.document",),
     ),
@@ -47,7 +47,7 @@ OWNERS = {
     "polib": "formats.po.writer",
     "rapidfuzz": "core.merge.similarity",
     "sqlite3": "engine.store",
-    "yaml": "formats.frontmatter.yaml",
+    "yaml": "formats.*",
 }
 FILE_OWNER = "storage"
 FILE_LIBRARIES = {"ctypes", "fcntl", "fileinput", "glob", "os", "shutil", "subprocess", "tempfile"}
@@ -397,7 +397,7 @@ BROKEN = [
     (looks_down, "core.merge.merge", "from transync.core.merge.memory import Memory", None),
     (looks_down, "domain.model", "from transync.domain.errors import PathError", None),
     (looks_down, "core.merge.merge", "from transync.domain.model import Segment", None),
-    (owns_its_libraries, "cli", "import yaml", "formats.frontmatter.yaml owns"),
+    (owns_its_libraries, "cli", "import yaml", "formats.* owns"),
     (owns_its_libraries, "cli", "import requests", "nobody owns"),
     (owns_its_libraries, "cli", "import click.testing", None),
     (owns_its_libraries, "formats.markdown_table", "import markdown_it", "owns"),

@@ -48,56 +48,6 @@ def done(project: Project) -> Project:
 # init
 
 
-def test_init(tmp_path: Path) -> None:
-    project = Project(tmp_path, "")
-    assert project.run("init") == Told(
-        0,
-        "source/willkommen.md: written, a first note\n"
-        "transync.toml: written\n"
-        "init: 2 files, 2 changed\n",
-    )
-    assert project.read("transync.toml") == (
-        'source-language = "de"\n'
-        'languages = ["en"]\n'
-        'source = "source/{path}.md"\n'
-        'catalog = "locales/{lang}/{path}.po"\n'
-        'output = "build/{lang}/{path}.md"\n'
-        "\n"
-        "# [build]\n"
-        "# minimum = 1    # % of the words translated below which a document is not published\n"
-    )
-    assert project.run("extract").code == 0
-    assert project.run("build").code == 0
-
-
-def test_init__languages(tmp_path: Path) -> None:
-    project = Project(tmp_path, "")
-    told = project.run("init", "--from", "en", "--to", "de", "--to", "zh-Hant", "--to", "de")
-    assert told == Told(
-        0,
-        "source/welcome.md: written, a first note\n"
-        "transync.toml: written\n"
-        "init: 2 files, 2 changed\n",
-    )
-    assert project.read("transync.toml").startswith(
-        'source-language = "en"\nlanguages = ["de", "zh-Hant"]\n'
-    )
-
-
-def test_init__a_language_without_a_note(tmp_path: Path) -> None:
-    project = Project(tmp_path, "")
-    told = project.run("init", "--from", "fr")
-    assert told == Told(0, "transync.toml: written\ninit: 1 file, 1 changed\n")
-
-
-def test_init__notes_that_are_there(tmp_path: Path) -> None:
-    project = Project(tmp_path, "")
-    project.write("source/alt.md", NOTE)
-    told = project.run("init")
-    assert told == Told(0, "transync.toml: written\ninit: 1 file, 1 changed\n")
-    assert project.files() == ["source/alt.md", "transync.toml"]
-
-
 @pytest.mark.parametrize(
     ("name", "text"),
     [("transync.toml", ""), ("pyproject.toml", '[tool.transync]\nlanguages = ["en"]\n')],
@@ -105,7 +55,7 @@ def test_init__notes_that_are_there(tmp_path: Path) -> None:
 def test_init__a_project_that_is_there(tmp_path: Path, name: str, text: str) -> None:
     project = Project(tmp_path, "")
     project.write(name, text)
-    told = project.run("init")
+    told = project.run("init", "--from", "de", "--to", "en")
     assert told == Told(2, "", f"transync: {name}: is there already; edit it, or remove it first\n")
     assert project.tree() == {name: text.encode()}
 
@@ -113,19 +63,20 @@ def test_init__a_project_that_is_there(tmp_path: Path, name: str, text: str) -> 
 def test_init__beside_a_pyproject_of_others(tmp_path: Path) -> None:
     project = Project(tmp_path, "")
     project.write("pyproject.toml", '[project]\nname = "x"\n')
-    assert project.run("init").code == 0
+    assert project.run("init", "--from", "de", "--to", "en").code == 0
 
 
 def test_init__in_a_folder_of_a_project(project: Project) -> None:
     (project.folder / "inner").mkdir()
-    assert project.run("-C", str(project.folder / "inner"), "init").code == 0
+    inner = str(project.folder / "inner")
+    assert project.run("-C", inner, "init", "--from", "de", "--to", "en").code == 0
     assert "inner/transync.toml" in project.files()
 
 
 def test_init__where_nothing_can_be_written(tmp_path: Path) -> None:
     project = Project(tmp_path, "")
     project.write("source", "a file")
-    told = project.run("init")
+    told = project.run("init", "--from", "de", "--to", "en")
     assert told == Told(
         1,
         "init: 0 files, none changed, 1 finding\n",
@@ -135,11 +86,9 @@ def test_init__where_nothing_can_be_written(tmp_path: Path) -> None:
 
 def test_init__unknown_language(tmp_path: Path) -> None:
     project = Project(tmp_path, "")
-    told = project.run("init", "--to", "xx")
-    assert told.code == 2
-    assert told.err.startswith(
-        "transync: transync.toml:2:14: `languages`: the language `xx` is not"
-    )
+    told = project.run("init", "--from", "de", "--to", "xx")
+    expected = "transync: the language `xx` is not known; give a BCP 47 code, such as `pt-BR`\n"
+    assert told == Told(2, "", expected)
     assert project.files() == []
 
 

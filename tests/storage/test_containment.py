@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 SECRET = "Ein Geheimnis."
 COMMANDS = (
-    ("init",),
-    ("init", "--git"),
+    ("init", "--from", "de", "--to", "en"),
+    ("init", "--from", "de", "--to", "en", "--git"),
     ("extract",),
     ("build",),
     ("build", "--force"),

@@ -85,6 +85,7 @@ def sides(project: Project) -> None:
     project.write("theirs", base + '\nmsgid "Neu"\nmsgstr "New"\n')
 
 
+BEGIN = ("init", "--from", "de", "--to", "en")
 SCENES = (
     Scene("extract", ("extract",), translated),
     Scene("build", ("build",), extracted),
@@ -92,7 +93,7 @@ SCENES = (
     Scene("prune --undo", ("prune", "--undo"), pruned),
     Scene("repair", ("repair",), broken),
     Scene("merge-driver", ("merge-driver", "base", "ours", "theirs", "c.po"), sides),
-    Scene("init", ("init",), lambda project: project.remove("transync.toml")),
+    Scene("init", BEGIN, lambda project: project.remove("transync.toml")),
 )
 
 

@@ -27,7 +27,7 @@ COMMANDS = {
     "extract": _CommandInfo("pipeline", "Update the catalogs from the documents."),
     "help": _CommandInfo("explaining", "Show help for transync or one of its commands."),
     "init": _CommandInfo(
-        "pipeline", "Create a configuration and a first note; keep existing files."
+        "pipeline", "Create a configuration for the site in this folder; keep existing files."
     ),
     "merge-driver": _CommandInfo("catalogs", "Merge two versions of a catalog or page, for git."),
     "prune": _CommandInfo("catalogs", "Remove obsolete messages from the catalogs."),

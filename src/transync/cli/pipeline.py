@@ -21,34 +21,24 @@ from transync.cli.terminal import paint
 
 
 @click.command(epilog=example("transync init --from en --to de,fr"))
-@click.option(
-    "--from", "source", default="de", metavar="L", help="Language of the documents (default: de)."
-)
+@click.option("--from", "source", metavar="L", help="Language of the documents.")
 @click.option(
     *("--to", "codes"),
     multiple=True,
-    default=("en",),
     callback=listed,
     metavar="L",
-    help="Languages to translate into: en,fr (default: en).",
+    help="Languages to translate into: en,fr.",
 )
+@click.option("--dry-run", is_flag=True, help="Show the configuration; write nothing.")
 @click.option("--git", is_flag=True, help="Configure git to merge catalogs by message, and pages.")
 @common_options(verbose="Also list unchanged files.")
 @click.pass_obj
-def init(common: Common, source: str, codes: tuple[str, ...], git: bool) -> None:
-    """Create a configuration and a first note; keep existing files."""
-    from transync.commands.init import begin, is_begun
-    from transync.commands.merge_driver import set_up
+def init(common: Common, source: str, codes: tuple[str, ...], dry_run: bool, git: bool) -> None:
+    """Create a configuration for the site in this folder; keep existing files."""
+    from transync.cli.beginning import begun
 
-    output = OutputOptions.of(common, {})
-
-    def steps() -> int:
-        code = 0
-        if not (git and is_begun(common.folder)):
-            code = execute("init", begin(common.folder, source, codes), output)
-        return code or (execute("init", set_up(common.folder), output) if git else 0)
-
-    exit_with(steps)
+    output = OutputOptions.of(common, {"diff": dry_run})
+    exit_with(lambda: begun(common.folder, source or "", codes, output, has_git=git))
 
 
 @click.command(epilog=example("transync extract", "transync extract --check source/tee.md"))

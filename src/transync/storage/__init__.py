@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from transync.storage.find import CONFIG_NAMES, ConfigFile, config_in, find_config
-from transync.storage.git import MergedText, changed_files, configure, merged_text
+from transync.storage.git import (
+    MergedText,
+    changed_files,
+    configure,
+    merged_text,
+    require_repository,
+)
 from transync.storage.lock import locked
 from transync.storage.named import handle_of, is_special, write_named
 from transync.storage.read import MAX_BYTES, decoded, read_bytes, read_document, read_if_there
@@ -74,6 +80,7 @@ __all__ = [
     "relative",
     "remove",
     "remove_empty_folders",
+    "require_repository",
     "signature",
     "signatures",
     "size",

@@ -42,6 +42,11 @@ def configure(root: Root, values: Mapping[str, str]) -> None:
         _git(root, "config", "--local", key, value, wanted="cannot be set up here")
 
 
+def require_repository(root: Root) -> None:
+    """Raise `ConfigError` where git is missing, or a folder is no part of a repository."""
+    _git(root, "rev-parse", "--git-dir", problem="there is no git repository; run `git init` first")
+
+
 class MergedText(NamedTuple):
     """The result of merging two versions of a text."""
 

@@ -55,7 +55,7 @@ class Range(NamedTuple):
     target_end: int
 
 
-class _Table(NamedTuple):
+class _Band(NamedTuple):
     """The best scores of the ways up to each place, in a band around the diagonal."""
 
     lows: list[int]
@@ -144,9 +144,9 @@ class _Backwards:
 _STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 
 
-def _table(moves: Scores, n: int, m: int, width: int, gap: float) -> _Table:
+def _table(moves: Scores, n: int, m: int, width: int, gap: float) -> _Band:
     """Compute the best score of a way to each place in the band."""
-    table = _Table([], [])
+    table = _Band([], [])
     for i in range(n + 1):
         centre = i * m // n
         low, high = max(0, centre - width), min(m, centre + width)
@@ -158,7 +158,7 @@ def _table(moves: Scores, n: int, m: int, width: int, gap: float) -> _Table:
     return table
 
 
-def _values(moves: Scores, table: _Table, i: int, j: int, gap: float) -> tuple[float, ...]:
+def _values(moves: Scores, table: _Band, i: int, j: int, gap: float) -> tuple[float, ...]:
     """Return the score of a way to a place by each of the steps that can lead there."""
     return (
         table.at(i - 1, j - 1) + moves.pair(i - 1, j - 1) if i and j else _NEVER,
@@ -169,13 +169,13 @@ def _values(moves: Scores, table: _Table, i: int, j: int, gap: float) -> tuple[f
     )
 
 
-def _last_step(moves: Scores, table: _Table, i: int, j: int, gap: float) -> tuple[int, int]:
+def _last_step(moves: Scores, table: _Band, i: int, j: int, gap: float) -> tuple[int, int]:
     values = _values(moves, table, i, j, gap)
     return _STEPS[values.index(max(values))]
 
 
 def _best_without(
-    moves: Scores, ahead: _Table, behind: _Table, pair: tuple[int, int], gap: float
+    moves: Scores, ahead: _Band, behind: _Band, pair: tuple[int, int], gap: float
 ) -> float:
     """Return the best score of a way that pairs one of the source otherwise, or leaves it alone."""
     n, m = len(ahead.rows) - 1, ahead.lows[-1] + len(ahead.rows[-1]) - 1

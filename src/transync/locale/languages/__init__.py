@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from transync.domain.errors import ConfigError
 from transync.locale.languages.modifiers import with_modifier, without_modifier
+from transync.locale.languages.nearest import nearest, of_country_or_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -153,6 +154,26 @@ def language(code: str, locale_codes: Mapping[str, str]) -> Language:
     )
 
 
+def meant(code: str) -> str | None:
+    """Return the BCP 47 code that a site's code can only stand for: `zh-Hant` for `hant`.
+
+    None for a word that names no language: a country (`jp`) may have several.
+    """
+    if is_known(code):
+        return language(code, {}).locale
+    guessed = of_country_or_script(code.lower()) if _is_script(code) else ""
+    return guessed or None
+
+
+def is_known(code: str) -> bool:
+    """Whether a code is one of BCP 47, or of gettext, that CLDR knows."""
+    try:
+        language(code, {})
+    except ConfigError:
+        return False
+    return True
+
+
 def script(language: Language) -> str:
     """Return the script (ISO 15924) of a language, as CLDR has it: `Latn`, `Hans`.
 
@@ -249,47 +270,9 @@ def _name(locale: Locale) -> str:
 
 def _unknown(code: str, tag: str, configured: Sequence[str]) -> str:
     said = f"the language `{tag}`" if code == tag else f"`{tag}`, the language of `{code}`,"
-    near = " or ".join(f"`{guess}`" for guess in _guesses(tag, configured))
+    near = " or ".join(f"`{guess}`" for guess in nearest(tag, configured))
     key = f'"{code}"' if "@" in code else code
     return (
         f"{said} is not known{f'; did you mean {near}?' if near else '.'} "
         f'Give a BCP 47 code, or say in [locale-codes] which it is: {key} = "…"'
     )
-
-
-def _guesses(tag: str, configured: Sequence[str]) -> list[str]:
-    """Return codes for an unknown one: that of a country (`jp`), the site's own, similar ones."""
-    from difflib import get_close_matches  # only needed for errors
-
-    wanted = tag.replace("_", "-").lower()
-    meant = _meant(wanted)
-    if meant:
-        return [meant]
-    own = get_close_matches(wanted, configured, n=1)
-    if own:
-        return own
-    known = {spelling.lower(): spelling for spelling in _known()}
-    head = wanted.split("-")[0]
-    if head in known:
-        siblings = [spelling for spelling in known if spelling.startswith(f"{head}-")]
-        return [head, *(known[sibling] for sibling in get_close_matches(wanted, siblings, n=2))]
-    return [known[spelling] for spelling in get_close_matches(wanted, sorted(known), n=3)]
-
-
-def _meant(wanted: str) -> str:
-    """Return the language of a country (`jp`) or script (`hant`), or a replaced code."""
-    from babel.core import get_global
-
-    likely, aliases = get_global("likely_subtags"), get_global("language_aliases")
-    if wanted in aliases:
-        return str(aliases[wanted]).replace("_", "-")
-    of_country = str(likely.get(f"und_{wanted.upper()}", "")).split("_")[0]
-    of_script = str(likely.get(f"und_{wanted.title()}", "")).split("_")[0]
-    return of_country or (of_script and f"{of_script}-{wanted.title()}")
-
-
-@cache
-def _known() -> tuple[str, ...]:
-    from babel.localedata import locale_identifiers
-
-    return tuple(sorted(tag.replace("_", "-") for tag in locale_identifiers() if tag != "root"))

@@ -1,0 +1,89 @@
+"""Writes the text of a new configuration, with comments that say what can be changed."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from transync.commands.init.site import PlannedSource, Site
+
+_FURTHER = """
+# Further settings; docs/reference/configuration.md of transync has all of them.
+# exclude = ["drafts/"]       # files and folders that are no canonical documents
+# [front-matter]
+# translate = ["title", "description", "excerpt", "summary", "subtitle"]
+# [build]
+# minimum = 1                 # % of the words translated below which a document is not published
+"""
+
+_SIGNS = re.compile(r"[^\w]+")
+
+
+class _Lines(list[str]):
+    """The lines of a configuration; values are written as TOML."""
+
+    def add(self, key: str, value: object, comment: str = "") -> None:
+        said = f"  # {comment}" if comment else ""
+        self.append(f"{key} = {_toml(value)}{said}")
+
+
+def configuration(
+    site: Site, endings: Mapping[PlannedSource, str], codes: Mapping[str, str]
+) -> str:
+    """Return the text of the configuration of a site, which has at least one source.
+
+    `endings` are those of the documents of each source (`md`, `{md,mdx}`), `codes` the BCP 47
+    codes of languages that the site calls something else.
+    """
+    lines = _Lines()
+    if site.generator:
+        lines.append(f"# {site.generator}, recognized by {site.settings}.")
+    if all(source.language in ("", site.source_language) for source in site.sources):
+        lines.add("source-language", site.source_language)
+    lines.add("languages", site.languages)
+    if site.dialect != "commonmark":
+        lines.add("dialect", site.dialect)
+    lines += _places(site, endings)
+    if codes:
+        lines += [
+            "",
+            "[locale-codes]",
+            *(f"{_toml_key(key)} = {_toml(codes[key])}" for key in codes),
+        ]
+    return "\n".join(lines) + "\n" + _FURTHER
+
+
+def _places(site: Site, endings: Mapping[PlannedSource, str]) -> Iterator[str]:
+    for source in site.sources:
+        is_only = len(site.sources) == 1
+        yield from ([] if is_only else ["", "[[sources]]"])
+        ending = endings[source]
+        yield f"source = {_toml(f'{source.source}.{ending}')}"
+        yield f"catalog = {_toml(_catalog(source, site.sources))}"
+        yield f"output = {_toml(f'{source.output}.{ending}')}"
+        if source.language and not is_only:
+            yield f"source-language = {_toml(source.language)}"
+        if source.is_canonical_copied:
+            yield from ("canonical = true" if not is_only else "",)
+
+
+def _catalog(source: PlannedSource, every: Sequence[PlannedSource]) -> str:
+    """Put the catalogs of several sources into folders of their own."""
+    if len(every) == 1:
+        return "locales/{lang}/{path}.po"
+    name = _SIGNS.sub("-", source.source.replace("{path}", "")).strip("-_")
+    return f"locales/{{lang}}/{name}/{{path}}.po"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(_toml, value))}]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _toml_key(key: str) -> str:
+    return key if key.isascii() and key.replace("-", "").isalnum() else _toml(key)
