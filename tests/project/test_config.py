@@ -93,6 +93,7 @@ def test_parse__design() -> None:
         front_matter=FrontMatterConfig(
             translate=("title", "description", "excerpt", "summary", "subtitle"),
             set={"lang": "{lang}", "translated": True},
+            address={},
             stamp=True,
         ),
         build=BuildConfig(minimum=1, canonical=False),

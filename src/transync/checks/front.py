@@ -31,6 +31,10 @@ class ExpectedFrontMatter(NamedTuple):
     """The keys of transync itself."""
     code: str
     """What the site calls the language in a front matter."""
+    dropped: frozenset[str] = frozenset()
+    """The keys of the document that the page does without."""
+    addresses: Sequence[str] = ()
+    """The keys whose value is an address of the page on the site."""
 
 
 @rule("T201")
@@ -155,6 +159,31 @@ def title(key: str) -> str:
     return f"`{key}` is missing, and the canonical document has one"
 
 
+@rule("T208")
+def claimed_address(key: str, value: object) -> str:
+    r"""A localized document claims the address of its canonical document.
+
+    Site generators take some keys of the front matter, such as Jekyll's `permalink`, for the
+    address of the page. Two pages with one address overwrite each other.
+
+    Fails:
+
+        $ sed -i '1i dialect = "jekyll"' transync.toml
+        $ sed -i 's|^layout: post|layout: post\npermalink: /tee/|' source/tee.md
+        $ transync extract
+        $ transync build
+
+    Repaired:
+
+        $ printf '[front-matter]\naddress = { permalink = "/{lang}{value}" }\n' >> transync.toml
+        $ transync build
+    """
+    return (
+        f"`{key}` is {_told(value)}, an address that the canonical document claims; say in"
+        f' [front-matter] which it is here: `address = {{ {key} = "/{{lang}}{{value}}" }}`'
+    )
+
+
 def of_canonical(
     path: str, fields: Mapping[str, Field], expected: ExpectedFrontMatter, origin: Language
 ) -> Iterator[Finding]:
@@ -181,8 +210,9 @@ def of_localized(
     if not canonical:
         return
     yield from _set(place, fields, expected)
+    yield from _addresses(place, fields, canonical, expected)
     for key, field in canonical.items():
-        if key in expected.settings or key in expected.stamps:
+        if key in expected.settings or key in expected.stamps or key in expected.dropped:
             continue
         here = _at(place, fields.get(key))
         if key == LANG:
@@ -215,6 +245,21 @@ def _set(
             yield translated(here, key, value, wanted)
         else:
             yield follows(here, _must_be(key, value, wanted))
+
+
+def _addresses(
+    place: Location,
+    fields: Mapping[str, Field],
+    canonical: Mapping[str, Field],
+    expected: ExpectedFrontMatter,
+) -> Iterator[Finding]:
+    """Yield a finding for each address of the canonical document that a localized one claims."""
+    for key in expected.addresses:
+        if key in expected.settings or key in expected.dropped:
+            continue
+        own, other = fields.get(key), canonical.get(key)
+        if own and other and other.value and _same(own.value, other.value):
+            yield claimed_address(_at(place, own), key, own.value)
 
 
 def _tongue(place: Location, field: Field | None, code: str) -> Iterator[Finding]:
@@ -259,6 +304,11 @@ def _without(value: Value, paths: Sequence[Sequence[str]]) -> Value:
 
 def _must_be(key: str, value: object, wanted: Setting) -> str:
     return f"`{key}` is {_said(value)}, and must be {_said(wanted)}"
+
+
+def _told(value: object) -> str:
+    """Name a value, or each of a list."""
+    return ", ".join(map(_said, value)) if isinstance(value, list | tuple) else _said(value)
 
 
 def _said(value: object) -> str:

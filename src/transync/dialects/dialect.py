@@ -64,6 +64,8 @@ class Dialect:
     comments: tuple[Comment, ...] = (HTML_COMMENT,)
     heading_ids: HeadingIds | None = field(default=None, repr=False)
     """How its headings get their ids; None where that is unknown."""
+    address_keys: tuple[str, ...] = ()
+    """The front-matter keys whose values are addresses that no two pages may have."""
     is_jsx: bool = False
     """Whether braces are code, `<` always begins a tag, and every tag is closed, as in MDX."""
 

@@ -6,13 +6,14 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.commands.build.page_keys import page_keys
 from transync.commands.build.publishing import canonical, left_alone, marked, with_mark
 from transync.core.build.stamps import stamped
 from transync.core.document.unmerged import first_mark
 from transync.domain.changes import Change, SkippedCounts, Step
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
-from transync.domain.paths import Role, fill_placeholders
+from transync.domain.paths import Role
 from transync.formats import frontmatter
 from transync.project import written_pages
 from transync.project.composing import Composer, percentage, refusals, targets
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
     from transync.core.build.compose import Composition
     from transync.domain.model import Finding, Key
-    from transync.formats.frontmatter import Setting
-    from transync.locale.languages import Language
     from transync.project.composing import Target, Translations
     from transync.project.documents import Shard, Sources
     from transync.project.project import Project
@@ -201,20 +200,9 @@ def somebodys(pages: Pages, target: Target, made: Made) -> Finding | None:
 
 def localized(project: Project, target: Target, text: str, percent: int) -> str:
     """Give a composed text the front matter that the project wants its documents to have."""
-    wanted = settings(project, target.language)
+    wanted, dropped = page_keys(project, target.language, target.document)
+    if dropped:
+        text = frontmatter.drop(text, dropped)
     if project.config.front_matter.stamp:
         return stamped(text, wanted, target.document.text, percent)
     return frontmatter.put(text, wanted)
-
-
-def settings(project: Project, language: Language) -> dict[str, Setting]:
-    """Give the keys that every localized document of a language gets."""
-
-    def name(placeholder: str) -> str:
-        told: str = getattr(language, placeholder)
-        return told
-
-    return {
-        key: fill_placeholders(value, name) if isinstance(value, str) else value
-        for key, value in project.config.front_matter.set.items()
-    }

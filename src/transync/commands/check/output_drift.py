@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.checks import front
 from transync.checks.drift import output_missing, output_outdated
 from transync.checks.location import Location
-from transync.commands.build.build import settings, somebodys
+from transync.commands.build.build import somebodys
+from transync.commands.build.page_keys import page_keys
 from transync.commands.build.publishing import canonical as published
 from transync.core.build.stamps import KEYS, SOURCE, digest
 from transync.core.document.unmerged import first_mark
@@ -103,12 +104,17 @@ def output_drift(
         yield from _difference(page, {each.line for each in told if asker.wants(each)})
 
 
-def wish(project: Project, language: Language) -> front.ExpectedFrontMatter:
+def wish(
+    project: Project, language: Language, document: Document | None = None
+) -> front.ExpectedFrontMatter:
     """Tell what the project wants of the front matters of a language."""
     templates = project.config.front_matter.set
     tongues = {key for key, value in templates.items() if value in ("{lang}", "{locale}")}
+    wanted, dropped = page_keys(project, language, document)
     return front.ExpectedFrontMatter(
-        settings(project, language), frozenset(tongues), project.translate, KEYS, language.lang
+        *(wanted, frozenset(tongues), project.translate, KEYS, language.lang),
+        dropped,
+        project.dialect(document.path).address_keys if document else (),
     )
 
 
@@ -146,7 +152,9 @@ def _keys(
         fields = frontmatter.values(before, path)
     except TransyncError as error:
         return {}, [finding(error, document.path, language.code, path=path)]
-    return fields, list(front.of_localized(place, fields, canonical, wish(project, language)))
+    return fields, list(
+        front.of_localized(place, fields, canonical, wish(project, language, document))
+    )
 
 
 def _difference(page: _Page, told: set[int]) -> Iterator[Finding]:

@@ -45,6 +45,7 @@ class FrontMatterConfig(NamedTuple):
 
     translate: tuple[str, ...]
     set: Mapping[str, str | bool | int | float]
+    address: Mapping[str, str | bool]
     stamp: bool
 
 
@@ -242,6 +243,7 @@ def _config(settings: Mapping[str, Any]) -> Config:
         front_matter=FrontMatterConfig(
             translate=tuple(settings["front-matter.translate"]),
             set=settings["front-matter.set"],
+            address=settings["front-matter.address"],
             stamp=settings["front-matter.stamp"],
         ),
         build=BuildConfig(settings["build.minimum"], settings["build.canonical"]),

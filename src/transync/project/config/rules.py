@@ -33,8 +33,8 @@ class Given(NamedTuple):
 
 Rule = Callable[[Given], Iterator[Fault]]
 
-SET_PLACEHOLDERS = ("lang", "locale", "direction", "name")
-"""What the values of `front-matter.set` may say of a language."""
+SET_PLACEHOLDERS = ("lang", "locale", "direction", "name", "path", "value")
+"""What the values of `front-matter.set` may say of a language and a document."""
 
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*(?:@[A-Za-z0-9]+)?")
 """As BCP 47 and gettext have them: `pt-BR`, `pt_BR`, `sr@latin`."""
@@ -191,7 +191,7 @@ def dotted_keys(given: Given) -> Iterator[Fault]:
 
 
 def known_placeholders(given: Given) -> Iterator[Fault]:
-    """Refuse placeholders that say nothing of a language."""
+    """Refuse placeholders that say nothing of a language or a document."""
     known = ", ".join(f"`{{{name}}}`" for name in SET_PLACEHOLDERS)
     for key, value in given.value.items():
         names = placeholders(value) if isinstance(value, str) else []
@@ -207,8 +207,25 @@ def not_translated(given: Given) -> Iterator[Fault]:
     for key in given.value:
         for number, path in enumerate(given.settings["front-matter.translate"]):
             if path == key or path.startswith(f"{key}."):
-                message = f"`{key}` is set, and `{path}` is translated; leave one of them out"
+                what = "set" if given.key == "front-matter.set" else "an address"
+                message = f"`{key}` is {what}, and `{path}` is translated; leave one of them out"
                 yield Fault(message, (key,), ("front-matter", "translate", number))
+
+
+def not_set(given: Given) -> Iterator[Fault]:
+    """Refuse an address whose key is set to something else."""
+    for key in given.value:
+        if key in given.settings["front-matter.set"]:
+            message = f"`{key}` is an address here, and set elsewhere; leave one of them out"
+            yield Fault(message, (key,), ("front-matter", "set", key))
+
+
+def of_each_language(given: Given) -> Iterator[Fault]:
+    """Ask for addresses that differ from language to language."""
+    for key, pattern in given.value.items():
+        names = placeholders(pattern) if isinstance(pattern, str) else ["lang"]
+        if not {"lang", "locale"} & {*names}:
+            yield Fault(f"`{key}` is the same in all languages; put `{{lang}}` into it", (key,))
 
 
 def percentage(given: Given) -> Iterator[Fault]:

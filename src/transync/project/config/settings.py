@@ -61,6 +61,10 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
+def _is_pattern(value: object) -> bool:
+    return isinstance(value, str) or value is False
+
+
 def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
 
@@ -73,6 +77,7 @@ TABLE_OF_TEXTS = Kind("a table of texts", _is_text, dict)
 TABLE_OF_NUMBERS = Kind("a table of numbers", _is_number, dict)
 TABLE_OF_LISTS = Kind("a table of lists of texts", _is_texts, dict)
 TEXTS_OR_TABLE = Kind("a list of texts, or a table of such lists", _is_text, list, TABLE_OF_LISTS)
+TABLE_OF_PATTERNS = Kind("a table of texts and false", _is_pattern, dict)
 TABLE_OF_DATA = Kind("a table of texts, numbers, true and false", _is_plain, dict)
 
 SETTINGS = (
@@ -153,8 +158,16 @@ SETTINGS = (
         TABLE_OF_DATA,
         '{ lang = "{lang}", translated = true }',
         "Keys that every localized document gets; `{lang}`, `{locale}`, `{direction}` and `{name}`"
-        " stand for its language.",
+        " stand for its language, `{path}` for its document, `{value}` for what that says there.",
         (rules.known_placeholders, rules.not_translated),
+    ),
+    Setting(
+        "front-matter.address",
+        TABLE_OF_PATTERNS,
+        "{}",
+        "Keys that are addresses: a text such as `/{lang}{value}` is the address of the localized"
+        " document, where the document has one; `false` leaves the key out.",
+        (rules.known_placeholders, rules.not_translated, rules.not_set, rules.of_each_language),
     ),
     Setting(
         "front-matter.stamp",

@@ -1,0 +1,70 @@
+"""The front-matter keys of a localized document: those that the project sets, and its addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.domain.paths import fill_placeholders, placeholders
+from transync.formats import frontmatter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from transync.domain.model import Document
+    from transync.formats.frontmatter import Setting, Value
+    from transync.locale.languages import Language
+    from transync.project.project import Project
+
+_VALUE = "value"
+
+
+class PageKeys(NamedTuple):
+    """What becomes of the front matter of a document in a language."""
+
+    settings: Mapping[str, Setting]
+    """The keys that are set."""
+    dropped: frozenset[str] = frozenset()
+    """The keys of the document that the page does without."""
+
+
+def page_keys(project: Project, language: Language, document: Document | None = None) -> PageKeys:
+    """Return the keys that the page of a document gets in a language, or any page.
+
+    What is made of the document's own value is set only where the document has one. Raises
+    `FrontMatterError` for a front matter that is no plain data.
+    """
+    config = project.config.front_matter
+    names = {"lang": language.lang, "locale": language.locale, "direction": language.direction}
+    names |= {"name": language.name, "path": project.stem(document.path) if document else ""}
+    needs_values = config.address or any(map(_has_value, config.set.values()))
+    values = frontmatter.values(document.text, document.path) if document and needs_values else {}
+    settings: dict[str, Setting] = {}
+    for key, pattern in (*config.set.items(), *config.address.items()):
+        own = values[key].value if key in values else None
+        is_address = key in config.address
+        if pattern is False and is_address:
+            continue
+        if not isinstance(pattern, str):
+            settings[key] = pattern
+        elif not (is_address or _has_value(pattern)):
+            settings[key] = fill_placeholders(pattern, names.__getitem__)
+        elif (made := _made(pattern, own, names)) is not None:
+            settings[key] = made
+    dropped = (key for key, pattern in config.address.items() if pattern is False)
+    return PageKeys(settings, frozenset(key for key in dropped if key in values))
+
+
+def _has_value(pattern: object) -> bool:
+    return isinstance(pattern, str) and _VALUE in placeholders(pattern)
+
+
+def _made(pattern: str, own: Value, names: Mapping[str, str]) -> Setting | None:
+    """Fill a pattern with a text of the document, or with each text of a list."""
+    if isinstance(own, str):
+        if not own or "://" in own:  # an address elsewhere
+            return own or None
+        return fill_placeholders(pattern, {**names, _VALUE: own}.__getitem__)
+    if isinstance(own, list | tuple):
+        made = [_made(pattern, item, names) for item in own]
+        return [item for item in made if item is not None]
+    return None
