@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.checks.addresses import claimed_addresses
 from transync.checks.location import Location
 from transync.checks.rule import rule
 
@@ -159,31 +160,6 @@ def title(key: str) -> str:
     return f"`{key}` is missing, and the canonical document has one"
 
 
-@rule("T208")
-def claimed_address(key: str, value: object) -> str:
-    r"""A localized document claims the address of its canonical document.
-
-    Site generators take some keys of the front matter, such as Jekyll's `permalink`, for the
-    address of the page. Two pages with one address overwrite each other.
-
-    Fails:
-
-        $ sed -i '1i dialect = "jekyll"' transync.toml
-        $ sed -i 's|^layout: post|layout: post\npermalink: /tee/|' source/tee.md
-        $ transync extract
-        $ transync build
-
-    Repaired:
-
-        $ printf '[front-matter]\naddress = { permalink = "/{lang}{value}" }\n' >> transync.toml
-        $ transync build
-    """
-    return (
-        f"`{key}` is {_told(value)}, an address that the canonical document claims; say in"
-        f' [front-matter] which it is here: `address = {{ {key} = "/{{lang}}{{value}}" }}`'
-    )
-
-
 def of_canonical(
     path: str, fields: Mapping[str, Field], expected: ExpectedFrontMatter, origin: Language
 ) -> Iterator[Finding]:
@@ -210,9 +186,11 @@ def of_localized(
     if not canonical:
         return
     yield from _set(place, fields, expected)
-    yield from _addresses(place, fields, canonical, expected)
+    kept = expected.settings.keys() | expected.dropped
+    addresses = [key for key in expected.addresses if key not in kept]
+    yield from claimed_addresses(place, fields, canonical, addresses)
     for key, field in canonical.items():
-        if key in expected.settings or key in expected.stamps or key in expected.dropped:
+        if key in kept or key in expected.stamps:
             continue
         here = _at(place, fields.get(key))
         if key == LANG:
@@ -245,21 +223,6 @@ def _set(
             yield translated(here, key, value, wanted)
         else:
             yield follows(here, _must_be(key, value, wanted))
-
-
-def _addresses(
-    place: Location,
-    fields: Mapping[str, Field],
-    canonical: Mapping[str, Field],
-    expected: ExpectedFrontMatter,
-) -> Iterator[Finding]:
-    """Yield a finding for each address of the canonical document that a localized one claims."""
-    for key in expected.addresses:
-        if key in expected.settings or key in expected.dropped:
-            continue
-        own, other = fields.get(key), canonical.get(key)
-        if own and other and other.value and _same(own.value, other.value):
-            yield claimed_address(_at(place, own), key, own.value)
 
 
 def _tongue(place: Location, field: Field | None, code: str) -> Iterator[Finding]:
@@ -304,11 +267,6 @@ def _without(value: Value, paths: Sequence[Sequence[str]]) -> Value:
 
 def _must_be(key: str, value: object, wanted: Setting) -> str:
     return f"`{key}` is {_said(value)}, and must be {_said(wanted)}"
-
-
-def _told(value: object) -> str:
-    """Name a value, or each of a list."""
-    return ", ".join(map(_said, value)) if isinstance(value, list | tuple) else _said(value)
 
 
 def _said(value: object) -> str:

@@ -25,8 +25,8 @@ FAMILIES = {
 """What the first digit of a code says."""
 
 _MODULES = (
-    *("active", "anchors", "drift", "form", "front", "glossary", "language", "markup"),
-    *("numbers", "punctuation", "safety"),
+    *("active", "addresses", "anchors", "drift", "form", "front", "glossary", "language"),
+    *("markup", "numbers", "punctuation", "safety"),
 )
 
 
