@@ -31,7 +31,7 @@ class Arrangement(NamedTuple):
         return sorted(self.stems, key=lambda code: (-len(self.stems[code]), code))
 
 
-class _Location(NamedTuple):
+class _LanguagePlace(NamedTuple):
     head: str
     """The folder of all documents, or what stands before `{lang}`; empty for the site's."""
     form: str
@@ -46,7 +46,7 @@ def arrangements(paths: Iterable[str], is_code: Callable[[str], bool]) -> list[A
     document is there in another, or without one.
     """
     known = {path.rpartition(".")[0] for path in paths}
-    found: defaultdict[_Location, defaultdict[str, set[str]]] = defaultdict(
+    found: defaultdict[_LanguagePlace, defaultdict[str, set[str]]] = defaultdict(
         lambda: defaultdict(set)
     )
     for path in known:
@@ -57,7 +57,9 @@ def arrangements(paths: Iterable[str], is_code: Callable[[str], bool]) -> list[A
     return [_arrangement(place, stems, known) for score, place, stems in ranked if score]
 
 
-def _readings(path: str, is_code: Callable[[str], bool]) -> Iterator[tuple[_Location, str, str]]:
+def _readings(
+    path: str, is_code: Callable[[str], bool]
+) -> Iterator[tuple[_LanguagePlace, str, str]]:
     """Yield where a language could stand in a path, which it is, and what `{path}` would be."""
     *folders, name = path.split("/")
     suffix = _SUFFIX.fullmatch(name)
@@ -66,17 +68,17 @@ def _readings(path: str, is_code: Callable[[str], bool]) -> Iterator[tuple[_Loca
         if _CODE.fullmatch(folder) and is_code(folder):
             head = "/".join(folders[:number])
             rest = "/".join([*folders[number + 1 :], name])
-            yield _Location(head, "{lang}/{path}"), folder, rest
+            yield _LanguagePlace(head, "{lang}/{path}"), folder, rest
             if suffix and ends == folder:
                 stem = "/".join([*folders[number + 1 :], suffix["stem"]])
-                yield _Location(head, f"{{lang}}/{{path}}{suffix['mark']}{{lang}}"), ends, stem
+                yield _LanguagePlace(head, f"{{lang}}/{{path}}{suffix['mark']}{{lang}}"), ends, stem
     if suffix and ends:
         head = folders[0] if folders else ""
         stem = "/".join([*folders[1:], suffix["stem"]])
-        yield _Location(head, f"{{path}}{suffix['mark']}{{lang}}"), ends, stem
+        yield _LanguagePlace(head, f"{{path}}{suffix['mark']}{{lang}}"), ends, stem
 
 
-def _score(place: _Location, stems: Mapping[str, set[str]], known: set[str]) -> int:
+def _score(place: _LanguagePlace, stems: Mapping[str, set[str]], known: set[str]) -> int:
     """Count the documents that are there more than once, each time after the first."""
     times = Counter(stem for those in stems.values() for stem in those)
     times.update(stem for stem in times if _joined(place.head, stem) in known)
@@ -84,7 +86,9 @@ def _score(place: _Location, stems: Mapping[str, set[str]], known: set[str]) -> 
     return sum(count - 1 for count in times.values()) * (1 + place.form.count("{lang}"))
 
 
-def _arrangement(place: _Location, stems: Mapping[str, set[str]], known: set[str]) -> Arrangement:
+def _arrangement(
+    place: _LanguagePlace, stems: Mapping[str, set[str]], known: set[str]
+) -> Arrangement:
     every = {stem for those in stems.values() for stem in those}
     plain = {stem for stem in every if _joined(place.head, stem) in known}
     repeated = Counter(stem for those in stems.values() for stem in those)

@@ -23,7 +23,7 @@ _FURTHER = """
 _SIGNS = re.compile(r"[^\w]+")
 
 
-class _Lines(list[str]):
+class _ConfigLines(list[str]):
     """The lines of a configuration; values are written as TOML."""
 
     def add(self, key: str, value: object, comment: str = "") -> None:
@@ -39,7 +39,7 @@ def configuration(
     `endings` are those of the documents of each source (`md`, `{md,mdx}`), `codes` the BCP 47
     codes of languages that the site calls something else.
     """
-    lines = _Lines()
+    lines = _ConfigLines()
     if site.generator:
         lines.append(f"# {site.generator}, recognized by {site.settings}.")
     if all(source.language in ("", site.source_language) for source in site.sources):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from transync.core.align.unit import WITHOUT_TEXT, Kind, Unit
+from transync.core.align.unit import WITHOUT_TEXT, Unit, UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -31,7 +31,7 @@ def anchors(source: Sequence[Unit], target: Sequence[Unit]) -> list[tuple[int, i
 
 def _key(unit: Unit) -> Hashable:
     """Return what shows that a block is the same in another language; None for most."""
-    if unit.kind is Kind.FIELD:
+    if unit.kind is UnitKind.FIELD:
         return None
     if unit.kind in WITHOUT_TEXT:
         return (unit.kind, unit.text) if len(unit.text) > _LONG_CODE else None

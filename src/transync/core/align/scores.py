@@ -10,7 +10,7 @@ from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.align.lexicon import EMPTY
-from transync.core.align.unit import WITHOUT_TEXT, Kind, Unit
+from transync.core.align.unit import WITHOUT_TEXT, Unit, UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,9 +27,9 @@ _LENGTHS = {False: 1.15, True: 0.45}
 """How long a translation is, in parts of its source; that of a Chinese or Japanese one."""
 _DENSE = 0.15
 """The share of Chinese, Japanese and Korean characters that makes a page one of these."""
-_FLOWING = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.HTML_TEXT))
-_BROAD = frozenset((Kind.PARAGRAPH, Kind.HEADING))
-_MERGED = frozenset((Kind.PARAGRAPH, Kind.ITEM))
+_FLOWING = frozenset((UnitKind.PARAGRAPH, UnitKind.ITEM, UnitKind.HTML_TEXT))
+_BROAD = frozenset((UnitKind.PARAGRAPH, UnitKind.HEADING))
+_MERGED = frozenset((UnitKind.PARAGRAPH, UnitKind.ITEM))
 
 
 class _Content(NamedTuple):
@@ -81,7 +81,7 @@ class UnitScores:
         return _base(one, two[0]) + self._content(_content(one), _both(*two)) - _MERGE
 
     def _pair(self, source: Unit, target: Unit) -> float:
-        if Kind.FIELD in (source.kind, target.kind):
+        if UnitKind.FIELD in (source.kind, target.kind):
             is_same = (source.kind, source.detail) == (target.kind, target.detail)
             return 5.0 if is_same else NEVER
         if source.kind in WITHOUT_TEXT or target.kind in WITHOUT_TEXT:
@@ -179,9 +179,9 @@ def _kinds(source: Unit, target: Unit) -> float:
     kinds = {source.kind, target.kind}
     if len(kinds) == 1:
         is_same = source.detail == target.detail
-        if source.kind is Kind.HEADING:
+        if source.kind is UnitKind.HEADING:
             return 1.5 if is_same else 0.0
-        return -2.0 if source.kind is Kind.CELL and not is_same else 1.0
+        return -2.0 if source.kind is UnitKind.CELL and not is_same else 1.0
     if kinds <= _FLOWING:
         return -1.5
     return -2.0 if kinds <= _BROAD else -3.0
@@ -190,7 +190,7 @@ def _kinds(source: Unit, target: Unit) -> float:
 def _without_text(source: Unit, target: Unit) -> float:
     if source.kind is not target.kind:
         return NEVER
-    if source.kind is Kind.RULE:
+    if source.kind is UnitKind.RULE:
         return 0.5
     if source.text == target.text:
         return 2.0 + min(3.0, len(source.text) / 40)

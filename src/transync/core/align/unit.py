@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from transync.domain.model import Segment
 
 
-class Kind(StrEnum):
+class UnitKind(StrEnum):
     """What a block is."""
 
     FIELD = "front matter"
@@ -26,7 +26,7 @@ class Kind(StrEnum):
     RULE = "rule"
 
 
-WITHOUT_TEXT = frozenset((Kind.CODE, Kind.HTML, Kind.RULE))
+WITHOUT_TEXT = frozenset((UnitKind.CODE, UnitKind.HTML, UnitKind.RULE))
 """The kinds of blocks that hold nothing to translate."""
 
 
@@ -34,7 +34,7 @@ WITHOUT_TEXT = frozenset((Kind.CODE, Kind.HTML, Kind.RULE))
 class Unit:
     """A block; `numbers` and `words` are those of its text without code and addresses."""
 
-    kind: Kind
+    kind: UnitKind
     text: str
     detail: str = ""
     """The level of a heading, the column of a cell, the key of a field, the language of code."""
