@@ -1,0 +1,155 @@
+"""Cuts a document into the blocks that the aligner compares: texts, code, HTML and rules."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from transync.core.align.unit import Kind, Unit
+from transync.core.document.split import front, split
+from transync.core.markup.inventory import IMAGE, LINK, UNBALANCED, inventory
+from transync.dialects import COMMONMARK
+from transync.domain.model import IN_FRONT_MATTER, Document, Form, Segment
+from transync.formats.markdown import outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from transync.dialects import Dialect
+    from transync.formats.markdown import Node
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+"""Chinese, Japanese and Korean, whose words have no blanks between them: pairs of characters."""
+_NO_PROSE = re.compile(r"`+[^`]*`+|\]\([^)]*\)|<[^>]*>|https?://\S+")
+_LANGUAGE = re.compile(r"/[a-z]{2}(?:-[A-Za-z]{2,4})?(?=/|$)")
+_SCHEME = re.compile(r"^https?://(?:www\.)?")
+_CONTAINERS = re.compile(r"(?:bullet_list|ordered_list|blockquote)_(?:open|close)")
+
+
+def units(
+    text: str, path: str = "", translate: Sequence[str] = (), dialect: Dialect = COMMONMARK
+) -> tuple[Document, list[Unit]]:
+    """Cut a text; return the document, texts without words included, and its blocks in order.
+
+    Raises `DocumentError` for what cannot be read safely.
+    """
+    document = split(text, path, translate, dialect, wordless=True)
+    _, end = front(text, path, translate, wordless=True)
+    starts = accumulate((len(piece.raw) for piece in document.pieces), initial=0)
+    places = [
+        (start, number, piece)
+        for number, (start, piece) in enumerate(zip(starts, document.pieces, strict=False))
+        if isinstance(piece, Segment)
+    ]
+    nodes = outline(text[end:], dialect.syntax).nodes
+    return document, [*_Walk(text, end, places, document.references, dialect).units(nodes)]
+
+
+class _Walk:
+    """One walk over the blocks of a document, beside its segments."""
+
+    def __init__(
+        self,
+        text: str,
+        end: int,
+        places: Sequence[tuple[int, int, Segment]],
+        references: Mapping[str, str],
+        dialect: Dialect,
+    ) -> None:
+        self.text, self.end = text, end
+        self.references, self.dialect = references, dialect
+        self.places = places
+        self.next = 0
+        self.depth = 0
+        self.column = 0
+
+    def units(self, nodes: Sequence[Node]) -> Iterator[Unit]:
+        """Yield the blocks: those of the front matter first."""
+        yield from self._texts_before(self.end)
+        for node in nodes:
+            if _CONTAINERS.fullmatch(node.type):
+                self.depth += node.nesting
+            elif node.type in ("tr_open", "td_open", "th_open"):
+                self.column = 0 if node.type == "tr_open" else self.column + 1
+            yield from self._block(node)
+        yield from self._texts_before(len(self.text) + 1)
+
+    def _block(self, node: Node) -> Iterator[Unit]:
+        if node.lines:
+            before = self.next
+            yield from self._texts_before(self.end + node.lines[-1].end)
+            if before == self.next and node.type == "html_block":
+                raw = self.text[self.end + node.lines[0].start : self.end + node.lines[-1].end]
+                yield Unit(Kind.HTML, raw, depth=self.depth)
+        elif node.type in ("fence", "code_block"):
+            language = node.info.split()[0] if node.info.strip() else ""
+            yield Unit(Kind.CODE, node.content, language, self.depth)
+        elif node.type == "hr":
+            yield Unit(Kind.RULE, node.markup, depth=self.depth)
+
+    def _texts_before(self, end: int) -> Iterator[Unit]:
+        while self.next < len(self.places) and self.places[self.next][0] < end:
+            _, number, segment = self.places[self.next]
+            self.next += 1
+            yield self._text(number, segment)
+
+    def _text(self, number: int, segment: Segment) -> Unit:
+        kind, detail = _kind(segment, self.column)
+        is_field = kind is Kind.FIELD
+        return Unit(
+            kind,
+            segment.text,
+            detail,
+            0 if is_field else self.depth,
+            Counter() if is_field else _marks(segment, self.references, self.dialect),
+            Counter(_NUMBER.findall(_NO_PROSE.sub(" ", segment.text))),
+            words(segment.text),
+            segment,
+            number,
+            segment.line,
+            segment.column,
+        )
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text in lower case, without code and addresses."""
+    prose = _NO_PROSE.sub(" ", text)
+    found = {word.lower() for word in _WORD.findall(_DENSE.sub(" ", prose))}
+    for run in _DENSE.findall(prose):
+        found.update([run[at : at + 2] for at in range(len(run) - 1)] or [run])
+    return frozenset(found)
+
+
+def _kind(segment: Segment, column: int) -> tuple[Kind, str]:
+    if segment.form in IN_FRONT_MATTER:
+        return Kind.FIELD, segment.description
+    if segment.form is Form.CELL:
+        return Kind.CELL, str(column)
+    if segment.form is Form.HTML:
+        return Kind.HTML_TEXT, ""
+    for kind in (Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM):
+        if segment.description.startswith(kind):
+            return kind, segment.description if kind is Kind.HEADING else ""
+    return Kind.OTHER, ""
+
+
+def _marks(
+    segment: Segment, references: Mapping[str, str], dialect: Dialect
+) -> Counter[tuple[str, str]]:
+    """Count what a translation keeps; of addresses, what does not depend on the language."""
+    found: Counter[tuple[str, str]] = Counter()
+    for (code, value), count in inventory(segment.text, segment.form, references, dialect).items():
+        if code in (LINK, IMAGE):
+            found[code, _address(value)] += count
+        elif not UNBALANCED.match(value):
+            found[code, value] += count
+    return found
+
+
+def _address(target: str) -> str:
+    plain = _SCHEME.sub("", target.removeprefix("bare ").partition("#")[0])
+    return _LANGUAGE.sub("", plain).rstrip("/") or "#"
