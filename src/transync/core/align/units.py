@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from transync.core.align.unit import Kind, Unit
+from transync.core.align.unit import UnitKind, Unit
 from transync.core.document.split import front, split
 from transync.core.markup.inventory import IMAGE, LINK, UNBALANCED, inventory
 from transync.dialects import COMMONMARK
@@ -46,10 +46,10 @@ def units(
         if isinstance(piece, Segment)
     ]
     nodes = outline(text[end:], dialect.syntax).nodes
-    return document, [*_Walk(text, end, places, document.references, dialect).units(nodes)]
+    return document, [*_UnitWalk(text, end, places, document.references, dialect).units(nodes)]
 
 
-class _Walk:
+class _UnitWalk:
     """One walk over the blocks of a document, beside its segments."""
 
     def __init__(
@@ -84,12 +84,12 @@ class _Walk:
             yield from self._texts_before(self.end + node.lines[-1].end)
             if before == self.next and node.type == "html_block":
                 raw = self.text[self.end + node.lines[0].start : self.end + node.lines[-1].end]
-                yield Unit(Kind.HTML, raw, depth=self.depth)
+                yield Unit(UnitKind.HTML, raw, depth=self.depth)
         elif node.type in ("fence", "code_block"):
             language = node.info.split()[0] if node.info.strip() else ""
-            yield Unit(Kind.CODE, node.content, language, self.depth)
+            yield Unit(UnitKind.CODE, node.content, language, self.depth)
         elif node.type == "hr":
-            yield Unit(Kind.RULE, node.markup, depth=self.depth)
+            yield Unit(UnitKind.RULE, node.markup, depth=self.depth)
 
     def _texts_before(self, end: int) -> Iterator[Unit]:
         while self.next < len(self.places) and self.places[self.next][0] < end:
@@ -99,7 +99,7 @@ class _Walk:
 
     def _text(self, number: int, segment: Segment) -> Unit:
         kind, detail = _kind(segment, self.column)
-        is_field = kind is Kind.FIELD
+        is_field = kind is UnitKind.FIELD
         return Unit(
             kind,
             segment.text,
@@ -124,17 +124,17 @@ def words(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _kind(segment: Segment, column: int) -> tuple[Kind, str]:
+def _kind(segment: Segment, column: int) -> tuple[UnitKind, str]:
     if segment.form in IN_FRONT_MATTER:
-        return Kind.FIELD, segment.description
+        return UnitKind.FIELD, segment.description
     if segment.form is Form.CELL:
-        return Kind.CELL, str(column)
+        return UnitKind.CELL, str(column)
     if segment.form is Form.HTML:
-        return Kind.HTML_TEXT, ""
-    for kind in (Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM):
+        return UnitKind.HTML_TEXT, ""
+    for kind in (UnitKind.HEADING, UnitKind.PARAGRAPH, UnitKind.ITEM):
         if segment.description.startswith(kind):
-            return kind, segment.description if kind is Kind.HEADING else ""
-    return Kind.OTHER, ""
+            return kind, segment.description if kind is UnitKind.HEADING else ""
+    return UnitKind.OTHER, ""
 
 
 def _marks(
