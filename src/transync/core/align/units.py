@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from transync.core.align.unit import UnitKind, Unit
+from transync.core.align.unit import Unit, UnitKind
 from transync.core.document.split import front, split
 from transync.core.markup.inventory import IMAGE, LINK, UNBALANCED, inventory
 from transync.dialects import COMMONMARK
