@@ -1,4 +1,4 @@
-"""Anchors: links into a document that lead nowhere once its headings are translated."""
+"""The rule on anchors: links into a document that break when its headings are translated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Choice: which of the findings are wanted."""
+"""Selects findings: by code, by file and by language."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def ignored(comments: Iterable[str]) -> tuple[str, ...]:
 
 
 def without(findings: Iterable[Finding], ignored: Sequence[str]) -> list[Finding]:
-    """Leave out the findings of some codes, but for those that are always told."""
+    """Leave out the findings of some codes, except those that are always reported."""
     return [
         each
         for each in findings

@@ -1,6 +1,6 @@
-"""Detection: which language a text is in, of some languages, as far as that can be told.
+"""Detects which of some languages a text is in.
 
-What a script tells is told by it. Languages that share a script are compared by their letters
+The script decides where it can. Languages that share a script are compared by their letters
 in a row (trigrams), which is quick and settles nearly every text. Only where another language
 than the expected one is clearly likelier is a detector asked.
 """

@@ -1,4 +1,4 @@
-"""Drift: what no longer agrees, and which of the two sides has moved."""
+"""The rules on drift: what no longer agrees, and which of the two sides has changed."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def outdated(text: str, previous: str | None) -> str:
 def behind(what: str) -> str:
     r"""A catalog is behind its document.
 
-    The document has a text that the catalog does not have, or the catalog has what the document
-    no longer has, or has it otherwise. `transync extract` brings the catalog up to the document.
+    The document has a text that the catalog lacks, or the catalog has a message that the document
+    no longer has, or has in another form. `transync extract` brings the catalog up to date.
 
     Fails:
 
@@ -153,11 +153,12 @@ def output_edited(remedy: str, gone: str = "") -> str:
     its language (as a translation that is current, fuzzy or obsolete, or as a source text), and
     all else on it, such as code, stands in the source document.
 
-    One whose source document, or language, is gone is told if it has a stamp, if two thirds of it
-    stand in the catalogs, or some of it in the one that was its own; other files are left alone.
+    A page whose source document or language is gone is reported if it has a stamp, if two thirds
+    of it stand in the catalogs, or if some of it stands in the catalog that was its own; other
+    files are left alone.
 
     In a fresh clone, a document without a stamp whose translation has been corrected in the catalog
-    cannot be told from one that was edited: keep `front-matter.stamp`, commit localized documents
+    looks like one that was edited: keep `front-matter.stamp`, commit localized documents
     with their catalogs, or say `--force`.
 
     Fails:

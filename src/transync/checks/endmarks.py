@@ -75,7 +75,7 @@ _UNMARKED = frozenset(
     (kind, "") for kind in (STOP, QUESTION, EXCLAMATION, COLON, SEMICOLON, COMMA, ELLIPSIS)
 )
 _BY_WORDS = frozenset(((QUESTION, STOP), (QUESTION, "")))
-"""A question is told by a word of it, or by a mark within it."""
+"""A question is recognised by a word of it, or by a mark within it."""
 _WITH_STOPS = frozenset(product((QUESTION, EXCLAMATION, COLON, SEMICOLON, ELLIPSIS), (STOP, "")))
 """There is one mark for all, headings among them, and none behind some letters."""
 _ARMENIAN = frozenset(

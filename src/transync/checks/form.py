@@ -1,4 +1,4 @@
-"""Form: line breaks and emphasis that a translation loses, or that do not show."""
+"""The rules on form: line breaks and emphasis that a translation loses, or that do not work."""
 
 from __future__ import annotations
 
@@ -80,9 +80,9 @@ def emphasis(pair: Pair) -> Iterator[str]:
 def lost_emphasis(pair: Pair) -> Iterator[str]:
     """Emphasis of the source is missing.
 
-    Many translations stress by other means, by the order of words or by particles, and are none
-    the worse for it: this is only told where it is asked for. Strong emphasis may become simple,
-    and quotation marks may stand for either.
+    Many good translations stress by other means, such as word order or particles, so this rule
+    only runs where it is selected. Strong emphasis may become simple, and quotation marks may
+    stand for either.
 
     Fails:
 

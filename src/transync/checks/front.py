@@ -1,4 +1,4 @@
-"""Front matter: what a document and its localized documents say of themselves."""
+"""The rules on front matter: what documents and their translations say about themselves."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _TRANSLATED = "translated"
 
 
 class ExpectedFrontMatter(NamedTuple):
-    """What a project wants of the front matter of its localized documents."""
+    """What a project expects in the front matter of its localized documents."""
 
     settings: Mapping[str, Setting]
     """The keys that are set, with their values for a language."""
     language_keys: frozenset[str]
-    """Those of them that tell the language."""
+    """Those of them whose value is the language."""
     translate: Sequence[str]
     """The dotted paths of what is translated."""
     stamps: Sequence[str]
@@ -57,10 +57,9 @@ def source_language(key: str, value: object, wanted: str) -> str:
 def source_text(found: str, wanted: str) -> str:
     """The text of the canonical document is in another language than the source language.
 
-    It is told by the whole text, among the languages of the project, and only where there is
-    enough of it, and a clear majority of the paragraphs is in the other language. Quotations,
-    be they in quotation marks, verse, code, emphasis, what a link is called, and what has a
-    `lang` of its own are no evidence.
+    The whole text is compared with the languages of the project. The rule needs enough text, and
+    a clear majority of paragraphs in the other language. Quotations, verse, code, emphasis, link
+    texts and text with a `lang` of its own do not count.
 
     Fails:
 

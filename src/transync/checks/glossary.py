@@ -1,4 +1,4 @@
-"""Glossary: the terms of a language, and the translations that do not follow them."""
+"""Reads glossaries, and finds the translations that do not use their terms."""
 
 from __future__ import annotations
 

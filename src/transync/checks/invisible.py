@@ -1,4 +1,4 @@
-"""Invisible characters, and where each of them has its place."""
+"""Invisible characters, and where a text needs them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BREAK = "\u200b"
 _WORD_JOINER = "\u2060"
 _NO_BREAK = r"(?:[\u00a0\u2007\u202f]|&(?:nbsp|#160|#[xX][aA]0|#8239|#[xX]202[fF]);)"
 _BESIDE_NO_BREAK = re.compile(f"{_NO_BREAK}\u2060|\u2060(?={_NO_BREAK})")
-"""A joiner beside a space at which no line may break: some renderers need to be told so twice."""
+"""A joiner beside a space at which no line may break: some renderers need both."""
 _BESIDE = {
     _BREAK: frozenset(("Thai", "Laoo", "Khmr", "Mymr", "Tibt")),
     **dict.fromkeys("\u115f\u1160", frozenset(("Hang",))),

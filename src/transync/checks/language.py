@@ -1,4 +1,4 @@
-"""Language: a translation that is in another language, or is still the source text."""
+"""The rules on language: a translation in another language, or still the source text."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _MANY = 4
 def other(found: Language, language: Language, *, is_whole: bool = False) -> str:
     """A translation is in another language than its own.
 
-    Looked for are the languages of the project, the source language among them. Short texts
-    and lists of names are not judged, and code, addresses and tags are left out. If a document
-    as a whole is in another language, that is told once, at its first text.
+    The rule looks for the languages of the project, including the source language. It skips
+    short texts and lists of names, and leaves out code, addresses and tags. If a document
+    as a whole is in another language, its first text gets the only finding.
 
     Fails:
 
@@ -98,8 +98,8 @@ def untouched(pair: Pair) -> Iterator[str]:
     """A translation is still the source text.
 
     A sentence that is the same in both languages has most likely not been translated. Names,
-    titles and short texts may well be the same, and are not told; nor is anything that stays
-    in another variant of one language in the same script: `en` and `en-GB`, `pt-BR` and `pt-PT`.
+    titles and short texts may well be the same, and are not reported; nor are texts that are the
+    same in two variants of one language and script: `en` and `en-GB`, `pt-BR` and `pt-PT`.
 
     Fails:
 

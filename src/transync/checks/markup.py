@@ -1,4 +1,4 @@
-"""Markup: the rules on what a translation adds to its source, takes from it, or makes of it."""
+"""The rules on markup: what a translation adds to its source, or takes from it."""
 
 from __future__ import annotations
 

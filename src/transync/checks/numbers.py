@@ -1,4 +1,4 @@
-"""Numbers: those of a source that its translation does not have, and the other way round."""
+"""The rule on numbers: those that only the source has, or only its translation."""
 
 from __future__ import annotations
 

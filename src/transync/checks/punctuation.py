@@ -1,4 +1,4 @@
-"""Punctuation: how a translation ends, and the white space around it."""
+"""The rules on punctuation: how a translation ends, and the white space around it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SENTENCE = {
     "Kore": re.compile(r"(?:니다|세요|시오|어요|아요|까요)$"),
     **dict.fromkeys(("Hans", "Hant"), re.compile(r"[。！？](?![」』”）)\]])")),
 }
-"""How a whole sentence is told there from a phrase, which has no full stop."""
+"""What distinguishes a whole sentence there from a phrase, which has no full stop."""
 _BEHIND = "*_~\"'”’“‘„»«›‹)]>）］｝〉》」』】〕〗〙〛＂＇\\\u200b\u200e\u200f"
 """What may close behind the mark that ends a sentence: quotations, brackets, emphasis."""
 _UNREAD = re.compile(
@@ -86,9 +86,9 @@ def white_space(pair: Pair) -> Iterator[str]:
     r"""The translation begins or ends with white space that its source does not have.
 
     A line feed at an end that only one of the two has makes `msgfmt --check` refuse the
-    catalog. In front matter all white space counts. Elsewhere blanks at the ends are taken
-    away when a document is built, and only those are told that cannot be seen as such: a
-    no-break space, an ideographic space.
+    catalog. In front matter all white space counts. Elsewhere a build removes ordinary blanks at
+    the ends, and only those that nobody can see as such are reported: a no-break space, an
+    ideographic space.
 
     Fails:
 

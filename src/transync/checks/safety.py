@@ -1,4 +1,4 @@
-"""Safety: characters in a translation that a reader does not see, and a machine does."""
+"""The rules on safety: characters in a translation that machines see and readers do not."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def bidirectional(pair: Pair) -> Iterator[str]:
     r"""A translation has a character that turns the direction of what follows it.
 
     These are the embeddings, overrides and isolates U+202A to U+202E and U+2066 to U+2069. With
-    them a text can be read by people in another order than by machines. What the source has as
-    well is not told. Right-to-left text needs none of them in Markdown; where a sign goes astray
-    next to a word of the other direction, a mark helps: U+200E or U+200F.
+    them, people may read a text in another order than machines do. A character that the source
+    has as well is not reported. Right-to-left text needs none of them in Markdown; where a sign
+    goes astray next to a word of the other direction, a mark helps: U+200E or U+200F.
 
     Fails:
 
@@ -62,12 +62,12 @@ def bidirectional(pair: Pair) -> Iterator[str]:
 def invisible(pair: Pair) -> Iterator[str]:
     r"""A translation has a character that cannot be seen.
 
-    Invisible characters break searches and links, and can carry what nobody reads. What the
-    source has as well is not told, nor is what has its place: joiners and non-joiners in
-    Arabic, Persian and Indic words and in emoji, variation selectors behind what has variants,
-    direction marks beside right-to-left text, word joiners beside no-break spaces, zero-width
-    spaces in scripts that put no blank between words and beside marks of emphasis, and soft
-    hyphens.
+    Invisible characters break searches and links, and can carry what nobody reads. A character
+    that the source has as well is not reported, nor is one that its place needs: joiners and
+    non-joiners in Arabic, Persian and Indic words and in emoji, variation selectors behind what
+    has variants, direction marks beside right-to-left text, word joiners beside no-break spaces,
+    zero-width spaces in scripts that put no blank between words and beside marks of emphasis, and
+    soft hyphens.
 
     Fails:
 
@@ -91,7 +91,7 @@ def control(character: str, translation: str) -> str:
     These are U+0000 to U+001F but for the tab and the line feed, U+007F, U+0080 to U+009F, and
     halves of characters (U+D800 to U+DFFF). No text needs them; they come from terminals, or from
     text that was read in a wrong charset. Browsers leave some of them out of an address, so such
-    a translation is not published. What the source has as well is not told.
+    a translation is not published. A character that the source has as well is not reported.
 
     Nothing can allow it.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ANY_ENDING = "*"
 
 _WITHOUT_EDGES = UNSPACED | {"Hang"}
-"""Scripts where a word is told from what stands beside it by no blank, or has particles."""
+"""Scripts that put no blank between words, or in which words have particles."""
 _WITH_PREFIXES = frozenset(("Arab", "Hebr"))
 """Scripts that write articles and prepositions together with the word behind them."""
 

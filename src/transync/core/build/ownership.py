@@ -52,7 +52,7 @@ def plain(text: str) -> str:
 
 
 def is_covered(page: PageContents, document: PageContents) -> bool:
-    """Whether a page has nothing but texts that its document has not."""
+    """Whether a page has nothing that its document lacks, texts aside."""
     return page.rest <= document.rest
 
 

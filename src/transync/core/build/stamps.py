@@ -1,4 +1,4 @@
-"""What a localized document says of itself: what it was made from, and how much is translated."""
+"""Stamps a localized document with what it was made from and how much of it is translated."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def safe_start(line: str, place: Place, *, is_first: bool, following: str = "") 
 
 
 def safe(text: str, place: Place, *, pipes: bool = False, raw: bool = False) -> str:
-    """Escape what is a mark wherever it stands; `pipes` tells whether a pipe is one.
+    """Escape what is a mark wherever it stands; `pipes`: whether a pipe is one.
 
     In `raw` HTML, a character is escaped by its number.
     """

@@ -82,7 +82,7 @@ def are_none(text: str) -> bool:
 def spans(text: str, references: Mapping[str, str], dialect: Dialect) -> Spans | None:
     """Find the links, images, code spans and tags; `references` are the targets by label.
 
-    None where the text has, or may have, other marks: then the parser must tell.
+    None where the text has, or may have, other marks: then the parser decides.
     """
     covered, codes = _without_codes(text) if "`" in text else (text, [])
     footnotes, covered = _taken(_FOOTNOTE, covered) if "[^" in covered else ([], covered)

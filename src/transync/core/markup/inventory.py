@@ -1,4 +1,4 @@
-"""What of a text a translation must keep: links, images, code, tags, tokens, footnotes."""
+"""Counts what a translation must keep: links, images, code, tags, tokens, footnotes."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def _stressed(translation: str, before: str, after: str) -> str:
     for kind in _EMPHASIS:
         there, signs = own[kind], [mark.sign for mark in new[kind]]
         was = [mark.sign for mark in old[kind]]
-        if len(there) != len(was):  # which is which nobody can tell, unless all are alike
+        if len(there) != len(was):  # which is which is unclear, unless all are alike
             signs, was = ([signs[0]] * len(there) if len({*signs}) == 1 else []), was[:1]
             was *= len(there)
         for mark, sign, own_sign in zip(there, signs, was, strict=False):

@@ -1,4 +1,4 @@
-"""Tolerance: which differences between two inventories a translation may have."""
+"""Decides which differences of markup a translation may have: of course, or where allowed."""
 
 from __future__ import annotations
 

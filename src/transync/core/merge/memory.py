@@ -1,4 +1,4 @@
-"""What catalogs know together: a translation is found wherever its text has moved."""
+"""The translation memory of a language: finds the translation of a text that has moved."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def merge(
     """Return the catalog of `segments` (each with its document's path), from the `old` one.
 
     `language` is what all catalogs of the language know. Messages are in the order of the
-    segments, obsolete ones behind them; each key is there once, be it live or obsolete (GNU
+    segments, obsolete ones behind them; each key is there once, live or obsolete (GNU
     gettext reads no other catalogs). An entry that did not change keeps its characters.
     Messages of `unread` documents stay as and where they are.
     """
@@ -132,7 +132,7 @@ class _Source:
         return [each for each in (self._own, self._language) if each.known or each.loose]
 
     def entry(self, want: _Wanted, own: Entry | None) -> tuple[str, Entry]:
-        """Find the entry for a text, and tell how it came about."""
+        """Find the entry for a text, and how it came about."""
         if own is None and not self._memories:
             return _new(want)
         if own and (own.message.translation or own.message.plural is not None):

@@ -1,4 +1,4 @@
-"""Repairs a catalog that cannot be read: what can be saved is, and the rest is named and kept."""
+"""Repairs a catalog that cannot be read, and keeps what it cannot repair as comments."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class Repaired(NamedTuple):
-    """The text of a catalog that can be read, and what is to be told of it."""
+    """The text of a catalog that can be read, and the faults found in it."""
 
     text: str
     problems: tuple[CatalogError, ...]
@@ -68,7 +68,7 @@ class _Side:
 
 
 def _decoded(data: bytes, path: str, problems: list[CatalogError]) -> str:
-    """Decode a file by its charset; bytes that have none are marked, and told of."""
+    """Decode a file by its charset; bytes that have none are marked and reported."""
     declared = _CHARSET.search(data)
     named = "utf-16" if data.startswith(_UTF_16) else declared[1].decode() if declared else ""
     for charset in ("utf-8", named):

@@ -1,4 +1,4 @@
-"""Which of many texts is most similar to another: so much that its translation may be suggested."""
+"""Finds the text most similar to another, whose translation can then be suggested."""
 
 from __future__ import annotations
 
