@@ -136,7 +136,7 @@ def test_check__configured(project: Project, config: str, told: str) -> None:
 def test_check__what_cannot_be_read_is_never_left_out(project: Project) -> None:
     play(project, "printf 'msgid' > locales/en/tee.po")
     told = (
-        "locales/en/tee.po:1:6: error T003: behind a keyword comes its text, in double quotes;"
+        "locales/en/tee.po:1:6: error T003: after a keyword comes its text, in double quotes;"
         " try `transync repair`\n"
     )
     assert findings(project, "--ignore", "T0", "--select", "T5") == told

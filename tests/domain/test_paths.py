@@ -131,9 +131,9 @@ FAULTY = {
     "notes/{path}\ud800.md": "has a control character or one that is not Unicode",
     "notes/{paht}.md": "has an unknown placeholder `{paht}`",
     "notes/{locale}/{path}.md": "has an unknown placeholder `{locale}`",
-    "notes/{}/{path}.md": "has a brace that is no placeholder",
-    "notes/{path}}.md": "has a brace that is no placeholder",
-    "notes/{{lang}}/{path}.md": "has a brace that is no placeholder",
+    "notes/{}/{path}.md": "has a brace that is not part of a placeholder",
+    "notes/{path}}.md": "has a brace that is not part of a placeholder",
+    "notes/{{lang}}/{path}.md": "has a brace that is not part of a placeholder",
 }
 
 

@@ -43,7 +43,7 @@ NO_ALLOWANCE = Allowance()
 
 
 def codes(comments: Iterable[str], verb: str) -> tuple[str, ...]:
-    """Read the codes behind a verb in translators' comments: `transync: ignore T402, T404`."""
+    """Return the codes after a verb in translators' comments: `transync: ignore T402, T404`."""
     found = (_COMMENT.match(comment) for comment in comments)
     return tuple(
         code.upper()

@@ -76,7 +76,7 @@ class ChangedError(TransyncError):
         message = "changed while transync was at work and was left alone; run it again"
         super().__init__(message, path=path)
         self.found = found
-        """What is there now; None where there is no such file."""
+        """The file's content now; None if there is no such file."""
 
 
 class ConfigError(TransyncError):
@@ -86,8 +86,8 @@ class ConfigError(TransyncError):
 class DocumentError(TransyncError):
     r"""A document is not UTF-8, or has a character that no catalog can hold.
 
-    Such are NUL and U+0004. Nothing is extracted from the document or built of it; what there
-    is of it in catalogs stays.
+    Those are NUL and U+0004. transync neither extracts nor builds the document; its messages in
+    catalogs stay.
 
     Fails:
 
@@ -130,10 +130,10 @@ class FrontMatterError(DocumentError):
 
 
 class CatalogError(TransyncError):
-    """A catalog is not one that GNU gettext reads.
+    """GNU gettext cannot read a catalog.
 
-    It is never written over: mend it at the place, restore it, or try `transync repair`. A
-    conflict that git could not merge is told as such.
+    transync never overwrites it: fix it at the place, restore it, or try `transync repair`. A
+    conflict that git could not merge is reported as such.
 
     Fails:
 
@@ -150,9 +150,9 @@ class CatalogError(TransyncError):
 
 
 class LimitError(DocumentError):
-    r"""A file is larger, or nested deeper, than what ends in bounded time.
+    r"""A file is too large, or nested too deeply, to be processed in bounded time.
 
-    The limits are far beyond what people write; the message says which it is.
+    The limits are far beyond what people write; the message names the limit.
 
     Fails:
 
@@ -169,7 +169,7 @@ class LimitError(DocumentError):
 
 
 class PathError(TransyncError):
-    r"""A path leads out of the project, is no file, or is taken by another file.
+    r"""A path leads out of the project, is not a file, or is taken by another file.
 
     A link leads out of the project, for example; or the names of two documents differ only in
     case, and on many systems their localized documents would be one file; or the catalog of
@@ -188,10 +188,10 @@ class PathError(TransyncError):
 
 
 class DirectiveError(DocumentError):
-    """A directive does not exist, lacks its text, or is followed by no block.
+    """A directive is unknown, lacks its text, or has no block after it.
 
     Directives are comments: `<!-- transync: skip -->`, `skip-start`, `skip-end`, `note: …` and
-    `context: …`. They stand right before the block they are for.
+    `context: …`. Write them right before the block they are for.
 
     Fails:
 
@@ -210,13 +210,13 @@ class DirectiveError(DocumentError):
 
 
 class ConflictError(DocumentError):
-    r"""A document has marks of a merge that git could not finish.
+    r"""A document has conflict markers of a merge that git could not finish.
 
-    Nothing is extracted from it or built of it; what there is of it in catalogs stays. Choose a
-    side, or write what both meant, and remove the marks: the lines that begin with `<<<<<<<`,
-    `|||||||`, `=======` and `>>>>>>>`. One that was forgotten is told, too. Marks in a code
-    block, of a page that explains git, are none. A localized document with a conflict is built
-    again, if nothing on it is anybody's.
+    transync neither extracts nor builds it; its messages in catalogs stay. Choose a side, or write
+    what both meant, and remove the markers: the lines that begin with `<<<<<<<`, `|||||||`,
+    `=======` and `>>>>>>>`. A single forgotten marker is reported too. Markers in a code block, on
+    a page that explains git, do not count. A localized document with a conflict is built again,
+    unless it holds somebody's work.
 
     Fails:
 

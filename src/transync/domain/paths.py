@@ -68,7 +68,7 @@ class PathTemplate:
         if unknown:
             fault = f"has an unknown placeholder `{{{unknown[0]}}}`"
         elif re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
-            fault = "has a brace that is no placeholder"
+            fault = "has a brace that is not part of a placeholder"
         if fault:
             known = " and ".join(f"`{{{name}}}`" for name in PLACEHOLDERS)
             raise ConfigError(f'"{text}" {fault}; placeholders are {known}')

@@ -49,9 +49,9 @@ _ELEMENTS = (
     "|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|ul|var|video|wbr"
     "|xmp|a|b|i|s|u"
 )
-"""The elements that browsers know, or have known."""
-# Python-Markdown escapes no `<`: behind a backslash, only what is the name of no element, and
-# has no attribute, is text.
+"""The elements that browsers know or once knew."""
+# Python-Markdown does not know `\<`: after a backslash, only a name that is not an element's, and
+# that has no attribute, is text.
 _PLACEHOLDER = re.compile(
     rf"<(?!(?:{_ELEMENTS})(?![\w:.-]))"
     r"(?![^>]*[ .:-](?:hidden|inert|popover|autofocus|contenteditable)\b)[\w .:-]*>?",
@@ -90,8 +90,8 @@ def tags(source: str, *, escapes: bool = False, raw: bool = False) -> list[str]:
     r"""List the tags and comments of `source`, without the attribute values that readers see.
 
     List what any browser or renderer takes for a tag, up to where it takes it.
-    With `escapes`, a mere name behind a backslash is text: `\<name>`. In `raw` HTML nothing but
-    `>` ends what is no right tag, however far it is: a browser takes it for attributes.
+    With `escapes`, a mere name after a backslash is text: `\<name>`. In `raw` HTML, only `>` ends
+    an invalid tag, however far it is: browsers take everything up to it for attributes.
     """
     found = []
     position = 0

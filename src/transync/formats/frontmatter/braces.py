@@ -44,5 +44,5 @@ def find(text: str) -> Span | None:
         return Span(Form.JSON, start, start, close, rest.end())
     if not is_on_lines:
         return None
-    message = "text behind the front matter, on the line of its brace; put it on the next line"
+    message = "text after the front matter, on the line of its brace; put it on the next line"
     raise fault(message, text, close, "")

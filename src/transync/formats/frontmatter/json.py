@@ -51,7 +51,7 @@ def read(text: str, span: Span, path: str) -> Contents:
     else:
         raise scanner.fault("no object; put it in braces: `{ … }`", min(start, span.data_end))
     if (rest := scanner.skip(end)) < span.data_end:
-        raise scanner.fault("more behind the object; remove it", rest)
+        raise scanner.fault("more text after the object; remove it", rest)
     return Contents(scanner.leaves, entries, (), home)
 
 
@@ -89,7 +89,7 @@ class _JsonScanner:
             name = str(key.value)
             colon = self.skip(key.end)
             if not self.text.startswith(":", colon, self.stop):
-                raise self.fault(f"no colon behind the key `{name}`; write one", colon)
+                raise self.fault(f"no colon after the key `{name}`; write one", colon)
             node = self.value(self.skip(colon + 1), f"{path}.{name}" if path else name, depth)
             entries[name] = KeyValue(
                 name, start, colon + 1, node.start, node.end, node.value, node.certain, False, ""
@@ -122,10 +122,10 @@ class _JsonScanner:
         """Step over the comma between two values."""
         if self.text[at] != ",":
             expected = f"neither a comma nor `{close}`" if close else "no comma"
-            raise self.fault(f"{expected} behind a value; write one", at)
+            raise self.fault(f"{expected} after a value; write one", at)
         behind = self.skip(at + 1)
         if behind >= self.stop or self.text[behind] == close:
-            raise self.fault("a comma with nothing behind it; remove it", at)
+            raise self.fault("a comma with nothing after it; remove it", at)
         return behind
 
     def key(self, at: int) -> ReadValue:
@@ -164,7 +164,7 @@ class _JsonScanner:
             return ReadValue(_WORDS[raw], at, found.end())
         number = _NUMBER.fullmatch(raw)
         if not number:
-            raise self.fault(f"`{raw}` is no value; put a text into double quotes", at)
+            raise self.fault(f"`{raw}` is not a value; put text in double quotes", at)
         if len(raw) > _DIGITS:
             return ReadValue(raw, at, found.end(), certain=False)
         return ReadValue(float(raw) if number["real"] else int(raw), at, found.end())

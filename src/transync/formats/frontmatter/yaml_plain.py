@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from transync.formats.frontmatter.fields import Span, Value
 
 _QUOTED = r"\"[^\"\\]*\"|'[^']*'"
-# A colon before a blank begins a value, and a `#` behind one a comment (YAML 1.2.2, 7.3.3).
+# A colon before a blank begins a value, and a `#` after one a comment (YAML 1.2.2, 7.3.3).
 _SCALAR = rf"(?P<scalar>{_QUOTED}|[^\W_](?:[^:#]|:(?=\S)|(?<=\S)#)*)"
 _IN_BRACKETS = rf"(?:{_QUOTED}|[^\W_][\w.-]*(?:[ ]+[\w.-]+)*)"
 _LINE = re.compile(

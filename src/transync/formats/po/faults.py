@@ -73,12 +73,12 @@ _FOLLOWS = {
 _NEEDS = {
     "": "an entry begins with `msgid` or `msgctxt`",
     "|msgctxt text": "a previous `msgctxt` needs its `#| msgid`",
-    "|msgid text": "behind a `#| msgid` comes the `msgid`; put comments before it",
-    "|msgid_plural text": "behind a `#| msgid_plural` comes the `msgid`; put comments before it",
+    "|msgid text": "after a `#| msgid` comes the `msgid`; put comments before it",
+    "|msgid_plural text": "after a `#| msgid_plural` comes the `msgid`; put comments before it",
     "msgctxt text": "a `msgctxt` needs its `msgid`, with no comment between them",
     "msgid text": "a `msgid` needs its `msgstr`, with no comment between them",
     "msgid_plural text": "a `msgid_plural` needs its `msgstr[0]`, with no comment between them",
-    "form": "behind `msgid_plural` comes `msgstr[0]`, `msgstr[1]` and so on",
+    "form": "after `msgid_plural` comes `msgstr[0]`, `msgstr[1]` and so on",
     "form [": "between the brackets stands the number of the plural form",
     "form [n": "the bracket is not closed",
 }
@@ -163,7 +163,7 @@ def _wrong(token: _Token, text: str) -> str | None:
     if token.kind == "junk":
         return _junk(token, text)
     if token.name == "|comment":
-        return "a comment cannot stand behind `#|`; begin it on a line of its own"
+        return "a comment cannot stand after `#|`; begin it on a line of its own"
     if token.name == "domain":
         return "`domain` is not supported; a catalog has one domain"
     if token.kind == "word" and token.name not in _KEYWORDS:
@@ -179,7 +179,7 @@ def _misplaced(token: _Token, state: str) -> str | None:
         return None if token.first else "an entry ends with its line; go on in a new line"
     if state == "msgstr" and token.name == "[":
         return "plural forms need a `msgid_plural` before them"
-    return _NEEDS.get(state, "behind a keyword comes its text, in double quotes")
+    return _NEEDS.get(state, "after a keyword comes its text, in double quotes")
 
 
 def _junk(token: _Token, text: str) -> str:
@@ -193,4 +193,4 @@ def _junk(token: _Token, text: str) -> str:
         return "this string has no closing double quote in its line"
     if _SPLICED.match(text, token.offset):
         return "a backslash at the end of a line joins the next to it; remove it here"
-    return f"{token.text!r} cannot stand here; text must be in double quotes, comments behind `#`"
+    return f"{token.text!r} cannot stand here; text must be in double quotes, comments after `#`"

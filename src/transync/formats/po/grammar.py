@@ -88,5 +88,5 @@ HEAD = re.compile(
 )
 """What stands before an entry: blank lines, comments, and marks of nothing.
 
-No comment behind `#|`: gettext then takes the next line for marked, too.
+No comment after `#|`: gettext then takes the next line for marked too.
 """

@@ -58,7 +58,7 @@ def plain(strings: str) -> str | None:
 def unquote(strings: str) -> str:
     """Read quoted strings that the grammar has accepted, ignoring what is between them.
 
-    Raises ValueError, with a sentence, where the escaped bytes are no text that gettext keeps.
+    Raises `ValueError`, with a sentence, if the escaped bytes are not text that gettext keeps.
     """
     text = plain(strings)
     if text is not None:
