@@ -9,12 +9,12 @@ import pytest
 from tests.support.projects import Project, anew
 from transync.formats import po
 from transync.project import config
-from transync.project.owners import Owner, owner, owner_of_text
+from transync.project.owners import CatalogOwner, owner, owner_of_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-OURS, SOMEBODYS, UNKNOWN = Owner.OURS, Owner.SOMEBODYS, Owner.UNKNOWN
+OURS, SOMEBODYS, UNKNOWN = CatalogOwner.OURS, CatalogOwner.SOMEBODYS, CatalogOwner.UNKNOWN
 HEADER = 'msgid ""\nmsgstr "Project-Id-Version: {}\\nLanguage: en\\n{}"\n'
 WEBLATE, POEDIT = "X-Generator: Weblate 5.10\\n", "X-Generator: Poedit 3.5\\n"
 PROGRAM = HEADER.format("shop 1.0", "") + '\n#: shop/a.py:1\nmsgid "Tee"\nmsgstr "Tea"\n'

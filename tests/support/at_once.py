@@ -29,7 +29,7 @@ def outlined_at_once(text: str, syntax: Syntax) -> Outline | TooDeepError:
     """Return the same, with no block read without the parser."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parser, "Blocks", _AtOnce)
-        patch.setattr(plain, "blocks", lambda text, start, line, _: plain.Run([], start, line))
+        patch.setattr(plain, "blocks", lambda text, start, line, _: plain.BlockRun([], start, line))
         return outlined(text, syntax)
 
 

@@ -32,7 +32,7 @@ def applied(
     A file need not outlive a power failure, until another one gives something up for it: the
     names of files that are replaced are brought to the disk together.
     """
-    work = _Work(root)
+    work = _Progress(root)
     with storage.locked(root, waits):
         yield from work.sweep(storage.OWN_FOLDER)
         try:
@@ -49,7 +49,7 @@ def applied(
             yield finding(error)
 
 
-class _Work:
+class _Progress:
     """What a run has done to the files so far."""
 
     def __init__(self, root: Root) -> None:

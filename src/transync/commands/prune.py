@@ -11,7 +11,7 @@ from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
 from transync.formats import po
 from transync.project.catalogs import each, is_chosen, read
-from transync.project.owners import Owner, owner
+from transync.project.owners import CatalogOwner, owner
 from transync.project.run import Run
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _pruned(project: Project, store: str) -> Iterator[Step]:
 
 def _is_ours(project: Project, known: Read) -> bool:
     """Tell whether a catalog is transync's: one that names nothing is not, until extracted."""
-    return owner(project.layout, known.catalog) is Owner.OURS
+    return owner(project.layout, known.catalog) is CatalogOwner.OURS
 
 
 def _pruned_catalog(project: Project, path: str, known: Read, store: str) -> Iterator[Step]:

@@ -11,7 +11,7 @@ from transync.domain.model import Catalog, Entry
 from transync.domain.paths import parents
 from transync.formats import po
 from transync.project.documents import weight
-from transync.project.owners import Owner, owner, owner_of_text
+from transync.project.owners import CatalogOwner, owner, owner_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -109,7 +109,7 @@ def _is_project(folder: Path) -> bool:
         return True
 
 
-def _may_change(project: Project, path: str, whose: Owner) -> bool:
+def _may_change(project: Project, path: str, whose: CatalogOwner) -> bool:
     """Tell whether a catalog is transync's, or that of a document if nothing says whose it is."""
     names = project.layout.catalog.match(path)
     document = project.document(names.path) if names and names.path else ""
@@ -118,7 +118,7 @@ def _may_change(project: Project, path: str, whose: Owner) -> bool:
     )
     if not is_wanted and is_protected(project, path):
         return False
-    return whose is Owner.OURS or (whose is Owner.UNKNOWN and is_wanted)
+    return whose is CatalogOwner.OURS or (whose is CatalogOwner.UNKNOWN and is_wanted)
 
 
 def is_chosen(project: Project, path: str, code: str) -> bool:

@@ -9,7 +9,7 @@ from transync.domain.errors import TransyncError
 from transync.domain.paths import AnyLanguage, PathTemplate
 from transync.formats import frontmatter
 from transync.project import written_pages
-from transync.project.owners import Owner, owner_of_text
+from transync.project.owners import CatalogOwner, owner_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,4 +101,4 @@ def _is_transyncs(project: Project, path: str) -> bool:
         data = project.workspace.read(path)
     except TransyncError:
         return False
-    return owner_of_text(project.layout, path, data) is Owner.OURS
+    return owner_of_text(project.layout, path, data) is CatalogOwner.OURS

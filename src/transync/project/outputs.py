@@ -11,7 +11,7 @@ from transync.domain.errors import ConflictError, DocumentError, TransyncError
 from transync.domain.findings import finding
 from transync.domain.paths import AnyLanguage, Role
 from transync.project.former_languages import former_output
-from transync.project.pages import Owner, Page
+from transync.project.pages import Page, PageOwner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,9 +103,9 @@ def _removed(
         yield finding(error, path=path)
         return
     owner = pages.owner(page)
-    if owner is Owner.TRANSYNC:
+    if owner is PageOwner.TRANSYNC:
         yield Change(path, page.text, None, gone, language=code)
-    elif owner is Owner.BOTH:
+    elif owner is PageOwner.BOTH:
         from transync.checks.drift import output_edited  # which few runs have to say
         from transync.checks.location import Location
 

@@ -21,7 +21,7 @@ _REFERENCES = re.compile(r"^[ \t]*#:(.*)$", re.MULTILINE)
 _GENERATOR = ": ".join(po.GENERATOR)
 
 
-class Owner(Enum):
+class CatalogOwner(Enum):
     """Whose a catalog is, as far as it tells itself."""
 
     OURS = auto()
@@ -32,23 +32,23 @@ class Owner(Enum):
     """It names nothing."""
 
 
-def owner(layout: Layout, catalog: Catalog) -> Owner:
+def owner(layout: Layout, catalog: Catalog) -> CatalogOwner:
     """Tell whose a catalog or a template is.
 
     Editors put their own name in the place of transync's, but keep the references.
     """
     header = po.header(catalog)
     if header and _GENERATOR in header.translation.split("\n"):
-        return Owner.OURS
+        return CatalogOwner.OURS
     named = (name for entry in catalog.entries for name in entry.message.documents)
     return _owner_of(layout, catalog.path, named)
 
 
-def owner_of_text(layout: Layout, path: str, data: bytes) -> Owner:
+def owner_of_text(layout: Layout, path: str, data: bytes) -> CatalogOwner:
     """Tell the same of a file that is no catalog, or not yet one again."""
     text = data.decode("utf-8", "replace")
     if _GENERATOR in text:
-        return Owner.OURS
+        return CatalogOwner.OURS
     lines = (found[1] for found in _REFERENCES.finditer(text))
     return _owner_of(layout, path, (name for line in lines for name in po.references(line)))
 
@@ -60,11 +60,11 @@ def intruder(layout: Layout, catalog: Catalog, keys: Iterable[Key]) -> PathError
     of its own are among them. One without live messages has nothing to lose.
     """
     whose = owner(layout, catalog)
-    if whose is Owner.OURS:
+    if whose is CatalogOwner.OURS:
         return None
     live = (entry.message for entry in catalog.entries if not entry.message.obsolete)
     own = {message.key for message in live if message.id}
-    is_made_for_it = whose is Owner.UNKNOWN and 2 * len(own.intersection(keys)) > len(own)
+    is_made_for_it = whose is CatalogOwner.UNKNOWN and 2 * len(own.intersection(keys)) > len(own)
     return None if not own or is_made_for_it else intrusion(catalog)
 
 
@@ -80,7 +80,7 @@ def intrusion(catalog: Catalog) -> PathError:
     return PathError(message, path=catalog.path)
 
 
-def _owner_of(layout: Layout, path: str, references: Iterable[str]) -> Owner:
+def _owner_of(layout: Layout, path: str, references: Iterable[str]) -> CatalogOwner:
     """Judge by references: transync's are documents, without line numbers.
 
     Documents that are gone count, and those of a former `source`, which had the catalog's name.
@@ -98,10 +98,10 @@ def _owner_of(layout: Layout, path: str, references: Iterable[str]) -> Owner:
         if is_source or _is_of_stem(reference, stem):
             is_ours = True
         elif is_numbered:
-            return Owner.SOMEBODYS
+            return CatalogOwner.SOMEBODYS
     if is_ours:
-        return Owner.OURS
-    return Owner.SOMEBODYS if is_named else Owner.UNKNOWN
+        return CatalogOwner.OURS
+    return CatalogOwner.SOMEBODYS if is_named else CatalogOwner.UNKNOWN
 
 
 def _stem(layout: Layout, path: str) -> str | None:

@@ -43,7 +43,7 @@ class Page(NamedTuple):
     """The language that it is in."""
 
 
-class Owner(Enum):
+class PageOwner(Enum):
     """Whose a page is whose document is gone."""
 
     TRANSYNC = auto()
@@ -83,27 +83,29 @@ class Pages:
         except TransyncError:  # it cannot be read: no build has made it
             return True
 
-    def owner(self, page: Page) -> Owner:
+    def owner(self, page: Page) -> PageOwner:
         """Tell whose a page is whose document, or whose language, is gone."""
         try:
             if found := sides_of(page.text):
                 return self._owner_of_sides(page, found)
             if self._is_written(page):
-                return Owner.TRANSYNC
+                return PageOwner.TRANSYNC
             if is_stamped(page.text):
-                return Owner.BOTH
+                return PageOwner.BOTH
             return self._owner_by_texts(page)
         except TransyncError:
-            return Owner.OTHERS
+            return PageOwner.OTHERS
 
-    def _owner_of_sides(self, page: Page, found: Sides) -> Owner:
+    def _owner_of_sides(self, page: Page, found: Sides) -> PageOwner:
         """Tell whose a page with a conflict is: a stamp is what is in conflict, or fits no more."""
         sides = [page._replace(text=text) for text in found]
         by_texts = {self._owner_by_texts(side) for side in sides}
-        if by_texts == {Owner.TRANSYNC} or all(map(self._is_written, sides)):
-            return Owner.TRANSYNC
-        is_others = by_texts == {Owner.OTHERS} and not any(is_stamped(side.text) for side in sides)
-        return Owner.OTHERS if is_others else Owner.BOTH
+        if by_texts == {PageOwner.TRANSYNC} or all(map(self._is_written, sides)):
+            return PageOwner.TRANSYNC
+        is_others = by_texts == {PageOwner.OTHERS} and not any(
+            is_stamped(side.text) for side in sides
+        )
+        return PageOwner.OTHERS if is_others else PageOwner.BOTH
 
     def _is_written(self, page: Page) -> bool:
         """Tell whether a page has the very characters that a build has given it."""
@@ -129,14 +131,14 @@ class Pages:
         )
         return not self._unknown(there.texts - source.texts, page.code, own)
 
-    def _owner_by_texts(self, page: Page) -> Owner:
+    def _owner_by_texts(self, page: Page) -> PageOwner:
         there = self._held(page.text, page.path)
         texts = {text for text in there.texts if has_words(text)}
         unknown = self._unknown(texts, page.code)
         if not texts or (unknown and not self._is_edited(page, texts - unknown, unknown)):
-            return Owner.OTHERS
+            return PageOwner.OTHERS
         is_all = not unknown and not there.rest and texts == there.texts
-        return Owner.TRANSYNC if is_all else Owner.BOTH
+        return PageOwner.TRANSYNC if is_all else PageOwner.BOTH
 
     def _is_edited(self, page: Page, known: Set[str], unknown: Set[str]) -> bool:
         """Tell a page that somebody has edited from one that only has some words of a catalog.

@@ -58,7 +58,7 @@ class Asker(NamedTuple):
 _STAMP = re.compile(rf'\s*"?(?:{"|".join(KEYS)})"?\s*[:=]')
 
 
-class _Page(NamedTuple):
+class _PagePair(NamedTuple):
     """A localized document that is there, and the one that should be."""
 
     place: Location
@@ -100,7 +100,7 @@ def output_drift(
     fields, told = _keys(project, target, made.before, canonical)
     yield from told
     if made.before != made.after:
-        page = _Page(place, made.before, made.after, fields, document, edited)
+        page = _PagePair(place, made.before, made.after, fields, document, edited)
         yield from _difference(page, {each.line for each in told if asker.wants(each)})
 
 
@@ -157,7 +157,7 @@ def _keys(
     )
 
 
-def _difference(page: _Page, told: set[int]) -> Iterator[Finding]:
+def _difference(page: _PagePair, told: set[int]) -> Iterator[Finding]:
     """Report that a localized document differs, where that is not `told` by its lines already."""
     differing = list(_differing(page.before, page.after))
     lines = [line for line, is_stamp in differing if not is_stamp]

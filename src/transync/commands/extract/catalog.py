@@ -15,7 +15,7 @@ from transync.engine.executor import WORTH_IT
 from transync.formats import po
 from transync.project.catalogs import headed, read, signed, title
 from transync.project.message_index import terms
-from transync.project.owners import Owner, owner
+from transync.project.owners import CatalogOwner, owner
 from transync.project.stray_catalogs import references
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def merged(
     done = merge(located_segments(documents), old, memory, waits(ground, old))
     told = tally(done.tally) + (f"; moved from {', '.join(origins)}" if origins else "")
     catalog = done.catalog
-    if owner(ground.project.layout, catalog) is not Owner.OURS and catalog.entries[1:]:
+    if owner(ground.project.layout, catalog) is not CatalogOwner.OURS and catalog.entries[1:]:
         catalog = signed(catalog)
     change = Change(
         path,

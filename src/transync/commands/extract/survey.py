@@ -14,7 +14,7 @@ from transync.domain.errors import CatalogError, TransyncError
 from transync.domain.model import located_segments
 from transync.project.catalogs import effort
 from transync.project.message_index import is_settled, terms
-from transync.project.owners import Owner, intruder, owner, owner_of_text
+from transync.project.owners import CatalogOwner, intruder, owner, owner_of_text
 from transync.project.text_hashes import normalized
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _is_meant(ground: Ground, catalog: Catalog, documents: Sequence[Document]) -
     """Tell whether a catalog is transync's; raises `PathError` for one in the place of ours."""
     layout = ground.project.layout
     if not documents:
-        return owner(layout, catalog) is Owner.OURS
+        return owner(layout, catalog) is CatalogOwner.OURS
     if error := intruder(layout, catalog, (each.key for _, each in located_segments(documents))):
         raise error
     return True
@@ -101,4 +101,6 @@ def _may_be_ours(ground: Ground, path: str) -> bool:
     """
     data = ground.project.workspace.read(path)
     whose = owner_of_text(ground.project.layout, path, data)
-    return whose is Owner.OURS or (whose is Owner.UNKNOWN and b"Project-Id-Version" not in data)
+    return whose is CatalogOwner.OURS or (
+        whose is CatalogOwner.UNKNOWN and b"Project-Id-Version" not in data
+    )

@@ -15,7 +15,7 @@ from transync.domain.findings import finding
 from transync.domain.model import Catalog, located_segments
 from transync.formats import po
 from transync.project.catalogs import effort, groups, headed, is_protected, read, title
-from transync.project.owners import Owner, intruder, owner, owner_of_text
+from transync.project.owners import CatalogOwner, intruder, owner, owner_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,7 +68,7 @@ def _known(project: Project, path: str) -> tuple[str | None, Catalog]:
     if data is None:
         return None, Catalog(path, ())
     text = po.decode(data, path)
-    if conflicts(text) and owner_of_text(project.layout, path, data) is Owner.OURS:
+    if conflicts(text) and owner_of_text(project.layout, path, data) is CatalogOwner.OURS:
         return text, po.parse(repaired(data, path).text, path)
     return text, po.parse(text, path)
 
@@ -84,7 +84,7 @@ def _orphaned(project: Project, path: str) -> Iterator[Step]:
     except TransyncError as error:
         yield finding(error, path=path)
         return
-    if known is None or owner(project.layout, known.catalog) is not Owner.OURS:
+    if known is None or owner(project.layout, known.catalog) is not CatalogOwner.OURS:
         return
     if not any(entry.message.translation for entry in known.catalog.entries[1:]):
         yield Change(path, known.text, None, "its document is gone")

@@ -65,7 +65,7 @@ def _list(first: str, other: str, paragraph: str) -> str:
     return rf"{items}(?=\Z|{_INTERRUPTS}|{_BLANK}{_BLANKS}(?:\Z|(?!{_BULLET}[ \t\n]|[0-9])\S))"
 
 
-class Run(NamedTuple):
+class BlockRun(NamedTuple):
     """Some blocks, one behind the other, and where they end."""
 
     nodes: list[Node]
@@ -74,7 +74,7 @@ class Run(NamedTuple):
     """Behind them, from 0."""
 
 
-def blocks(text: str, start: int, line: int, syntax: Syntax) -> Run:
+def blocks(text: str, start: int, line: int, syntax: Syntax) -> BlockRun:
     """Read the plain blocks from the start of a line on, up to the first that is not plain.
 
     All lines of the text end with a line feed.
@@ -86,7 +86,7 @@ def blocks(text: str, start: int, line: int, syntax: Syntax) -> Run:
         if kind := found.lastgroup:
             nodes += _NODES[kind](found, line)
         line += text.count("\n", found.start(), start)
-    return Run(nodes, start, line)
+    return BlockRun(nodes, start, line)
 
 
 def _paragraph(found: re.Match[str], number: int) -> tuple[Node]:
