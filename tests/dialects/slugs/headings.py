@@ -6,6 +6,7 @@ import random
 import re
 from typing import TYPE_CHECKING
 
+from transync.dialects import COMMONMARK
 from transync.formats.markdown import code_lines
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def of_documents(folder: Path) -> Iterator[list[str]]:
     """List the headings of each document of a folder, without their marks."""
     for path in sorted(folder.rglob("*.md")):
         text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
-        code = {n for start, end in code_lines(text) for n in range(start, end)}
+        code = {n for start, end in code_lines(text, COMMONMARK.syntax) for n in range(start, end)}
         lines = [line for number, line in enumerate(text.split("\n")) if number not in code]
         found = [each["content"] for line in lines if (each := _ATX.match(line))]
         if found:

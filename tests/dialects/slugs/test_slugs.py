@@ -50,6 +50,8 @@ def test_with_id__writes_nothing_that_would_be_read_otherwise() -> None:
         ("hugo", "Titel {.b #a}", "a"),
         ("mkdocs", "Titel { #a }", "a"),
         ("mkdocs", "Titel {: #a .b }", "a"),
+        ("mkdocs", 'Titel { id="a" data-toc-label="Kurz" }', "a"),
+        ("hugo", "Titel {.b id=a}", "a"),
         ("mkdocs", "Titel{#a}", ""),
         ("jekyll", "Titel { #a }", ""),
         ("docusaurus", "Titel {/* #a */}", "a"),
@@ -60,7 +62,6 @@ def test_with_id__writes_nothing_that_would_be_read_otherwise() -> None:
         ("gitbook", 'Titel <a href="#a" id="a"></a>', "a"),
         ("github", 'Titel <a href="x">a</a>', ""),
         ("vitepress", "Titel {{ a }}", ""),
-        ("vitepress", "Titel {.a}", ""),
         ("obsidian", "Titel {#a}", ""),
     ],
 )
@@ -69,6 +70,12 @@ def test_own_id__is_read_as_the_generator_spells_it(name: str, content: str, exp
 
     assert found == expected
     assert rest == ("Titel" if expected else content)
+
+
+def test_own_id__is_not_in_attributes_that_are_none_of_the_content() -> None:
+    for name, content in (("vitepress", "Titel {.a}"), ("mkdocs", 'Titel { .a b="c d" }')):
+        assert own_id(content, SPELLINGS[name]) == ("Titel", "")
+    assert own_id("Titel {.a}", SPELLINGS["jekyll"]) == ("Titel {.a}", "")
 
 
 def test_own_id__stands_around_the_heading_too() -> None:

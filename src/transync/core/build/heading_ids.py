@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from transync.core.document.headings import headings
 from transync.dialects.slugs import Heading, OwnIds, heading_ids, heading_text
-from transync.dialects.slugs.spelling import Position, with_id
+from transync.dialects.slugs.spelling import Position, joined, with_id
 from transync.domain.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -97,12 +97,11 @@ def _inserted(
     position = 0
     for number, id_ in sorted(written.items()):
         heading = translated[number]
-        text = with_id(id_, ids.spelling)
         if ids.spelling.position is Position.BEHIND:
             kept = page[position : heading.end].rstrip(" \t")
-            pieces += [kept, text]
+            pieces.append(joined(kept, id_, ids.spelling))
             position = heading.end
         elif not heading.is_nested:
-            pieces += [page[position : heading.begin], text, newline]
+            pieces += [page[position : heading.begin], with_id(id_, ids.spelling), newline]
             position = heading.begin
     return "".join([*pieces, page[position:]])

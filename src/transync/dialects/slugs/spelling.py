@@ -7,12 +7,17 @@ from enum import StrEnum
 from typing import NamedTuple
 
 _WORD = r"(?:[^\s{}\"'=#.]|\.(?=\w))"
-_ID = rf"#(?P<id>{_WORD}[^\s{{}}]*)"
-_BESIDE = r"""(?:[ \t]+(?:[.#][^\s{}]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+)))*"""
+_ID = (  # `#a`, or `id="a"`
+    rf"(?:#|id=(?P<quote>[\"']?))(?P<id>{_WORD}[^\s{{}}]*?)(?(quote)(?P=quote))(?=[\s}}])"
+)
+_PAIR = r"""[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+)"""
+_BESIDE = rf"(?:[ \t]+(?:[.#][^\s{{}}]+|{_PAIR}))*"
 _BEFORE = r"""(?:(?:\.[^\s{}]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}#]+))[ \t]+)*"""
 
 _ATTRIBUTES = re.compile(rf"[ \t]*\{{[ \t]*{_BEFORE}{_ID}{_BESIDE}[ \t]*\}}\Z")
 _PYTHON_ATTRIBUTES = re.compile(rf"[ \t]+\{{:?[ \t]*{_BEFORE}{_ID}{_BESIDE}[ \t]*\}}\Z")
+_LAST = rf"(?:\.[^\s{{}}]+|{_PAIR})[ \t]*\}}\Z"
+_WITHOUT_ID = re.compile(rf"(?<=[ \t])\{{:?[ \t]*(?={_BEFORE}{_LAST})")
 _KRAMDOWN = re.compile(r"[ \t]\{#(?P<id>[^\W\d][\w.:-]*)\}\Z")
 _DOCUSAURUS = re.compile(r"[ \t]*\{#(?P<id>(?:(?!\{#|\}).)+)\}\Z")
 _MDX_COMMENT = re.compile(r"[ \t]*\{/\*[ \t]*#(?P<id>\S+?)(?:[ \t][^*]*)?[ \t]*\*/\}\Z")
@@ -59,7 +64,7 @@ class Spelling(NamedTuple):
 
 
 def own_id(content: str, spelling: Spelling, above: str = "", below: str = "") -> tuple[str, str]:
-    """Return a heading's content without its own id, and the id, empty where it has none.
+    """Return a heading's content without its attributes, and its own id, empty if it has none.
 
     `above` and `below` are the lines around the heading, without white space before them.
     """
@@ -70,7 +75,14 @@ def own_id(content: str, spelling: Spelling, above: str = "", below: str = "") -
         for pattern in patterns:
             if found := pattern.match(line):
                 return content, found["id"]
-    return content, ""
+    bare = _attributes_of(content, spelling)
+    return (content[: bare.start()].rstrip(" \t") if bare else content), ""
+
+
+def _attributes_of(line: str, spelling: Spelling) -> re.Match[str] | None:
+    """Find the attributes without an id that a heading's line ends with."""
+    has_list = not {_ATTRIBUTES, _PYTHON_ATTRIBUTES}.isdisjoint(spelling.inside)
+    return _WITHOUT_ID.search(line) if has_list else None
 
 
 def with_id(identifier: str, spelling: Spelling) -> str:
@@ -81,6 +93,14 @@ def with_id(identifier: str, spelling: Spelling) -> str:
     if not spelling.writable.fullmatch(identifier):
         return ""
     return spelling.written.replace("{id}", identifier)
+
+
+def joined(line: str, identifier: str, spelling: Spelling) -> str:
+    """Return a heading's line with an id at its end, among the attributes that stand there."""
+    written = with_id(identifier, spelling)
+    if written and (found := _attributes_of(line, spelling)):
+        return f"{line[: found.end()]}#{identifier} {line[found.end() :]}"
+    return line + written
 
 
 _BRACES = " {#{id}}"
