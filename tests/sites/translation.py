@@ -37,23 +37,39 @@ _KEPT = re.compile(
 )
 
 
-def translated(text: str) -> str:
-    """Return the translation of a message: its vowels marked, its markup kept."""
+UNRULY = ("Anybody may write here.", "Hier darf jeder schreiben.")
+"""Messages of the sites whose translation has what some dialects take for code."""
+_CODE = " <3 {ɑ, b}, <wørd 5 < 6 }"
+_DEFINITION = re.compile(r"^[ ]{0,3}\[([^\[\]^]+)\]:", re.MULTILINE)
+
+
+def translated(text: str, labels: frozenset[str] = frozenset()) -> str:
+    """Return the translation of a message: its vowels marked, its markup kept.
+
+    A label of `labels` that is also a text is written apart: `[Tɛɑ][tea]`.
+    """
     parts = []
     position = 0
     for kept in _KEPT.finditer(text):
         parts.append(text[position : kept.start()].translate(_THERE))
-        parts.append(_token(kept))
+        parts.append(_token(kept, labels))
         position = kept.end()
     return "".join([*parts, text[position:].translate(_THERE)])
 
 
-def _token(kept: re.Match[str]) -> str:
+def _token(kept: re.Match[str], labels: frozenset[str]) -> str:
     """Return a kept token: of a shortcut reference, the text changes and the label stays."""
     label = kept["label"]
-    if label is None or kept[0].startswith(("[^", "[!", "[[", "[ ]", "[x]")):
+    if label is None or kept[0].startswith(("[^", "[!", "[[")):
         return kept[0]
-    return f"[{label.translate(_THERE)}][{label}]"
+    shown = f"[{label.translate(_THERE)}]"
+    return f"{shown}[{label}]" if label.casefold() in labels else shown
+
+
+def _labels(folder: Path) -> frozenset[str]:
+    """Return the labels of the link definitions in a folder."""
+    texts = [path.read_text(encoding="utf-8") for path in folder.rglob("*.md*")]
+    return frozenset(found.casefold() for text in texts for found in _DEFINITION.findall(text))
 
 
 def original(text: str) -> str:
@@ -82,10 +98,13 @@ def messages(folder: Path, language: str) -> dict[str, list[str]]:
 def translate(folder: Path, language: str) -> int:
     """Translate every message of a language's catalogs; return their number."""
     count = 0
+    labels = _labels(folder)
     for path in sorted((folder / "locales" / language).rglob("*.po")):
         catalog = polib.pofile(path)
         for entry in _live(catalog):
-            entry.msgstr = translated(entry.msgid)
+            entry.msgstr = translated(entry.msgid, labels)
+            if entry.msgid in UNRULY:
+                entry.msgstr += _CODE
             entry.flags = []
             count += 1
         catalog.save()

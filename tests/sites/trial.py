@@ -60,7 +60,8 @@ def trial(generator: Generator) -> Result:
         stopped = rendered_at_last(generator, folder, documents)
         site = pages(folder / "rendered", generator.switches)
         found = _found(generator, alone, site, written, frozenset(files(folder / "rendered")))
-    shown = figures.words(site, generator.languages, written, generator.kept)
+    skipped = (*generator.kept, *translation.UNRULY)
+    shown = figures.words(site, generator.languages, written, skipped)
     places = {
         **found,
         "words": dict(shown.places),
