@@ -73,8 +73,6 @@ TALK_OF_SYS = {"exit", "stdin", "stdout", "stderr"}
 POSSESSIVE_GROUP = re.compile(r"\)(?:[*+?]|\{[0-9,]+\})\+")
 FILE_LINES = 300
 FUNCTION_LINES = 40
-# One name, one meaning: these classes still share theirs with another. The list only shrinks.
-SHARED_CLASS_NAMES: set[str] = set()
 # A docstring promises: "Return", "Yield", "Whether". These folders still have some that begin with
 # "Give" or "Tell". The list only shrinks.
 STILL_GIVE_OR_TELL = {
@@ -341,10 +339,7 @@ def test_house__a_class_name_has_one_meaning() -> None:
             if isinstance(node, ast.ClassDef) and not extends_its_namesake(node):
                 places[node.name.lstrip("_")].add(module.name)
     shared = {name: sorted(where) for name, where in places.items() if len(where) > 1}
-    new = {name: where for name, where in shared.items() if name not in SHARED_CLASS_NAMES}
-    assert not new, f"several classes have one name: {new}"
-    done = sorted(SHARED_CLASS_NAMES - shared.keys())
-    assert not done, f"delete these from SHARED_CLASS_NAMES: {done}"
+    assert not shared, f"several classes have one name: {shared}"
 
 
 def extends_its_namesake(node: ast.ClassDef) -> bool:
