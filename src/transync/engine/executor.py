@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
 
+from transync.engine.shards import equal
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -22,11 +24,6 @@ R = TypeVar("R")
 
 WORTH_IT = 32
 """Fewer shards are done at once where they are: to start processes would take longer."""
-
-
-def equal(shard: object) -> int:
-    """Weigh every shard alike."""
-    return 1
 
 
 class Executor(Protocol):
