@@ -1,4 +1,4 @@
-"""Tells how far each document is translated into each language."""
+"""Count how far each document is translated into each language."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _row_of(kept: list[Any]) -> Row:
 
 
 def _unread(project: Project, findings: list[Finding]) -> Iterator[Row]:
-    """Give a row in each language to the documents that could not be read."""
+    """Yield a row in each language for each document that is unreadable."""
     codes = {each.document: each.code for each in reversed(findings)}
     for path, code in codes.items():
         if project.layout.source.match(path):

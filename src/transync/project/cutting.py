@@ -108,7 +108,7 @@ def _cropped(document: Document, extent: Extent) -> Document:
 
 
 def named(path: str) -> Document:
-    """Give no more of a document than its name."""
+    """Return no more of a document than its name."""
     return Document(path, (), "\n", {})
 
 

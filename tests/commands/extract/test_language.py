@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.projects import Project, anew
-from transync.commands.extract.catalog import Ground
-from transync.commands.extract.language import Merging, Task
+from transync.commands.extract.catalog import MergeContext
+from transync.commands.extract.language import LanguageCatalogs, Merging
 from transync.domain.changes import Change
 from transync.domain.errors import TransyncError
 from transync.domain.model import Finding, located_segments
@@ -56,10 +56,10 @@ def steps(project: Project, failing: str = "") -> list[Step]:
 
     keys = frozenset(segment.key for _, segment in located_segments(found.documents))
     wanted = groups(own, found.documents, language.code)
-    task = Task(
+    plan = LanguageCatalogs(
         wanted, sorted(wanted), [], {}, Index(own.store, "texts", is_kept=False), Strays(own)
     )
-    return [*Merging(Ground(own, language, found, keys, reading), task).steps()]
+    return [*Merging(MergeContext(own, language, found, keys, reading), plan).steps()]
 
 
 def test_merging__finds_what_has_moved(project: Project) -> None:

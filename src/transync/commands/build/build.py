@@ -92,7 +92,7 @@ def _left(state: RunState, found: Sources) -> Sequence[str] | None:
 
 
 def _outputs(project: Project, documents: Iterable[str]) -> Iterator[str]:
-    """Give the paths of the localized documents of some documents."""
+    """Yield the paths of the localized documents of some documents."""
     expand, config = project.layout.published.expand, project.config
     codes = [language.code for language in project.languages]
     codes += [config.source_language] if config.build.canonical else []
@@ -191,7 +191,7 @@ def _localized(bench: Bench, target: Target) -> Iterator[Step]:
 
 
 def somebodys(pages: Pages, target: Target, made: Made) -> Finding | None:
-    """Tell that a localized document is left alone, if something on it is somebody's."""
+    """Return a finding if a localized document stays, because something on it is somebody's."""
     if made.before is None:
         return None
     page = Page(target.path, made.before, target.language.code)
@@ -199,7 +199,7 @@ def somebodys(pages: Pages, target: Target, made: Made) -> Finding | None:
 
 
 def localized(project: Project, target: Target, text: str, percent: int) -> str:
-    """Give a composed text the front matter that the project wants its documents to have."""
+    """Return a composed text with the front matter that the project wants."""
     wanted, dropped = page_keys(project, target.language, target.document)
     if dropped:
         text = frontmatter.drop(text, dropped)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def left_alone(
     pages: Pages, page: Page, document: Document, after: str | None, percent: int
 ) -> Finding | None:
-    """Tell that a localized document is left alone, if something on it is somebody's."""
+    """Return a finding if a localized document stays, because something on it is somebody's."""
     if page.text == after or not pages.is_somebodys(page, document, after):
         return None
     what = "bring the change into the catalog, then say `transync build --force`"
@@ -61,7 +61,7 @@ def canonical(project: Project, pages: Pages, document: Document, *, force: bool
 
 
 def marked(steps: Iterable[Step], marks: list[bytes]) -> Iterator[Step]:
-    """Give the steps, and gather the marks of the pages that bear no stamp."""
+    """Yield the steps, and gather the marks of the pages that bear no stamp."""
     for step in steps:
         if isinstance(step, Change) and step.text_mark:
             marks.append(step.text_mark)

@@ -1,4 +1,4 @@
-"""Tells which catalogs are behind their documents, from what an extraction would do."""
+"""Find the catalogs that are behind their documents, by what an extraction would do."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def catalog_drift(project: Project, every: Callable[[], Sources]) -> Iterator[Fi
     state = extraction(project)
     if state.is_unchanged:
         return
-    scene = prepared(project, state.settled(), every)
-    run = run_of(scene)
+    extracting = prepared(project, state.settled(), every)
+    run = run_of(extracting)
     told = False
-    for found in _drift(project, scene.found, run.steps):
+    for found in _drift(project, extracting.found, run.steps):
         told = True
         yield found
     if not told:
@@ -78,18 +78,18 @@ def _of_texts(documents: Sequence[Document], change: Change, before: str) -> Ite
         yield behind(where, "has a conflict of a merge, and nothing in it is anybody's")
         return
     live = {entry.message.key for entry in old.entries if not entry.message.obsolete}
-    lacking = False
+    missing = False
     for document in documents:
         for segment in document.segments:
             if segment.key not in live:
-                lacking = True
+                missing = True
                 where = Location(
                     *(document.path, segment.line, segment.column, document.path),
                     change.language,
                 )
                 what = f"{excerpt(segment.text)} is not in the catalog"
                 yield behind(where, what)
-    if not lacking:
+    if not missing:
         line, what = _other(old.entries, po.parse(change.after or "", change.path).entries)
         where = Location(change.path, line, 1, change.document, change.language)
         yield behind(where, what)

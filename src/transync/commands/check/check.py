@@ -135,7 +135,7 @@ def _of_document(
 
 
 def _tongue(document: Document, languages: Sequence[Language]) -> Iterator[Finding]:
-    """Tell that the text of a canonical document is not in the source language."""
+    """Yield a finding if the text of a canonical document is not in the source language."""
     origin = languages[0]
     found = foreign_language(document, languages)
     if found:

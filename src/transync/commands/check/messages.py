@@ -1,4 +1,4 @@
-"""Tells what is wrong with the messages that a document uses in a language."""
+"""Find what is wrong with the messages that a document uses in a language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells which localized documents are stale, from what a build would make of them."""
+"""Find the localized documents that are out of date, by what a build would make of them."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def output_drift(
 def wish(
     project: Project, language: Language, document: Document | None = None
 ) -> front.ExpectedFrontMatter:
-    """Tell what the project wants of the front matters of a language."""
+    """Return what the project wants of the front matters of a language."""
     templates = project.config.front_matter.set
     tongues = {key for key, value in templates.items() if value in ("{lang}", "{locale}")}
     wanted, dropped = page_keys(project, language, document)
@@ -197,7 +197,7 @@ def _differing(before: str, after: str) -> Iterator[tuple[int, bool]]:
 
 
 def _parted(text: str) -> tuple[list[str], str]:
-    """Give the lines of the front matter, none where none can be found, and what follows it."""
+    """Return the lines of the front matter, none if there is none, and what follows it."""
     try:
         span = frontmatter.find(text)
     except TransyncError:
@@ -208,7 +208,7 @@ def _parted(text: str) -> tuple[list[str], str]:
 
 
 def _edits(old: list[str], new: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
-    """Give how the lines of a front matter change; those of a huge one, as if all did."""
+    """Return how the lines of a front matter change; those of a huge one, as if all did."""
     if len(old) * len(new) > _COMPARED:
         return [] if old == new else [("replace", 0, len(old), 0, len(new))]
     return SequenceMatcher(None, old, new).get_opcodes()

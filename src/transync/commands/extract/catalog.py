@@ -50,7 +50,7 @@ class CatalogReader:
         return CatalogReader, (self._project,)
 
 
-class Ground(NamedTuple):
+class MergeContext(NamedTuple):
     """What the catalogs of a language are merged with."""
 
     project: Project
@@ -61,9 +61,11 @@ class Ground(NamedTuple):
     read: CatalogReader
 
 
-def ground(project: Project, language: Language, found: Sources, keys: Container[Key]) -> Ground:
-    """Give the ground on which the catalogs of a language are merged."""
-    return Ground(project, language, found, keys, CatalogReader(project))
+def merge_context(
+    project: Project, language: Language, found: Sources, keys: Container[Key]
+) -> MergeContext:
+    """Return what the catalogs of a language are merged with."""
+    return MergeContext(project, language, found, keys, CatalogReader(project))
 
 
 class Outcome(NamedTuple):
@@ -80,7 +82,7 @@ class Offer(NamedTuple):
     """What the catalogs of a language may take over."""
 
     memory: Memory
-    homeless: Mapping[str, Catalog]
+    orphaned: Mapping[str, Catalog]
     """The catalogs without documents."""
     origins: Mapping[str, Sequence[str]]
     """Those that each new catalog takes over, by path."""
@@ -88,21 +90,21 @@ class Offer(NamedTuple):
     """What these have, and would give up for others that have it, too."""
 
 
-def outcome(ground: Ground, offer: Offer, asked: tuple[str, Sequence[Document]]) -> Outcome:
+def outcome(context: MergeContext, offer: Offer, asked: tuple[str, Sequence[Document]]) -> Outcome:
     """Merge the catalog at a path with its documents, or tell why that cannot be."""
     path, documents = asked
-    origins = {origin: offer.homeless[origin] for origin in offer.origins.get(path, ())}
+    origins = {origin: offer.orphaned[origin] for origin in offer.origins.get(path, ())}
     try:
-        known = ground.read(path)
-        change, catalog = merged(ground, asked, known, offer.memory, origins)
+        known = context.read(path)
+        change, catalog = merged(context, asked, known, offer.memory, origins)
     except TransyncError as error:
-        return Outcome(finding(error, documents[0].path, ground.language.code, path=path))
+        return Outcome(finding(error, documents[0].path, context.language.code, path=path))
     has = preserved([catalog]) & offer.sought if offer.sought else frozenset()
     return Outcome(change.without_text, terms(catalog), has)
 
 
 def merged(
-    ground: Ground,
+    context: MergeContext,
     asked: tuple[str, Sequence[Document]],
     known: Read | None,
     memory: Memory,
@@ -115,12 +117,12 @@ def merged(
     path, documents = asked
     old = known.catalog if known else Catalog(path, ())
     if origins:
-        old = inherited(path, [*origins.values()], documents, ground.keys)
-    old = headed(old, partial(header, ground, title(documents, ground.project)))
-    done = merge(located_segments(documents), old, memory, waits(ground, old))
+        old = inherited(path, [*origins.values()], documents, context.keys)
+    old = headed(old, partial(header, context, title(documents, context.project)))
+    done = merge(located_segments(documents), old, memory, waits(context, old))
     told = tally(done.tally) + (f"; moved from {', '.join(origins)}" if origins else "")
     catalog = done.catalog
-    if owner(ground.project.layout, catalog) is not CatalogOwner.OURS and catalog.entries[1:]:
+    if owner(context.project.layout, catalog) is not CatalogOwner.OURS and catalog.entries[1:]:
         catalog = signed(catalog)
     change = Change(
         path,
@@ -128,29 +130,29 @@ def merged(
         po.render(catalog),
         told,
         documents[0].path,
-        ground.language.code,
+        context.language.code,
         is_catalog=True,
     )
     return change, catalog
 
 
-def waits(ground: Ground, catalog: Catalog) -> frozenset[str]:
-    """Give the documents of a catalog that could not be read: their messages stay."""
-    if not ground.found.unread:
+def waits(context: MergeContext, catalog: Catalog) -> frozenset[str]:
+    """Return the documents of a catalog that are unreadable: their messages stay."""
+    if not context.found.unread:
         return frozenset()
-    return frozenset(filter(ground.found.is_unread, references(catalog)))
+    return frozenset(filter(context.found.is_unread, references(catalog)))
 
 
 def tally(counts: Counter[str]) -> str:
-    """Tell what became of the messages: `1 new, 2 fuzzy, 40 unchanged`."""
+    """Return in words what became of the messages: `1 new, 2 fuzzy, 40 unchanged`."""
     told = [f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if counts[outcome]]
     return ", ".join(told) or "no messages"
 
 
-def header(ground: Ground, name: str) -> Message:
+def header(context: MergeContext, name: str) -> Message:
     """Make the header of a new catalog."""
     return po.new_header(
         project=name,
-        language=ground.language.gettext,
-        plural_forms=ground.language.plural_forms,
+        language=context.language.gettext,
+        plural_forms=context.language.plural_forms,
     )

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from transync.commands.extract.catalog import ground
-from transync.commands.extract.language import Merging, Task
+from transync.commands.extract.catalog import merge_context
+from transync.commands.extract.language import LanguageCatalogs, Merging
 from transync.commands.extract.part import part_of
 from transync.commands.extract.template import templates
 from transync.domain.changes import SkippedCounts, Step
@@ -39,53 +39,54 @@ def extract(project: Project, state: RunState) -> Run:
     return run_of(prepared(project, state, lambda: _texts(project)))
 
 
-def prepared(project: Project, state: RunState, every: Callable[[], Sources]) -> Scene:
+def prepared(project: Project, state: RunState, every: Callable[[], Sources]) -> Extraction:
     """Return what there is to be looked into beside what is known, or `every` document."""
-    return _narrow(project, state) or Scene(project, every(), state.anew())
+    return _narrow(project, state) or Extraction(project, every(), state.anew())
 
 
-def run_of(scene: Scene) -> Run:
+def run_of(extraction: Extraction) -> Run:
     """Make the run that merges what there is to be looked into."""
-    project, state, part = scene.project, scene.state, scene.part
+    project, state, part = extraction.project, extraction.state, extraction.part
     skipped = SkippedCounts(state.counted.files - part.counted) if part else SkippedCounts()
     record = Record(skipped)
 
     def finish(findings: int) -> None:
-        if findings or record.findings or scene.strays.are_used:
+        if findings or record.findings or extraction.strays.are_used:
             state.forget()
             return
-        texts, notes = scene.texts, scene.strays.notes
-        state.leave(scene.found.paths, {}, record, notes=notes, others=lambda: [*texts.edits()])
+        paths, texts = extraction.found.paths, extraction.texts
+        notes = extraction.strays.notes
+        state.leave(paths, {}, record, notes=notes, others=lambda: [*texts.edits()])
 
-    total = count(project, scene.found.documents)
-    return Run(project.root, record.over(steps(scene)), total, skipped, finish)
+    total = count(project, extraction.found.documents)
+    return Run(project.root, record.over(steps(extraction)), total, skipped, finish)
 
 
-def _narrow(project: Project, state: RunState) -> Scene | None:
+def _narrow(project: Project, state: RunState) -> Extraction | None:
     """Return what there is to be looked into beside what is known; None for all."""
     with suppress(DamagedError):
         if part := part_of(project, state):
-            scene = Scene(project, part.found, state, part)
+            extraction = Extraction(project, part.found, state, part)
             # What is elsewhere may serve texts, too, of which it is known that nobody could.
-            return None if scene.has_strays() else scene
+            return None if extraction.has_unplaced() else extraction
     return None
 
 
 def _texts(project: Project) -> Sources:
-    """Give the texts of all documents, and nothing else of them."""
+    """Return the texts of all documents, and nothing else of them."""
     return replace(remember(project, sources(project, Extent.MARKED)), lines=NO_LINES)
 
 
-def steps(scene: Scene) -> Iterator[Step]:
-    """Give what is to be done, and what cannot be."""
-    project, found, part = scene.project, scene.found, scene.part
+def steps(extraction: Extraction) -> Iterator[Step]:
+    """Yield what is to be done, and what cannot be."""
+    project, found, part = extraction.project, extraction.found, extraction.part
     yield from complaints(project, found)
     yield from templates(project, found, part.gone.get(None, ()) if part else None)
     for language in project.languages:
-        yield from scene.merging(language).steps()
+        yield from extraction.merging(language).steps()
 
 
-class Scene:
+class Extraction:
     """What there is of all languages: of a `part` of the documents, where all else is known."""
 
     def __init__(
@@ -98,7 +99,7 @@ class Scene:
         self.strays = Strays(project, state)
         self._begun: dict[str, Merging] = {}
 
-    def has_strays(self) -> bool:
+    def has_unplaced(self) -> bool:
         """Look into all languages: tell whether a text is new, and catalogs have no place.
 
         For a part of the documents, whose catalogs are few. Raises `DamagedError` where the store
@@ -113,7 +114,8 @@ class Scene:
         """Look into the catalogs of a language."""
         if language.code in self._begun:
             return self._begun[language.code]
-        return Merging(ground(self.project, language, self.found, self._keys), self._task(language))
+        context = merge_context(self.project, language, self.found, self._keys)
+        return Merging(context, self._catalogs_of(language))
 
     @cached_property
     def _keys(self) -> Container[Key]:
@@ -125,8 +127,8 @@ class Scene:
     def _placed(self) -> Placed:
         return placed(self.project)
 
-    def _task(self, language: Language) -> Task:
-        """Give the catalogs of one language."""
+    def _catalogs_of(self, language: Language) -> LanguageCatalogs:
+        """Return the catalogs of one language."""
         code = language.code
         index = self.texts.catalogs(code)
         wanted = groups(self.project, self.found.documents, code)
@@ -135,16 +137,16 @@ class Scene:
             orphaned = index.having([ORPHANED]).union(self.part.gone.get(code, ()))
             gone = sorted(orphaned - wanted.keys())
             gone = [path for path in gone if not is_protected(self.project, path)]
-            return Task(wanted, sorted({*wanted, *gone}), gone, {}, index, self.strays)
+            return LanguageCatalogs(wanted, sorted({*wanted, *gone}), gone, {}, index, self.strays)
         paths = self._placed.paths.get(code, ())
-        gone = [*filter(self._is_homeless, paths)]
+        gone = [*filter(self._is_orphaned, paths)]
         if protected := {path for path in gone if is_protected(self.project, path)}:
             paths = [path for path in paths if path not in protected]
             gone = [path for path in gone if path not in protected]
         gone = [] if self.project.arguments else gone
-        return Task(wanted, paths, gone, self._placed.errors, index, self.strays)
+        return LanguageCatalogs(wanted, paths, gone, self._placed.errors, index, self.strays)
 
-    def _is_homeless(self, path: str) -> bool:
+    def _is_orphaned(self, path: str) -> bool:
         names = self.project.layout.catalog.match(path)
         if names is None or not names.path:
             return False

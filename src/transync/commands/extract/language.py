@@ -9,8 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.extract.catalog import Offer, header, outcome, waits
-from transync.commands.extract.gathering import Lack, Seek, gathered, held_at, holders
-from transync.commands.extract.survey import EMPTY, lacked, survey
+from transync.commands.extract.gathering import Missing, Sought, gathered, held_at, holders
+from transync.commands.extract.survey import EMPTY, missing_texts, survey
 from transync.core.merge.memory import is_ambiguous
 from transync.core.merge.renames import preserved, remainder, rename_targets
 from transync.domain.changes import Change
@@ -28,7 +28,7 @@ from transync.project.text_hashes import normalized
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
-    from transync.commands.extract.catalog import Ground, Outcome
+    from transync.commands.extract.catalog import MergeContext, Outcome
     from transync.core.merge.memory import Memory
     from transync.core.merge.renames import Preserved
     from transync.domain.changes import Step
@@ -38,14 +38,14 @@ if TYPE_CHECKING:
     from transync.project.stray_catalogs import Strays
 
 
-class Task(NamedTuple):
+class LanguageCatalogs(NamedTuple):
     """The catalogs of a language, before any is looked into."""
 
     wanted: Mapping[str, Sequence[Document]]
     """Those to be merged, with their documents."""
     paths: Sequence[str]
     """Those that are there, in their order; but none of which all that matters is known."""
-    homeless: Sequence[str]
+    orphaned: Sequence[str]
     """Those whose documents are gone."""
     errors: Mapping[str, TransyncError]
     """Why there may be more, by folder."""
@@ -57,17 +57,17 @@ class Task(NamedTuple):
 class Merging:
     """The catalogs of one language, on their way to agree with the documents."""
 
-    def __init__(self, ground: Ground, task: Task) -> None:
-        self.ground = ground
-        self.task = task
-        self.code = ground.language.code
-        looked = survey(ground, {path: task.wanted.get(path, ()) for path in task.paths})
+    def __init__(self, context: MergeContext, plan: LanguageCatalogs) -> None:
+        self.context = context
+        self.plan = plan
+        self.code = context.language.code
+        looked = survey(context, {path: plan.wanted.get(path, ()) for path in plan.paths})
         self.seen, self.broken = looked
         for path, seen in self.seen.items():
-            task.texts[path] = seen.terms
-        for path in task.paths:
+            plan.texts[path] = seen.terms
+        for path in plan.paths:
             if path not in self.seen:
-                task.texts.drop(path)
+                plan.texts.drop(path)
 
     def steps(self) -> Iterator[Step]:
         """Merge the catalogs, and take from those without documents what others have now.
@@ -85,7 +85,7 @@ class Merging:
             yield from blind
             return
         outcomes = self._outcomes(offer)
-        for path, documents in self.task.wanted.items():
+        for path, documents in self.plan.wanted.items():
             if path in self.broken:
                 yield finding(self.broken[path], documents[0].path, self.code, path=path)
             elif known := self._as_it_should_be(path):
@@ -94,11 +94,11 @@ class Merging:
                 step, noted, has = next(outcomes)
                 elsewhere |= has
                 if noted is not None:
-                    self.task.texts[path] = noted
+                    self.plan.texts[path] = noted
                 yield step
         yield from self._unreadable()
         heir_of = {origin: heir for heir, own in offer.origins.items() for origin in own}
-        for path, catalog in self.homeless.items():
+        for path, catalog in self.orphaned.items():
             yield self._rest(path, catalog, elsewhere, heir_of.get(path))
 
     def ask(self) -> None:
@@ -111,25 +111,25 @@ class Merging:
         """Whether a document has a text that its catalog has not."""
         return any(
             self.seen[path].is_behind if path in self.seen else any(located_segments(documents))
-            for path, documents in self.task.wanted.items()
+            for path, documents in self.plan.wanted.items()
         )
 
     @cached_property
     def strays(self) -> Mapping[str, Read]:
         """The catalogs of the language that have no place; looked for where a text is new."""
-        return self.task.strays.of(self.ground.language) if self.is_new else {}
+        return self.plan.strays.of(self.context.language) if self.is_new else {}
 
     @cached_property
-    def homeless(self) -> Mapping[str, Catalog]:
+    def orphaned(self) -> Mapping[str, Catalog]:
         """The catalogs whose documents are gone, and those that have lost their place."""
-        readable = [path for path in self.task.homeless if path in self.seen]
-        gone = {path: known.catalog for path in readable if (known := self.ground.read(path))}
-        if self.ground.project.arguments:
+        readable = [path for path in self.plan.orphaned if path in self.seen]
+        gone = {path: known.catalog for path in readable if (known := self.context.read(path))}
+        if self.context.project.arguments:
             return gone
         astray = {
             path: each.catalog
             for path, each in self.strays.items()
-            if is_transyncs(each.catalog) and not waits(self.ground, each.catalog)
+            if is_transyncs(each.catalog) and not waits(self.context, each.catalog)
         }
         return {**gone, **astray}
 
@@ -138,41 +138,41 @@ class Merging:
 
     def _new(self) -> Mapping[str, Sequence[Document]]:
         there = self.seen.keys() | self.broken.keys()
-        return {path: of for path, of in self.task.wanted.items() if path not in there}
+        return {path: of for path, of in self.plan.wanted.items() if path not in there}
 
     def _is_to_merge(self, path: str) -> bool:
         return path not in self.broken and not self._as_it_should_be(path)
 
     @cached_property
     def _todo(self) -> Mapping[str, Sequence[Document]]:
-        return {path: of for path, of in self.task.wanted.items() if self._is_to_merge(path)}
+        return {path: of for path, of in self.plan.wanted.items() if self._is_to_merge(path)}
 
     @cached_property
     def _offer(self) -> Offer:
         """Gather what is there to be taken over; raises `TransyncError` where it cannot be read."""
-        origins = rename_targets(self._new(), self.homeless)
-        sought = frozenset(preserved(self.homeless.values()))
+        origins = rename_targets(self._new(), self.orphaned)
+        sought = frozenset(preserved(self.orphaned.values()))
         known = self._memory(self._todo) if self._todo else EMPTY
-        return Offer(known, self.homeless, origins, sought)
+        return Offer(known, self.orphaned, origins, sought)
 
     def _outcomes(self, offer: Offer) -> Iterator[Outcome]:
-        function = partial(outcome, self.ground, offer)
-        return self.ground.project.executor.map(function, [*self._todo.items()], effort)
+        function = partial(outcome, self.context, offer)
+        return self.context.project.executor.map(function, [*self._todo.items()], effort)
 
     def _memory(self, todo: Mapping[str, Sequence[Document]]) -> Memory:
         """Gather what may be of use to texts without a translation."""
-        marks: set[str] = set()
-        for path, documents in todo.items() if self.task.texts else ():  # else nobody offers any
+        hashes: set[str] = set()
+        for path, documents in todo.items() if self.plan.texts else ():  # else nobody offers any
             seen = self.seen.get(path)
-            marks.update(seen.lacking if seen else map(normalized, lacked(documents)))
+            hashes.update(seen.missing if seen else map(normalized, missing_texts(documents)))
         keys: defaultdict[str, set[Key | None]] = defaultdict(set)
         for _, segment in located_segments(chain(*todo.values())) if len(todo) < WORTH_IT else ():
             # What has served elsewhere is no answer to an ambiguous text: all are to be read.
             is_open = is_ambiguous(segment.text, (segment.description,))
             keys[normalized(segment.key)].add(None if is_open else segment.key)
-        lack = Lack(marks, keys, self.is_new)
+        missing = Missing(hashes, keys, self.is_new)
         others = [each.catalog for each in self.strays.values()]
-        known = gathered(self.ground, self.task.texts, self.seen, lack, others)
+        known = gathered(self.context, self.plan.texts, self.seen, missing, others)
         return known.indexed() if self.is_new and len(todo) >= WORTH_IT else known
 
     @cached_property
@@ -184,12 +184,12 @@ class Merging:
         alone = [
             path
             for path, seen in self.seen.items()
-            if path not in self.homeless and (seen.change or path not in self.task.wanted)
+            if path not in self.orphaned and (seen.change or path not in self.plan.wanted)
         ]
-        found = self.ground.project.executor.map(partial(held_at, self.ground, sought), alone)
-        is_fuzzy = any(e.message.fuzzy for c in self.homeless.values() for e in c.entries)
-        seek = Seek(sought, has_suggestions=is_fuzzy)
-        unseen = holders(self.ground, self.task.texts, self.seen, seek)
+        found = self.context.project.executor.map(partial(held_at, self.context, sought), alone)
+        is_fuzzy = any(e.message.fuzzy for c in self.orphaned.values() for e in c.entries)
+        wanted = Sought(sought, has_suggestions=is_fuzzy)
+        unseen = holders(self.context, self.plan.texts, self.seen, wanted)
         return unseen.union(*found)
 
     def _rest(
@@ -197,32 +197,32 @@ class Merging:
     ) -> Change:
         """Leave in a catalog without documents what nobody else has."""
         rest = remainder(catalog, elsewhere)
-        rest = rest and signed(headed(rest, partial(header, self.ground, path)))
+        rest = rest and signed(headed(rest, partial(header, self.context, path)))
         if rest:
-            self.task.texts[path] = terms(rest, is_orphaned=True)
+            self.plan.texts[path] = terms(rest, is_orphaned=True)
         else:
-            self.task.texts.drop(path)
+            self.plan.texts.drop(path)
         return Change(
             path,
             po.render(catalog),
             po.render(rest) if rest else None,
             f"moved to {heir}" if heir else "its document is gone",
             language=self.code,
-            relies_on=self.task.wanted.keys(),
+            relies_on=self.plan.wanted.keys(),
             is_catalog=True,
         )
 
     def _unseen(self) -> list[Finding]:
-        """Tell which folders that catalogs are in, or ought to be, cannot be looked into."""
-        folders = {above for path in self.task.wanted for above in (*parents(path), "")}
+        """Return findings for the folders of catalogs that are unreadable."""
+        folders = {above for path in self.plan.wanted for above in (*parents(path), "")}
         return [
             finding(error, "", self.code, path=path)
-            for path, error in self.task.errors.items()
+            for path, error in self.plan.errors.items()
             if path in folders
         ]
 
     def _unreadable(self) -> Iterator[Finding]:
-        """Tell which catalogs of no document, whose messages may have moved, cannot be read."""
-        for path, error in {**self.task.errors, **self.broken}.items():
-            if path not in self.task.wanted and not self.ground.project.arguments:
+        """Yield findings for unreadable catalogs of no document: their messages may have moved."""
+        for path, error in {**self.plan.errors, **self.broken}.items():
+            if path not in self.plan.wanted and not self.context.project.arguments:
                 yield finding(error, "", self.code, path=path)

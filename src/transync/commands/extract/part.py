@@ -44,7 +44,7 @@ class Part(NamedTuple):
 
 
 def part_of(project: Project, state: RunState) -> Part | None:
-    """Tell what is to be done beside what is known unchanged; None for all.
+    """Return what is to be done beside what is known unchanged; None for all.
 
     Raises `DamagedError` where the store does not tell who has a text.
     """
@@ -78,7 +78,7 @@ def part_of(project: Project, state: RunState) -> Part | None:
 def _gone(
     project: Project, state: RunState, documents: Iterable[str]
 ) -> dict[str | None, Sequence[str]]:
-    """Give the catalogs and templates of documents that are not there, by language.
+    """Return the catalogs and templates of documents that are gone, by language.
 
     Raises `_UnfoundError` where it takes all catalogs to tell who else has what these have.
     """
@@ -102,7 +102,7 @@ def _forget(project: Project, state: RunState, known: MessageIndex) -> None:
 
 
 def _waiting(project: Project, state: RunState, known: MessageIndex) -> Iterator[str]:
-    """Give the documents whose catalogs may take something over from one that was changed."""
+    """Yield the documents whose catalogs may take something over from one that has changed."""
     match = project.layout.catalog.match
     for path in state.changed:
         names = match(path)

@@ -1,6 +1,6 @@
-"""Looks through the catalogs of a language: which need nothing, what others lack, and what offer.
+"""Look through the catalogs of a language: which need nothing, what others lack, and what offer.
 
-No process holds more than a few of them: where one has what another lacks, marks of texts tell.
+No process holds more than a few of them: where one has what another lacks, hashes of texts tell.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from transync.project.text_hashes import normalized
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from transync.commands.extract.catalog import Ground
+    from transync.commands.extract.catalog import MergeContext
     from transync.domain.changes import Change
     from transync.domain.model import Catalog, Document, Key
 
 EMPTY = memory((), ())
 
 
-class Seen(NamedTuple):
+class CatalogSummary(NamedTuple):
     """What a look into a catalog has told."""
 
     terms: str
     """What it may be to others, as an index has it."""
-    lacking: Collection[str] = ()
-    """The marks of its documents' texts that it has no translation for."""
+    missing: Collection[str] = ()
+    """The hashes of its documents' texts that it has no translation for."""
     is_behind: bool = False
     """Whether its documents have a text that it has not."""
     change: Change | None = None
@@ -43,50 +43,54 @@ class Seen(NamedTuple):
 class Survey(NamedTuple):
     """The catalogs that are there, by path; and why others cannot be read."""
 
-    seen: Mapping[str, Seen]
+    seen: Mapping[str, CatalogSummary]
     broken: Mapping[str, TransyncError]
 
 
-def survey(ground: Ground, places: Mapping[str, Sequence[Document]]) -> Survey:
+def survey(context: MergeContext, places: Mapping[str, Sequence[Document]]) -> Survey:
     """Look into the catalogs at `places`, each with its documents, if it has any."""
-    found = ground.project.executor.map(partial(_seen, ground), [*places.items()], effort)
+    found = context.project.executor.map(partial(_seen, context), [*places.items()], effort)
     told = dict(zip(places, found, strict=True))
     return Survey(
-        {path: each for path, each in told.items() if isinstance(each, Seen)},
+        {path: each for path, each in told.items() if isinstance(each, CatalogSummary)},
         {path: each for path, each in told.items() if isinstance(each, TransyncError)},
     )
 
 
-def lacked(documents: Iterable[Document], catalog: Catalog | None = None) -> set[Key]:
-    """Give the texts of documents that have no translation in their catalog."""
+def missing_texts(documents: Iterable[Document], catalog: Catalog | None = None) -> set[Key]:
+    """Return the texts of documents that have no translation in their catalog."""
     messages = [entry.message for entry in catalog.entries] if catalog else []
     settled = {message.key for message in messages if is_settled(message)}
     return {segment.key for _, segment in located_segments(documents)} - settled
 
 
-def _seen(ground: Ground, asked: tuple[str, Sequence[Document]]) -> Seen | TransyncError | None:
+def _seen(
+    context: MergeContext, asked: tuple[str, Sequence[Document]]
+) -> CatalogSummary | TransyncError | None:
     path, documents = asked
     try:
-        known = ground.read(path)
-        if known is None or not _is_meant(ground, known.catalog, documents):
+        known = context.read(path)
+        if known is None or not _is_meant(context, known.catalog, documents):
             return None
-        if keys := lacked(documents, known.catalog):
+        if keys := missing_texts(documents, known.catalog):
             is_behind = not keys.issubset(entry.message.key for entry in known.catalog.entries)
-            return Seen(terms(known.catalog, ground.keys), tuple(map(normalized, keys)), is_behind)
+            return CatalogSummary(
+                terms(known.catalog, context.keys), tuple(map(normalized, keys)), is_behind
+            )
         if documents:
-            change, catalog = merged(ground, asked, known, EMPTY, {})
+            change, catalog = merged(context, asked, known, EMPTY, {})
             if not change.is_needed:
-                return Seen(terms(catalog), change=change.without_text)
+                return CatalogSummary(terms(catalog), change=change.without_text)
     except CatalogError as error:
-        return error if documents or _may_be_ours(ground, path) else None
+        return error if documents or _may_be_ours(context, path) else None
     except TransyncError as error:
         return error
-    return Seen(terms(known.catalog, ground.keys))
+    return CatalogSummary(terms(known.catalog, context.keys))
 
 
-def _is_meant(ground: Ground, catalog: Catalog, documents: Sequence[Document]) -> bool:
-    """Tell whether a catalog is transync's; raises `PathError` for one in the place of ours."""
-    layout = ground.project.layout
+def _is_meant(context: MergeContext, catalog: Catalog, documents: Sequence[Document]) -> bool:
+    """Whether a catalog is transync's; raises `PathError` for one in the place of ours."""
+    layout = context.project.layout
     if not documents:
         return owner(layout, catalog) is CatalogOwner.OURS
     if error := intruder(layout, catalog, (each.key for _, each in located_segments(documents))):
@@ -94,13 +98,13 @@ def _is_meant(ground: Ground, catalog: Catalog, documents: Sequence[Document]) -
     return True
 
 
-def _may_be_ours(ground: Ground, path: str) -> bool:
-    """Tell whether a catalog that cannot be read, and has no document, may have been transync's.
+def _may_be_ours(context: MergeContext, path: str) -> bool:
+    """Whether an unreadable catalog without document may have been transync's.
 
     Of one that has lost its header, nobody knows.
     """
-    data = ground.project.workspace.read(path)
-    whose = owner_of_text(ground.project.layout, path, data)
+    data = context.project.workspace.read(path)
+    whose = owner_of_text(context.project.layout, path, data)
     return whose is CatalogOwner.OURS or (
         whose is CatalogOwner.UNKNOWN and b"Project-Id-Version" not in data
     )

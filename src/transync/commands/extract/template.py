@@ -62,7 +62,7 @@ def _template(project: Project, asked: tuple[str, Sequence[Document]]) -> Step:
 def _known(project: Project, path: str) -> tuple[str | None, Catalog]:
     """Read a template, and its text; None where there is none.
 
-    One with the marks of a merge holds nobody's work: it is made anew from what both sides say.
+    One with the hashes of a merge holds nobody's work: it is made anew from what both sides say.
     """
     data = project.workspace.read_if_there(path)
     if data is None:
