@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transync.engine import Edit, Store
+from transync.engine import Base, Edit, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +50,20 @@ def test_save__of_a_whole_task_leaves_no_other_row(place: Path) -> None:
     store.save(Edit("check", ROWS))
     store.save(Edit("check", {"z": b"1"}, is_whole=True))
     assert store.rows("check") == {"z": b"1"}
+
+
+def test_save__keeps_nothing_where_another_run_has_kept_something_since(place: Path) -> None:
+    """Edits to what a run has read do not fit what another has put in its place."""
+    store = Store(place)
+    store.save(Edit("check", {"head": b"1", "a.md": b"one"}))
+    base = Base("check", "head", b"1")
+    assert store.save(Edit("check", {"head": b"2"}), base=base)
+    assert not store.save(Edit("check", {"head": b"3", "a.md": b"three"}), base=base)
+    assert store.rows("check") == {"head": b"2", "a.md": b"one"}
+    assert not store.trouble
+    place.unlink()
+    assert not store.save(Edit("check", {"head": b"3"}), base=base)
+    assert store.rows("check") is None
 
 
 edits = st.builds(

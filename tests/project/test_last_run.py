@@ -409,6 +409,33 @@ def test_a_change_during_the_run_is_seen_by_the_next(
     assert "locales/en/0/n2.po: 1 fuzzy" in project.run("extract").out
 
 
+def test_a_run_that_another_has_overtaken_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = settled(project_of(tmp_path / "project"))
+    project.edit("source/1/n3.md", "nur hier", "nur da")
+    keep, heads = last_run.keep, []
+
+    def late(store: Store, command: str, before: LastRun | None, now: Left) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(last_run, "keep", keep)
+            project.edit("source/0/n2.md", "nur hier", "nur dort")
+            project.run("extract")
+        heads.append(store.some(command, ["head"]))
+        keep(store, command, before, now)
+        heads.append(store.some(command, ["head"]))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(last_run, "keep", late)
+        project.run("extract")
+    assert heads[0]
+    assert heads[0] == heads[1]
+    assert project.run("extract", "--check").code == 0
+    told = project.run("check")
+    forgotten(project)
+    assert project.run("check") == told
+
+
 def test_what_is_written_is_looked_at_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
