@@ -26,7 +26,7 @@ _JSON = json.JSONEncoder(check_circular=False, separators=(",", ":"))
 _FORMS = {form.value: form for form in Form}
 
 
-class Lines:
+class DocumentLines:
     """The lines of documents as one: processes copy each object that one of them looks at."""
 
     def __init__(self, lines: Iterable[bytes] = ()) -> None:

@@ -13,7 +13,7 @@ from transync.domain.model import Document, Finding
 from transync.domain.paths import Role, collisions, parents
 from transync.project import document_cache
 from transync.project.cutting import Extent, every, named, some
-from transync.project.document_cache import Lines
+from transync.project.document_cache import DocumentLines
 from transync.project.former_languages import without_pages
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from transync.project.run_state import RunState
     from transync.storage import Listing
 
-NO_LINES = Lines()
+NO_LINES = DocumentLines()
 
 Shard: TypeAlias = bytes | Document
 """A document as a task is given it: as it is kept for other runs, or itself."""
@@ -42,7 +42,7 @@ class Sources:
     findings: tuple[Finding, ...] = ()
     others: frozenset[str] = frozenset()
     """The paths of more documents, which nobody has looked into: they are as they were."""
-    lines: Lines = NO_LINES
+    lines: DocumentLines = NO_LINES
     """The documents, whole, as they are kept for other runs; may have been left out."""
     are_kept: bool = True
     """Whether another run has kept them all."""
@@ -106,7 +106,7 @@ def sources(project: Project, extent: Extent = Extent.WHOLE) -> Sources:
     return Sources(
         tuple(each.document for each in done.cut),
         (*findings, *done.findings),
-        lines=Lines(each.line for each in done.cut),
+        lines=DocumentLines(each.line for each in done.cut),
         are_kept=done.are_kept,
         texts=tuple((each.document.path, each.marks) for each in done.cut),
     )
