@@ -131,9 +131,11 @@ def markup(pair: Pair) -> Iterator[Finding]:
         inventory(text, pair.form, pair.references, COMMONMARK)
         for text in (pair.source, pair.translation)
     )
-    tongues = (in_addresses(pair.origin), in_addresses(pair.language))
+    address_codes = (in_addresses(pair.origin), in_addresses(pair.language))
     loose = tuple(undefined(pair.translation, pair.source, pair.references))
-    texts = Texts(pair.source, pair.translation, pair.form, tongues=tongues, undefined=loose)
+    texts = Texts(
+        pair.source, pair.translation, pair.form, address_codes=address_codes, undefined=loose
+    )
     segment = Segment(pair.source, pair.source, pair.form, "", 0, 0)
     return (
         reason(Refusal(segment, code, pair.translation, what), pair.location)

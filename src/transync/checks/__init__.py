@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transync.checks.choice import Choice, ignored, without
 from transync.checks.manual import FAMILIES, ManualPage, is_code, pages
+from transync.checks.selection import RuleSelection, ignored, without
 
-__all__ = ["FAMILIES", "Choice", "ManualPage", "ignored", "is_code", "pages", "without"]
+__all__ = ["FAMILIES", "ManualPage", "RuleSelection", "ignored", "is_code", "pages", "without"]

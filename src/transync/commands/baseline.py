@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
 from transync import storage
-from transync.checks.choice import ALWAYS
+from transync.checks.selection import ALWAYS
 from transync.domain.conflicts import UNRESOLVED, first_line
 from transync.domain.errors import ConfigError
 

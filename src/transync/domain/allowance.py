@@ -31,7 +31,7 @@ class Allowance(NamedTuple):
     everywhere: frozenset[str] = frozenset()
     entries: Mapping[Key, frozenset[str]] = {}
     """What comments on entries allow, by message key."""
-    tongues: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    address_codes: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     """What the source language and the language of the translations are called in addresses."""
 
     def of(self, key: Key) -> frozenset[str]:

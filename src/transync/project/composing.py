@@ -129,8 +129,8 @@ def _allowance(project: Project, language: Language, known: Translations) -> All
     """Gather what the translations into a language may change of the markup of their sources."""
     config = project.config
     origin = config.language(config.source_language)
-    tongues = in_addresses(origin), in_addresses(language)
-    return Allowance(config.guard.allowed(language.code), known.allowed, tongues)
+    address_codes = in_addresses(origin), in_addresses(language)
+    return Allowance(config.guard.allowed(language.code), known.allowed, address_codes)
 
 
 def in_addresses(language: Language) -> frozenset[str]:

@@ -34,7 +34,7 @@ from transync.project.results import OUTSIDE, Results, recalled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from transync.checks import Choice
+    from transync.checks import RuleSelection
     from transync.domain.model import Document, Finding
     from transync.formats.frontmatter import Field
     from transync.locale.languages import Language
@@ -51,7 +51,7 @@ class Checked(NamedTuple):
     languages: tuple[str, ...]
 
 
-def check(project: Project, choice: Choice) -> Checked:
+def check(project: Project, selection: RuleSelection) -> Checked:
     """Recompute what extract and build would do, and look at every message; write nothing.
 
     What was found out of documents is remembered, as long as their files are as they were. Raises
@@ -59,27 +59,27 @@ def check(project: Project, choice: Choice) -> Checked:
     """
     layout, terms = project.layout, project.config.terms
     templates = (layout.source, layout.catalog, layout.template, layout.output, terms)
-    results, drift = recalled(project, "check", repr(choice), templates), []
+    results, drift = recalled(project, "check", repr(selection), templates), []
     if not results.are_complete:
         results = results.narrowed(terms)
-        drift = _check(project, choice, results)
+        drift = _check(project, selection, results)
     findings = [*drift, *(each for _, kept in results.each() for each in _read(kept))]
-    wanted = tuple(in_order(filter(choice.wants, findings)))
+    wanted = tuple(in_order(filter(selection.selects, findings)))
     codes = tuple(language.code for language in project.languages)
     return Checked(wanted, results.documents, codes)
 
 
-def _check(project: Project, choice: Choice, results: Results) -> list[Finding]:
+def _check(project: Project, selection: RuleSelection, results: Results) -> list[Finding]:
     """Bring the results up to the files, and give the drift of catalogs, which is not kept."""
     config = project.config
     origin = config.language(config.source_language)
     every = (origin, *map(config.language, config.languages))
-    asked = Asked(every, glossaries(project), config.check.minimum, choice)
+    asked = Asked(every, glossaries(project), config.check.minimum, selection)
     whole = cache(lambda: remember(project, sources(project, Extent.MARKED)))
     found = results.part or whole()
     drift = [*catalog_drift(project, whole)]
     found = found.names
-    asker = Asker(Composer(project), Pages(project), choice.wants)
+    asker = Asker(Composer(project), Pages(project), selection.selects)
     paths, shards = found.chosen(project)
     told = project.executor.map(partial(_of_all, asker, asked), shards, weight)
     results.new.update(zip(paths, map(_written, told), strict=True))
@@ -127,7 +127,7 @@ def _of_document(
 ) -> Iterator[Finding]:
     """Check what a canonical document says of itself, and how it is published."""
     project, origin = asker.project, asked.languages[0]
-    if asked.choice.asks(front.source_text.code):
+    if asked.selection.is_enabled(front.source_text.code):
         yield from _tongue(document, asked.languages)
     yield from front.of_canonical(document.path, fields, wish(project, origin), origin)
     if project.config.build.canonical:

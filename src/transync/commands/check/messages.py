@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.checks import Choice, ignored, without
+from transync.checks import RuleSelection, ignored, without
 from transync.checks.anchors import lost_anchors, lost_ids
 from transync.checks.drift import below_minimum, outdated, untranslated
 from transync.checks.location import Location
@@ -37,7 +37,7 @@ class Asked(NamedTuple):
     """By language."""
     minimum: Mapping[str, float]
     """By language: per cent of the words that must be translated."""
-    choice: Choice
+    selection: RuleSelection
 
 
 def message_findings(
@@ -95,4 +95,4 @@ def _judged(
                 )
             )
     terms = asked.terms.get(language.code)
-    return check_messages(pairs, asked.languages, terms, asked.choice.asks)
+    return check_messages(pairs, asked.languages, terms, asked.selection.is_enabled)

@@ -42,7 +42,7 @@ class DividedParagraphs:
         self,
         text: str,
         allowed: frozenset[str],
-        tongues: tuple[frozenset[str], frozenset[str]],
+        address_codes: tuple[frozenset[str], frozenset[str]],
         parts: Iterable[str],
     ) -> bool:
         """Whether one of them has, in the built `text`, what its parts alone do not explain.
@@ -51,7 +51,9 @@ class DividedParagraphs:
         """
         after = _paragraphs(text, self._document.path, self._dialect) if self._numbers else []
         return any(
-            self._differ(self._before[number].text, after[number].text, allowed, tongues, parts)
+            self._differ(
+                self._before[number].text, after[number].text, allowed, address_codes, parts
+            )
             for number in self._numbers
         )
 
@@ -60,7 +62,7 @@ class DividedParagraphs:
         source: str,
         text: str,
         allowed: frozenset[str],
-        tongues: tuple[frozenset[str], frozenset[str]],
+        address_codes: tuple[frozenset[str], frozenset[str]],
         parts: Iterable[str],
     ) -> bool:
         """Whether a paragraph has what is not allowed to it, or code that no part has."""
@@ -71,7 +73,7 @@ class DividedParagraphs:
         known = map(self._inventory, parts if code else ())
         if not code <= {item for items in known for item in items}:
             return True
-        texts = Texts(source, text, Form.TEXT, allowed, tongues, self._dialect.is_jsx)
+        texts = Texts(source, text, Form.TEXT, allowed, address_codes, self._dialect.is_jsx)
         left, right = intolerable(texts, before, after)
         return left != right
 

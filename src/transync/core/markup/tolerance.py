@@ -72,7 +72,7 @@ class Texts(NamedTuple):
     form: Form
     allowed: frozenset[str] = frozenset()
     """The codes of the deviations that somebody has allowed."""
-    tongues: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    address_codes: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     """What the two languages are called in addresses."""
     is_jsx: bool = False
     """Whether a tag that is never closed stops the build."""
@@ -135,7 +135,7 @@ class _Judge:
             for one in lost
             for other in new
             if self.before[one] - self.after[one] == self.after[other] - self.before[other]
-            and _is_localized(one[1], other[1], self.texts.tongues)
+            and _is_localized(one[1], other[1], self.texts.address_codes)
             for item in (one, other)
         }
 
@@ -207,19 +207,19 @@ def _is_named(code: str, source: str) -> bool:
     return re.search(before + re.escape(name) + behind, visible(source).casefold()) is not None
 
 
-def _is_localized(source: str, target: str, tongues: tuple[frozenset[str], ...]) -> bool:
+def _is_localized(source: str, target: str, address_codes: tuple[frozenset[str], ...]) -> bool:
     """Whether two addresses are one, apart from a language in their paths."""
     one, other = _ADDRESS.fullmatch(source), _ADDRESS.fullmatch(target)
     if not (one and other) or one.group("host", "rest") != other.group("host", "rest"):
         return False
     paths = (
-        [part for part in each["path"].split("/") if not _is_tongue(part, names)]
-        for each, names in zip((one, other), tongues, strict=True)
+        [part for part in each["path"].split("/") if not _is_language_code(part, names)]
+        for each, names in zip((one, other), address_codes, strict=True)
     )
     return next(paths) == next(paths)
 
 
-def _is_tongue(part: str, names: frozenset[str]) -> bool:
+def _is_language_code(part: str, names: frozenset[str]) -> bool:
     """Whether a part of a path is the code of a language, with a region or without."""
     code = part.lower().replace("_", "-")
     return code in names or (code.partition("-")[0] in names and bool(_REGION.search(code)))

@@ -20,7 +20,7 @@ ALWAYS = ("T0", *REFUSING)
 
 
 @dataclass(frozen=True)
-class Choice:
+class RuleSelection:
     """What is selected and what is ignored, by codes or the beginnings of codes."""
 
     select: tuple[str, ...] = ()
@@ -31,20 +31,20 @@ class Choice:
     of_languages: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Language → what is ignored in it."""
 
-    def wants(self, found: Finding) -> bool:
-        """Whether a finding is wanted."""
+    def selects(self, found: Finding) -> bool:
+        """Whether a finding is to be reported."""
         code = found.code
         if code.startswith(ALWAYS):
             return True
-        if not self.asks(code) or _is_among(code, self.of_languages.get(found.language, ())):
+        if not self.is_enabled(code) or _is_among(code, self.of_languages.get(found.language, ())):
             return False
         return not any(
             _is_among(code, codes) and (globs.match(found.path) or globs.match(found.document))
             for globs, codes in self._globs
         )
 
-    def asks(self, code: str) -> bool:
-        """Whether a rule is to be applied at all."""
+    def is_enabled(self, code: str) -> bool:
+        """Whether the rule of a code runs at all."""
         if self.select:
             return _is_among(code, self.select) and not _is_among(code, self.ignore)
         return not pages()[code].optional and not _is_among(code, self.ignore)
