@@ -97,7 +97,7 @@ def test_parse__design() -> None:
             stamp=True,
         ),
         build=BuildConfig(minimum=1, canonical=False),
-        links=LinksConfig(anchors="keep"),
+        links=LinksConfig(pages="localize", anchors="keep"),
         guard=GuardConfig(everywhere=(), of_languages={}),
         check=CheckConfig(
             select=(), ignore=(), of_paths={}, of_languages={}, strict=False, minimum={}

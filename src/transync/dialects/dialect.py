@@ -34,6 +34,15 @@ HTML_COMMENT = Comment("<!--", "-->")
 JAVASCRIPT_COMMENT = Comment("{/*", "*/}")
 
 
+class Links(NamedTuple):
+    """How the links of a page lead to other pages of the site."""
+
+    from_repository: bool = False
+    """Whether a link that begins with a slash begins at the repository, not at the documents."""
+    indexes: tuple[str, ...] = ("index",)
+    """The names of documents that are the page of their folder."""
+
+
 @dataclass(frozen=True)
 class Dialect:
     """A flavour of Markdown, as the program that renders it reads it.
@@ -66,6 +75,8 @@ class Dialect:
     """How its headings get their ids; None where that is unknown."""
     address_keys: tuple[str, ...] = ()
     """The front-matter keys whose values are addresses that no two pages may have."""
+    links: Links | None = None
+    """How its links find their pages; None where that is unknown."""
     is_jsx: bool = False
     """Whether braces are code, `<` always begins a tag, and every tag is closed, as in MDX."""
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.build.compose import compose
 from transync.core.build.heading_ids import with_source_ids
+from transync.core.build.links import with_targets
 from transync.core.statistics import amount, coverage
 from transync.domain.allowance import Allowance, commented
 from transync.domain.errors import TransyncError
+from transync.domain.model import Finding
 from transync.project.catalogs import read
+from transync.project.cutting import some
 from transync.project.owners import intruder
+from transync.project.page_links import PageLinks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from transync.core.build.compose import Composition
-    from transync.domain.model import Catalog, Document, Entry, Finding, Key
+    from transync.domain.model import Catalog, Document, Entry, Key
     from transync.locale.languages import Language
     from transync.project.project import Project
 
@@ -68,6 +73,7 @@ class Composer:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._last: dict[str, Translations] = {}
+        self._published: dict[tuple[str, str], int] = {}
 
     def __reduce__(self) -> tuple[type[Composer], tuple[Project]]:
         return Composer, (self.project,)
@@ -92,18 +98,49 @@ class Composer:
 
         Whoever counts or judges translations counts these. Raises what `translations` does.
         """
-        document, language, _ = target
+        known, composition, published = self._put(target.document, target.language)
+        return known, composition._replace(text=self._page(target, composition.text)), published
+
+    def _put(
+        self, document: Document, language: Language
+    ) -> tuple[Translations, Composition, Mapping[Key, str]]:
         known = self.translations(document, language.code)
         current = known.current
         allowance = _allowance(self.project, language, known)
         dialect = self.project.dialect(document.path)
         composition = compose(document, current, self.project.translate, allowance, dialect)
-        if self.project.config.links.anchors == "keep":
-            text = with_source_ids(document, composition.text, dialect)
-            composition = composition._replace(text=text)
         refused = {refusal.segment.key for refusal in composition.refusals}
         published = {key: text for key, text in current.items() if key not in refused}
         return known, composition, published if refused else current
+
+    def _page(self, target: Target, text: str) -> str:
+        """Return a composed text with the ids and the links that its page has."""
+        document, language, _ = target
+        dialect, config = self.project.dialect(document.path), self.project.config.links
+        if config.anchors == "keep":
+            text = with_source_ids(document, text, dialect)
+        if dialect.links and config.pages == "localize":
+            is_published = partial(self._is_published, language=language)
+            links = PageLinks(self.project, dialect.links, target, is_published)
+            text = with_targets(text, dialect, links.localized)
+        return text
+
+    def _is_published(self, path: str, language: Language) -> bool:
+        """Whether so much of a document is translated that it has a page."""
+        asked = path, language.code
+        if asked not in self._published:
+            self._published[asked] = self._percentage(path, language)
+        return self._published[asked] >= self.project.config.build.minimum
+
+    def _percentage(self, path: str, language: Language) -> int:
+        """Return how much of a document is published; -1 for one that cannot be read."""
+        (document,) = some(self.project, [path])
+        if isinstance(document, Finding):
+            return -1
+        try:
+            return percentage(self._put(document, language)[2], document)
+        except TransyncError:
+            return -1
 
 
 def _translations(project: Project, path: str, document: Document) -> Translations:

@@ -71,6 +71,11 @@ class Project(NamedTuple):
         """Return the dialect of a document, or of a page, by its path."""
         return dialect_of(document, self.config.dialect)
 
+    @property
+    def has_localized_links(self) -> bool:
+        """Whether a page depends on which other pages are published."""
+        return self.config.links.pages == "localize" and self.config.dialect.links is not None
+
     def stem(self, document: str) -> str:
         """Give what `{path}` stands for in the path of a document."""
         names = self.layout.source.match(document)

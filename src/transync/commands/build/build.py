@@ -68,7 +68,8 @@ def build(project: Project, state: RunState, *, force: bool = False) -> Run:
 
 def _part(state: RunState) -> tuple[Sources | None, SkippedCounts]:
     """Return the documents to be built again, and the counts of all others; None for all."""
-    part = part_of(state)
+    # Where links follow the reader, one page more or less is a matter of all others.
+    part = None if state.project.has_localized_links else part_of(state)
     if part is None or state.last is None:
         return None, SkippedCounts()
     again = state.documents - part.others

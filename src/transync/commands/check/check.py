@@ -76,7 +76,7 @@ def _check(project: Project, selection: RuleSelection, results: Results) -> list
     every = (origin, *map(config.language, config.languages))
     asked = Asked(every, glossaries(project), config.check.minimum, selection)
     whole = cache(lambda: remember(project, sources(project, Extent.MARKED)))
-    found = results.part or whole()
+    found = (None if project.has_localized_links else results.part) or whole()
     drift = [*catalog_drift(project, whole)]
     found = found.names
     asker = Asker(Composer(project), Pages(project), selection.selects)

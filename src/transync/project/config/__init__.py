@@ -59,6 +59,7 @@ class BuildConfig(NamedTuple):
 class LinksConfig(NamedTuple):
     """What becomes of links."""
 
+    pages: str
     anchors: str
 
 
@@ -247,7 +248,7 @@ def _config(settings: Mapping[str, Any]) -> Config:
             stamp=settings["front-matter.stamp"],
         ),
         build=BuildConfig(settings["build.minimum"], settings["build.canonical"]),
-        links=LinksConfig(settings["links.anchors"]),
+        links=LinksConfig(settings["links.pages"], settings["links.anchors"]),
         guard=_guard(settings["guard.allow"]),
         check=CheckConfig(
             select=tuple(settings["check.select"]),

@@ -190,6 +190,15 @@ SETTINGS = (
         "Whether the canonical document is published too, as it is, under `output`.",
     ),
     Setting(
+        "links.pages",
+        TEXT,
+        '"localize"',
+        "What becomes of links to pages and files of the project, where the dialect knows how they"
+        " lead there: `localize` lets them lead to the page in the reader's language, and to the"
+        " file from where the page lies; `keep` leaves them as they are.",
+        (rules.one_of("localize", "keep"),),
+    ),
+    Setting(
         "links.anchors",
         TEXT,
         '"keep"',
