@@ -115,13 +115,15 @@ class Composer:
 
     def _page(self, target: Target, text: str) -> str:
         """Return a composed text with the ids and the links that its page has."""
-        document, language, _ = target
+        document, language, path = target
         dialect, config = self.project.dialect(document.path), self.project.config.links
         if config.anchors == "keep":
             text = with_source_ids(document, text, dialect)
         if dialect.links and config.pages == "localize":
             is_published = partial(self._is_published, language=language)
-            links = PageLinks(self.project, dialect.links, target, is_published)
+            links = PageLinks(
+                *(self.project, dialect.links, document.path, path, language.code), is_published
+            )
             text = with_targets(text, dialect, links.localized)
         return text
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from transync.dialects.dialect import Links
-    from transync.project.composing import Target
     from transync.project.project import Project
 
 
@@ -21,7 +20,12 @@ class PageLinks(NamedTuple):
 
     project: Project
     links: Links
-    target: Target
+    document: str
+    """The path of its document."""
+    page: str
+    """Its own path."""
+    code: str
+    """Its language."""
     is_published: Callable[[str], bool]
     """Whether a document, by its path, is published in the language of the page."""
 
@@ -36,7 +40,7 @@ class PageLinks(NamedTuple):
             return link
         plain = unquote(path)
         is_rooted = plain.startswith("/")
-        base = self._root if is_rooted else dirname(self.target.document.path)
+        base = self._root if is_rooted else dirname(self.document)
         file = normpath(join(base, plain.lstrip("/")))
         if file.startswith("../"):
             return link
@@ -76,7 +80,7 @@ class PageLinks(NamedTuple):
 
     def _output(self, document: str) -> str:
         stem = self.project.stem(document)
-        return self.project.layout.output.expand(path=stem, lang=self.target.language.code)
+        return self.project.layout.output.expand(path=stem, lang=self.code)
 
     def _moved(self, document: str, plain: str) -> str:
         """Return the address of a document's page, if that is the document's behind a folder."""
@@ -91,14 +95,14 @@ class PageLinks(NamedTuple):
 
     def _lies_alike(self, document: str) -> bool:
         """Whether two pages lie to each other as their documents do."""
-        here, there = self.target.document.path, dirname(self.target.path)
+        here, there = self.document, dirname(self.page)
         way = relpath(document, dirname(here) or ".")
         return normpath(join(there, way)) == self._output(document)
 
     def _rebased(self, plain: str) -> str:
         """Return a relative path as it is from the page."""
-        here = dirname(self.target.document.path) or "."
-        back = relpath(here, dirname(self.target.path) or ".")
+        here = dirname(self.document) or "."
+        back = relpath(here, dirname(self.page) or ".")
         moved = normpath(join(back, plain)) + ("/" if plain.endswith("/") else "")
         return moved if moved.startswith(".") else f"./{moved}"
 
