@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from transync.domain.model import NEWLINE
 
@@ -14,7 +14,7 @@ KeyPath = tuple[str | int, ...]
 
 _BASIC = r'"(?>(?:[^"\\\r\n]|\\[^\r\n])*)"'
 _LITERAL = r"'[^'\r\n]*+'"
-_KEY = re.compile(rf"[A-Za-z0-9_-]+|{_BASIC}|{_LITERAL}")
+_KEY = re.compile(rf"[ \t]*([A-Za-z0-9_-]+|{_BASIC}|{_LITERAL})[ \t]*")
 # Up to two quotes may stand before the three that close a multi-line string.
 _STRING = re.compile(
     r'"""(?>(?:[^"\\]|\\.|"{1,2}(?!"))*)"{3,5}'
@@ -25,7 +25,8 @@ _STRING = re.compile(
 _OTHER = re.compile(r"[^,\[\]{}#\r\n]*[^,\[\]{}#\s]")
 _DATE = re.compile(r"[0-9]{4}-|[0-9]{2}:")
 _BLANK = re.compile(r"[ \t]*")
-_GAP = re.compile(r"(?>(?:[ \t\r\n]|#[^\r\n]*)*)")
+_GAP = re.compile(r"(?>(?:[ \t\r\n]+|#[^\r\n]*)*)")
+_GAP_IN_BRACKETS = re.compile(r"(?>(?:[ \t\r\n,]+|#[^\r\n]*)*)")
 
 
 class ItemKind(Enum):
@@ -113,11 +114,10 @@ class _TomlScanner:
         parts: list[str] = []
         starts: list[int] = []
         while not parts or self.text[self.at] == ".":
-            self.at += bool(parts)
-            starts.append(self.skip(_BLANK))
-            self.skip(_KEY)
-            parts.append(unquote(self.text[starts[-1] : self.at]))
-            self.skip(_BLANK)
+            found = cast("re.Match[str]", _KEY.match(self.text, self.at + bool(parts)))
+            starts.append(found.start(1))
+            parts.append(unquote(found[1]))
+            self.at = found.end()
         return (*table, *parts), tuple(starts)
 
     def value(self, key: KeyPath, starts: tuple[int, ...]) -> bool:
@@ -149,10 +149,8 @@ class _TomlScanner:
         self.at += 1
         self.depth += 1
         number, has_date = 0, False
-        while self.text[self.skip(_GAP)] != close:
-            if self.text[self.at] == ",":
-                self.at += 1
-            elif close == "}":
+        while self.text[self.skip(_GAP_IN_BRACKETS)] != close:
+            if close == "}":
                 has_date |= self.pair(key)
             else:
                 has_date |= self.value((*key, number), ())
