@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.support.projects import Project, Told
+from tests.support.projects import Project, Told, places
 from tests.support.tea_project import environment, findings, play, tea
 from transync.checks import pages
 from transync.report.formats import FORMATS
@@ -135,11 +135,8 @@ def test_check__configured(project: Project, config: str, told: str) -> None:
 
 def test_check__what_cannot_be_read_is_never_left_out(project: Project) -> None:
     play(project, "printf 'msgid' > locales/en/tee.po")
-    told = (
-        "locales/en/tee.po:1:6: error T003: after a keyword comes its text, in double quotes;"
-        " try `transync repair`\n"
-    )
-    assert findings(project, "--ignore", "T0", "--select", "T5") == told
+    told = findings(project, "--ignore", "T0", "--select", "T5")
+    assert places(told) == ["locales/en/tee.po:1:6 T003"]
 
 
 def test_check__an_entry_ignores_a_code(project: Project) -> None:

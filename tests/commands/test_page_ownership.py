@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.projects import Project, anew
+from tests.support.projects import Project, anew, places
 from tests.support.pseudo import pseudo
 
 if TYPE_CHECKING:
@@ -273,11 +273,7 @@ def test_a_page_that_somebody_has_made__and_too_little_is_translated(tmp_path: P
     project.run("extract")
     told = project.run("build")
     assert told.err in project.run("check", "--select", "T107,T108").out
-    assert told.err == (
-        f"{PAGE}: error T108: was edited by hand, or not made by transync; only 0% of it is"
-        " translated; bring the change into the catalog, then say `transync build --force`, which"
-        " removes it\n"
-    )
+    assert places(told.err) == [f"{PAGE} T108"]
     assert project.run("build", "--force").code == 0
     assert PAGE not in project.files()
 
@@ -322,7 +318,7 @@ def test_canonical__goes_on(tmp_path: Path, is_remembered: bool) -> None:
     project.run("extract")
     if not is_remembered:
         forget(project)
-    assert "build/de/b.md: error T107: its document is gone" in project.run("check").out
+    assert "build/de/b.md T107" in places(project.run("check").out)
     assert_goes_on(project)
     assert "build/de/b.md" not in project.files()
 
@@ -341,7 +337,7 @@ def test_gone__a_document(tmp_path: Path, config: str, is_remembered: bool) -> N
     project.remove("source/b.md")
     project.run("extract")
     found = project.run("check", "--select", "T107,T108").out
-    assert "build/en/b.md: error T107: its document is gone; run `transync build`\n" in found
+    assert "build/en/b.md T107" in places(found)
     assert_goes_on(project)
     assert "build/en/b.md" not in project.files()
     assert "build/en/theirs.md" in project.files()
@@ -409,7 +405,7 @@ def test_gone__a_language(tmp_path: Path, layout: str, note: str, is_remembered:
     project.run("extract")
     page = _at(layout, "build/fr/a.md")
     found = project.run("check", "--select", "T107,T108").out
-    assert f"{page}: error T107: the project has no language `fr`; run `transync build`\n" in found
+    assert f"{page} T107" in places(found)
     assert_goes_on(project)
     there = project.files()
     assert page not in there

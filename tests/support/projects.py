@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from inspect import signature
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,9 @@ RUNNER = CliRunner(**APART)
 
 UNTRANSLATED = "\n[build]\nminimum = 0\n"
 """Documents of which nothing is translated are published, too: most tests look at other things."""
+
+
+_FINDING = re.compile(r"^(.+?): (?:error|warning) (T\d{3}): ", re.MULTILINE)
 
 
 class Told(NamedTuple):
@@ -112,6 +116,11 @@ class Project:
             for path in sorted(found)
             if path.parts[:1] != (".transync",) or len(path.parts) > 2
         ]
+
+
+def places(told: str) -> list[str]:
+    """List the findings in what is told, without their sentences: `a.md:2:1 T002`."""
+    return [f"{found[1]} {found[2]}" for found in _FINDING.finditer(told)]
 
 
 def _translated(entry: Entry, how: Callable[[Message], str | None]) -> Entry:
