@@ -81,9 +81,6 @@ def odd(seed: int) -> Outcome:
     return Outcome("is odd" if seed % 2 else "", {"numbers": 1})
 
 
-def test_trials__tell_the_seed(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["numbers", "3", "4"])
-    assert trials.run("numbers", odd, 1) == 1
+def test_trials__tell_the_seed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert trials.run("numbers", odd, 1, ["3", "4"]) == 1
     assert capsys.readouterr().out == "numbers 1 5: is odd\nnumbers: 3, 3 numbers, 1 wrong\n"

@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from types import FrameType
 
 SECONDS = 20
@@ -37,9 +37,11 @@ class Outcome(NamedTuple):
     """What was tried, for the summary."""
 
 
-def run(name: str, trial: Callable[[int], Outcome], count: int) -> int:
-    """Run `trial` with `count` seeds, or as many as the command line asks for."""
-    numbers = [int(argument) for argument in sys.argv[1:]]
+def run(
+    name: str, trial: Callable[[int], Outcome], count: int, asked: Sequence[str] | None = None
+) -> int:
+    """Run `trial` with `count` seeds from 0 on, or as `asked` on the command line: COUNT FIRST."""
+    numbers = [int(argument) for argument in (sys.argv[1:] if asked is None else asked)]
     count, first = (*numbers, *(count, 0)[len(numbers) :])
     tally: Counter[str] = Counter()
     wrong = 0
