@@ -15,7 +15,7 @@ HIDDEN = frozenset(
     ("code", "kbd", "math", "noscript", "pre", "samp", "script", "style", "svg", "textarea", "var")
 )
 HIDDEN_CLASSES = frozenset(
-    ("arithmatex", "katex", "math", "mermaid", "mwe-math-element", "headerlink")
+    ("arithmatex", "header-anchor", "katex", "math", "mermaid", "mwe-math-element", "headerlink")
 )
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
