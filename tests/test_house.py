@@ -78,7 +78,6 @@ FUNCTION_LINES = 40
 STILL_GIVE_OR_TELL = {
     "commands",
     "core.document",
-    "engine",
     "formats.markdown",
     "project",
     "project.config",

@@ -29,7 +29,7 @@ class Delivery(NamedTuple):
 
 
 class Scheduler:
-    """Gives each worker the next batch when it has done one; large ones are begun first."""
+    """Sends each worker the next batch when it has done one; large ones begin first."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class Scheduler:
         self._loads[worker] -= self._sizes[number]
 
     def _give(self) -> None:
-        """Give those who have little the next to do; but not too much, for it takes memory."""
+        """Send batches to the workers that have room, unless many results wait already."""
         while self._waiting and len(self._done) < self._most:
             worker = min(self._loads, key=self._loads.__getitem__)
             if self._loads[worker] >= _QUEUED:

@@ -1,4 +1,4 @@
-"""Stops a run that is asked to stop (Ctrl-C, SIGTERM): between two files, and with one line."""
+"""Stops a run on Ctrl-C or SIGTERM: between two files, and with one line of output."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ STOPPED = "transync: stopped; every file is intact, run it again to finish"
 
 
 class Stopped(KeyboardInterrupt):
-    """The run is to stop; raised where the signal comes, or behind what holds it back."""
+    """The run is to stop; raised where the signal comes, or at the end of `held`."""
 
 
-class _Watch:
-    """What signals have asked for, and how far the run is."""
+class _SignalState:
+    """Which signal has come, and how far the run is."""
 
     def __init__(self) -> None:
         self.number = 0
-        """The signal that came."""
+        """The signal that came; 0 if none did."""
         self.has_begun = False
         self.is_at_work = False
-        """Whether somebody catches `Stopped`."""
+        """Whether `Stopped` is caught."""
         self.is_held = False
         self.is_due = False
 
     def handle(self, number: int, _: object) -> None:
-        """Let the run stop; one that does not listen, or is asked twice, ends here."""
+        """Stop the run; end the process if the run cannot stop now, or was asked before."""
         if self.number or not self.is_at_work:
-            told = STOPPED if self.has_begun else BEFORE
+            message = STOPPED if self.has_begun else BEFORE
             try:
-                os.write(2, f"{told}\n".encode())
-            finally:  # though nobody may be there to hear it
+                os.write(2, f"{message}\n".encode())
+            finally:  # also if nobody reads it
                 os._exit(128 + number)
         self.number = number
         if self.is_held:
@@ -43,83 +43,82 @@ class _Watch:
             raise Stopped
 
 
-class _Work:
-    """The time in which a run may be stopped by `Stopped`."""
+class _AtWork:
+    """A context in which a signal raises `Stopped`."""
 
     def __enter__(self) -> None:
-        _WATCH.has_begun = _WATCH.is_at_work = True
+        _STATE.has_begun = _STATE.is_at_work = True
 
     def __exit__(self, *_: object) -> None:
-        _WATCH.is_at_work = False
+        _STATE.is_at_work = False
 
 
-class _Hold:
-    """The time in which a signal waits: a file is written, and it is noted that it was."""
+class _Held:
+    """A context in which a signal waits: while a file is written and reported."""
 
     def __enter__(self) -> None:
-        _WATCH.is_held = True
+        _STATE.is_held = True
 
     def __exit__(self, kind: object, *_: object) -> None:
-        _WATCH.is_held = False
-        if _WATCH.is_due and kind is None:
-            _WATCH.is_due = False
+        _STATE.is_held = False
+        if _STATE.is_due and kind is None:
+            _STATE.is_due = False
             raise Stopped
 
 
-_WATCH = _Watch()
-at_work = _Work()
-"""Use it as a context."""
-held = _Hold()
-"""Use it as a context; what is in it should be short."""
+_STATE = _SignalState()
+at_work = _AtWork()
+held = _Held()
+"""For short work: a signal waits for its end."""
 
 
 def watch() -> None:
-    """Handle the signals from now on; one that is ignored (`nohup`) stays so."""
+    """Handle SIGINT and SIGTERM from now on; one that is ignored (`nohup`) stays ignored."""
     for number in SIGNALS:
         if _signal.getsignal(number) is not _signal.SIG_IGN:
-            _signal.signal(number, _WATCH.handle)
+            _signal.signal(number, _STATE.handle)
 
 
 def has_begun() -> bool:
-    """Tell whether a run has begun, be it only for a moment."""
-    return _WATCH.has_begun
+    """Whether a run has ever begun."""
+    return _STATE.has_begun
 
 
 def is_asked() -> bool:
-    """Tell whether a signal has asked to stop."""
-    return _WATCH.number != 0
+    """Whether a signal has come."""
+    return _STATE.number != 0
 
 
 def code() -> int:
-    """Give the exit code of a run that was stopped: 130 by Ctrl-C, 143 by SIGTERM."""
-    return 128 + (_WATCH.number or _signal.SIGINT)
+    """Return the exit code of a stopped run: 130 after Ctrl-C, 143 after SIGTERM."""
+    return 128 + (_STATE.number or _signal.SIGINT)
 
 
 def mask() -> object:
-    """Keep signals from this process, and give what `unmask` needs to let them through again."""
+    """Block the signals, and return what `unmask` takes to let them through again."""
     return _signal.pthread_sigmask(_signal.SIG_BLOCK, SIGNALS)
 
 
 def unmask(before: object) -> None:
-    """Let signals through as before."""
+    """Block the signals that were blocked before `mask`, and no others."""
     _signal.pthread_sigmask(_signal.SIG_SETMASK, before)
 
 
 def unblock() -> None:
-    """Let signals through, whatever the process that started this one did with them."""
+    """Let the signals through that the parent process had blocked."""
     _signal.pthread_sigmask(_signal.SIG_UNBLOCK, SIGNALS)
 
 
 def let_die() -> None:
-    """Be a process that a signal ends without a word, unless it is ignored."""
+    """Let a signal end the process without output, unless it is ignored."""
     for number in SIGNALS:
         if _signal.getsignal(number) is not _signal.SIG_IGN:
             _signal.signal(number, _signal.SIG_DFL)
 
 
 def leave(code: int) -> None:
-    """End the process at once: to take apart what it has in memory takes time, and serves nobody.
+    """End the process at once, without freeing its memory object by object.
 
-    What is still to be printed is lost.
+    Output that is still buffered is lost.
     """
     os._exit(code)

@@ -55,7 +55,7 @@ class Target(NamedTuple):
 
 
 def targets(project: Project, document: Document) -> Iterator[Target]:
-    """Give the localized documents of a document that the run is for."""
+    """Yield the localized documents of a document that the run is for."""
     stem = project.stem(document.path)
     for language in project.languages:
         if project.is_chosen(document.path, language.code):
@@ -173,13 +173,13 @@ def _allowance(project: Project, language: Language, known: Translations) -> All
 
 
 def in_addresses(language: Language) -> frozenset[str]:
-    """Give what stands for a language in addresses: its codes, and its name without a region."""
+    """Return what stands for a language in addresses: its codes, with and without a region."""
     locale = language.locale.lower()
     return frozenset((language.code.lower(), locale, locale.partition("-")[0]))
 
 
 def percentage(published: Mapping[Key, str], document: Document) -> int:
-    """Tell how much of a document is published in its language: per cent of its words."""
+    """Return how much of a document is published in its language: % of its words."""
     wanted = {segment.key for segment in document.segments}
     if wanted <= published.keys():
         return 100
