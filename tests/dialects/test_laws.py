@@ -16,7 +16,7 @@ from tests.support.laws import FRONT, LINES, identity, partition, substitution
 from tests.support.line_cases import line_cases
 from tests.support.time_limit import bounded
 from transync.core.build.compose import compose
-from transync.core.build.fast_verify import is_provably_safe
+from transync.core.build.fast_verify import Replacement, is_provably_safe
 from transync.core.document.split import split
 from transync.core.document.template_syntax import marker
 from transync.core.markup.inventory import inventory, parsed
@@ -38,6 +38,8 @@ OWN = {name: each for name, each in DIALECTS.items() if each not in GENERATORS}
 EVERY = pytest.mark.parametrize("dialect", OWN.values(), ids=OWN)
 HOSTILE = [case.text for case in line_cases("core/build/hostile.txt")]
 STARTS = ("x", "*x*", "`x` y", "[x](/y) z", ":x: y", "$x$", "{x} y", "import x", "<b>x</b>", "Ü.")
+BOUNDS = ("$$ x", "x $$", "\\begin{x} y", "x \\end{x}", "x } y", "x (y", "it's x")
+"""What opens or closes a block of some dialect."""
 
 
 @cache
@@ -110,7 +112,7 @@ def test_laws__of_corpora(dialect: Dialect, corpora: Path) -> None:
 def test_structure__of_any_translation(dialect: Dialect, text: str, data: st.DataObject) -> None:
     if document := cut(text, dialect):
         identity(document, dialect)
-        any_text = st.sampled_from([*HOSTILE, *lines()])
+        any_text = st.sampled_from([*HOSTILE, *BOUNDS, *lines()])
         keys = {segment.key for segment in document.segments}
         assert_kept(document, {key: data.draw(any_text) for key in sorted(keys, key=str)}, dialect)
 
@@ -148,8 +150,9 @@ def safe_ones(document: Document, dialect: Dialect) -> Iterator[tuple[int, str]]
     raws = ["", *(piece.raw for piece in document.pieces), ""]
     for number, piece in enumerate(document.pieces):
         if isinstance(piece, Segment):
-            for raw in (*STARTS, *HOSTILE[:: 1 + len(document.pieces)]):
-                if is_provably_safe(piece, raw, raws[number], raws[number + 2], dialect):
+            for raw in (*STARTS, *BOUNDS, *HOSTILE[:: 1 + len(document.pieces)]):
+                around = raws[number], raws[number + 2]
+                if is_provably_safe(piece, Replacement(raw, raw), *around, dialect):
                     yield number, raw
 
 

@@ -75,7 +75,8 @@ def is_provably_safe(
     text, raw = replacement
     if segment.form in IN_FRONT_MATTER:
         return frontmatter.is_provably_safe(segment, text, raw, ahead, behind)
-    if segment.divided or "{%" in segment.raw:
+    has_region = any(region.hint in segment.raw + raw for region in dialect.regions)
+    if segment.divided or has_region or dialect.syntax.bounds(raw):
         return False
     return _keeps_blocks(segment, raw, ahead, behind, dialect)
 

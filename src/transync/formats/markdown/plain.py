@@ -32,7 +32,6 @@ _INTERRUPTS = r"\#{1,6}[ ]|`{3,}+[^`\n]*+\n"
 _BULLET, _NUMBER = r"[-*+]", r"[0-9]{1,9}"
 _ITEM = re.compile(rf"(?:{_BULLET}|(?P<number>{_NUMBER})[.)])[ ]{{1,4}}(?=\S)")
 _NUMBERED = rf"{_NUMBER}(?P<delimiter>[.)])", rf"{_NUMBER}(?P=delimiter)"
-_GROUP = re.compile(r"\(\?P<\w+>")
 _REMEMBERED = 16
 """Patterns that are kept: a project has few dialects."""
 
@@ -40,8 +39,7 @@ _REMEMBERED = 16
 @lru_cache(maxsize=_REMEMBERED)
 def _pattern(syntax: Syntax) -> re.Pattern[str]:
     """Return the pattern of a plain block, none of whose lines opens a block of the syntax."""
-    openings = "|".join(_GROUP.sub("(?:", opening) for opening in syntax.openings)
-    other = rf"(?!(?:{openings})[ \t]*+\n)" if openings else ""
+    other = rf"(?!(?:{syntax.openings})[ \t]*+\n)" if syntax.openings else ""
     text = rf"{other}{_BEGINNINGS}[^\n]*+\n"
     # No line of a paragraph is indented code (4.8); nor does a list end above a lazy one (5.2).
     paragraph = rf"{text}(?>(?:[ ]*+{text})*)"

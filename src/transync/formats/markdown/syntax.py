@@ -5,7 +5,14 @@ All patterns are of whole lines, without their indentation and without blanks at
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_GROUP = re.compile(r"\(\?P<\w+>")
 
 
 class Container(NamedTuple):
@@ -39,15 +46,37 @@ class Syntax(NamedTuple):
     """Whether a document has imports, exports and expressions of JavaScript, as MDX does."""
 
     @property
-    def openings(self) -> tuple[str, ...]:
-        """The lines that the reader of plain blocks must leave to the parser."""
+    def openings(self) -> str:
+        """The pattern of a line that may open one of these blocks; empty where there are none."""
         containers = [container.opening for container in self.containers]
         raw_blocks = [raw.opening for raw in self.raw_blocks]
-        return (*containers, *raw_blocks, *([JAVASCRIPT] if self.has_javascript else []))
+        script = [_OPENS_SCRIPT] if self.has_javascript else []
+        return _joined((*containers, *raw_blocks, *script))
+
+    def bounds(self, line: str) -> bool:
+        """Whether a line may open or close one of these blocks."""
+        bound = _bound(self)
+        return bound is not None and bound.fullmatch(line) is not None
 
 
-JAVASCRIPT = r"(?:(?:import|export)[ ]|\{).*"
+_OPENS_SCRIPT = r"(?:(?:import|export)[ ]|\{).*"
 """A line that begins imports and exports, or an expression (MDX 2)."""
+_IN_SCRIPT = r".*[(){}\[\]'\"`/].*"
+"""A line that may change where JavaScript ends."""
+
+
+@lru_cache(maxsize=16)
+def _bound(syntax: Syntax) -> re.Pattern[str] | None:
+    closings = [raw.closing for raw in syntax.raw_blocks]
+    script = [_IN_SCRIPT] if syntax.has_javascript else []
+    whole = _joined(filter(None, (syntax.openings, *closings, *script)))
+    return re.compile(whole) if whole else None
+
+
+def _joined(patterns: Iterable[str]) -> str:
+    """Return a pattern of any of some lines, without the names of their groups."""
+    return _GROUP.sub("(?:", "|".join(patterns))
+
 
 COMMONMARK = Syntax()
 """CommonMark 0.31, with GitHub's tables and Pandoc's footnotes."""
