@@ -19,6 +19,7 @@ from tests.torture.renderers.reading import is_hidden, names, page
 from tests.torture.renderers.texts import texts
 from transync.core.build.compose import compose
 from transync.core.document.split import split
+from transync.dialects import dialect_of
 from transync.formats import frontmatter
 
 if TYPE_CHECKING:
@@ -45,9 +46,10 @@ class Trial(NamedTuple):
 
 def built(place: int, translation: str, path: str) -> str | None:
     """Compose the document of a place; None if the translation is refused."""
-    document = split(PLACES[place].document, path, FRONT)
+    dialect = dialect_of(path)
+    document = split(PLACES[place].document, path, FRONT, dialect)
     (key,) = {each.key for each in document.segments if each.text == PLACES[place].source}
-    composed = compose(document, {key: translation}, FRONT)
+    composed = compose(document, {key: translation}, FRONT, dialect=dialect)
     return None if composed.refusals else composed.text
 
 
