@@ -62,6 +62,7 @@ def test_compose__writes_what_breaks_nothing() -> None:
     assert done.text == TEXT.replace("Tee", "Tea")
     assert [(each.code, each.segment.key) for each in done.refusals] == [("T301", LINKED)]
     assert compose(document, {}).text == TEXT
+    assert compose(document, {"Tee": "Tea", LINKED[1]: "See [x](y.md)."}).text == done.text
 
 
 def test_verify__tells_what_compose_refuses() -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from transync.dialects import Dialect
     from transync.domain.model import Document, Finding, Key, Message
 
-    Translations: TypeAlias = "Catalog | Mapping[Key, str]"
+    Translations: TypeAlias = "Catalog | Mapping[str, str] | Mapping[Key, str]"
 
 FRONT_MATTER = ("title", "description", "excerpt", "summary", "subtitle")
 """The front-matter keys that are translated where a project's configuration names no others."""
@@ -57,8 +57,9 @@ def compose(
 ) -> Composition:
     """Put translations into a document: its text, and those that would break it and were refused.
 
-    Translations are a catalog, of which those count that are current, or texts by the `key` of
-    their segments. `dialect` and `front_matter` are what the document was segmented with.
+    Translations are a catalog, of which those count that are current; or translated texts by the
+    texts of their segments, or by the `key` of these, which has the context, too. `dialect` and
+    `front_matter` are what the document was segmented with.
     """
     return composed(
         document, _by_key(translations), front_matter, dialect=_dialect(document.path, dialect)
@@ -125,7 +126,9 @@ def _dialect(path: str, name: str) -> Dialect:
 
 def _by_key(translations: Translations) -> Mapping[Key, str]:
     if not isinstance(translations, Catalog):
-        return translations
+        return {
+            (None, key) if isinstance(key, str) else key: text for key, text in translations.items()
+        }
     messages = (entry.message for entry in translations.entries)
     return {each.key: each.translation for each in messages if each.id and each.translated}
 
