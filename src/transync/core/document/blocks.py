@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.document import template_syntax
-from transync.core.document.directives import NO_WISH, Wish
+from transync.core.document.directives import NO_DIRECTIVES, BlockDirectives
 from transync.core.document.prose import BLANKS
 from transync.domain.model import Form
 from transync.formats import html
@@ -31,7 +31,7 @@ class TextPlace(NamedTuple):
     lines: tuple[Line, ...]
     form: Form
     about: str
-    wish: Wish = NO_WISH
+    directives: BlockDirectives = NO_DIRECTIVES
     divided: bool = False
     """Whether a site engine divides the paragraph that it is a part of."""
 

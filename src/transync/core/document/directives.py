@@ -24,7 +24,7 @@ class Directive(NamedTuple):
     value: str = ""
 
 
-class Wish(NamedTuple):
+class BlockDirectives(NamedTuple):
     """What directives ask for the block behind them."""
 
     skip: bool = False
@@ -34,7 +34,7 @@ class Wish(NamedTuple):
     def __bool__(self) -> bool:
         return self.skip or bool(self.notes) or self.context is not None
 
-    def with_(self, directive: Directive) -> Wish:
+    def with_(self, directive: Directive) -> BlockDirectives:
         """Add one more directive."""
         if directive.name == "skip":
             return self._replace(skip=True)
@@ -42,13 +42,13 @@ class Wish(NamedTuple):
             return self._replace(notes=(*self.notes, directive.value))
         return self._replace(context=directive.value)
 
-    def inside(self, outer: Wish) -> Wish:
-        """Join the wish for a block with the one for the block around it."""
+    def inside(self, outer: BlockDirectives) -> BlockDirectives:
+        """Return what is asked for a block, with what is asked for the block around it."""
         context = outer.context if self.context is None else self.context
-        return Wish(self.skip or outer.skip, (*outer.notes, *self.notes), context)
+        return BlockDirectives(self.skip or outer.skip, (*outer.notes, *self.notes), context)
 
 
-NO_WISH = Wish()
+NO_DIRECTIVES = BlockDirectives()
 
 
 def directives(block: str, comments: Sequence[Comment], path: str, line: int) -> list[Directive]:

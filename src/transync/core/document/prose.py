@@ -73,7 +73,7 @@ def visible(text: str, dialect: Dialect = COMMONMARK) -> str:
 
 @cache
 def _wide() -> re.Pattern[str]:
-    """Give Chinese and Japanese, which put no blank between words (Korean does)."""
+    """Return the pattern of Chinese and Japanese, which put no blank between words."""
     return re.compile(
         f"[{_FIRST_WIDE}-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf"
         "\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
@@ -132,7 +132,7 @@ def joined(lines: Sequence[str], *, hard: bool = True) -> tuple[str, tuple[str, 
 
 
 def code_spans(text: str) -> list[tuple[int, int]]:
-    """Give the offsets of the code spans (CommonMark 6.1) of a text without other literals."""
+    """Return the offsets of the code spans (CommonMark 6.1) of a text without other literals."""
     runs = [run.span() for run in _BACKTICKS.finditer(text)]
     if len({end - start for start, end in runs}) <= 1 and "\\" not in text:
         return [(start, end) for (start, _), (_, end) in zip(runs[::2], runs[1::2], strict=False)]
@@ -154,19 +154,19 @@ def code_spans(text: str) -> list[tuple[int, int]]:
 
 
 def code_of(span: str) -> str:
-    """Give the code in a code span, without its white space."""
+    """Return the code in a code span, without its white space."""
     ticks = len(span) - len(span.lstrip("`"))
     return "".join(span[ticks:-ticks].split())
 
 
 def outside(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Give `text` with a blank in the place of each span."""
+    """Return `text` with a blank in the place of each span."""
     bounds = [0, *(offset for span in spans for offset in span), len(text)]
     return " ".join(text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True))
 
 
 def break_mark(line: str) -> str:
-    """Give the mark of the hard break that ends `line`: blanks, a backslash, or nothing."""
+    """Return the mark of the hard break that ends `line`: blanks, a backslash, or nothing."""
     if line.endswith("  "):
         return line[len(line.rstrip(BLANKS)) :]
     backslashes = len(line) - len(line.rstrip("\\"))
@@ -174,7 +174,7 @@ def break_mark(line: str) -> str:
 
 
 def _blank(before: str, after: str) -> str:
-    """Give what a soft wrap stands for: a blank, but none between Chinese or Japanese."""
+    """Return what a soft wrap stands for: a blank, but none between Chinese or Japanese."""
     if before[-1:] < _FIRST_WIDE or after[:1] < _FIRST_WIDE:
         return " "
     return "" if _wide().match(before[-1]) and _wide().match(after[0]) else " "

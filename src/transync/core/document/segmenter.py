@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from transync.core.document import blocks
 from transync.core.document.blocks import TextPlace
-from transync.core.document.directives import NO_WISH, Directive, Wish, directives
+from transync.core.document.directives import NO_DIRECTIVES, BlockDirectives, Directive, directives
 from transync.domain.errors import DirectiveError
 from transync.domain.model import Form
 
@@ -35,15 +35,15 @@ def text_places(
 
 
 class _Walk:
-    """What is known at one node of the walk: the blocks around it, and the author's wishes."""
+    """What is known at one node of the walk: the blocks around it, and the author's directives."""
 
     def __init__(self, text: str, dialect: Dialect, path: str, first_line: int) -> None:
         self.text = text
         self.dialect = dialect
         self.path = path
         self.first_line = first_line
-        self.around: list[tuple[Node, Wish]] = []
-        self.pending = NO_WISH
+        self.around: list[tuple[Node, BlockDirectives]] = []
+        self.pending = NO_DIRECTIVES
         self.pending_line = 0
         self.off_line = 0
         self.columns: list[str] = []
@@ -55,24 +55,24 @@ class _Walk:
         """Take one node, and return the texts in it."""
         if node.nesting > 0:
             self._open(node)
-            return self._wished(self._title(node), self.around[-1][1])
+            return self._directed(self._title(node), self.around[-1][1])
         if node.nesting < 0:
             self._lead_nowhere()
             self.around.pop()
         elif node.type == "paragraph":
-            return self._wished(self._paragraph(node), self._take())
+            return self._directed(self._paragraph(node), self._take())
         elif node.type == "inline":
-            return self._wished(self._inline(node), self.around[-1][1])
+            return self._directed(self._inline(node), self.around[-1][1])
         elif found := self._directives(node):
             self._follow(found, self.first_line + node.lines[0].number)
         else:
-            wish = self._take()
+            asked = self._take()
             if node.type == "html_block":
-                return self._wished([*blocks.raw_html(self.text, node.lines)], wish)
+                return self._directed([*blocks.raw_html(self.text, node.lines)], asked)
         return ()
 
     def end(self) -> None:
-        """Say what directives still wait for at the end of the text."""
+        """Raise `DirectiveError` for a directive that nothing follows, or a skip without an end."""
         self._lead_nowhere()
         if self.off_line:
             self._complain("`skip-start` has no `skip-end`", self.off_line)
@@ -88,17 +88,17 @@ class _Walk:
             self.column += 1
         self.fresh_item = node.type == "list_item_open"
 
-    def _take(self) -> Wish:
-        """Give the wish for the block that comes now, and wait for no other."""
-        wish, self.pending = self.pending, NO_WISH
-        around = self.around[-1][1] if self.around else NO_WISH
-        return wish.inside(around) if wish else around
+    def _take(self) -> BlockDirectives:
+        """Return what is asked for the block that comes now, and ask it of no other."""
+        asked, self.pending = self.pending, NO_DIRECTIVES
+        around = self.around[-1][1] if self.around else NO_DIRECTIVES
+        return asked.inside(around) if asked else around
 
-    def _wished(self, found: Sequence[TextPlace], wish: Wish) -> Sequence[TextPlace]:
+    def _directed(self, found: Sequence[TextPlace], asked: BlockDirectives) -> Sequence[TextPlace]:
         # All were made even if none is wanted: the walk learns from them where it is.
-        if wish.skip or self.off_line:
+        if asked.skip or self.off_line:
             return ()
-        return [place._replace(wish=wish) for place in found] if wish else found
+        return [place._replace(directives=asked) for place in found] if asked else found
 
     def _directives(self, node: Node) -> list[Directive]:
         if node.type not in ("html_block", "raw_block"):

@@ -135,7 +135,7 @@ def _is_break(text: str, line: Line) -> bool:
 def _content(
     text: str, lines: Sequence[Line], *, hard: bool
 ) -> tuple[int, str, str, tuple[str, ...]]:
-    """Give where the text on some lines begins, its characters, what it says, and its breaks.
+    """Return where the text on some lines begins, its characters, what it says, and its breaks.
 
     The white space around it, of any kind, is left out: it stays as the author wrote it.
     """
@@ -170,7 +170,7 @@ def _limited(segment: Segment, path: str, before: int, comment: Comment) -> Segm
 
 
 def _prefix(text: str, lines: Sequence[Line]) -> str:
-    """Give what a continuation line starts with: as the author's own, else like the first."""
+    """Return what a continuation line starts with: as the author's own, else like the first."""
     if len(lines) > 1:
         return text[lines[1].begin : lines[1].start]
     first = text[lines[0].begin : lines[0].start]

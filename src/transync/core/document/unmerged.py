@@ -1,4 +1,4 @@
-"""Tells whether a merge has left its marks in a document, and not in the code that it shows."""
+"""Finds the marks that a merge has left in a document, but not those in code that it shows."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def refuse_conflict(text: str, path: str, dialect: Dialect = COMMONMARK) -> None
 
 
 def first_mark(text: str, dialect: Dialect = COMMONMARK) -> int:
-    """Give the line, from 1, of the first mark in a document; 0 where it has none."""
+    """Return the line, from 1, of the first mark in a document; 0 where it has none."""
     found = _conflicts_in(text, dialect)
     return _line(text, found[0].ours[1]) if found else 0
 
 
 def _first_remnant(text: str, dialect: Dialect) -> int:
-    """Give the line of the first mark that is left of a conflict; 0 where there is none."""
+    """Return the line of the first mark that is left of a conflict; 0 where there is none."""
     found = remnants(text)
     shown = _Shown(text, found[0], dialect) if found else None
     return next((_line(text, each) for each in found if not (shown and shown.at(each))), 0)
@@ -49,7 +49,7 @@ def _line(text: str, place: int) -> int:
 
 
 def sides_of(text: str, dialect: Dialect = COMMONMARK) -> Sides | None:
-    """Give a document as each side has it; None where nothing is in conflict."""
+    """Return a document as each side has it; None where nothing is in conflict."""
     found = _conflicts_in(text, dialect)
     return sides(text, found) if found else None
 
@@ -96,7 +96,7 @@ class _Shown:
 
 
 def _body(text: str, first: int) -> int:
-    """Tell where the body begins; in a front matter, nothing at the margin is code."""
+    """Return where the body begins; in a front matter, nothing at the margin is code."""
     try:
         span = frontmatter.find(text)
     except FrontMatterError:

@@ -40,8 +40,8 @@ class Outline(NamedTuple):
     def structure(self) -> str:
         """A digest of the blocks without their places and their prose."""
         nodes = [node[:-1] for node in self.nodes]
-        told = {node: repr(node) for node in set(nodes)}  # most are like others
-        whole = "".join(map(told.__getitem__, nodes)).encode("ascii", "backslashreplace")
+        written = {node: repr(node) for node in set(nodes)}  # most are like others
+        whole = "".join(map(written.__getitem__, nodes)).encode("ascii", "backslashreplace")
         return blake2b(whole, digest_size=16).hexdigest()
 
 
@@ -84,7 +84,7 @@ def _outline(text: str, syntax: Syntax) -> Outline:
 
 
 def _whole(text: str) -> str:
-    """Give a text whose lines all end with a line feed."""
+    """Return a text whose lines all end with a line feed."""
     normal = _normal(NEWLINE.sub("\n", text) if "\r" in text else text)
     # Without a last line ending markdown-it-py 4.3 reads beyond the end: `>*\n>   <!--\n>`.
     return normal if normal.endswith("\n") else f"{normal}\n"
@@ -116,7 +116,7 @@ class Inline(NamedTuple):
 
 
 def inlines(text: str, references: Mapping[str, str]) -> Iterator[Inline]:
-    """Give the parts of `text`, which is the content of one block (CommonMark 6), flat."""
+    """Yield the parts of `text`, which is the content of one block (CommonMark 6), flat."""
     from transync.formats.markdown.parser import inline
 
     for outer in inline(_normal(text), references):
@@ -126,7 +126,7 @@ def inlines(text: str, references: Mapping[str, str]) -> Iterator[Inline]:
 
 
 def events(text: str) -> Iterator[tuple[str, str]]:
-    """Give what `text` renders, in order: types of markdown-it-py, each with what it shows.
+    """Yield what `text` renders, in order: types of markdown-it-py, each with what it shows.
 
     That is the characters of text and code, the marks of emphasis, the title of a link or an
     image. No label is defined.

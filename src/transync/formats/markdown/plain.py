@@ -135,7 +135,7 @@ def _items(whole: str, start: int, number: int, mark: str) -> Iterator[Node]:
 
 
 def _lines(content: str, begin: int, number: int) -> list[Line]:
-    """Give the lines of some text that begins there, without their indentation."""
+    """Return the lines of some text that begins there, without their indentation."""
     lines = []
     for each in content[:-1].split("\n"):
         end = begin + len(each)
