@@ -230,9 +230,9 @@ def test_git__pattern(tmp_path: Path, catalog: str, pattern: str) -> None:
 def test_git__new_project(tmp_path: Path) -> None:
     project = Project(tmp_path / "project", "")
     subprocess.run(["git", "init", "-q", str(project.folder)], check=True)
-    assert project.run("init", "--git").out == (
+    assert project.run("init", "--from", "de", "--to", "en", "--git").out == (
         "source/willkommen.md: written, a first note\ntransync.toml: written\n"
-        "init: 2 files, 2 changed\n"
+        "init: 2 files, 2 changed\nnext: `transync extract`\n"
         ".gitattributes: git merges catalogs and pages by transync\ninit: 1 file, 1 changed\n"
     )
 
@@ -241,7 +241,7 @@ def test_git__no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     project = Project(tmp_path / "project")
     told = project.run("init", "--git")
     assert (told.code, told.err.partition(":")[0]) == (2, "transync")
-    assert "git cannot be set up here" in told.err
+    assert "there is no git repository" in told.err
     monkeypatch.setenv("PATH", "")
     assert "git cannot be run" in project.run("init", "--git").err
 
