@@ -8,7 +8,7 @@ from transync.domain.paths import fill_placeholders, placeholders
 from transync.formats import frontmatter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from transync.domain.model import Document
     from transync.formats.frontmatter import Setting, Value
@@ -34,8 +34,11 @@ def page_keys(project: Project, language: Language, document: Document | None = 
     `FrontMatterError` for a front matter that is no plain data.
     """
     config = project.config.front_matter
-    names = {"lang": language.lang, "locale": language.locale, "direction": language.direction}
-    names |= {"name": language.name, "path": project.stem(document.path) if document else ""}
+    stem = project.stem(document.path) if document else ""
+
+    def named(name: str) -> str:  # babel, which knows names, is loaded where a pattern asks for one
+        return stem if name == "path" else getattr(language, name)
+
     needs_values = config.address or any(map(_has_value, config.set.values()))
     values = frontmatter.values(document.text, document.path) if document and needs_values else {}
     settings: dict[str, Setting] = {}
@@ -47,8 +50,8 @@ def page_keys(project: Project, language: Language, document: Document | None = 
         if not isinstance(pattern, str):
             settings[key] = pattern
         elif not (is_address or _has_value(pattern)):
-            settings[key] = fill_placeholders(pattern, names.__getitem__)
-        elif (made := _made(pattern, own, names)) is not None:
+            settings[key] = fill_placeholders(pattern, named)
+        elif (made := _made(pattern, own, named)) is not None:
             settings[key] = made
     dropped = (key for key, pattern in config.address.items() if pattern is False)
     return PageKeys(settings, frozenset(key for key in dropped if key in values))
@@ -58,13 +61,13 @@ def _has_value(pattern: object) -> bool:
     return isinstance(pattern, str) and _VALUE in placeholders(pattern)
 
 
-def _made(pattern: str, own: Value, names: Mapping[str, str]) -> Setting | None:
+def _made(pattern: str, own: Value, named: Callable[[str], str]) -> Setting | None:
     """Fill a pattern with a text of the document, or with each text of a list."""
     if isinstance(own, str):
         if not own or "://" in own:  # an address elsewhere
             return own or None
-        return fill_placeholders(pattern, {**names, _VALUE: own}.__getitem__)
+        return fill_placeholders(pattern, lambda name: own if name == _VALUE else named(name))
     if isinstance(own, list | tuple):
-        made = [_made(pattern, item, names) for item in own]
+        made = [_made(pattern, item, named) for item in own]
         return [item for item in made if item is not None]
     return None
