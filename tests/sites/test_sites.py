@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.sites.generators import Generator
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["hugo", "mkdocs"])
 def test_site(name: str, generator: Callable[[str], Generator]) -> None:
     result = trial(generator(name))
