@@ -21,6 +21,8 @@ _HUGO = tuple(
     for ending in ("toml", "yaml", "yml", "json")
 )
 _HUGO_FOLDERS = ("content", "layouts", "archetypes", "themes")
+_WITH_IDS = ("attr_list", "extra", "markdown.extensions.attr_list", "markdown.extensions.extra")
+"""The extensions of Python-Markdown that read `{#id}` behind a heading."""
 _MKDOCS_ADVICE = "MkDocs needs the plugin mkdocs-static-i18n for pages in several languages"
 
 
@@ -45,8 +47,10 @@ def _mkdocs(files: Files) -> Site | None:
         source = PlannedSource(f"{folder}/{own}/{{path}}", f"{folder}/{{lang}}/{{path}}")
     else:
         source = PlannedSource(f"{folder}/{{path}}", f"{folder}/{{path}}.{{lang}}")
-    advice = "" if plugin else _MKDOCS_ADVICE
-    return Site("MkDocs", found[0], "mkdocs", own, _others(codes, own), (source,), advice)
+    has_ids = any(_plugin(said.get("markdown_extensions"), name) is not None for name in _WITH_IDS)
+    advice = "" if plugin is not None else _MKDOCS_ADVICE
+    others = _others(codes, own)
+    return Site("MkDocs", found[0], "mkdocs", own, others, (source,), has_ids, advice)
 
 
 def _hugo(files: Files) -> Site | None:
@@ -138,7 +142,7 @@ def _mdbook(files: Files) -> Site | None:
     folder, own = str(book.get("src") or "src"), str(book.get("language") or "en")
     source = PlannedSource(f"{folder}/{{path}}", f"translations/{{lang}}/{folder}/{{path}}")
     advice = "mdBook builds one language at a time: each needs a book.toml in its folder"
-    return Site("mdBook", found[0], "mdbook", own, (), (source,), advice)
+    return Site("mdBook", found[0], "mdbook", own, (), (source,), advice=advice)
 
 
 def _sphinx(files: Files) -> Site | None:

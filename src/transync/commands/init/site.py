@@ -59,5 +59,7 @@ class Site(NamedTuple):
     languages: tuple[str, ...] = ()
     """The codes of all other languages that the settings, or documents, speak of."""
     sources: tuple[PlannedSource, ...] = ()
+    has_heading_ids: bool = True
+    """Whether the generator, as it is set up, reads the id that is written behind a heading."""
     advice: str = ""
     """What else the generator needs, in one sentence."""
