@@ -48,6 +48,8 @@ def configuration(
     if site.dialect != "commonmark":
         lines.add("dialect", site.dialect)
     lines += _places(site, endings)
+    if not site.has_heading_ids:
+        lines += ["", "[links]", f'anchors = "check"  # "keep" needs attr_list in {site.settings}']
     if codes:
         lines += [
             "",
