@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK, LINES
+from transync.dialects.definitions import ABBREVIATION, INDENTED_DEFINITION
+from transync.dialects.references import DOLLARS, FORMULA_BLOCKS, ICON, PARENTHESES
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
 from transync.formats.markdown.syntax import Container, RawBlock, Syntax
@@ -16,14 +18,12 @@ _BOX = (  # admonitions and details: `!!! note "Title"`, `??? "Title"`, `???+ ti
     rf"(?:!!![ ]?{_CLASSES}|\?{{3}}\+?(?=[ ]*[\w\"])(?:[ ]?{_CLASSES})?)(?:[ ]+{_TITLE})?"
 )
 _TAB = rf"===[!+]{{0,2}}[ ]+{_TITLE}"
-_DEFINITION = r":[ \t]+(?P<content>(?=\S).*)"
-_ABBREVIATION = r"\*\[[^\[\]]+\]:[ \t]*(?P<content>(?=\S).*)"
 
 _ATTRIBUTE = r"(?:[#.][\w:.-]+|[\w:.-]+=(?:\"[^\"{}\n]*\"|'[^'{}\n]*'|[^\s{}\"']+))"
 _ATTRIBUTES = rf"\{{:?[ ]*{_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*[ ]*\}}"
 
-_IS_MATH = r"(?=[A-Za-z][$\\]|[^$\n]*[\\^_{}=+])"
-"""What tells a formula from two prices."""
+_KEYS = r"(?<!\+)\+\+[\w\"-]+(?:\+[\w\"-]+)*\+\+(?!\+)"
+"""`++ctrl+alt+del++`"""
 
 MKDOCS = replace(
     COMMONMARK,
@@ -33,15 +33,10 @@ MKDOCS = replace(
         containers=(
             Container("box", _BOX),
             Container("tab", _TAB),
-            Container("definition", _DEFINITION),
-            Container("abbreviation", _ABBREVIATION),
+            INDENTED_DEFINITION,
+            ABBREVIATION,
         ),
-        raw_blocks=(
-            RawBlock("snippets", r";*-+8<-+", r";*-+8<-+"),
-            RawBlock("math", r"\$\$(?!.*\$\$).*", r".*\$\$"),
-            RawBlock("bracketed math", r"\\\[(?!.*\\\]).*", r".*\\\]"),
-            RawBlock("environment", r"\\begin\{[^{}]*\}(?!.*\\end\{).*", r".*\\end\{[^{}]*\}"),
-        ),
+        raw_blocks=(RawBlock("snippets", r";*-+8<-+", r";*-+8<-+"), *FORMULA_BLOCKS),
     ),
     lines=(
         re.compile(_BOX),
@@ -53,13 +48,5 @@ MKDOCS = replace(
     ),
     heading_attributes=re.compile(_ATTRIBUTES),
     heading_ids=HeadingIds(SCHEMES["mkdocs"], SPELLINGS["mkdocs"]),
-    reference=re.compile(
-        # Icons and emoji: `:material-check:`
-        r"(?<![\w:]):[\w+-]*[A-Za-z][\w+-]*:(?![\w:])"
-        # Formulas (arithmatex): `$…$`, `\(…\)`
-        rf"|(?<![\\$\w])\$(?![\s$]){_IS_MATH}(?:\\.|[^$\\\n])*(?<!\s)\$(?![\w$])"
-        rf"|\\\({_IS_MATH}(?:[^\\\n]|\\(?!\)))*\\\)"
-        # Keys: `++ctrl+alt+del++`
-        r"|(?<!\+)\+\+[\w\"-]+(?:\+[\w\"-]+)*\+\+(?!\+)"
-    ),
+    reference=re.compile(f"{ICON}|{DOLLARS}|{PARENTHESES}|{_KEYS}"),
 )

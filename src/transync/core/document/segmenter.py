@@ -164,7 +164,7 @@ class _Walk:
         if block.type == "th_open":
             self.columns.append(self.text[line.start : line.end].strip()[:_COLUMN_NAME])
             return TextPlace((line,), Form.CELL, "table header")
-        name = self.columns[self.column]
+        name = self.columns[self.column] if self.column < len(self.columns) else ""
         return TextPlace(
             (line,), Form.CELL, f'table cell, column "{name}"' if name else "table cell"
         )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CONTAINER, RAW_BLOCK = "container", "raw_block"
 """The types of their nodes: `container_open`, `container_close`, `raw_block`."""
 
-_INDENT = 4
+_TAB = 4
 _BLANKS = " \t"
 
 
@@ -33,19 +33,19 @@ def container(kind: Container) -> BlockRule:
         token.info, token.map = kind.name, [start, start + 1]
         token.meta["starts"] = [state.bMarks[start] + state.tShift[start]]
         if "content" in opening.groupindex:
-            _read_from(state, start, end, found.start("content"))
+            _read_from(state, start, end, found.start("content"), kind.indent)
         else:
-            _read_below(state, start)
+            _read_below(state, start, kind.indent)
         state.push(f"{CONTAINER}_close", "", -1).info = kind.name
         return True
 
     return rule
 
 
-def _read_below(state: StateBlock, start: int) -> None:
+def _read_below(state: StateBlock, start: int, indent: int) -> None:
     """Read the blocks that are indented behind a line; what is less so is none of theirs."""
     outer, last = (state.blkIndent, state.parentType), state.lineMax
-    state.blkIndent = max(state.sCount[start], 0) + _INDENT
+    state.blkIndent = max(state.sCount[start], 0) + indent
     end = start + 1
     for line in range(start + 1, last):
         if state.isEmpty(line):
@@ -59,17 +59,26 @@ def _read_below(state: StateBlock, start: int) -> None:
     state.blkIndent, state.parentType = outer
 
 
-def _read_from(state: StateBlock, start: int, end: int, offset: int) -> None:
+def _read_from(state: StateBlock, start: int, end: int, offset: int, indent: int) -> None:
     """Read the blocks that begin at an offset in a line, and go on indented, as in a list."""
     outer = state.blkIndent, state.parentType
     shift, count = state.tShift[start], state.sCount[start]
-    state.blkIndent = max(count, 0) + _INDENT
+    state.blkIndent = max(count, 0) + (indent or _width(state, start, offset))
     state.tShift[start] = shift + offset
     state.sCount[start] = state.blkIndent
     state.parentType = CONTAINER
     state.md.block.tokenize(state, start, end)
     state.tShift[start], state.sCount[start] = shift, count
     state.blkIndent, state.parentType = outer
+
+
+def _width(state: StateBlock, line: int, offset: int) -> int:
+    """Return how many columns the first characters of a line take; tabs end at every fourth."""
+    begin = state.bMarks[line] + state.tShift[line]
+    first = column = state.sCount[line] + state.bsCount[line]
+    for character in state.src[begin : begin + offset]:
+        column += _TAB - column % _TAB if character == "\t" else 1
+    return column - first
 
 
 def raw_block(kind: RawBlock) -> BlockRule:

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.footnote import footnote_plugin
 
-from transync.formats.markdown import block_rules, javascript
+from transync.formats.markdown import block_rules, javascript, kramdown
 from transync.formats.markdown.node import MAX_NESTING, Line, Node, TooDeepError
 from transync.formats.markdown.syntax import COMMONMARK
 
@@ -154,6 +154,9 @@ def _extend(parser: MarkdownIt, syntax: Syntax) -> None:
     if syntax.has_javascript:
         ruler.before("fence", javascript.MODULE, javascript.module)
         ruler.before("fence", javascript.EXPRESSION, javascript.expression)
+    if syntax.is_kramdown:
+        ruler.before("html_block", kramdown.ELEMENT, kramdown.element)
+        ruler.before("paragraph", kramdown.ROWS, kramdown.rows)
     if not syntax.has_indented_code:
         ruler.disable("code")
 

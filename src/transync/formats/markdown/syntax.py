@@ -16,7 +16,7 @@ _GROUP = re.compile(r"\(\?P<\w+>")
 
 
 class Container(NamedTuple):
-    """Blocks that are indented by four behind an opening line: a box, a tab, a definition."""
+    """Blocks that are indented behind an opening line: a box, a tab, a definition."""
 
     name: str
     opening: str
@@ -24,6 +24,8 @@ class Container(NamedTuple):
 
     The group `content` is where the first block begins in that line; without such a group, the
     blocks begin on the next."""
+    indent: int = 4
+    """How far its lines are indented; 0 means as far as its first block, as in a list."""
 
 
 class RawBlock(NamedTuple):
@@ -44,6 +46,8 @@ class Syntax(NamedTuple):
     """Whether a block that is indented by four is code (CommonMark 4.4)."""
     has_javascript: bool = False
     """Whether a document has imports, exports and expressions of JavaScript, as MDX does."""
+    is_kramdown: bool = False
+    """Whether lines that begin with a pipe are a table, and an HTML element lasts to its end."""
 
     @property
     def openings(self) -> str:
@@ -63,13 +67,16 @@ _OPENS_SCRIPT = r"(?:(?:import|export)[ ]|\{).*"
 """A line that begins imports and exports, or an expression (MDX 2)."""
 _IN_SCRIPT = r".*[(){}\[\]'\"`/].*"
 """A line that may change where JavaScript ends."""
+_WITH_TAG = r".*</?[A-Za-z].*"
+"""A line that may change where an HTML element ends."""
 
 
 @lru_cache(maxsize=16)
 def _bound(syntax: Syntax) -> re.Pattern[str] | None:
     closings = [raw.closing for raw in syntax.raw_blocks]
     script = [_IN_SCRIPT] if syntax.has_javascript else []
-    whole = _joined(filter(None, (syntax.openings, *closings, *script)))
+    tags = [_WITH_TAG] if syntax.is_kramdown else []
+    whole = _joined(filter(None, (syntax.openings, *closings, *script, *tags)))
     return re.compile(whole) if whole else None
 
 

@@ -1,0 +1,14 @@
+"""Definition lists and abbreviations, in the spellings that dialects have in common."""
+
+from __future__ import annotations
+
+from transync.formats.markdown.syntax import Container
+
+_DEFINITION = r":[ \t]+(?P<content>(?=\S).*)"
+
+INDENTED_DEFINITION = Container("definition", _DEFINITION)
+"""`: text`, whose further blocks are indented by four, as in Python-Markdown."""
+ALIGNED_DEFINITION = Container("definition", _DEFINITION, indent=0)
+"""`: text`, whose further blocks are indented as its text, as in a list."""
+ABBREVIATION = Container("abbreviation", r"\*\[[^\[\]]+\]:[ \t]*(?P<content>(?=\S).*)")
+"""`*[HTML]: what the letters stand for`"""
