@@ -18,7 +18,7 @@ from tests.support.time_limit import bounded
 from transync.core.build.compose import compose
 from transync.core.build.fast_verify import Replacement, is_provably_safe
 from transync.core.document.split import split
-from transync.core.document.template_syntax import marker
+from transync.core.document.template_syntax import marker, raw_regions
 from transync.core.markup.inventory import inventory, parsed
 from transync.dialects import DIALECTS
 from transync.dialects.generators import GENERATORS
@@ -159,7 +159,21 @@ def safe_ones(document: Document, dialect: Dialect) -> Iterator[tuple[int, str]]
 @EVERY
 @pytest.mark.parametrize(
     "line",
-    ["!!! a", "    !!! a", '=== "a"', "--8<--", "$$", "\\[", "\\begin{a}", "{", "export {", "{`"],
+    [
+        *(
+            "!!! a",
+            "    !!! a",
+            '=== "a"',
+            "--8<--",
+            "$$",
+            "\\[",
+            "\\begin{a}",
+            "{",
+            "export {",
+            "{`",
+        ),
+        *(": a", "*[a]: b", "| a | b |", "<div>", "<div></div><div>"),
+    ],
 )
 def test_outline__takes_linear_time(dialect: Dialect, line: str) -> None:
     with bounded():
@@ -168,3 +182,16 @@ def test_outline__takes_linear_time(dialect: Dialect, line: str) -> None:
             outline(f"{line}\n\n" * 10_000, dialect.syntax)
         except LimitError:
             pass
+
+
+@EVERY
+@pytest.mark.parametrize(
+    "tag",
+    [
+        *("{{< highlight go >}}", '{{< highlight "', '{{< tab lang="a" >}}', "{{< tab lang", "{{<"),
+        *("{% comment %}", "{% highlight", "{::comment}", "* a\n{:toc", "* a\n{:toc}"),
+    ],
+)
+def test_raw_regions__take_linear_time(dialect: Dialect, tag: str) -> None:
+    with bounded():
+        raw_regions(f"{tag}\n" * 10_000, dialect)

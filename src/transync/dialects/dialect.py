@@ -79,6 +79,8 @@ class Dialect:
     """How its links find their pages; None where that is unknown."""
     is_jsx: bool = False
     """Whether braces are code, `<` always begins a tag, and every tag is closed, as in MDX."""
+    in_mdx: Dialect | None = field(default=None, repr=False)
+    """What documents with the ending `.mdx` are in; None for plain MDX."""
 
     def __hash__(self) -> int:
         """Return the hash of the name: caches ask for it with every text."""

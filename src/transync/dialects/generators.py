@@ -15,24 +15,16 @@ from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
 
 _SCHEMES = {
-    "github": "github",
-    "jekyll": "jekyll",
-    "hugo": "hugo",
-    "vitepress": "vitepress",
     "mdbook": "mdbook",
     "quarto": "pandoc",
     "gitbook": "gitbook",
 }
 
 _ADDRESS_KEYS = {
-    "jekyll": ("permalink", "redirect_from"),
-    "hugo": ("url", "aliases"),
     "quarto": ("aliases",),
 }
 
 _LINKS = {
-    "github": Links(from_repository=True, indexes=("README",)),
-    "vitepress": Links(),
     "quarto": Links(),
 }
 

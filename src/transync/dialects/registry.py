@@ -7,18 +7,29 @@ from typing import TYPE_CHECKING
 from transync.dialects.commonmark import COMMONMARK
 from transync.dialects.docusaurus import DOCUSAURUS
 from transync.dialects.generators import GENERATORS
+from transync.dialects.github import GITHUB
+from transync.dialects.hugo import HUGO
+from transync.dialects.jekyll import JEKYLL
 from transync.dialects.mdx import MDX
 from transync.dialects.mkdocs import MKDOCS
+from transync.dialects.starlight import STARLIGHT
+from transync.dialects.vitepress import VITEPRESS
 
 if TYPE_CHECKING:
     from transync.dialects.dialect import Dialect
 
-DIALECTS = {dialect.name: dialect for dialect in (COMMONMARK, MKDOCS, MDX, DOCUSAURUS, *GENERATORS)}
+_ALL = (
+    *(COMMONMARK, GITHUB, JEKYLL, HUGO, MKDOCS, MDX, DOCUSAURUS, STARLIGHT, VITEPRESS),
+    *GENERATORS,
+)
+DIALECTS = {dialect.name: dialect for dialect in _ALL}
 """Every dialect that a configuration may name."""
 
 _MDX_ENDING = ".mdx"
 
 
 def dialect_of(path: str, default: Dialect = COMMONMARK) -> Dialect:
-    """Return the dialect of a file: MDX if its ending says so and `default` is no kind of it."""
-    return MDX if path.endswith(_MDX_ENDING) and not default.is_jsx else default
+    """Return the dialect of a file: for `.mdx`, the kind of `default` that is MDX."""
+    if path.endswith(_MDX_ENDING) and not default.is_jsx:
+        return default.in_mdx or MDX
+    return default

@@ -1,0 +1,50 @@
+"""Hugo: goldmark with definition lists, attributes, emoji and formulas, behind shortcodes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transync.dialects.commonmark import COMMONMARK, TOKEN
+from transync.dialects.definitions import ALIGNED_DEFINITION
+from transync.dialects.dialect import Region
+from transync.dialects.references import DOLLARS, FORMULA_BLOCKS, ICON, PARENTHESES
+from transync.dialects.slugs import SCHEMES, HeadingIds
+from transync.dialects.slugs.spelling import SPELLINGS
+from transync.formats.markdown.syntax import Syntax
+
+_CODE = (
+    "asciinema|chart|chem|code|codeblock|comment|echarts|flowchart|graphviz|highlight|katex|latex"
+    "|markmap|math|mathjax|mermaid|plantuml"
+)
+"""The shortcodes of Hugo and of its themes between whose tags is code, or nothing for readers."""
+_PARAMETERS = r"(?:\"(?:\\.|[^\"\\\n])*\"|`[^`\n]*`|[^\"`{}>%/]|/(?![>%]\}\}))*"
+_CLOSING = r"\{\{[<%]\s*/\s*NAME\s*[>%]\}\}"
+
+CODE = Region(rf"\{{\{{[<%]\s*(?P<name>{_CODE})\b{_PARAMETERS}[>%]\}}\}}", _CLOSING, "{{")
+CODE_TAB = Region(
+    rf"\{{\{{[<%]\s*(?P<name>tab)(?=\s[^{{}}]*\blang\s*=){_PARAMETERS}[>%]\}}\}}", _CLOSING, "{{"
+)
+"""A tab whose content is code in a language, as in Docsy: `{{< tab header="…" lang="sh" >}}`."""
+
+_CODE_IN_A_LINE = (
+    rf"\{{\{{[<%]\s*(?:{_CODE})\b{_PARAMETERS}[>%]\}}\}}(?:[^{{\n]|\{{(?!\{{))*"
+    rf"\{{\{{[<%]\s*/\s*(?:{_CODE})\s*[>%]\}}\}}"
+)
+
+_KEYS = (
+    *("title", "linkTitle", "linktitle", "description", "summary", "subtitle"),
+    *("Title", "LinkTitle", "Description", "Summary"),  # Hugo does not tell their case apart
+)
+
+HUGO = replace(
+    COMMONMARK,
+    name="hugo",
+    base="commonmark",
+    syntax=Syntax(containers=(ALIGNED_DEFINITION,), raw_blocks=FORMULA_BLOCKS),
+    token=re.compile(f"{_CODE_IN_A_LINE}|{TOKEN.pattern}"),
+    regions=(CODE, CODE_TAB),
+    reference=re.compile(f"{ICON}|{DOLLARS}|{PARENTHESES}"),
+    heading_ids=HeadingIds(SCHEMES["hugo"], SPELLINGS["hugo"]),
+    address_keys=("url", "aliases"),
+)

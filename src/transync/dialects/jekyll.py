@@ -1,0 +1,43 @@
+"""Jekyll: kramdown, behind Liquid."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transync.dialects.commonmark import COMMONMARK, TOKEN
+from transync.dialects.definitions import ABBREVIATION, ALIGNED_DEFINITION
+from transync.dialects.dialect import Region
+from transync.dialects.references import DOLLAR_BLOCK, ICON
+from transync.dialects.slugs import SCHEMES, HeadingIds
+from transync.dialects.slugs.spelling import SPELLINGS
+from transync.formats.markdown.syntax import Syntax
+
+_CODE = "chart|codeblock|comment|highlight|katex|math|mermaid|plantuml"
+"""The tags of Liquid and of plugins between which is code, or nothing for readers."""
+
+LIQUID_CODE = Region(rf"\{{%-?\s*(?P<name>{_CODE})\b[^%]*%\}}", r"\{%-?\s*endNAME\s*-?%\}", "{%")
+COMMENT = Region(r"\{::(?P<name>comment)\}", r"\{:/(?:NAME)?\}", "{::")
+CONTENTS = Region(
+    r"(?m)^[ ]{0,3}(?:[-*+]|1\.)[ \t]+(?P<name>\S[^\r\n]*)(?=\r?\n[ \t]*\{:toc\b)",
+    r"\{:toc\b[^{}\r\n]*\}",
+    "{:toc",
+)
+"""The list in whose place kramdown puts the table of contents."""
+
+JEKYLL = replace(
+    COMMONMARK,
+    name="jekyll",
+    base="commonmark",
+    syntax=Syntax(
+        containers=(ALIGNED_DEFINITION, ABBREVIATION),
+        raw_blocks=(DOLLAR_BLOCK,),
+        is_kramdown=True,
+    ),
+    regions=(LIQUID_CODE, COMMENT, CONTENTS),
+    # Formulas in a sentence have two dollars, too.
+    token=re.compile(rf"{TOKEN.pattern}|(?<!\\)\$\$[^$\n]+\$\$"),
+    reference=re.compile(ICON),
+    heading_ids=HeadingIds(SCHEMES["jekyll"], SPELLINGS["jekyll"]),
+    address_keys=("permalink", "redirect_from"),
+)
