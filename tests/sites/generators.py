@@ -15,7 +15,7 @@ PYTHON = ROOT / ".venv-sites/bin"
 
 @dataclass(frozen=True)
 class Generator:
-    """A generator with its site: the folder of that name beside this module.
+    """A generator with its site: `folder`, or the folder of its name beside this module.
 
     `commands` render the site in the folder `rendered`; `alone` renders the canonical language,
     where that is quicker. `ROOM` in an argument is the folder of what npm has installed.
@@ -33,11 +33,12 @@ class Generator:
     switches: tuple[str, ...] = ()
     """Tags and classes of the elements that only lead to the same page in another language."""
     hint: str = "`make sites` installs it"
+    folder: Path | None = None
 
     @property
     def home(self) -> Path:
         """The folder of the site."""
-        return HERE / self.name
+        return self.folder or HERE / self.name
 
     @property
     def room(self) -> Path | None:
