@@ -69,6 +69,9 @@ class Dialect:
     """The attributes that end a heading."""
     reference: re.Pattern[str] | None = None
     """What else stands for something and is kept as it is: an icon, a formula, a citation."""
+    shown: re.Pattern[str] | None = None
+    """A reference with words that readers see, which its groups are: of a role, a wiki link. They
+    are translated, and all else of it is kept."""
     regions: tuple[Region, ...] = ()
     comments: tuple[Comment, ...] = (HTML_COMMENT,)
     heading_ids: HeadingIds | None = field(default=None, repr=False)

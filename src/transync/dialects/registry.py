@@ -12,6 +12,7 @@ from transync.dialects.hugo import HUGO
 from transync.dialects.jekyll import JEKYLL
 from transync.dialects.mdx import MDX
 from transync.dialects.mkdocs import MKDOCS
+from transync.dialects.myst import MYST
 from transync.dialects.starlight import STARLIGHT
 from transync.dialects.vitepress import VITEPRESS
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from transync.dialects.dialect import Dialect
 
 _ALL = (
-    *(COMMONMARK, GITHUB, JEKYLL, HUGO, MKDOCS, MDX, DOCUSAURUS, STARLIGHT, VITEPRESS),
+    *(COMMONMARK, GITHUB, JEKYLL, HUGO, MKDOCS, MDX, DOCUSAURUS, STARLIGHT, VITEPRESS, MYST),
     *GENERATORS,
 )
 DIALECTS = {dialect.name: dialect for dialect in _ALL}

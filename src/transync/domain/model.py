@@ -29,6 +29,8 @@ class Form(StrEnum):
     """One line that is not the start of a block: a heading, the title of an admonition."""
     CELL = "cell"
     """One line between pipes."""
+    VALUE = "value"
+    """The value of an option of a directive: one line in which no Markdown is read."""
     HTML = "html"
     """One line of raw HTML."""
     YAML = "yaml"

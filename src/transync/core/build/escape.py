@@ -61,6 +61,11 @@ def escaped(translation: str, form: Form, place: Place = _ANYWHERE) -> str:
     text = " ".join(line for line in lines if line)
     if form is Form.TEXT:
         return "\n".join(_paragraph([text] if text else [], place))
+    return text if form is Form.VALUE else _on_line(text, form, place)
+
+
+def _on_line(text: str, form: Form, place: Place) -> str:
+    """Escape one line that is a part of a line of the document."""
     if form is Form.HTML:
         text = safe(text, place, raw=True)
         return f"{text[:-1]}&#92;" if place.dialect.is_jsx and text.endswith("\\") else text

@@ -65,7 +65,7 @@ def directives(block: str, comments: Sequence[Comment], path: str, line: int) ->
 
 @cache
 def _pattern(kind: Comment) -> re.Pattern[str]:
-    opening, closing = map(re.escape, kind)
+    opening, closing = re.escape(kind.opening), re.escape(kind.closing) or r"(?=\n|\Z)"
     return re.compile(
         rf"{opening}\s*+transync\s*+:\s*+(?P<name>[\w-]*+)\s*+(?P<colon>:?)"
         # An unclosed one must not search to the end for each that follows it.

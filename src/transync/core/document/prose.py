@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from transync.core.document import template_syntax
 from transync.dialects import COMMONMARK
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ _REMEMBERED = 4096
 
 def has_words(text: str, dialect: Dialect = COMMONMARK) -> bool:
     """Whether `text` has a letter outside code, URLs, HTML and template tokens."""
-    is_simple = dialect.reference is None or not dialect.reference.search(text)
+    is_simple = not template_syntax.has_references(text, dialect)
     if is_simple and _PLAIN_WORD.match(text) and "www." not in text:
         return True
     if not _LETTER.search(text):
@@ -61,8 +62,10 @@ def has_words(text: str, dialect: Dialect = COMMONMARK) -> bool:
 
 def visible(text: str, dialect: Dialect = COMMONMARK) -> str:
     """Return `text` with a blank in the place of code, URLs, HTML, tokens and references."""
-    if dialect.reference is None and not _MARKUP.search(text) and "www." not in text:
+    if not (dialect.reference or dialect.shown or _MARKUP.search(text)) and "www." not in text:
         return text
+    if dialect.shown:
+        text = dialect.shown.sub(template_syntax.shown_words, text)
     text = outside(text, code_spans(text))
     for pattern in (dialect.token, dialect.reference, _MATH, _LINK_END):
         text = pattern.sub(" ", text) if pattern else text

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|<%|%>|\$\$")
 """Half a token, which may meet its other half elsewhere in the document, and math."""
 
+_SHOWN = "\u2026"
+"""What stands for the words of a reference where only the rest of it counts."""
+
 MODULE = ("import", "export")
 """How each line of an MDX module begins."""
 _MODULE = re.compile(
@@ -92,7 +95,23 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def has_references(text: str, dialect: Dialect) -> bool:
     """Whether a text may have what a dialect keeps beside tokens: icons, formulas, citations."""
-    return dialect.reference is not None and dialect.reference.search(text) is not None
+    kinds = dialect.reference, dialect.shown
+    return any(kind is not None and kind.search(text) is not None for kind in kinds)
+
+
+def shown_words(found: re.Match[str]) -> str:
+    """Return the words that readers see of a reference, between blanks."""
+    return f" {''.join(filter(None, found.groups()))} "
+
+
+def without_shown_words(text: str, dialect: Dialect) -> str:
+    """Return a text with one mark in the place of the words that readers see of a reference."""
+    return dialect.shown.sub(_unshown, text) if dialect.shown else text
+
+
+def _unshown(found: re.Match[str]) -> str:
+    start, end = found.span(found.lastindex or 0)
+    return f"{found[0][: start - found.start()]}{_SHOWN}{found[0][end - found.start() :]}"
 
 
 def tokens(text: str, dialect: Dialect) -> list[str]:

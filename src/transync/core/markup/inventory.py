@@ -96,6 +96,7 @@ def inventory(
     Raw HTML and front matter are read in both ways, as what they are and as Markdown: some
     renderers know Markdown in HTML, and themes put titles into pages as they are.
     """
+    text = template_syntax.without_shown_words(text, dialect)
     return _inventory(text, form, mentioned(_unescaped(text, form), references), dialect)
 
 
@@ -163,7 +164,7 @@ def parsed(
     """Do the same for a text of any kind, by the parser; `prefix` is an engine's mark before it."""
     if _depth(text) > MAX_BRACKETS or text.count("<!") + text.count("<?") > MAX_COMMENTS:
         return Counter({(STRUCTURE, text): 1})
-    text = _unescaped(text, form)
+    text = template_syntax.without_shown_words(_unescaped(text, form), dialect)
     inline = list(inlines(text, references))
     prose = text if form is Form.HTML else _without_code(text, inline, references)
     items = Counter(_items(inline))

@@ -88,7 +88,7 @@ def raw_block(kind: RawBlock) -> BlockRule:
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if state.is_code_block(start) or not opening.fullmatch(content(state, start)):
             return False
-        last = _closing(state, start, closing, kind.name)
+        last = _closing(state, start, closing, kind.name) if kind.closing else start
         if silent or last < 0:
             return last >= 0
         push_raw_block(state, start, last + 1, kind.name)

@@ -14,7 +14,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.footnote import footnote_plugin
 
-from transync.formats.markdown import block_rules, javascript, kramdown
+from transync.formats.markdown import (
+    block_rules,
+    directive_rules,
+    javascript,
+    kramdown,
+    line_rules,
+)
 from transync.formats.markdown.node import MAX_NESTING, Line, Node, TooDeepError
 from transync.formats.markdown.syntax import COMMONMARK
 
@@ -80,6 +86,8 @@ class Blocks:
         lines: tuple[Line, ...] = ()
         if starts := token.meta.get("starts"):
             lines = self._placed(token, starts)
+        if kind in (line_rules.TEXT, line_rules.VALUE):
+            lines = (lines[0]._replace(end=token.meta["end"]),)
         if kind in _CODE:
             content = token.content
         elif kind == "ordered_list_open":
@@ -151,6 +159,12 @@ def _extend(parser: MarkdownIt, syntax: Syntax) -> None:
     for raw in syntax.raw_blocks:
         rule = block_rules.raw_block(raw)
         ruler.before("fence", f"raw block {raw.name}", rule, _ENDS_A_PARAGRAPH)
+    for block in syntax.line_blocks:
+        alt: RuleOptionsType = _ENDS_A_PARAGRAPH if block.ends_paragraph else {}
+        ruler.before("fence", f"lines {block.name}", line_rules.line_block(block), alt)
+    for directive in syntax.directives:
+        rule = _bounded(directive_rules.directive(directive))
+        ruler.before("fence", f"directive {directive.name}", rule, _ENDS_A_PARAGRAPH)
     if syntax.has_javascript:
         ruler.before("fence", javascript.MODULE, javascript.module)
         ruler.before("fence", javascript.EXPRESSION, javascript.expression)

@@ -33,8 +33,43 @@ class RawBlock(NamedTuple):
 
     name: str
     opening: str
-    closing: str
-    """How its last line is written."""
+    closing: str = ""
+    """How its last line is written; empty for a block of one line."""
+
+
+class LineBlock(NamedTuple):
+    """Lines that stay lines, each with texts of its own: verses, the fields of a list."""
+
+    name: str
+    line: str
+    """How each of its lines is written."""
+    texts: str
+    """A pattern of the texts in such a line: each named group is one, and is named for what it is,
+    as in `table_cell`."""
+    ends_paragraph: bool = False
+    """Whether it may begin right behind the lines of a paragraph."""
+
+
+class Directive(NamedTuple):
+    """A fence that holds more than code: MyST's directives, the boxes of mdBook.
+
+    It may begin with options, one a line: `:name: value`; or between two lines `---`.
+    """
+
+    name: str
+    opening: str
+    """How its first line is written, the fence included; its named groups are texts."""
+    options: frozenset[str] = frozenset()
+    """The options whose values readers see."""
+    lines: LineBlock | None = None
+    """Of what its content consists, where that is lines."""
+    line_options: frozenset[str] = frozenset()
+    """The options whose values are written like one of these lines."""
+    has_blocks: bool = True
+    """Whether its content is blocks. Where it has neither these nor lines, it is no prose."""
+    has_options: bool = True
+    has_terms: bool = False
+    """Whether its content is terms, each with the blocks that are indented behind it."""
 
 
 class Syntax(NamedTuple):
@@ -42,6 +77,8 @@ class Syntax(NamedTuple):
 
     containers: tuple[Container, ...] = ()
     raw_blocks: tuple[RawBlock, ...] = ()
+    line_blocks: tuple[LineBlock, ...] = ()
+    directives: tuple[Directive, ...] = ()
     has_indented_code: bool = True
     """Whether a block that is indented by four is code (CommonMark 4.4)."""
     has_javascript: bool = False
@@ -54,8 +91,10 @@ class Syntax(NamedTuple):
         """The pattern of a line that may open one of these blocks; empty where there are none."""
         containers = [container.opening for container in self.containers]
         raw_blocks = [raw.opening for raw in self.raw_blocks]
+        lines = [block.line for block in self.line_blocks]
+        directives = [directive.opening for directive in self.directives]
         script = [_OPENS_SCRIPT] if self.has_javascript else []
-        return _joined((*containers, *raw_blocks, *script))
+        return _joined((*containers, *raw_blocks, *lines, *directives, *script))
 
     def bounds(self, line: str) -> bool:
         """Whether a line may open or close one of these blocks."""
@@ -63,6 +102,8 @@ class Syntax(NamedTuple):
         return bound is not None and bound.fullmatch(line) is not None
 
 
+OPTION = r":(?P<option>[\w-]+):(?:[ \t]+(?P<value>.*))?"
+"""An option of a directive."""
 _OPENS_SCRIPT = r"(?:(?:import|export)[ ]|\{).*"
 """A line that begins imports and exports, or an expression (MDX 2)."""
 _IN_SCRIPT = r".*[(){}\[\]'\"`/].*"
@@ -76,7 +117,8 @@ def _bound(syntax: Syntax) -> re.Pattern[str] | None:
     closings = [raw.closing for raw in syntax.raw_blocks]
     script = [_IN_SCRIPT] if syntax.has_javascript else []
     tags = [_WITH_TAG] if syntax.is_kramdown else []
-    whole = _joined(filter(None, (syntax.openings, *closings, *script, *tags)))
+    options = [OPTION] if syntax.directives else []
+    whole = _joined(filter(None, (syntax.openings, *closings, *options, *script, *tags)))
     return re.compile(whole) if whole else None
 
 

@@ -1,0 +1,83 @@
+"""Rules of the parser for lines that stay lines, each with texts of its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from transync.formats.markdown.block_rules import content, is_inside, push_raw_block
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown_it.rules_block import StateBlock
+
+    from transync.formats.markdown.syntax import LineBlock
+
+    BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+TEXT, VALUE = "line_text", "line_value"
+"""The types of the nodes of a text in a line, and of one in which no Markdown is read.
+
+Their `info` says what they are."""
+
+_NUMBER = re.compile(r"_\d+\Z")
+
+
+def line_block(kind: LineBlock) -> BlockRule:
+    """Return the rule for one kind of line blocks."""
+    line, texts = re.compile(kind.line), re.compile(kind.texts)
+
+    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if state.is_code_block(start) or not line.fullmatch(content(state, start)):
+            return False
+        if silent:
+            return True
+        last = start + 1
+        while last < end and _continues(state, last, line):
+            last += 1
+        push_lines(state, start, last, kind.name, texts)
+        return True
+
+    return rule
+
+
+def _continues(state: StateBlock, number: int, line: re.Pattern[str]) -> bool:
+    return (
+        not state.isEmpty(number)
+        and is_inside(state, number)
+        and line.fullmatch(content(state, number)) is not None
+    )
+
+
+def push_lines(state: StateBlock, start: int, end: int, name: str, texts: re.Pattern[str]) -> None:
+    """Take some lines, with the texts that the named groups of a pattern find in each."""
+    state.push("lines_open", "", 1).info = name
+    for number in range(start, end):
+        found = [*texts.finditer(content(state, number))]
+        if not found:
+            push_raw_block(state, number, number + 1, name)
+        for each in found:
+            push_texts(state, number, each)
+    state.push("lines_close", "", -1).info = name
+    state.line = end
+
+
+def push_texts(state: StateBlock, line: int, found: re.Match[str], offset: int = 0) -> None:
+    """Take the named groups of a match in the content of a line, from an offset on, as texts."""
+    begin = state.bMarks[line] + state.tShift[line] + offset
+    for name in found.re.groupindex:
+        if found[name]:
+            start, end = found.span(name)
+            what = _NUMBER.sub("", name).replace("_", " ")
+            push_text(state, line, (begin + start, begin + end), what)
+
+
+def push_text(
+    state: StateBlock, line: int, span: tuple[int, int], what: str, kind: str = TEXT
+) -> None:
+    """Take some characters of a line as a text."""
+    start, end = span
+    token = state.push(kind, "", 0)
+    token.info, token.map = what, [line, line + 1]
+    token.meta["starts"], token.meta["end"] = [start], end
