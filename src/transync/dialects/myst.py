@@ -10,7 +10,7 @@ from transync.dialects.dialect import HTML_COMMENT, Comment
 from transync.dialects.references import BRACKET_BLOCK, DOLLAR_BLOCK, DOLLARS, ENVIRONMENT
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
-from transync.formats.markdown.syntax import Directive, LineBlock, RawBlock, Syntax
+from transync.formats.markdown.syntax import LineBlock, ProseFence, RawBlock, Syntax
 
 _TITLED = (  # what is behind the name is a title, or the first words of the content
     "admonition|attention|caution|danger|error|hint|important|note|tip|warning|seealso|todo"
@@ -28,7 +28,7 @@ _NO_PROSE = (
     "|index|currentmodule|automodule|autoclass|autofunction|autosummary|autodoc2-object"
     "|jupyter-execute|doctest|testcode|testoutput|testsetup|productionlist|glue:[a-z]+|glue|embed|nb-exec-table"
 )
-_FENCE = r"(?:`{3,}+(?!.*`)|~{3,}|:{3,})[ \t]*"
+_MARK = r"(?:`{3,}+(?!.*`)|~{3,}|:{3,})[ \t]*"
 _BEHIND = r"(?:[ \t]+.*)?"
 _SEEN = frozenset({"alt", "caption", "title", "summary", "label-text"})
 
@@ -40,24 +40,24 @@ _CSV_LINES = LineBlock("rows", r".+", _CSV)
 _ENTRIES = LineBlock("entries", r".+", r"\A(?P<title_of_a_page>[^<>]*[^<>\s])[ \t]*<[^<>]+>\Z")
 _FIELD = r":(?:[^:\s](?:[^:]*[^:\s])?):"
 
-_DIRECTIVES = (
-    Directive("entries", rf"{_FENCE}\{{toctree\}}", _SEEN, lines=_ENTRIES),
-    Directive(
+_FENCES = (
+    ProseFence("entries", rf"{_MARK}\{{toctree\}}", _SEEN, lines=_ENTRIES),
+    ProseFence(
         "rows",
-        rf"{_FENCE}\{{csv-table\}}(?:[ \t]+(?P<title_of_a_table>.+))?",
+        rf"{_MARK}\{{csv-table\}}(?:[ \t]+(?P<title_of_a_table>.+))?",
         _SEEN,
         _CSV_LINES,
         line_options=frozenset({"header"}),
     ),
-    Directive("glossary", rf"{_FENCE}\{{glossary\}}", has_terms=True),
-    Directive(
-        "listed table", rf"{_FENCE}\{{list-table\}}(?:[ \t]+(?P<title_of_a_table>.+))?", _SEEN
+    ProseFence("glossary", rf"{_MARK}\{{glossary\}}", has_terms=True),
+    ProseFence(
+        "listed table", rf"{_MARK}\{{list-table\}}(?:[ \t]+(?P<title_of_a_table>.+))?", _SEEN
     ),
-    Directive("box", rf"{_FENCE}\{{(?:{_TITLED})\}}(?:[ \t]+(?P<title_of_a_box>.+))?", _SEEN),
-    Directive("blocks", rf"{_FENCE}\{{(?:{_UNTITLED})\}}{_BEHIND}", _SEEN),
-    Directive("code", rf"{_FENCE}\{{(?:{_NO_PROSE})\}}{_BEHIND}", _SEEN, has_blocks=False),
+    ProseFence("box", rf"{_MARK}\{{(?:{_TITLED})\}}(?:[ \t]+(?P<title_of_a_box>.+))?", _SEEN),
+    ProseFence("blocks", rf"{_MARK}\{{(?:{_UNTITLED})\}}{_BEHIND}", _SEEN),
+    ProseFence("code", rf"{_MARK}\{{(?:{_NO_PROSE})\}}{_BEHIND}", _SEEN, has_blocks=False),
     # What a site has added: a fence of colons shows its content even where nobody knows its name.
-    Directive("unknown", rf":{{3,}}[ \t]*\{{[^{{}}]+\}}{_BEHIND}", _SEEN),
+    ProseFence("unknown", rf":{{3,}}[ \t]*\{{[^{{}}]+\}}{_BEHIND}", _SEEN),
 )
 
 _SHOWN = "abbr|kbd|guilabel|menuselection|sub|sup|term|strong|emphasis|title|del|u|dfn"
@@ -89,7 +89,7 @@ MYST = replace(
                 r"\A:(?P<name_of_a_field>[^:\s](?:[^:]*[^:\s])?):(?:[ \t]+(?P<field>.*\S))?\Z",
             ),
         ),
-        directives=_DIRECTIVES,
+        prose_fences=_FENCES,
     ),
     lines=(re.compile(r"\+\+\+.*"), *LINES),
     line_starts=COMMONMARK.line_starts | {"+"},

@@ -16,7 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from transync.formats.markdown import (
     block_rules,
-    directive_rules,
+    fence_rules,
     javascript,
     kramdown,
     line_rules,
@@ -162,9 +162,9 @@ def _extend(parser: MarkdownIt, syntax: Syntax) -> None:
     for block in syntax.line_blocks:
         alt: RuleOptionsType = _ENDS_A_PARAGRAPH if block.ends_paragraph else {}
         ruler.before("fence", f"lines {block.name}", line_rules.line_block(block), alt)
-    for directive in syntax.directives:
-        rule = _bounded(directive_rules.directive(directive))
-        ruler.before("fence", f"directive {directive.name}", rule, _ENDS_A_PARAGRAPH)
+    for fence in syntax.prose_fences:
+        rule = _bounded(fence_rules.prose_fence(fence))
+        ruler.before("fence", f"fence {fence.name}", rule, _ENDS_A_PARAGRAPH)
     if syntax.has_javascript:
         ruler.before("fence", javascript.MODULE, javascript.module)
         ruler.before("fence", javascript.EXPRESSION, javascript.expression)

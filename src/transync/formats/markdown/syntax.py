@@ -50,7 +50,7 @@ class LineBlock(NamedTuple):
     """Whether it may begin right behind the lines of a paragraph."""
 
 
-class Directive(NamedTuple):
+class ProseFence(NamedTuple):
     """A fence that holds more than code: MyST's directives, the boxes of mdBook.
 
     It may begin with options, one a line: `:name: value`; or between two lines `---`.
@@ -78,7 +78,7 @@ class Syntax(NamedTuple):
     containers: tuple[Container, ...] = ()
     raw_blocks: tuple[RawBlock, ...] = ()
     line_blocks: tuple[LineBlock, ...] = ()
-    directives: tuple[Directive, ...] = ()
+    prose_fences: tuple[ProseFence, ...] = ()
     has_indented_code: bool = True
     """Whether a block that is indented by four is code (CommonMark 4.4)."""
     has_javascript: bool = False
@@ -92,9 +92,9 @@ class Syntax(NamedTuple):
         containers = [container.opening for container in self.containers]
         raw_blocks = [raw.opening for raw in self.raw_blocks]
         lines = [block.line for block in self.line_blocks]
-        directives = [directive.opening for directive in self.directives]
+        fences = [fence.opening for fence in self.prose_fences]
         script = [_OPENS_SCRIPT] if self.has_javascript else []
-        return _joined((*containers, *raw_blocks, *lines, *directives, *script))
+        return _joined((*containers, *raw_blocks, *lines, *fences, *script))
 
     def bounds(self, line: str) -> bool:
         """Whether a line may open or close one of these blocks."""
@@ -117,7 +117,7 @@ def _bound(syntax: Syntax) -> re.Pattern[str] | None:
     closings = [raw.closing for raw in syntax.raw_blocks]
     script = [_IN_SCRIPT] if syntax.has_javascript else []
     tags = [_WITH_TAG] if syntax.is_kramdown else []
-    options = [OPTION] if syntax.directives else []
+    options = [OPTION] if syntax.prose_fences else []
     whole = _joined(filter(None, (syntax.openings, *closings, *options, *script, *tags)))
     return re.compile(whole) if whole else None
 

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from markdown_it.rules_block import StateBlock
 
-    from transync.formats.markdown.syntax import Directive
+    from transync.formats.markdown.syntax import ProseFence
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
-DIRECTIVE, OPTIONS = "directive", "options"
-"""The types of the nodes of a directive (`directive_open`) and of its options."""
+PROSE_FENCE, OPTIONS = "prose_fence", "options"
+"""The types of the nodes of a directive (`prose_fence_open`) and of its options."""
 
 _OPTION = re.compile(OPTION)
 _YAML_OPTION = re.compile(r"(?P<option>[\w-]+):(?:[ \t]+(?P<value>.*))?")
@@ -32,7 +32,7 @@ _CLOSING_INDENT = 4
 _TERM_INDENT = 1
 
 
-def directive(kind: Directive) -> BlockRule:
+def prose_fence(kind: ProseFence) -> BlockRule:
     """Return the rule for one kind of directives."""
     opening = re.compile(kind.opening)
 
@@ -41,11 +41,11 @@ def directive(kind: Directive) -> BlockRule:
         if found is None or silent:
             return found is not None
         last = _closing(state, start, end, found[0])
-        state.push(f"{DIRECTIVE}_open", "", 1).info = kind.name
+        state.push(f"{PROSE_FENCE}_open", "", 1).info = kind.name
         push_texts(state, start, found)
         first = _options(state, start + 1, last, kind)
         _read(state, first, last, start, kind)
-        state.push(f"{DIRECTIVE}_close", "", -1).info = kind.name
+        state.push(f"{PROSE_FENCE}_close", "", -1).info = kind.name
         state.line = min(last + 1, end)
         return True
 
@@ -66,7 +66,7 @@ def _closing(state: StateBlock, start: int, end: int, opening: str) -> int:
     return line
 
 
-def _options(state: StateBlock, start: int, end: int, kind: Directive) -> int:
+def _options(state: StateBlock, start: int, end: int, kind: ProseFence) -> int:
     """Take the options that a directive begins with, and return the line behind them."""
     if not kind.has_options or start >= end:
         return start
@@ -87,7 +87,7 @@ def _options(state: StateBlock, start: int, end: int, kind: Directive) -> int:
     return line
 
 
-def _option(state: StateBlock, line: int, found: re.Match[str] | None, kind: Directive) -> None:
+def _option(state: StateBlock, line: int, found: re.Match[str] | None, kind: ProseFence) -> None:
     """Take one line of options, with what readers see of it."""
     begin = state.bMarks[line] + state.tShift[line]
     name, value = found.group("option", "value") if found else ("", "")
@@ -111,7 +111,7 @@ def _visible(value: str) -> tuple[int, int] | None:
     return (0, len(value)) if _PLAIN.fullmatch(value or "") else None
 
 
-def _read(state: StateBlock, start: int, end: int, opening: int, kind: Directive) -> None:
+def _read(state: StateBlock, start: int, end: int, opening: int, kind: ProseFence) -> None:
     """Read the content of a directive."""
     if start >= end:
         return
@@ -124,7 +124,7 @@ def _read(state: StateBlock, start: int, end: int, opening: int, kind: Directive
     outer = state.blkIndent, state.parentType, state.lineMax
     indents = [state.sCount[line] for line in range(start, end) if not state.isEmpty(line)]
     state.blkIndent = min((state.sCount[opening], *indents))
-    state.lineMax, state.parentType = end, DIRECTIVE
+    state.lineMax, state.parentType = end, PROSE_FENCE
     if kind.has_terms:
         _read_terms(state, start, end)
     else:
