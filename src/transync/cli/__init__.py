@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import NamedTuple
 
 import click
@@ -26,6 +27,7 @@ COMMANDS = {
     "explain": _CommandInfo("explaining", "Explain findings: what they mean and how to fix them."),
     "extract": _CommandInfo("pipeline", "Update the catalogs from the documents."),
     "help": _CommandInfo("explaining", "Show help for transync or one of its commands."),
+    "import": _CommandInfo("importing", "Take translations from existing pages into catalogs."),
     "init": _CommandInfo(
         "pipeline", "Create a configuration for the site in this folder; keep existing files."
     ),
@@ -46,7 +48,8 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"transync.cli.{COMMANDS[cmd_name].module}")
-        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(module, f"{name}_" if iskeyword(name) else name)
         return command
 
     def resolve_command(

@@ -29,6 +29,7 @@ BAR_FROM = 100
 _LABELS = {
     "build": "Building documents",
     "extract": "Merging catalogs",
+    "import": "Importing pages",
     "prune": "Pruning catalogs",
     "repair": "Repairing catalogs",
 }

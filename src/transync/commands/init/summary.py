@@ -41,5 +41,5 @@ def next_step(discovery: Discovery, run: Run) -> str:
         place = sources[0].source if sources else EMPTY.source
         return f"next: write a document, {place}.md; then `transync extract`"
     if any(discovery.translated.values()):
-        return "next: `transync extract`; `build` leaves the pages that are there alone (T108)"
+        return "next: `transync import` takes the translations of the pages that are there"
     return "next: `transync extract`"

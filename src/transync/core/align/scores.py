@@ -24,9 +24,9 @@ GAP = -1.2
 _MERGE = 2.5
 """What it costs to pair two blocks with one."""
 _LENGTHS = {False: 1.15, True: 0.45}
-"""How long a translation is, in parts of its source; that of a Chinese or Japanese one."""
+"""How long a translation is, in parts of its source: if it is dense, and if it is not."""
 _DENSE = 0.15
-"""The share of Chinese, Japanese and Korean characters that makes a page one of these."""
+"""The share of Chinese, Japanese and Korean characters that makes a text dense."""
 _FLOWING = frozenset((UnitKind.PARAGRAPH, UnitKind.ITEM, UnitKind.HTML_TEXT))
 _BROAD = frozenset((UnitKind.PARAGRAPH, UnitKind.HEADING))
 _MERGED = frozenset((UnitKind.PARAGRAPH, UnitKind.ITEM))
@@ -39,6 +39,7 @@ class _Content(NamedTuple):
     numbers: Counter[str]
     words: frozenset[str]
     length: int
+    is_dense: bool
 
 
 class UnitScores:
@@ -49,13 +50,13 @@ class UnitScores:
         source: Sequence[Unit],
         target: Sequence[Unit],
         lexicon: Lexicon,
-        expansion: float,
+        expansions: Mapping[bool, float],
         rarity: Mapping[object, float],
     ) -> None:
         self._source = source
         self._target = target
         self._lexicon = lexicon
-        self._expansion = expansion
+        self._expansions = expansions
         self._rarity = rarity
         self._pairs: dict[tuple[int, int], float] = {}
 
@@ -95,7 +96,7 @@ class UnitScores:
         return (
             self._marks(source.marks, target.marks)
             + _numbers(source.numbers, target.numbers)
-            + self._length(source.length, target.length)
+            + _length(source.length, target.length, self._expansions[target.is_dense])
             + self._words(source.words, target.words)
         )
 
@@ -107,12 +108,6 @@ class UnitScores:
         either = sum(weights[mark] * count for mark, count in (source | target).items())
         alike = shared / either if either else 0.0
         return 4.0 * alike * min(1.0, 0.5 + either / 6) - 1.6 * (1 - alike) * min(1.0, either / 4)
-
-    def _length(self, source: int, target: int) -> float:
-        """Score the lengths, which vary with the root of their mean (Gale and Church)."""
-        expected = source * self._expansion
-        deviation = (target - expected) / (2.6 * sqrt(max(6.0, (expected + target) / 2)))
-        return max(-3.0, 0.6 - deviation * deviation / 2)
 
     def _words(self, source: frozenset[str], target: frozenset[str]) -> float:
         """Score the words that are the same (names), and those that the lexicon knows."""
@@ -135,25 +130,35 @@ def unit_scores(
         counts.update(unit.words)
     total = len(source) + len(target)
     rarity = {part: log(1 + total / (1 + count)) for part, count in counts.items()}
-    return UnitScores(source, target, lexicon, _expansion(source, target), rarity)
+    return UnitScores(source, target, lexicon, _expansions(source, target), rarity)
 
 
-def _expansion(source: Sequence[Unit], target: Sequence[Unit]) -> float:
-    """Return how long a text of the target is, in parts of its source."""
+def _expansions(source: Sequence[Unit], target: Sequence[Unit]) -> Mapping[bool, float]:
+    """Return how long a text of the target is, in parts of its source, if it is dense or not.
+
+    A page may have both: what nobody has translated is not dense.
+    """
     lengths = [
         sum(len(unit.text) for unit in units if unit.kind not in WITHOUT_TEXT)
         for units in (source, target)
     ]
-    every = "".join(unit.text for unit in target)
-    dense = sum("\u3040" <= each <= "\u9fff" or "\uac00" <= each <= "\ud7af" for each in every)
-    usual = _LENGTHS[dense > _DENSE * len(every)]
+    is_page_dense = is_dense("".join(unit.text for unit in target))
+    usual = _LENGTHS[is_page_dense]
     if all(lengths) and abs(log(lengths[1] / lengths[0] / usual)) < 0.3:
-        return lengths[1] / lengths[0]
-    return usual
+        return {**_LENGTHS, is_page_dense: lengths[1] / lengths[0]}
+    return _LENGTHS
+
+
+def is_dense(text: str) -> bool:
+    """Whether a text is written in Chinese, Japanese or Korean characters, at least in part."""
+    dense = sum("\u3040" <= each <= "\u9fff" or "\uac00" <= each <= "\ud7af" for each in text)
+    return dense > _DENSE * len(text)
 
 
 def _content(unit: Unit) -> _Content:
-    return _Content(unit.marks, unit.numbers, unit.words, max(1, len(unit.text)))
+    return _Content(
+        unit.marks, unit.numbers, unit.words, max(1, len(unit.text)), is_dense(unit.text)
+    )
 
 
 def _both(one: Unit, other: Unit) -> _Content:
@@ -162,6 +167,7 @@ def _both(one: Unit, other: Unit) -> _Content:
         one.numbers + other.numbers,
         one.words | other.words,
         len(one.text) + len(other.text) + 1,
+        is_dense(one.text + other.text),
     )
 
 
@@ -206,6 +212,13 @@ def shared_lines(one: str, other: str) -> float:
     ]
     either = (lines[0] | lines[1]).total()
     return (lines[0] & lines[1]).total() / either if either else 1.0
+
+
+def _length(source: int, target: int, expansion: float) -> float:
+    """Score the lengths, which vary with the root of their mean (Gale and Church)."""
+    expected = source * expansion
+    deviation = (target - expected) / (2.6 * sqrt(max(6.0, (expected + target) / 2)))
+    return max(-3.0, 0.6 - deviation * deviation / 2)
 
 
 def _numbers(source: Counter[str], target: Counter[str]) -> float:

@@ -1,0 +1,1 @@
+"""Imports: translations are taken from pages that people have made, into the catalogs."""

@@ -1,0 +1,108 @@
+"""Takes translations from a page: which text of its document each belongs to, and how surely."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.core.align.align import SURE, confidence
+from transync.core.align.unit import WITHOUT_TEXT, Unit, UnitKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from transync.core.align.path import Bead
+    from transync.domain.model import Segment
+
+_DIGITS = re.compile(r"\w*\d\w*")
+_WORD = re.compile(r"[^\W\d_]+")
+_SAME = 4
+"""A text of so many words that is the same on the page was not translated; a name is shorter."""
+
+
+class Trust(Enum):
+    """What becomes of a translation that was found on a page."""
+
+    SURE = "translated"
+    UNSURE = "unsure"
+    """It may belong elsewhere, or has other code, links or numbers: a person has to look."""
+
+
+class Found(NamedTuple):
+    """A translation on a page, with the text that it belongs to."""
+
+    segment: Segment
+    translation: str
+    trust: Trust
+    line: int
+    """The line of the page, from 1."""
+
+
+class Transfer(NamedTuple):
+    """What a page has of the translations of its document."""
+
+    found: tuple[Found, ...]
+    untranslated: tuple[Segment, ...]
+    """The texts that are the same on the page."""
+    missing: tuple[Segment, ...]
+    """The texts of the document that the page does not have."""
+    unplaced: tuple[Unit, ...]
+    """The texts of the page that belong to no text of the document."""
+
+
+def transfer(source: Sequence[Unit], target: Sequence[Unit], beads: Sequence[Bead]) -> Transfer:
+    """Return what a page, aligned with its document, has of the translations.
+
+    Two texts of the page for one of the document are joined, and never sure.
+    """
+    found: list[Found] = []
+    untranslated: list[Segment] = []
+    missing: list[Segment] = []
+    unplaced: list[Unit] = []
+    for bead in beads:
+        ours = [*_texts(source, bead.source, bead.sources)]
+        theirs = [*_texts(target, bead.target, bead.targets)]
+        trust = _trust(ours, theirs, bead)
+        if trust is None:
+            missing += [unit.segment for unit in ours if unit.segment]
+            unplaced += theirs
+        elif _is_untranslated(ours[0], theirs):
+            untranslated += [unit.segment for unit in ours if unit.segment]
+        elif segment := ours[0].segment:
+            text = " ".join(unit.text for unit in theirs)
+            found.append(Found(segment, text, trust, theirs[0].line))
+    return Transfer(tuple(found), tuple(untranslated), tuple(missing), tuple(unplaced))
+
+
+def _texts(units: Sequence[Unit], first: int, count: int) -> Iterator[Unit]:
+    return (unit for unit in units[first : first + count] if unit.kind not in WITHOUT_TEXT)
+
+
+def _trust(ours: Sequence[Unit], theirs: Sequence[Unit], bead: Bead) -> Trust | None:
+    """Return how surely texts belong together; None for those that have no partner."""
+    if len(ours) != 1 or not theirs:
+        return None
+    if len(theirs) > 1:
+        return Trust.UNSURE
+    is_field = ours[0].kind is UnitKind.FIELD
+    sure = SURE if is_field else confidence(bead)
+    if sure < 0:
+        return None
+    is_alike = is_field or _is_alike(ours[0], theirs[0])
+    return Trust.SURE if sure >= SURE and is_alike else Trust.UNSURE
+
+
+def _is_alike(one: Unit, other: Unit) -> bool:
+    """Whether two texts have the same code, links and tags, and the same names with digits."""
+    return one.marks == other.marks and _names(one.text) == _names(other.text)
+
+
+def _names(text: str) -> list[str]:
+    """Return the words of a text that have digits and letters in them: `YE1`, `utf8`."""
+    return sorted(word for word in _DIGITS.findall(text) if word.isascii() and not word.isdigit())
+
+
+def _is_untranslated(one: Unit, others: Sequence[Unit]) -> bool:
+    is_same = [one.text] == [unit.text for unit in others]
+    return is_same and len(_WORD.findall(one.text)) >= _SAME

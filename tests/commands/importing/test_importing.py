@@ -1,0 +1,108 @@
+"""Import: what comes of the translations of existing pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.paths import CORPORA
+from tests.support.projects import Project
+from transync.core.document.split import split
+from transync.formats import po
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from transync.domain.model import Key
+
+needs_corpora = pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not there")
+
+BOOK = CORPORA / "comprehensive-rust"
+ENOUGH = 0.9
+"""The share of the texts of a document that people have translated."""
+
+
+def translations(project: Project, path: str) -> dict[Key, str]:
+    """Return the current translations of a catalog."""
+    messages = (entry.message for entry in po.parse(project.read(path), path).entries)
+    return {each.key: each.translation for each in messages if each.id and each.translated}
+
+
+@needs_corpora
+def test_import__brings_back_what_was_built(tmp_path: Path) -> None:
+    """Catalogs that are lost come back from the pages that were built from them, word for word."""
+    project = Project(tmp_path, 'source-language = "en"\nlanguages = ["ja"]\n')
+    book = po.parse((BOOK / "po/ja.po").read_text(encoding="utf-8"), "ja.po")
+    messages = [entry.message for entry in book.entries if entry.message.translated]
+    known = {message.id: message.translation for message in messages}
+    for source in sorted((BOOK / "src").glob("*.md")):
+        text = source.read_text(encoding="utf-8")
+        wanted = [segment.text for segment in split(text).segments]
+        if sum(bool(known.get(each)) for each in wanted) >= ENOUGH * len(wanted):
+            project.write(f"source/{source.name}", text)
+    project.run("extract")
+    project.translate(lambda message: known.get(message.id, ""))
+    project.run("build")
+    catalogs = [*project.catalogs()]
+    before = {path: translations(project, path) for path in catalogs}
+    for path in catalogs:
+        project.remove(path)
+    told = project.run("import")
+    assert told.code == 0, told
+    assert {path: translations(project, path) for path in catalogs} == before
+    assert sum(map(len, before.values())) > 20
+    assert "would differ" not in told.out
+    assert project.run("import").out == f"import: {len(catalogs)} files, none changed\n"
+
+
+def test_import__changes_no_translation(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    source = "# Tee\n\nMan nehme heißes Wasser aus dem `kessel` und warte 3 Minuten.\n"
+    project.write("source/a.md", source)
+    project.run("extract")
+    project.edit("locales/en/a.po", 'msgid "Tee"\nmsgstr ""', 'msgid "Tee"\nmsgstr "Chai"')
+    target = "# Tea\n\nTake hot water from the `kessel` and wait for 3 minutes.\n"
+    project.write("build/en/a.md", target)
+    assert project.run("import").out == (
+        "locales/en/a.po: 1 translated, 1 kept\n"
+        "    build/en/a.md would differ in 1 place, the first at line 1\n"
+        '    build/en/a.md:1: the catalog has another translation than "Tea"\n'
+        "import: 1 file, 1 changed\n"
+    )
+    assert translations(project, "locales/en/a.po") == {
+        (None, "Tee"): "Chai",
+        (None, source.split("\n")[2]): target.split("\n")[2],
+    }
+
+
+def test_import__review(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write("source/a.md", "# Tee\n")
+    project.write("build/en/a.md", "# Tea\n")
+    assert project.run("import", "--review").out.startswith("locales/en/a.po: 1 unsure\n")
+    catalog = project.read("locales/en/a.po")
+    assert "# imported from build/en/a.md:1, please check\n" in catalog
+    assert "#, fuzzy\n" in catalog
+
+
+def test_import__a_page_that_cannot_be_read(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write("source/a.md", "# Tee\n")
+    project.write("source/b.md", "# Kanne\n")
+    project.write("build/en/a.md", b"# T\xff\n")
+    project.write("build/en/b.md", "# Pot\n")
+    told = project.run("import")
+    assert told.code == 1
+    assert told.err.startswith("build/en/a.md:1:4: error T001: byte 0xFF is not UTF-8")
+    assert translations(project, "locales/en/b.po") == {(None, "Kanne"): "Pot"}
+
+
+def test_import__untranslated_pages(tmp_path: Path) -> None:
+    """What is the same on the page was not translated, and the page is left as it is."""
+    project = Project(tmp_path)
+    text = "# Tee kochen ist gar nicht schwer\n\nMan nehme heißes Wasser und eine Kanne.\n"
+    project.write("source/a.md", text)
+    project.write("build/en/a.md", text)
+    assert project.run("import").out == "import: 0 files, none changed\n"
+    assert project.files() == ["build/en/a.md", "source/a.md", "transync.toml"]
