@@ -76,6 +76,8 @@ class Dialect:
     comments: tuple[Comment, ...] = (HTML_COMMENT,)
     heading_ids: HeadingIds | None = field(default=None, repr=False)
     """How its headings get their ids; None where that is unknown."""
+    text_keys: tuple[str, ...] = ()
+    """The front-matter keys whose values readers see, beside those that any site has."""
     address_keys: tuple[str, ...] = ()
     """The front-matter keys whose values are addresses that no two pages may have."""
     links: Links | None = None

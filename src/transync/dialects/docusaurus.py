@@ -14,5 +14,6 @@ DOCUSAURUS = replace(
     name="docusaurus",
     base="mdx",
     comments=(HTML_COMMENT, JAVASCRIPT_COMMENT),
+    text_keys=("sidebar_label", "pagination_label"),
     heading_ids=HeadingIds(SCHEMES["docusaurus"], SPELLINGS["docusaurus"]),
 )

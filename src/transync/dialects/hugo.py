@@ -32,10 +32,12 @@ _CODE_IN_A_LINE = (
     rf"\{{\{{[<%]\s*/\s*(?:{_CODE})\s*[>%]\}}\}}"
 )
 
-_KEYS = (
-    *("title", "linkTitle", "linktitle", "description", "summary", "subtitle"),
-    *("Title", "LinkTitle", "Description", "Summary"),  # Hugo does not tell their case apart
+_TEXT_KEYS = (
+    *("linkTitle", "linktitle", "LinkTitle", "Title", "Description", "Summary"),
+    *(f"{menu}.{name}" for menu in ("menu.main", "menus.main") for name in ("name", "title")),
+    *("resources.title", "cascade.description"),
 )
+"""Hugo does not tell the case of keys apart."""
 
 HUGO = replace(
     COMMONMARK,
@@ -46,5 +48,6 @@ HUGO = replace(
     regions=(CODE, CODE_TAB),
     reference=re.compile(f"{ICON}|{DOLLARS}|{PARENTHESES}"),
     heading_ids=HeadingIds(SCHEMES["hugo"], SPELLINGS["hugo"]),
+    text_keys=_TEXT_KEYS,
     address_keys=("url", "aliases"),
 )

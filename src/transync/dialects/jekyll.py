@@ -39,5 +39,12 @@ JEKYLL = replace(
     token=re.compile(rf"{TOKEN.pattern}|(?<!\\)\$\$[^$\n]+\$\$"),
     reference=re.compile(ICON),
     heading_ids=HeadingIds(SCHEMES["jekyll"], SPELLINGS["jekyll"]),
+    # As the themes Minimal Mistakes and Just the Docs call them.
+    text_keys=(
+        *("nav_title", "tagline", "sidebar.title", "sidebar.text", "header.caption"),
+        *("header.cta_label", "header.image_description", "feature_row.title"),
+        *("feature_row.excerpt", "feature_row.alt", "feature_row.btn_label"),
+        *("gallery.title", "gallery.alt"),
+    ),
     address_keys=("permalink", "redirect_from"),
 )

@@ -11,10 +11,17 @@ from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
 
 _LINKS = Links()
+_TEXT_KEYS = (
+    *("hero.title", "hero.tagline", "hero.image.alt", "hero.actions.text", "banner.content"),
+    *("sidebar.label", "sidebar.badge", "sidebar.badge.text"),
+    *("prev", "prev.label", "next", "next.label"),
+)
 STARLIGHT_MDX = replace(
     MDX,
     name="starlight",
     heading_ids=HeadingIds(SCHEMES["starlight"], SPELLINGS["starlight"]),
+    text_keys=_TEXT_KEYS,
+    address_keys=("slug",),
     links=_LINKS,
 )
 
@@ -23,6 +30,8 @@ STARLIGHT = replace(
     name="starlight",
     base="commonmark",
     heading_ids=HeadingIds(SCHEMES["starlight"], SPELLINGS["starlight"]),
+    text_keys=_TEXT_KEYS,
+    address_keys=("slug",),
     links=_LINKS,
     in_mdx=STARLIGHT_MDX,
 )

@@ -26,5 +26,10 @@ VITEPRESS = replace(
     line_starts=COMMONMARK.line_starts | {"<"},
     reference=re.compile(f"{ICON}|{DOLLARS}"),
     heading_ids=HeadingIds(SCHEMES["vitepress"], SPELLINGS["vitepress"]),
+    text_keys=(
+        *("hero.name", "hero.text", "hero.tagline", "hero.image.alt", "hero.actions.text"),
+        *("features.title", "features.details", "features.linkText", "features.icon.alt"),
+        *("prev", "prev.text", "next", "next.text"),
+    ),
     links=Links(),
 )

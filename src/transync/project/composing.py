@@ -108,7 +108,9 @@ class Composer:
         current = known.current
         allowance = _allowance(self.project, language, known)
         dialect = self.project.dialect(document.path)
-        composition = compose(document, current, self.project.translate, allowance, dialect)
+        composition = compose(
+            document, current, self.project.translated_keys(document.path), allowance, dialect
+        )
         refused = {refusal.segment.key for refusal in composition.refusals}
         published = {key: text for key, text in current.items() if key not in refused}
         return known, composition, published if refused else current

@@ -116,7 +116,7 @@ def _document(project: Project, path: str, text: str) -> Document:
     """Cut a text; raises `DocumentError` where that is not possible."""
     dialect = project.dialect(path)
     refuse_conflict(text, path, dialect)
-    found = split(text, path, project.translate, dialect)
+    found = split(text, path, project.translated_keys(path), dialect)
     # What the text has not, only an escape in its front matter can make.
     suspects = found.segments if po.UNWRITABLE.search(text) else _in_front_matter(found)
     for segment in suspects:

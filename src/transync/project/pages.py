@@ -156,7 +156,7 @@ class Pages:
 
     def _held(self, text: str, path: str) -> PageContents:
         dialect = self._project.dialect(path)
-        return page_contents(text, self._project.translate, self._keys, dialect)
+        return page_contents(text, self._project.translated_keys(path), self._keys, dialect)
 
     def _unknown(self, texts: Set[str], code: str, first: str = "") -> Set[str]:
         """Give the texts that no catalog of a language has; the `first` is looked into alone."""

@@ -62,10 +62,14 @@ class Project(NamedTuple):
         """Where its files are."""
         return self.config.layout
 
-    @property
-    def translate(self) -> Sequence[str]:
-        """The front-matter paths that are translated."""
-        return self.config.front_matter.translate
+    def translated_keys(self, document: str) -> Sequence[str]:
+        """Return the front-matter paths that are translated in a document, or in a page."""
+        keys = self.config.front_matter
+        if not keys.adds_dialect:
+            return keys.translate
+        others = {*keys.set, *keys.address}
+        more = (key for key in self.dialect(document).text_keys if key.split(".")[0] not in others)
+        return tuple(dict.fromkeys((*keys.translate, *more)))
 
     def dialect(self, document: str) -> Dialect:
         """Return the dialect of a document, or of a page, by its path."""

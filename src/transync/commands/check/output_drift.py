@@ -111,8 +111,10 @@ def wish(
     templates = project.config.front_matter.set
     tongues = {key for key, value in templates.items() if value in ("{lang}", "{locale}")}
     wanted, dropped = page_keys(project, language, document)
+    keys = project.config.front_matter.translate
+    translate = project.translated_keys(document.path) if document else keys
     return front.ExpectedFrontMatter(
-        *(wanted, frozenset(tongues), project.translate, KEYS, language.lang),
+        *(wanted, frozenset(tongues), translate, KEYS, language.lang),
         dropped,
         project.dialect(document.path).address_keys if document else (),
     )

@@ -44,6 +44,8 @@ class FrontMatterConfig(NamedTuple):
     """What happens to front matters; `SETTINGS` says what each field means."""
 
     translate: tuple[str, ...]
+    adds_dialect: bool
+    """Whether the dialect adds keys to those: the configuration names none."""
     set: Mapping[str, str | bool | int | float]
     address: Mapping[str, str | bool]
     stamp: bool
@@ -171,7 +173,7 @@ def parse(text: str, path: str) -> Config:
             for fault in rule(given):
                 key = (*setting.key.split("."), *fault.part)
                 source.refuse(key, f"`{setting.key}`: {fault.message}", fault.other)
-    return _config(settings)
+    return _config(settings, table)
 
 
 def _refuse_unknown_keys(source: _Text, table: Mapping[str, Any]) -> None:
@@ -224,7 +226,7 @@ def _said(value: object) -> str:
     return _TYPES.get(type(value), "a date or a time")
 
 
-def _config(settings: Mapping[str, Any]) -> Config:
+def _config(settings: Mapping[str, Any], table: Mapping[str, Any]) -> Config:
     languages = tuple(settings["languages"])
     parsed = {
         name: PathTemplate.parse(settings[name], languages if "{lang}" in settings[name] else ())
@@ -243,6 +245,7 @@ def _config(settings: Mapping[str, Any]) -> Config:
         locale_codes=settings["locale-codes"],
         front_matter=FrontMatterConfig(
             translate=tuple(settings["front-matter.translate"]),
+            adds_dialect="translate" not in table.get("front-matter", {}),
             set=settings["front-matter.set"],
             address=settings["front-matter.address"],
             stamp=settings["front-matter.stamp"],
