@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from transync.dialects import Dialect
     from transync.domain.model import Document
 
 TRANSLATE = ("title", "description")
@@ -72,9 +73,9 @@ def test_build__cuts_nothing_that_extract_has_cut(
     project.run("extract")
     cut: list[str] = []
 
-    def noted(text: str, path: str, translate: tuple[str, ...]) -> Document:
+    def noted(text: str, path: str, translate: tuple[str, ...], dialect: Dialect) -> Document:
         cut.append(path)
-        return split(text, path, translate)
+        return split(text, path, translate, dialect)
 
     monkeypatch.setattr(cutting, "split", noted)
     project.write("source/b.md", "# Titel b\n\nEin anderer Satz.\n")
