@@ -80,7 +80,8 @@ def compared(
 ) -> Comparison:
     """Compare a page with what translations make of its document, without the front matter."""
     dialect = project.dialect(document.path)
-    composed = compose(document, translations, project.translate, dialect=dialect).text
+    keys = project.translated_keys(document.path)
+    composed = compose(document, translations, keys, dialect=dialect).text
     before, after = _body(composed), _body(page)
     if before == after:
         return Comparison(0)
@@ -94,9 +95,9 @@ def compared(
 def _units(
     project: Project, document: Document, page: str, path: str
 ) -> tuple[list[Unit], list[Unit]]:
-    dialect = project.dialect(document.path)
-    ours = units(document.text, document.path, project.translate, dialect)[1]
-    return ours, units(page, path, project.translate, dialect)[1]
+    dialect, keys = project.dialect(document.path), project.translated_keys(document.path)
+    ours = units(document.text, document.path, keys, dialect)[1]
+    return ours, units(page, path, keys, dialect)[1]
 
 
 def _body(text: str) -> str:
