@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
+from types import FunctionType
 from typing import TYPE_CHECKING
 
 from transync import storage
@@ -52,7 +53,11 @@ def _written(value: object) -> str:
         return _written(tuple(getattr(value, each.name) for each in fields(value)))
     if isinstance(value, tuple | list):
         return f"({','.join(map(_written, value))})"
-    return repr(value)
+    return _name(value) if isinstance(value, FunctionType) else repr(value)
+
+
+def _name(function: FunctionType) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
 
 
 @cache
