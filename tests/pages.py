@@ -4,8 +4,9 @@
 
 A block of `console` is a session: its commands are run, one after the other, in a folder of the
 page's own, and what they print stands below them. The folder has a file for each block of `python`
-that begins with a comment of its name, and nothing else. What stands between `<!-- name -->` and
-`<!-- /name -->` is made by the function of that name in `PARTS`.
+that begins with a comment of its name, and nothing else. A page may need programs
+(`tests.installed`); where one is missing, the page stays as it is. What stands between
+`<!-- name -->` and `<!-- /name -->` is made by the function of that name in `PARTS`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from tests import installed
 from tests.support import interface
 from tests.support.paths import FIXTURES, ROOT
 from tests.support.reports import EXAMPLE, SUMMARY
@@ -68,6 +70,7 @@ def renewed(text: str) -> str:
     with TemporaryDirectory() as folder:
         for script, name in _SCRIPT.findall(text):
             Path(folder, name).write_text(script, encoding="utf-8")
+        installed.prepare(text, folder)
         text = _SESSION.sub(lambda found: found[1] + _played(found[2], folder) + found[3], text)
     return _PART.sub(lambda found: found[1] + PARTS[found[2]](text) + found[4], text)
 
@@ -79,10 +82,8 @@ def _played(session: str, folder: str) -> str:
 
 def _output(command: str, folder: str) -> str:
     script = re.sub(r"^(?:\$|>) ?", "", command, flags=re.MULTILINE)
-    tools = (str(Path(sys.executable).parent), str(ROOT / "tests/bin"), os.environ["PATH"])
     # Python's buffers, the width of the terminal and colours must not show.
-    plain = {"LC_ALL": "C.UTF-8", "COLUMNS": "100", "NO_COLOR": "1"}
-    known = {**os.environ, **plain, "PATH": os.pathsep.join(tools)}
+    known = {**os.environ, **installed.QUIET, "COLUMNS": "100", "PATH": installed.PATH}
     done = subprocess.run(
         ["sh", "-c", script],
         cwd=folder,
@@ -216,6 +217,9 @@ def main() -> None:
     for page in map(Path, sys.argv[1:]) if sys.argv[1:] else [*pages(), *SESSIONS]:
         if page != PEERS:
             before = page.read_text(encoding="utf-8")
+            if absent := installed.missing(before):
+                sys.stderr.write(f"{page} stays as it is: {', '.join(absent)} is not installed\n")
+                continue
             page.write_text(renewed(before), encoding="utf-8")
 
 

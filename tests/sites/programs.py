@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.installed import QUIET
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -22,15 +24,6 @@ ROUNDS = 12
 SECONDS = 600
 _RELATIVE = re.compile(r"[`'\"](\.\.?/[^`'\"\s]+)[`'\"]")
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-
-QUIET = {
-    "ASTRO_TELEMETRY_DISABLED": "1",
-    "CI": "true",
-    "NO_COLOR": "1",
-    "NO_MKDOCS_2_WARNING": "1",
-    "NO_UPDATE_NOTIFIER": "1",
-    "LC_ALL": "C.UTF-8",
-}
 
 
 class SiteError(Exception):
