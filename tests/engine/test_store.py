@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -138,3 +139,30 @@ def test_store__without_a_place_keeps_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path / "no" / "such" / "folder.db")
     assert not store.save(Edit("check", ROWS))
     assert store.trouble == "unable to open database file"
+
+
+@given(st.binary(), st.sampled_from(("check", "check: files", "segment")))
+def test_store__of_another_version_is_empty(
+    tmp_path_factory: pytest.TempPathFactory, value: bytes, task: str
+) -> None:
+    """Other versions keep rows of other shapes under the same names: `check` stopped there."""
+    place = tmp_path_factory.mktemp("store") / "cache.db"
+    Store(place, 1).save(Edit(task, {"head": value}))
+    store = Store(place, 2)
+    assert store.rows(task) is None
+    assert store.some(task, ["head"]) == {}
+    assert not store.save(Edit(task, ROWS), base=Base(task, "head", value))
+    assert Store(place, 1).rows(task) == {"head": value}
+    assert store.save(Edit("build", ROWS))
+    assert (store.rows("build"), store.rows(task)) == (ROWS, None)
+    assert Store(place, 1).rows("build") is None
+    assert store.trouble == ""
+
+
+def test_save__replaces_tables_of_any_other_program(place: Path) -> None:
+    with closing(sqlite3.connect(place, isolation_level=None)) as database:
+        database.execute("CREATE TABLE result (id INTEGER PRIMARY KEY AUTOINCREMENT, other)")
+        database.execute('CREATE TABLE "a b" (x)')
+    assert Store(place, 2).rows("check") is None
+    assert Store(place, 2).save(Edit("check", ROWS))
+    assert Store(place, 2).rows("check") == ROWS

@@ -15,6 +15,7 @@ import pytest
 from tests.commands.test_agreement import edited
 from tests.support.projects import Project, Told, anew
 from transync import storage
+from transync.engine import Edit, Store
 from transync.project import last_run
 from transync.storage import STORE
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from transync.engine import Store
     from transync.project.last_run import LastRun, Left
     from transync.storage import Root
 
@@ -94,7 +94,23 @@ def foreign(project: Project) -> None:
     (project.folder / STORE).write_bytes(b"{}\n")
 
 
-LOSSES = (forgotten, damaged, damaged_at_the_end, without_digests, cut_off, foreign)
+def of_another_version(project: Project) -> None:
+    """Put rows in the store that another version can read, and this one cannot."""
+    rows = {"head": b'["1", {}]', "": b"[[]]"}
+    tasks = [f"{command}{what}" for command in ("check", "extract") for what in ("", ": files")]
+    forgotten(project)
+    Store(project.folder / STORE, 1).save(*(Edit(task, rows, is_whole=True) for task in tasks))
+
+
+LOSSES = (
+    of_another_version,
+    forgotten,
+    damaged,
+    damaged_at_the_end,
+    without_digests,
+    cut_off,
+    foreign,
+)
 
 
 def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -1,7 +1,9 @@
 """The store: what former runs have found out, in one SQLite file that is safe to delete.
 
 Results are rows of a task, each a key and a value. Every row carries a checksum and every task the
-sum of them, so that damage is noticed, and what is damaged is found out again.
+sum of them, so that damage is noticed, and what is damaged is found out again. The file carries the
+version of the program that wrote it: to any other version, whose rows may have another shape, it is
+empty.
 """
 
 from __future__ import annotations
@@ -22,8 +24,6 @@ _SCHEMA = (
     " (name TEXT PRIMARY KEY, rows INTEGER, seal INTEGER) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS result"
     " (task TEXT, key BLOB, seal INTEGER, value BLOB, PRIMARY KEY (task, key)) WITHOUT ROWID",
-    # A power failure may damage the file: the checksums notice it, and nobody has to wait.
-    "PRAGMA synchronous = OFF",
 )
 _PATIENCE = 2.0
 """Seconds to wait for another process that has locked the store."""
@@ -66,8 +66,10 @@ class Store:
     says why. Only the process that made it may use it.
     """
 
-    def __init__(self, place: Path | None, *, is_read_only: bool = False) -> None:
+    def __init__(self, place: Path | None, version: int = 0, *, is_read_only: bool = False) -> None:
         self._place = place
+        self._version = version
+        """That of the program: 31 bits, SQLite's `user_version`."""
         self._is_read_only = is_read_only
         self.trouble = ""
         """What went wrong, for people; empty while all is well."""
@@ -80,7 +82,7 @@ class Store:
     @property
     def read_only(self) -> Store:
         """The same store, in which nothing more is kept."""
-        return Store(self._place, is_read_only=True)
+        return Store(self._place, self._version, is_read_only=True)
 
     def rows(self, task: str) -> dict[str, bytes] | None:
         """Return all results of a task by key; None if any of them is missing or damaged."""
@@ -108,9 +110,13 @@ class Store:
         if self._place is None or self._is_read_only:
             return False
         with closing(_connected(self._place, "rwc")) as database:
+            # A power failure may damage the file: the checksums notice it, and nobody has to wait.
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("BEGIN IMMEDIATE")
+            if _version(database) != self._version:
+                _empty(database, self._version)
             for statement in _SCHEMA:
                 database.execute(statement)
-            database.execute("BEGIN IMMEDIATE")
             if base and _some(database, base.task, [base.key]).get(base.key) != base.value:
                 return False
             for edit in edits:
@@ -122,7 +128,7 @@ class Store:
         try:
             if self._place is not None:
                 with closing(_connected(self._place, "ro")) as database:
-                    return query(database)
+                    return query(database) if _version(database) == self._version else None
         except _FAILURES as error:
             if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_CANTOPEN:  # it is there
                 self.trouble = str(error)
@@ -133,6 +139,19 @@ def _connected(place: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(
         f"{place.as_uri()}?mode={mode}", uri=True, timeout=_PATIENCE, isolation_level=None
     )
+
+
+def _version(database: sqlite3.Connection) -> int:
+    found: tuple[int] = database.execute("PRAGMA user_version").fetchone()
+    return found[0]
+
+
+def _empty(database: sqlite3.Connection, version: int) -> None:
+    """Drop all that another version has kept."""
+    tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (name,) in tables:
+        database.execute(f'DROP TABLE "{name}"')
+    database.execute(f"PRAGMA user_version = {version}")
 
 
 def _rows(database: sqlite3.Connection, task: str) -> dict[str, bytes] | None:

@@ -1,4 +1,4 @@
-"""Tells programs and settings apart: what one has remembered is nothing to another."""
+"""Fingerprints of the program and a project's settings: what one has kept, no other one reads."""
 
 from __future__ import annotations
 
@@ -39,6 +39,11 @@ def fingerprint(config: Config) -> str:
     made_by = blake2b(_written((_FORMAT, config, sys.version_info[:3])).encode(), digest_size=16)
     made_by.update(_program())
     return made_by.hexdigest()
+
+
+def program_version() -> int:
+    """Return 31 bits that stand for the program and its libraries: other ones keep other rows."""
+    return int.from_bytes(blake2b(_program(), digest_size=4).digest(), "big") >> 1
 
 
 def _written(value: object) -> str:

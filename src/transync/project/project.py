@@ -11,6 +11,7 @@ from transync.domain.errors import ConfigError
 from transync.engine import Store
 from transync.engine.executor import SERIAL
 from transync.project import config
+from transync.project.fingerprint import program_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -126,6 +127,6 @@ def opened(
             raise ConfigError(f"this project has no language `{code}`; it has {known}")
     arguments = tuple(storage.relative(found.root, Path(folder, path)) for path in paths)
     languages = tuple(map(settings.language, chosen))
-    store = Store(storage.store_place(found.root)) if has_store else NO_STORE
+    store = Store(storage.store_place(found.root), program_version()) if has_store else NO_STORE
     workspace = storage.Workspace(found.root)
     return Project(workspace, settings, languages, arguments, executor, store)
