@@ -12,6 +12,7 @@ from transync.cli.running import execute, exit_with, project
 @writing
 @spreading
 @click.option("--review", is_flag=True, help="Mark all imported translations as fuzzy.")
+@click.option("--no-history", is_flag=True, help="Do not look at older versions of the documents.")
 @click.pass_obj
 def import_(
     common: Common,
@@ -19,17 +20,19 @@ def import_(
     paths: tuple[str, ...],
     codes: tuple[str, ...],
     review: bool,
+    no_history: bool,
     **options: int | None,
 ) -> None:
     """Take translations from existing pages into catalogs.
 
     It writes catalogs, never a page, and never over a translation that is there.
     """
-    from transync.commands.importing.importing import import_pages
+    from transync.commands.importing.importing import ImportOptions, import_pages
 
     def steps() -> int:
         output = OutputOptions.of(common, options)
         found = project(common, paths, codes, output.jobs)
-        return execute("import", import_pages(found, review=review), output)
+        how = ImportOptions(review=review, has_history=not no_history)
+        return execute("import", import_pages(found, how), output)
 
     exit_with(steps)

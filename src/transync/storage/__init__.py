@@ -10,6 +10,14 @@ from transync.storage.git import (
     merged_text,
     require_repository,
 )
+from transync.storage.history import (
+    NO_HISTORY,
+    History,
+    Revision,
+    content_at,
+    contents,
+    history,
+)
 from transync.storage.lock import locked
 from transync.storage.named import handle_of, is_special, write_named
 from transync.storage.read import MAX_BYTES, decoded, read_bytes, read_document, read_if_there
@@ -44,14 +52,17 @@ __all__ = [
     "CONFIG_NAMES",
     "MAX_BYTES",
     "MAX_FOLDERS",
+    "NO_HISTORY",
     "OWN_FOLDER",
     "SIGNATURE_BYTES",
     "STORE",
     "ConfigFile",
     "Expected",
     "Folder",
+    "History",
     "Listing",
     "MergedText",
+    "Revision",
     "Root",
     "Snapshot",
     "Sync",
@@ -62,10 +73,13 @@ __all__ = [
     "clock",
     "config_in",
     "configure",
+    "content_at",
+    "contents",
     "decoded",
     "exists",
     "find_config",
     "handle_of",
+    "history",
     "is_special",
     "list_files",
     "locked",

@@ -24,12 +24,14 @@ def changed_files(root: Root, revision: str) -> tuple[str, ...]:
     Raises `ConfigError` if git is missing, the project is not in a repository, or there
     is no such revision.
     """
-    _git(root, "rev-parse", "--git-dir")
+    git_output(root, "rev-parse", "--git-dir")
     named = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-    commit = _git(root, *named, problem=f"there is no revision `{revision}` here; fetch it first")
+    commit = git_output(
+        root, *named, problem=f"there is no revision `{revision}` here; fetch it first"
+    )
     differing = ("diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z")
-    tracked = _git(root, *differing, commit.strip(), "--", ".")
-    untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    tracked = git_output(root, *differing, commit.strip(), "--", ".")
+    untracked = git_output(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return tuple(sorted({*tracked.split("\0"), *untracked.split("\0")} - {""}))
 
 
@@ -39,12 +41,14 @@ def configure(root: Root, values: Mapping[str, str]) -> None:
     Raises `ConfigError` if git is missing or the project is not in a repository.
     """
     for key, value in values.items():
-        _git(root, "config", "--local", key, value, wanted="cannot be set up here")
+        git_output(root, "config", "--local", key, value, wanted="cannot be set up here")
 
 
 def require_repository(root: Root) -> None:
     """Raise `ConfigError` where git is missing, or a folder is no part of a repository."""
-    _git(root, "rev-parse", "--git-dir", problem="there is no git repository; run `git init` first")
+    git_output(
+        root, "rev-parse", "--git-dir", problem="there is no git repository; run `git init` first"
+    )
 
 
 class MergedText(NamedTuple):
@@ -60,7 +64,9 @@ def merged_text(root: Root, base: str, ours: str, theirs: str) -> MergedText | N
 
     Raises `ConfigError` as `configure`.
     """
-    own = _git(root, "rev-parse", "--absolute-git-dir", wanted="cannot merge here").rstrip("\n")
+    own = git_output(root, "rev-parse", "--absolute-git-dir", wanted="cannot merge here").rstrip(
+        "\n"
+    )
     labels = ("-L", "ours", "-L", "base", "-L", "theirs")
     with tempfile.TemporaryDirectory(dir=own, prefix="transync-") as folder:
         paths = [Path(folder, name) for name in ("ours", "base", "theirs")]
@@ -72,12 +78,13 @@ def merged_text(root: Root, base: str, ours: str, theirs: str) -> MergedText | N
     return MergedText(done.stdout.decode("utf-8", "surrogateescape"), not done.returncode)
 
 
-def _git(
+def git_output(
     root: Root,
     *arguments: str,
     problem: str = "",
     wanted: str = "cannot list what has changed",
 ) -> str:
+    """Return what git prints; raise `ConfigError`, with its reason or `problem`, if it fails."""
     done = _run(root, *arguments)
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
@@ -85,11 +92,16 @@ def _git(
     return done.stdout.decode("utf-8", "surrogateescape")
 
 
-def _run(root: Root, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def git_stream(root: Root, data: bytes, *arguments: str) -> bytes:
+    """Return what git makes of its input; raise `ConfigError` where git is missing."""
+    return _run(root, *arguments, data=data).stdout
+
+
+def _run(root: Root, *arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     import subprocess  # few commands ask git
 
     command = ["git", "-C", str(root.folder), *arguments]
     try:
-        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        return subprocess.run(command, input=data, capture_output=True, check=False)
     except OSError as error:
         raise ConfigError(f"git cannot be run: {error.strerror}") from error

@@ -1,4 +1,4 @@
-"""Puts translations that were found on a page into a catalog, and changes none that is there."""
+"""Puts translations that were found on pages into a catalog, and changes none that is there."""
 
 from __future__ import annotations
 
@@ -6,60 +6,68 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.align.transfer import Trust
-from transync.domain.model import Entry
+from transync.core.merge.memory import memory
+from transync.core.merge.merge import merge
+from transync.domain.model import Catalog, Entry, Message, located_segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from transync.core.align.transfer import Found
-    from transync.domain.model import Catalog, Key
+    from transync.domain.model import Document, Key
 
-
-class PageText(NamedTuple):
-    """A translation, and the page that it was found on."""
-
-    found: Found
-    page: str
+TRANSLATED, UNSURE, OUTDATED = "translated", "unsure", "outdated"
+_NOTHING = memory((), ())
 
 
 class Filled(NamedTuple):
     """A catalog with the translations of pages."""
 
     catalog: Catalog
-    counts: Counter[Trust]
-    """How many messages got a translation that is sure, and one that is not."""
-    others: tuple[PageText, ...]
-    """What was found, and is not what the catalog says: of another place, or older."""
+    counts: Counter[str]
+    """How many messages got a translation: `TRANSLATED`, `UNSURE` or `OUTDATED`."""
+    others: tuple[Message, ...]
+    """Current translations of pages that are not what the catalog says."""
 
 
-def filled(catalog: Catalog, texts: Iterable[PageText], *, review: bool = False) -> Filled:
-    """Fill the messages that have no translation yet.
+def page_messages(document: Document, found: Sequence[Found], page: str) -> list[Message]:
+    """Return the messages of a document, and those it no longer has, as a page translates them.
 
-    A message that has one, be it fuzzy or obsolete, is never changed. Of several translations of
-    one text, the most frequent is taken. With `review`, all are marked for somebody to look at.
+    What was translated from an older version is merged with the present one, as `extract` does:
+    where the text has changed since, the translation is fuzzy, with the text it was made for.
     """
-    by_key: defaultdict[Key, list[PageText]] = defaultdict(list)
-    for text in texts:
-        by_key[text.found.segment.key].append(text)
-    counts: Counter[Trust] = Counter()
-    others: list[PageText] = []
+    by_key: dict[Key, Message] = {}
+    for each in sorted(found, key=lambda each: each.trust is not Trust.SURE):
+        by_key.setdefault(each.segment.key, _message(each, page))
+    entries = tuple(Entry(message) for message in by_key.values())
+    merged = merge(located_segments([document]), Catalog("", entries), _NOTHING)
+    messages = (entry.message for entry in merged.catalog.entries)
+    return [message for message in messages if message.translation]
+
+
+def filled(catalog: Catalog, messages: Iterable[Message], *, review: bool = False) -> Filled:
+    """Fill the messages that have no translation yet; add obsolete ones that are not there.
+
+    A message that has a translation, be it fuzzy or obsolete, is never changed. Of several
+    translations of one text, the current ones come first, then what most pages have. With
+    `review`, all are fuzzy.
+    """
+    offers: defaultdict[Key, list[Message]] = defaultdict(list)
+    for message in messages:
+        offers[message.key].append(message)
+    counts: Counter[str] = Counter()
     entries = []
     for entry in catalog.entries:
-        offered = by_key.get(entry.message.key, ())
-        if not offered or entry.message.obsolete or entry.message.plural is not None:
-            entries.append(entry)
-            continue
-        known = entry.message.translation
-        chosen = None if known else _most_frequent(offered)
-        said = known or (chosen.found.translation if chosen else "")
-        others += [text for text in offered if text.found.translation != said]
+        chosen = _chosen(entry.message, offers.get(entry.message.key, ()))
         if chosen:
-            trust = Trust.UNSURE if review else chosen.found.trust
-            counts[trust] += 1
-            entries.append(_entry(entry, chosen, trust))
+            counts[_state(chosen, review=review)] += 1
+            entries.append(Entry(_filled(entry.message, chosen, review=review)))
         else:
             entries.append(entry)
-    return Filled(catalog._replace(entries=tuple(entries)), counts, tuple(others))
+    known = {entry.message.key: entry.message for entry in entries}
+    gone = (those[0] for key, those in offers.items() if key not in known)
+    entries += [Entry(message) for message in gone if message.obsolete]
+    return Filled(catalog._replace(entries=tuple(entries)), counts, tuple(_others(known, offers)))
 
 
 def translations(catalog: Catalog) -> Mapping[Key, str]:
@@ -68,18 +76,46 @@ def translations(catalog: Catalog) -> Mapping[Key, str]:
     return {message.key: message.translation for message in messages if message.translated}
 
 
-def _most_frequent(offered: Sequence[PageText]) -> PageText:
-    """Choose among translations of one text: the sure ones first, then what most pages have."""
-    times = Counter(text.found.translation for text in offered)
-    return max(
-        offered,
-        key=lambda text: (text.found.trust is Trust.SURE, times[text.found.translation]),
+def _message(found: Found, page: str) -> Message:
+    is_unsure = found.trust is not Trust.SURE
+    place = (f"imported from {page}:{found.line}, please check",) if is_unsure else ()
+    context, text = found.segment.key
+    return Message(text, found.translation, context, fuzzy=is_unsure, comments=place)
+
+
+def _chosen(message: Message, offered: Sequence[Message]) -> Message | None:
+    is_open = not (message.translation or message.obsolete or message.plural is not None)
+    live = [each for each in offered if not each.obsolete]
+    if not (is_open and live and message.id):
+        return None
+    times = Counter(each.translation for each in live)
+    return max(live, key=lambda each: (not each.fuzzy, times[each.translation]))
+
+
+def _filled(message: Message, chosen: Message, *, review: bool) -> Message:
+    return message._replace(
+        translation=chosen.translation,
+        fuzzy=chosen.fuzzy or review,
+        previous=chosen.previous,
+        previous_context=chosen.previous_context,
+        comments=(*message.comments, *chosen.comments),
     )
 
 
-def _entry(entry: Entry, chosen: PageText, trust: Trust) -> Entry:
-    message = entry.message._replace(translation=chosen.found.translation)
-    if trust is Trust.UNSURE:
-        place = f"imported from {chosen.page}:{chosen.found.line}, please check"
-        message = message._replace(fuzzy=True, comments=(*message.comments, place))
-    return Entry(message)
+def _state(chosen: Message, *, review: bool) -> str:
+    if chosen.previous is not None:
+        return OUTDATED
+    return UNSURE if chosen.fuzzy or review else TRANSLATED
+
+
+def _others(
+    known: Mapping[Key, Message], offers: Mapping[Key, Sequence[Message]]
+) -> Iterable[Message]:
+    """Yield the current translations that another one, in the catalog, stands in the way of."""
+    for key, offered in offers.items():
+        said = known[key].translation if key in known else ""
+        seen = {said}
+        for message in offered:
+            if message.translated and said and message.translation not in seen:
+                seen.add(message.translation)
+                yield message

@@ -6,25 +6,35 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks.detection import language_of
+from transync.commands.importing.base import blocks
 from transync.core.align.align import align, confidence
-from transync.core.align.transfer import Transfer, transfer
-from transync.core.align.units import units
 from transync.core.build.compose import compose
 from transync.domain.errors import DocumentError
 from transync.formats import frontmatter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from transync.core.align.lexicon import Lexicon
-    from transync.core.align.path import Bead
-    from transync.core.align.unit import Unit
-    from transync.domain.model import Document, Key
+    from transync.core.align.transfer import Transfer
+    from transync.domain.model import Document, Key, Message
     from transync.locale.languages import Language
     from transync.project.project import Project
+    from transync.storage import Revision
 
 _LEARNT_FROM = 2.0
 """The confidence of the pairs that teach the lexicon."""
+
+
+class ImportedPage(NamedTuple):
+    """A page, and what was found on it."""
+
+    document: Document
+    path: str
+    text: str
+    transfer: Transfer
+    revision: Revision | None
+    """The version of the document that it was translated from, if not the present one."""
+    messages: Sequence[Message]
 
 
 class Comparison(NamedTuple):
@@ -45,20 +55,14 @@ def words_of_pairs(
     project: Project, document: Document, page: str, path: str
 ) -> list[tuple[frozenset[str], frozenset[str]]]:
     """Return the words of the texts that surely belong together, for the lexicon."""
-    ours, theirs = _units(project, document, page, path)
+    ours = blocks(project, document.text, document.path)
+    theirs = blocks(project, page, path)
     return [
         (ours[bead.source].words, theirs[bead.target].words)
         for bead in align(ours, theirs)
         if bead.sources == bead.targets == 1 and confidence(bead) > _LEARNT_FROM
         if ours[bead.source].words and theirs[bead.target].words
     ]
-
-
-def taken(project: Project, document: Document, page: str, path: str, lexicon: Lexicon) -> Transfer:
-    """Return the translations that a page has; raises `DocumentError` for what cannot be cut."""
-    ours, theirs = _units(project, document, page, path)
-    beads: list[Bead] = align(ours, theirs, lexicon)
-    return transfer(ours, theirs, beads)
 
 
 def refuse_language(found: Transfer, language: Language, project: Project, path: str) -> None:
@@ -90,14 +94,6 @@ def compared(
     changes = [code for code in codes if code[0] != "equal"]
     ahead = page[: len(page) - len(after)].count("\n")
     return Comparison(len(changes), ahead + changes[0][3] + 1)
-
-
-def _units(
-    project: Project, document: Document, page: str, path: str
-) -> tuple[list[Unit], list[Unit]]:
-    dialect, keys = project.dialect(document.path), project.translated_keys(document.path)
-    ours = units(document.text, document.path, keys, dialect)[1]
-    return ours, units(page, path, keys, dialect)[1]
 
 
 def _body(text: str) -> str:

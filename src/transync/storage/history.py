@@ -1,0 +1,91 @@
+"""Reads the history of files from git: when each changed, and what it held."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.domain.errors import ConfigError
+from transync.storage.git import git_output, git_stream
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from transync.storage.root import Root
+
+_COMMIT = "\x01"
+_GONE = "0" * 7
+
+
+class Revision(NamedTuple):
+    """A file as a commit has left it."""
+
+    commit: str
+    time: int
+    """When it was committed, in seconds since 1970."""
+    blob: str
+    """The name of its content."""
+
+
+class History(NamedTuple):
+    """The revisions of the files of a project."""
+
+    revisions: Mapping[str, Sequence[Revision]]
+    """By path, the newest first; nothing of a time when there was no such file."""
+    is_shallow: bool = False
+    """Whether the clone has only the newest commits."""
+
+
+NO_HISTORY = History({})
+
+
+def history(root: Root) -> History:
+    """Read the history of all files of a project; none where there is no repository."""
+    try:
+        is_shallow = git_output(root, "rev-parse", "--is-shallow-repository").strip() == "true"
+        form = f"--format={_COMMIT}%H %ct"
+        log = ("log", "--raw", "--no-renames", "--no-abbrev", "--relative", "-z", form)
+        told = git_output(root, *log, "--", ".")
+    except ConfigError:
+        return NO_HISTORY
+    found: defaultdict[str, list[Revision]] = defaultdict(list)
+    for entry in told.split(_COMMIT)[1:]:
+        head, *fields = entry.split("\0")
+        commit, _, time = head.partition(" ")
+        raws = [field.strip("\n") for field in fields if field.strip("\n")]
+        for raw, path in zip(raws[::2], raws[1::2], strict=False):
+            blob = raw.split(" ")[3]
+            if not blob.startswith(_GONE):
+                found[path].append(Revision(commit, int(time), blob))
+    return History(found, is_shallow)
+
+
+def contents(root: Root, blobs: Sequence[str]) -> dict[str, bytes]:
+    """Read contents by their names; those that the clone lacks are left out."""
+    if not blobs:
+        return {}
+    data = git_stream(root, "".join(f"{blob}\n" for blob in blobs).encode(), "cat-file", "--batch")
+    found: dict[str, bytes] = {}
+    at = 0
+    while at < len(data):
+        end = data.index(b"\n", at)
+        head = data[at:end].decode().split(" ")
+        at = end + 1
+        if len(head) == 3 and head[1] == "blob":
+            size = int(head[2])
+            found[head[0]] = data[at : at + size]
+            at += size + 1
+    return found
+
+
+def content_at(root: Root, revision: str, path: str) -> bytes | None:
+    """Read a file as it was in a revision; None where there was none.
+
+    Raises `ConfigError` where git is missing, or there is no such revision.
+    """
+    named = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    commit = git_output(root, *named, problem=f"there is no revision `{revision}` here").strip()
+    data = git_stream(root, f"{commit}:./{path}\n".encode(), "cat-file", "--batch")
+    head, _, rest = data.partition(b"\n")
+    parts = head.split(b" ")
+    return rest[: int(parts[-1])] if parts[-2:-1] == [b"blob"] else None
