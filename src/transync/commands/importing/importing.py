@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync import storage
 from transync.commands.extract.catalog import merge_context, merged
-from transync.commands.importing.base import base, blocks
 from transync.commands.importing.filling import filled, page_messages
+from transync.commands.importing.origin import blocks, origin_of
 from transync.commands.importing.pages import (
     ImportedPage,
     page_text,
@@ -142,7 +142,7 @@ def _pages(context: ImportContext, document: Document) -> Iterator[ImportedPage]
         if text is None:
             continue
         theirs = blocks(project, text, target.path)
-        origin = base(project, document, theirs, target.path, context.history)
+        origin = origin_of(project, document, theirs, target.path, context.history)
         beads = align(origin.units, theirs, context.lexicon)
         found = transfer(origin.units, theirs, beads)
         refuse_language(found, context.merging.language, project, target.path)

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks.detection import language_of
-from transync.commands.importing.base import blocks
+from transync.commands.importing.origin import blocks
 from transync.core.align.align import align, confidence
 from transync.core.build.compose import compose
 from transync.domain.errors import DocumentError

@@ -21,7 +21,7 @@ _MOST = 25
 """So many revisions of a document are looked at, the newest first."""
 
 
-class Base(NamedTuple):
+class Origin(NamedTuple):
     """The blocks of a document in the version that a page was translated from."""
 
     units: Sequence[Unit]
@@ -29,16 +29,16 @@ class Base(NamedTuple):
     """None for the document as it is."""
 
 
-def base(
+def origin_of(
     project: Project, document: Document, page: Sequence[Unit], path: str, history: History
-) -> Base:
+) -> Origin:
     """Return the version of a document whose shape is most like that of a page.
 
     It is not younger than the page; of versions that are equally alike, it is the newest.
     """
     ours = blocks(project, document.text, document.path)
     wanted = shape(page)
-    best, most = Base(ours), likeness(shape(ours), wanted)
+    best, most = Origin(ours), likeness(shape(ours), wanted)
     if most == 1:
         return best
     for revision, text in _versions(project, document.path, path, history):
@@ -48,7 +48,7 @@ def base(
             continue
         alike = likeness(shape(theirs), wanted)
         if alike > most:
-            best, most = Base(theirs, revision), alike
+            best, most = Origin(theirs, revision), alike
         if most == 1:
             break
     return best
