@@ -10,14 +10,11 @@ from tests.support.cases import Case, cases
 from transync.core.document.split import split
 from transync.core.markup.inventory import inventory
 from transync.dialects import DIALECTS
-from transync.dialects.generators import GENERATORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OWN = [name for name, dialect in DIALECTS.items() if dialect not in GENERATORS]
-"""The dialects that have a syntax of their own."""
-EXAMPLES = [(name, case) for name in OWN for case in cases(f"dialects/{name}.md")]
+EXAMPLES = [(name, case) for name in DIALECTS for case in cases(f"dialects/{name}.md")]
 
 
 def shown(text: str, name: str) -> Iterator[str]:

@@ -21,7 +21,6 @@ from transync.core.document.split import split
 from transync.core.document.template_syntax import marker, raw_regions
 from transync.core.markup.inventory import inventory, parsed
 from transync.dialects import DIALECTS
-from transync.dialects.generators import GENERATORS
 from transync.domain.errors import DirectiveError, LimitError
 from transync.domain.model import Form, Segment
 from transync.formats.markdown import outline
@@ -33,9 +32,7 @@ if TYPE_CHECKING:
     from transync.dialects import Dialect
     from transync.domain.model import Document, Key
 
-OWN = {name: each for name, each in DIALECTS.items() if each not in GENERATORS}
-"""The dialects that have a syntax of their own; the others are read as CommonMark is."""
-EVERY = pytest.mark.parametrize("dialect", OWN.values(), ids=OWN)
+EVERY = pytest.mark.parametrize("dialect", DIALECTS.values(), ids=DIALECTS)
 HOSTILE = [case.text for case in line_cases("core/build/hostile.txt")]
 STARTS = ("x", "*x*", "`x` y", "[x](/y) z", ":x: y", "$x$", "{x} y", "import x", "<b>x</b>", "Ü.")
 BOUNDS = ("$$ x", "x $$", "\\begin{x} y", "x \\end{x}", "x } y", "x (y", "it's x")
@@ -45,7 +42,7 @@ BOUNDS = ("$$ x", "x $$", "\\begin{x} y", "x \\end{x}", "x } y", "x (y", "it's x
 @cache
 def examples() -> list[str]:
     """List the documents of the examples of every dialect: for each other one, they are strange."""
-    return [case.given for name in OWN for case in cases(f"dialects/{name}.md")]
+    return [case.given for name in DIALECTS for case in cases(f"dialects/{name}.md")]
 
 
 def lines() -> list[str]:

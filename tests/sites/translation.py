@@ -36,6 +36,10 @@ _KEPT = re.compile(
     re.DOTALL,
 )
 
+_SHOWN = re.compile(
+    r"(\{(?:abbr|kbd|term)\}`|\{[a-z:-]+\}`(?=[^`<]+<)|\]\([^\s()]+ \")([^`<\"]+)(.*)", re.DOTALL
+)
+"""A role or the target of a link, with words that readers see."""
 
 UNRULY = ("Anybody may write here.", "Hier darf jeder schreiben.")
 """Messages of the sites whose translation has what some dialects take for code."""
@@ -58,7 +62,13 @@ def translated(text: str, labels: frozenset[str] = frozenset()) -> str:
 
 
 def _token(kept: re.Match[str], labels: frozenset[str]) -> str:
-    """Return a kept token: of a shortcut reference, the text changes and the label stays."""
+    """Return a kept token: of a shortcut reference, the text changes and the label stays.
+
+    Of a role and of a link's title, the words that readers see change.
+    """
+    if shown := _SHOWN.fullmatch(kept[0]):
+        before, words, behind = shown.groups()
+        return f"{before}{words.translate(_THERE)}{behind}"
     label = kept["label"]
     if label is None or kept[0].startswith(("[^", "[!", "[[")):
         return kept[0]

@@ -72,6 +72,8 @@ class Dialect:
     shown: re.Pattern[str] | None = None
     """A reference with words that readers see, which its groups are: of a role, a wiki link. They
     are translated, and all else of it is kept."""
+    keeps_soft_breaks: bool = False
+    """Whether readers see where the lines of a paragraph end."""
     regions: tuple[Region, ...] = ()
     comments: tuple[Comment, ...] = (HTML_COMMENT,)
     heading_ids: HeadingIds | None = field(default=None, repr=False)

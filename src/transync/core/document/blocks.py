@@ -55,9 +55,11 @@ def heading(text: str, lines: Sequence[Line], block: Node, dialect: Dialect) -> 
 
 
 def _without_attributes(content: str, attributes: re.Pattern[str]) -> str:
-    """Leave out the attribute list that ends a heading: `{#anchor .class}`."""
+    """Leave out what ends a heading: attributes `{#anchor .class}`, an anchor `<a …></a>`."""
     content = content.rstrip(BLANKS)
-    opening = content.rfind("{") if content.endswith("}") else -1
+    opening = -1
+    if content.endswith(("}", "</a>")):
+        opening = content.rfind("{" if content.endswith("}") else "<a ")
     if opening >= 0 and attributes.fullmatch(content, opening):
         return content[:opening].rstrip(BLANKS)
     return content

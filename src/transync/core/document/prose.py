@@ -108,14 +108,18 @@ def words(text: str) -> int:
     return wide + len(_WORD.findall(text))
 
 
-def joined(lines: Sequence[str], *, hard: bool = True) -> tuple[str, tuple[str, ...]]:
+def joined(
+    lines: Sequence[str], *, hard: bool = True, soft: bool = False
+) -> tuple[str, tuple[str, ...]]:
     """Join the lines of a text: its soft wraps undone, its hard breaks as line feeds.
 
     Also gives the mark of each hard break, as the author wrote it (CommonMark 6.7); the
-    lines of raw HTML have none (`hard=False`).
+    lines of raw HTML have none (`hard=False`). With `soft`, a soft wrap is a break without a mark.
     """
     if len(lines) == 1:
         return lines[0].strip(BLANKS), ()
+    if soft:
+        return _with_all_breaks(lines)
     ends = {line[-1:] for line in lines[:-1]}
     if ends.isdisjoint(_BREAKS) and max(ends) < _FIRST_WIDE:
         return " ".join([line.strip(BLANKS) for line in lines]), ()
@@ -132,6 +136,16 @@ def joined(lines: Sequence[str], *, hard: bool = True) -> tuple[str, tuple[str, 
         elif number < len(lines):
             text += _blank(content, lines[number].lstrip(BLANKS))
     return text, tuple(breaks)
+
+
+def _with_all_breaks(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    *others, last = lines
+    marks = [break_mark(line) for line in others]
+    contents = [
+        line[: len(line) - len(mark)].strip(BLANKS)
+        for line, mark in zip(others, marks, strict=True)
+    ]
+    return "\n".join((*contents, last.strip(BLANKS))), tuple(marks)
 
 
 def code_spans(text: str) -> list[tuple[int, int]]:

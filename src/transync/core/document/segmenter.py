@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _COLUMN_NAME = 40
 _LINE_FORMS = {"line_text": Form.LINE, "line_value": Form.VALUE}
 """The forms of the texts in lines that stay lines."""
-_TEXT_CONTAINERS = ("definition", "abbreviation")
+_TEXT_CONTAINERS = ("definition", "abbreviation", "example")
 """Those of which a translator is told: what is in them is a text of its own kind."""
 
 

@@ -52,7 +52,7 @@ def split(
     hidden = template_syntax.raw_regions(body, dialect)
     segments: list[tuple[int, Segment]] = []
     for place in text_places(body, blocks, dialect, path, first_line):
-        start, segment = _segment(body, place, first_line)
+        start, segment = _segment(body, place, first_line, dialect)
         if hidden and _inside(start, hidden):
             continue
         if wordless:
@@ -90,13 +90,15 @@ def _value(piece: Piece, *, wordless: bool) -> Piece:
     return piece._replace(text=text, breaks=(before, behind)) if before or behind else piece
 
 
-def _segment(text: str, place: TextPlace, first_line: int) -> tuple[int, Segment]:
+def _segment(text: str, place: TextPlace, first_line: int, dialect: Dialect) -> tuple[int, Segment]:
     """Return the segment at a place, with its offset."""
     lines, form, about, (_, notes, context), divided = place
     if form is Form.TEXT and len(lines) > 1:
         lines = _without_breaks(text, lines)
     first = lines[0]
-    start, raw, message, breaks = _content(text, lines, hard=form is Form.TEXT)
+    is_text = form is Form.TEXT
+    soft = is_text and dialect.keeps_soft_breaks
+    start, raw, message, breaks = _content(text, lines, hard=is_text, soft=soft)
     return start, Segment(
         raw,
         raw if raw == message else message,  # one string, not two: there are many of them
@@ -133,7 +135,7 @@ def _is_break(text: str, line: Line) -> bool:
 
 
 def _content(
-    text: str, lines: Sequence[Line], *, hard: bool
+    text: str, lines: Sequence[Line], *, hard: bool, soft: bool
 ) -> tuple[int, str, str, tuple[str, ...]]:
     """Return where the text on some lines begins, its characters, what it says, and its breaks.
 
@@ -146,7 +148,7 @@ def _content(
         return start, content, content, ()
     contents = [text[start:end] for _, _, start, end in lines]
     last = contents[-1]
-    message, breaks = joined(contents, hard=hard)
+    message, breaks = joined(contents, hard=hard, soft=soft)
     raw = text[start : lines[-1].start + len(last.rstrip())]
     return start, raw, message.strip(), breaks
 

@@ -1,4 +1,4 @@
-"""Rules of the parser for directives: fences with a title, options, and blocks or lines."""
+"""Rules of the parser for fences with prose: a title, options, and blocks or lines."""
 
 from __future__ import annotations
 
@@ -20,20 +20,21 @@ if TYPE_CHECKING:
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 PROSE_FENCE, OPTIONS = "prose_fence", "options"
-"""The types of the nodes of a directive (`prose_fence_open`) and of its options."""
+"""The types of the nodes of such a fence (`prose_fence_open`) and of its options."""
 
-_OPTION = re.compile(OPTION)
 _YAML_OPTION = re.compile(r"(?P<option>[\w-]+):(?:[ \t]+(?P<value>.*))?")
 _YAML_FENCE = re.compile(r"---")
 _QUOTED = re.compile(r"(?P<quote>[\"'])(?P<text>(?:(?!(?P=quote))[^\\])*)(?P=quote)")
 _PLAIN = re.compile(r"(?![\"'|>&*!%@`#?])(?:[^#]|(?<=\S)#)+")
+"""A value that MyST reads as it is written."""
+_PLAIN_YAML = re.compile(r"(?![\"'|>&*!%@`#?,\[\]{}-])(?:[^#:]|(?<=\S)#|:(?=\S))+")
 """A value that YAML reads as it is written."""
 _CLOSING_INDENT = 4
 _TERM_INDENT = 1
 
 
 def prose_fence(kind: ProseFence) -> BlockRule:
-    """Return the rule for one kind of directives."""
+    """Return the rule for one kind of fences with prose."""
     opening = re.compile(kind.opening)
 
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -67,10 +68,10 @@ def _closing(state: StateBlock, start: int, end: int, opening: str) -> int:
 
 
 def _options(state: StateBlock, start: int, end: int, kind: ProseFence) -> int:
-    """Take the options that a directive begins with, and return the line behind them."""
-    if not kind.has_options or start >= end:
+    """Take the options that a fence begins with, and return the line behind them."""
+    if not kind.option or start >= end:
         return start
-    if _YAML_FENCE.fullmatch(content(state, start)):
+    if kind.option == OPTION and _YAML_FENCE.fullmatch(content(state, start)):
         lines = range(start + 1, end)
         last = next((n for n in lines if _YAML_FENCE.fullmatch(content(state, n))), -1)
         if last < 0:
@@ -78,9 +79,9 @@ def _options(state: StateBlock, start: int, end: int, kind: ProseFence) -> int:
         for line in lines[: last - start - 1]:
             _option(state, line, _YAML_OPTION.fullmatch(content(state, line)), kind)
         return last + 1
-    line = start
+    option, line = re.compile(kind.option), start
     while line < end:
-        if not (found := _OPTION.fullmatch(content(state, line))):
+        if not (found := option.fullmatch(content(state, line))):
             break
         _option(state, line, found, kind)
         line += 1
@@ -91,28 +92,29 @@ def _option(state: StateBlock, line: int, found: re.Match[str] | None, kind: Pro
     """Take one line of options, with what readers see of it."""
     begin = state.bMarks[line] + state.tShift[line]
     name, value = found.group("option", "value") if found else ("", "")
-    if found and kind.lines and name in kind.line_options:
+    if found and kind.lines and name in kind.line_options and _PLAIN.fullmatch(value or ""):
         start, end = found.span("value")
         cells = [*re.compile(kind.lines.texts).finditer(found.string[start:end])]
         for cell in cells:
             push_texts(state, line, cell, start)
-    elif found and name in kind.options and (span := _visible(value)):
+    elif found and name in kind.options and (span := _visible(value, kind)):
         start = begin + found.start("value")
-        what = f"option `{name}` of a directive"
+        what = f"option `{name}`"
         push_text(state, line, (start + span[0], start + span[1]), what, VALUE)
     else:
         push_raw_block(state, line, line + 1, OPTIONS)
 
 
-def _visible(value: str) -> tuple[int, int] | None:
+def _visible(value: str, kind: ProseFence) -> tuple[int, int] | None:
     """Return where the text of a value is; None where only YAML could tell."""
     if quoted := _QUOTED.fullmatch(value or ""):
         return quoted.span("text")
-    return (0, len(value)) if _PLAIN.fullmatch(value or "") else None
+    plain = _PLAIN if kind.option == OPTION else _PLAIN_YAML
+    return (0, len(value)) if plain.fullmatch(value or "") else None
 
 
 def _read(state: StateBlock, start: int, end: int, opening: int, kind: ProseFence) -> None:
-    """Read the content of a directive."""
+    """Read the content of a fence."""
     if start >= end:
         return
     if kind.lines:

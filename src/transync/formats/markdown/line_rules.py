@@ -31,11 +31,12 @@ def line_block(kind: LineBlock) -> BlockRule:
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if state.is_code_block(start) or not line.fullmatch(content(state, start)):
             return False
-        if silent:
-            return True
         last = start + 1
         while last < end and _continues(state, last, line):
             last += 1
+        is_whole = last >= end or state.isEmpty(last) or not is_inside(state, last)
+        if silent or not (kind.ends_paragraph or is_whole):
+            return kind.ends_paragraph or is_whole
         push_lines(state, start, last, kind.name, texts)
         return True
 

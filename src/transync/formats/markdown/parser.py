@@ -153,15 +153,15 @@ def parser(syntax: Syntax) -> MarkdownIt:
 def _extend(parser: MarkdownIt, syntax: Syntax) -> None:
     """Add the block rules of a syntax, before those of CommonMark; drop what it has not."""
     ruler = parser.block.ruler
+    for block in syntax.line_blocks:
+        alt: RuleOptionsType = _ENDS_A_PARAGRAPH if block.ends_paragraph else {}
+        ruler.before("fence", f"lines {block.name}", line_rules.line_block(block), alt)
     for kind in syntax.containers:
         rule = _bounded(block_rules.container(kind))
         ruler.before("fence", f"container {kind.name}", rule, _ENDS_A_PARAGRAPH)
     for raw in syntax.raw_blocks:
         rule = block_rules.raw_block(raw)
         ruler.before("fence", f"raw block {raw.name}", rule, _ENDS_A_PARAGRAPH)
-    for block in syntax.line_blocks:
-        alt: RuleOptionsType = _ENDS_A_PARAGRAPH if block.ends_paragraph else {}
-        ruler.before("fence", f"lines {block.name}", line_rules.line_block(block), alt)
     for fence in syntax.prose_fences:
         rule = _bounded(fence_rules.prose_fence(fence))
         ruler.before("fence", f"fence {fence.name}", rule, _ENDS_A_PARAGRAPH)

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+OPTION = r":(?P<option>[\w-]+):(?:[ \t]+(?P<value>.*))?"
+"""An option of a directive of MyST."""
+
 _GROUP = re.compile(r"\(\?P<\w+>")
 
 
@@ -38,7 +41,7 @@ class RawBlock(NamedTuple):
 
 
 class LineBlock(NamedTuple):
-    """Lines that stay lines, each with texts of its own: verses, the fields of a list."""
+    """Lines that stay lines, up to an empty one: verses, the fields of a list."""
 
     name: str
     line: str
@@ -47,13 +50,13 @@ class LineBlock(NamedTuple):
     """A pattern of the texts in such a line: each named group is one, and is named for what it is,
     as in `table_cell`."""
     ends_paragraph: bool = False
-    """Whether it may begin right behind the lines of a paragraph."""
+    """Whether it may begin and end where there is no empty line."""
 
 
 class ProseFence(NamedTuple):
     """A fence that holds more than code: MyST's directives, the boxes of mdBook.
 
-    It may begin with options, one a line: `:name: value`; or between two lines `---`.
+    It may begin with options, one a line; MyST's may stand between two lines `---`, too.
     """
 
     name: str
@@ -67,7 +70,8 @@ class ProseFence(NamedTuple):
     """The options whose values are written like one of these lines."""
     has_blocks: bool = True
     """Whether its content is blocks. Where it has neither these nor lines, it is no prose."""
-    has_options: bool = True
+    option: str = OPTION
+    """How an option is written; empty where there are none."""
     has_terms: bool = False
     """Whether its content is terms, each with the blocks that are indented behind it."""
 
@@ -102,8 +106,6 @@ class Syntax(NamedTuple):
         return bound is not None and bound.fullmatch(line) is not None
 
 
-OPTION = r":(?P<option>[\w-]+):(?:[ \t]+(?P<value>.*))?"
-"""An option of a directive."""
 _OPENS_SCRIPT = r"(?:(?:import|export)[ ]|\{).*"
 """A line that begins imports and exports, or an expression (MDX 2)."""
 _IN_SCRIPT = r".*[(){}\[\]'\"`/].*"
@@ -117,8 +119,8 @@ def _bound(syntax: Syntax) -> re.Pattern[str] | None:
     closings = [raw.closing for raw in syntax.raw_blocks]
     script = [_IN_SCRIPT] if syntax.has_javascript else []
     tags = [_WITH_TAG] if syntax.is_kramdown else []
-    options = [OPTION] if syntax.prose_fences else []
-    whole = _joined(filter(None, (syntax.openings, *closings, *options, *script, *tags)))
+    options = {fence.option for fence in syntax.prose_fences}
+    whole = _joined(filter(None, (syntax.openings, *closings, *sorted(options), *script, *tags)))
     return re.compile(whole) if whole else None
 
 
