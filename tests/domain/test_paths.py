@@ -1,24 +1,20 @@
-"""Path templates: the layouts of site generators, and the law that matching undoes expanding."""
+"""Path templates: the law that matching undoes expanding, and what a path may be."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.paths import FIXTURES
+from tests.domain.test_layouts import ROWS, layouts
 from transync.domain.errors import ConfigError
 from transync.domain.paths import (
     Globs,
-    Layout,
     PathTemplate,
-    Placement,
-    Role,
     TemplateMatch,
+    alternatives,
     collisions,
     fill_placeholders,
     parents,
@@ -27,64 +23,6 @@ from transync.domain.paths import (
 )
 
 LANGUAGES = ("en", "fr", "hant")
-
-
-class Row(NamedTuple):
-    """One file of a layout, and what it is."""
-
-    layout: str
-    settings: str
-    file: str
-    placement: Placement | None
-
-
-def rows() -> list[Row]:
-    """Read the tables of the fixture."""
-    found = []
-    for section in (FIXTURES / "domain/layouts.md").read_text(encoding="utf-8").split("\n## ")[1:]:
-        title, settings, table = re.split(r"\n\n```toml\n|```\n", section)
-        for line in table.strip().split("\n")[2:]:
-            file, role, path, lang = (cell.strip() for cell in line.split("|")[1:-1])
-            placement = (
-                None if role == "nothing" else Placement(Role(role), path or None, lang or None)
-            )
-            found.append(Row(title, settings, file, placement))
-    return found
-
-
-ROWS = rows()
-
-
-def layout(settings: str) -> Layout:
-    values = tomllib.loads(settings)
-    return Layout(
-        source=PathTemplate.parse(values["source"]),
-        catalog=PathTemplate.parse(values["catalog"], LANGUAGES),
-        template=PathTemplate.parse(values["template"]) if values["template"] else None,
-        output=PathTemplate.parse(values["output"], LANGUAGES),
-        exclude=Globs(tuple(values.get("exclude", ()))),
-        canonical=values.get("canonical", False),
-        source_language="de",
-    )
-
-
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.layout}: {row.file}")
-def test_slot__what_a_file_is(row: Row) -> None:
-    assert layout(row.settings).placement(row.file) == row.placement
-
-
-@pytest.mark.parametrize("row", [row for row in ROWS if row.placement], ids=lambda row: row.file)
-def test_is_meant__its_files_their_folders_and_the_project(row: Row) -> None:
-    assert row.placement
-    found = layout(row.settings)
-    path, lang = row.placement.path or "any", row.placement.lang or "en"
-    for argument in (row.file, *parents(row.file), ""):
-        assert found.is_meant(argument, path, lang)
-    assert not found.is_meant(row.file[:-1], path, lang)
-    assert not found.is_meant(f"{row.file}/x", path, lang)
-    if row.placement.lang:
-        assert not found.is_meant(row.file, path, "fr" if lang == "en" else "en")
-
 
 EXPANDED = [
     ("source/{path}.md", "source", {"path": "a/b"}, "source/a/b.md"),
@@ -176,9 +114,9 @@ def test_template__match_undoes_expand(text: str, path: str, lang: str) -> None:
 
 @given(PATHS, st.sampled_from(LANGUAGES), st.sampled_from([row.settings for row in ROWS]))
 def test_slot__every_role_of_a_document(path: str, lang: str, settings: str) -> None:
-    found = layout(settings)
-    assert found.placement(found.catalog.expand(path=path, lang=lang)) is not None
-    assert found.placement(found.output.expand(path=path, lang=lang)) is not None
+    (found,) = layouts(settings).each
+    assert layouts(settings).placement(found.catalog.expand(path=path, lang=lang)) is not None
+    assert layouts(settings).placement(found.output.expand(path=path, lang=lang)) is not None
 
 
 GLOBS = [
@@ -250,3 +188,16 @@ def test_path_fault__none() -> None:
 def test_placeholders__other_braces_are_the_texts_own() -> None:
     assert placeholders("{lang} {{ site.title }} {% x %} {}") == ["lang"]
     assert fill_placeholders("{lang}-{lang} { }", {"lang": "en"}.__getitem__) == "en-en { }"
+
+
+ALTERNATIVES = {
+    "docs/{path}.md": ["docs/{path}.md"],
+    "docs/{path}.{md,mdx}": ["docs/{path}.md", "docs/{path}.mdx"],
+    "{docs,notes}/{path}.md": ["docs/{path}.md", "notes/{path}.md"],
+    "{a,b}/{path}.{md,mdx}": ["a/{path}.{md,mdx}", "b/{path}.{md,mdx}"],
+}
+
+
+@pytest.mark.parametrize("text", ALTERNATIVES)
+def test_alternatives(text: str) -> None:
+    assert alternatives(text) == ALTERNATIVES[text]

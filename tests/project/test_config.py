@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.test_paths import ROWS
+from tests.domain.test_layouts import ROWS
 from tests.support.cases import Case, cases, names
 from transync.dialects import COMMONMARK
 from transync.domain.errors import ConfigError, TransyncError
-from transync.domain.paths import Globs, Layout, PathTemplate
+from transync.domain.layouts import Layout, Layouts
+from transync.domain.paths import Globs, PathTemplate
 from transync.formats.toml import nearest_position
 from transync.project.config import (
     SETTINGS,
@@ -81,14 +82,19 @@ def test_parse__refused_in_pyproject(case: Case) -> None:
 def test_parse__design() -> None:
     languages = ("en", "fr", "ja", "hant")
     assert parse(DESIGN, "transync.toml") == Config(
-        source_language="de",
         languages=languages,
-        source=PathTemplate("source/{path}.md"),
-        dialect=COMMONMARK,
-        catalog=PathTemplate("locales/{lang}/{path}.po", languages),
-        template=PathTemplate("locales/templates/{path}.pot"),
-        output=PathTemplate("build/{lang}/{path}.md", languages),
-        exclude=(),
+        layouts=Layouts(
+            (
+                Layout(
+                    source=PathTemplate("source/{path}.md"),
+                    catalog=PathTemplate("locales/{lang}/{path}.po", languages),
+                    template=PathTemplate("locales/templates/{path}.pot"),
+                    output=PathTemplate("build/{lang}/{path}.md", languages),
+                    source_language="de",
+                ),
+            )
+        ),
+        dialects={"commonmark": COMMONMARK},
         locale_codes={"hant": "zh-Hant"},
         front_matter=FrontMatterConfig(
             translate=("title", "description", "excerpt", "summary", "subtitle"),
@@ -96,7 +102,7 @@ def test_parse__design() -> None:
             address={},
             stamp=True,
         ),
-        build=BuildConfig(minimum=1, canonical=False),
+        build=BuildConfig(minimum=1),
         links=LinksConfig(pages="localize", anchors="keep"),
         guard=GuardConfig(everywhere=(), of_languages={}),
         check=CheckConfig(
@@ -122,20 +128,27 @@ def test_parse__layouts_of_site_generators(settings: str) -> None:
     head = 'languages = ["en", "fr", "hant"]\nlocale-codes.hant = "zh-Hant"\n'
     settings = settings.replace("canonical", "build.canonical")
     config = parse(head + settings, "transync.toml")
-    assert config.layout == Layout(
-        source=config.source,
-        catalog=config.catalog,
-        template=config.template,
-        output=config.output,
-        exclude=Globs(config.exclude),
-        canonical="canonical = true" in settings,
-        source_language="de",
+    values = tomllib.loads(settings)
+    codes = ("en", "fr", "hant")
+    template = values["template"]
+    assert config.layouts == Layouts(
+        (
+            Layout(
+                source=PathTemplate.parse(values["source"]),
+                catalog=PathTemplate.parse(values["catalog"], codes),
+                template=PathTemplate.parse(template) if template else None,
+                output=PathTemplate.parse(values["output"], codes),
+                exclude=Globs(tuple(values.get("exclude", ()))),
+                canonical="canonical = true" in settings,
+                source_language="de",
+            ),
+        )
     )
-    assert config.output.languages == config.catalog.languages == ("en", "fr", "hant")
 
 
 def test_parse__no_template() -> None:
-    assert parse(LANGUAGES + 'template = ""', "transync.toml").template is None
+    (layout,) = parse(LANGUAGES + 'template = ""', "transync.toml").layouts.each
+    assert layout.template is None
 
 
 def test_parse__from_nothing_to_all() -> None:

@@ -61,12 +61,12 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_owner(name: str) -> None:
     text, expected = CASES[name]
-    layout = config.parse('languages = ["en"]\n', "transync.toml").layout
+    layouts = config.parse('languages = ["en"]\n', "transync.toml").layouts
     path = "locales/en/tee.po"
-    assert owner(layout, po.parse(text, path)) is expected
-    assert owner_of_text(layout, path, text.encode()) is expected
+    assert owner(layouts, po.parse(text, path)) is expected
+    assert owner_of_text(layouts, path, text.encode()) is expected
     broken = text.encode() + b'\nmsgstr "\xff'
-    assert owner_of_text(layout, path, broken) is expected
+    assert owner_of_text(layouts, path, broken) is expected
 
 
 COMMANDS = ("extract", "build", "prune", "repair", "extract")

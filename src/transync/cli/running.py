@@ -63,7 +63,7 @@ def introduce(opened: Project, common: Common) -> None:
     """Print which project was found, with `-v`: it may be in a folder above."""
     if common.verbose:
         languages = ", ".join(opened.config.languages)
-        origin = opened.config.source_language
+        origin = ", ".join(opened.layouts.languages)
         message = f"transync: project in {opened.root.folder}, from {origin} into {languages}"
         click.echo(message, err=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from transync.domain.layouts import Role
 from transync.project import run_state
 from transync.project.run import Run
 
@@ -27,8 +28,8 @@ def extract(project: Project, *, whole: bool = False) -> Run:
 
 def extraction(project: Project, *, whole: bool = False) -> RunState:
     """Look at the files of an extraction, and at how the last one left them."""
-    layout = project.layout
-    templates = (layout.source, layout.catalog, layout.template)
+    layouts = project.layouts
+    templates = (*layouts.sources, *layouts.catalogs, *layouts.templates(Role.TEMPLATE))
     return run_state.begun(project, "extract", templates, whole=whole)
 
 
@@ -38,8 +39,8 @@ def build(project: Project, *, force: bool = False, whole: bool = False) -> Run:
     A localized document that somebody edited is only replaced with `force`. What is known
     unchanged is left out, unless the `whole` is asked for.
     """
-    layout = project.layout
-    templates = (layout.source, layout.catalog, layout.output)
+    layouts = project.layouts
+    templates = (*layouts.sources, *layouts.catalogs, *layouts.outputs)
     state = run_state.begun(project, "build", templates, whole=whole)
     if state.is_unchanged:
         return _nothing(state)

@@ -16,6 +16,7 @@ from transync.domain.conflicts import unmerged
 from transync.domain.counts import counted
 from transync.domain.errors import CatalogError, TransyncError
 from transync.domain.findings import finding
+from transync.domain.layouts import Role
 from transync.domain.paths import AnyLanguage
 from transync.formats import po
 from transync.project import config
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from transync.domain.changes import Step
+    from transync.domain.layouts import Layouts
     from transync.domain.model import Catalog
-    from transync.domain.paths import Layout, PathTemplate
+    from transync.domain.paths import PathTemplate
 
 _ATTRIBUTES = ".gitattributes"
 _DRIVER, _DRIVER_OF_PAGES = "transync", "transync-page"
@@ -82,7 +84,7 @@ def set_up(folder: str) -> Run:
     Raises `ConfigError` where there is no project, or no repository.
     """
     found = storage.find_config(Path(folder))
-    layout = config.parse(found.text, found.path.name).layout
+    layouts = config.parse(found.text, found.path.name).layouts
     program = f"{shlex.quote(sys.executable)} -m transync merge-driver"
     storage.configure(
         found.root,
@@ -93,7 +95,7 @@ def set_up(folder: str) -> Run:
             f"merge.{_DRIVER_OF_PAGES}.driver": f"{program} --page %O %A %B %P",
         },
     )
-    return Run(found.root, [_attributes(found.root, [*_lines(layout)])], 1)
+    return Run(found.root, [_attributes(found.root, [*dict.fromkeys(_lines(layouts))])], 1)
 
 
 def _attributes(root: Root, wanted: Sequence[str]) -> Change:
@@ -106,23 +108,24 @@ def _attributes(root: Root, wanted: Sequence[str]) -> Change:
     return Change(_ATTRIBUTES, before, after, "git merges catalogs and pages by transync")
 
 
-def _lines(layout: Layout) -> Iterator[str]:
+def _lines(layouts: Layouts) -> Iterator[str]:
     """Give the lines of .gitattributes for catalogs, templates and localized documents."""
-    for template in (layout.catalog, layout.template):
-        if template:
-            within = f"{template.folder}/" if template.folder else ""
-            yield f"{_quoted(f'/{within}')}**/*{_quoted(template.ending)} merge={_DRIVER}"
-    for code in ("",) if _has_folders(layout) else layout.output.languages:
-        for pattern in _patterns(layout.output, code):
-            yield f"{pattern} merge={_DRIVER_OF_PAGES}"
+    for template in (*layouts.catalogs, *layouts.templates(Role.TEMPLATE)):
+        within = f"{template.folder}/" if template.folder else ""
+        yield f"{_quoted(f'/{within}')}**/*{_quoted(template.ending)} merge={_DRIVER}"
+    for output in layouts.outputs:
+        for code in ("",) if _has_folders(output, layouts) else output.languages:
+            for pattern in _patterns(output, code):
+                yield f"{pattern} merge={_DRIVER_OF_PAGES}"
 
 
-def _has_folders(layout: Layout) -> bool:
-    """Tell whether each language has a folder of its pages, and none is the documents' own."""
-    output = AnyLanguage(layout.output.text)
+def _has_folders(template: PathTemplate, layouts: Layouts) -> bool:
+    """Whether each language has a folder of its pages, and none is the documents' own."""
+    output = AnyLanguage(template.text)
     if "{lang}" in "/".join(part for part in output.text.split("/") if part != "{lang}"):
         return False
-    return not any(output.match(layout.source.expand(path=path)) for path in ("a", "a/a"))
+    documents = (source.expand(path=path) for source in layouts.sources for path in ("a", "a/a"))
+    return not any(map(output.match, documents))
 
 
 def _patterns(output: PathTemplate, code: str) -> Iterator[str]:

@@ -48,7 +48,7 @@ def _pruned(project: Project, store: str) -> Iterator[Step]:
 
 def _is_ours(project: Project, known: Read) -> bool:
     """Tell whether a catalog is transync's: one that names nothing is not, until extracted."""
-    return owner(project.layout, known.catalog) is CatalogOwner.OURS
+    return owner(project.layouts, known.catalog) is CatalogOwner.OURS
 
 
 def _pruned_catalog(project: Project, path: str, known: Read, store: str) -> Iterator[Step]:

@@ -32,8 +32,8 @@ class Status(NamedTuple):
 
 def status(project: Project) -> Status:
     """Count what is translated; raises `ConfigError` as `sources`."""
-    layout = project.layout
-    results, findings = recalled(project, "status", "", (layout.source, layout.catalog)), []
+    templates = (*project.layouts.sources, *project.layouts.catalogs)
+    results, findings = recalled(project, "status", "", templates), []
     if not results.are_complete:
         results = results.narrowed()
         findings = _count(project, results)
@@ -71,8 +71,8 @@ def _unread(project: Project, findings: list[Finding]) -> Iterator[Row]:
     """Yield a row in each language for each document that is unreadable."""
     codes = {each.document: each.code for each in reversed(findings)}
     for path, code in codes.items():
-        if project.layout.source.match(path):
-            for language in project.languages:
+        if any(source.match(path) for source in project.layouts.sources):
+            for language in project.languages_of(path):
                 if project.is_chosen(path, language.code):
                     yield Row(path, language.code, error=code)
 

@@ -1,4 +1,4 @@
-"""Path templates: which file is a source, a catalog, a .pot template or an output."""
+"""Path templates such as `locales/{lang}/{path}.po`, and what a path may be in a project."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +22,7 @@ _FOLDERS_OF_TOOLS = {"node_modules"}
 _MAY_BE_HIDDEN = re.compile(rf"(?:^|/)(?:\.|{'|'.join(_FOLDERS_OF_TOOLS)})")
 _PLAIN = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
 """A path that is certainly allowed, as nearly all are."""
+_ALTERNATIVES = re.compile(r"\{([^{}]*,[^{}]*)\}")
 _GLOB = re.compile(r"(?:\*\*/)+|\*\*+|\*|\?|[^*?]+")
 
 
@@ -31,25 +31,6 @@ class TemplateMatch(NamedTuple):
 
     path: str | None = None
     lang: str | None = None
-
-
-class Role(StrEnum):
-    """What a file is to the project."""
-
-    SOURCE = "source"
-    CATALOG = "catalog"
-    TEMPLATE = "template"
-    OUTPUT = "output"
-
-
-class Placement(NamedTuple):
-    """A file's role, and the document and the language that it has it for."""
-
-    role: Role
-    path: str | None = None
-    """What `{path}` stands for; `None` for a file of all documents."""
-    lang: str | None = None
-    """The site's code of the language; `None` for a file of all languages."""
 
 
 @dataclass(frozen=True)
@@ -165,55 +146,20 @@ class Globs:
         return re.compile(f"(?s:{either})(?:/|\\Z)")
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Where a project has its documents, catalogs, templates and localized documents."""
-
-    source: PathTemplate
-    catalog: PathTemplate
-    template: PathTemplate | None
-    output: PathTemplate
-    exclude: Globs = Globs()
-    canonical: bool = False
-    """Whether the canonical document is published too."""
-    source_language: str = ""
-
-    @cached_property
-    def published(self) -> PathTemplate:
-        """The template of the localized documents, the published canonical ones included."""
-        own = (self.source_language,) if self.canonical else ()
-        return PathTemplate(self.output.text, (*self.output.languages, *own))
-
-    def placement(self, path: str) -> Placement | None:
-        """Return the role of a file, its document and its language; `None` if it has no role.
-
-        A file that some language's `output` matches is never a source, except a canonical document
-        that is published in place (`_notes/de/{path}-de.md`).
-        """
-        output, source = self.published.match(path), self.source.match(path)
-        if output and not (source and output == (source.path, self.source_language)):
-            return Placement(Role.OUTPUT, *output)
-        for role, template in ((Role.CATALOG, self.catalog), (Role.TEMPLATE, self.template)):
-            names = template.match(path) if template else None
-            if names:
-                return Placement(role, *names)
-        if source is None or self.exclude.match(path):
-            return None
-        return Placement(Role.SOURCE, *source)
-
-    def is_meant(self, argument: str, path: str, lang: str) -> bool:
-        """Whether a file or folder argument selects a document in a language; `""` selects all.
-
-        It does if it is, or contains, one of the document's files for the language.
-        """
-        templates = (self.source, self.catalog, self.template, self.output)
-        files = (each.expand(path=path, lang=lang) for each in templates if each)
-        return any(f"{file}/".startswith(f"{argument}/" if argument else "") for file in files)
-
-
 def placeholders(text: str) -> list[str]:
     """List the names in braces; other braces are plain text."""
     return _PLACEHOLDER.findall(text)
+
+
+def alternatives(text: str) -> list[str]:
+    """Return the templates that `docs/{path}.{md,mdx}` stands for; a plain one stands for itself.
+
+    The first group of alternatives counts; a brace of another stays, and no template may have it.
+    """
+    found = _ALTERNATIVES.search(text)
+    if found is None:
+        return [text]
+    return [f"{text[: found.start()]}{each}{text[found.end() :]}" for each in found[1].split(",")]
 
 
 def fill_placeholders(text: str, name: Callable[[str], str]) -> str:

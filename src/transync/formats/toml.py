@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from transync.domain.conflicts import UNRESOLVED, first_line
 from transync.domain.errors import ConfigError
-from transync.formats.toml_scanner import KeyPath, scan
+from transync.formats.toml_scanner import ItemKind, KeyPath, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["KeyPath", "nearest_position", "parse", "position_of", "raise_at"]
 
@@ -62,13 +65,32 @@ def position_of(text: str, key: KeyPath) -> Position | None:
 
 def _starts(text: str) -> dict[KeyPath, int]:
     found: dict[KeyPath, int] = {}
+    tables: dict[KeyPath, int] = {}
     for item in scan(text):
+        if item.kind is ItemKind.HEADER and text.startswith("[[", item.start):
+            number = tables.get(item.key, -1) + 1
+            inner = len(item.key)
+            tables = {key: last for key, last in tables.items() if key[:inner] != item.key}
+            tables[item.key] = number
         if not item.key_starts:
-            found.setdefault(item.key, item.start)
+            found.setdefault(_numbered(item.key, tables), item.start)
         outer = len(item.key) - len(item.key_starts)
         for length, start in enumerate(item.key_starts, outer + 1):
-            found.setdefault(item.key[:length], start)
+            key = _numbered(item.key[:length], tables)
+            found.setdefault(key, start)
+            if item.key[:length] in tables:
+                found.setdefault(key[:-1], start)
     return found
+
+
+def _numbered(key: KeyPath, tables: Mapping[KeyPath, int]) -> KeyPath:
+    """Put into a key the number of each table of an array that it is in, `[[sources]]`."""
+    found: list[str | int] = []
+    for length, part in enumerate(key, 1):
+        found.append(part)
+        if key[:length] in tables:
+            found.append(tables[key[:length]])
+    return tuple(found)
 
 
 def _position(text: str, offset: int) -> Position:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync import storage
 from transync.domain.errors import CatalogError, ConfigError, TransyncError
+from transync.domain.layouts import Role, is_within
 from transync.domain.model import Catalog, Entry
 from transync.domain.paths import parents
 from transync.formats import po
@@ -54,7 +55,7 @@ def read(project: Project, path: str) -> Read | None:
     try:
         return Read(po.parse(po.decode(data, path), path))
     except CatalogError as error:
-        if project.layout.catalog.match(path):
+        if project.layouts.placed(Role.CATALOG, path):
             raise _repairable(error) from None
         raise
 
@@ -66,13 +67,18 @@ def _repairable(error: CatalogError) -> CatalogError:
 
 def placed(project: Project) -> Placed:
     """List the catalogs of all languages, in their order."""
-    listing = project.workspace.list_files(project.layout.catalog)
-    match = project.layout.catalog.match
+    listing = project.files_of(project.layouts.catalogs)
     found: defaultdict[str, list[str]] = defaultdict(list)
     for path in listing.files:
-        if (names := match(path)) and names.lang:
-            found[names.lang].append(path)
+        if code := language_of(project, path):
+            found[code].append(path)
     return Placed(found, {error.path: error for error in listing.errors})
+
+
+def language_of(project: Project, path: str) -> str:
+    """Return the code of the language of a catalog, by its path; empty for what is no catalog."""
+    placement = project.layouts.placed(Role.CATALOG, path)
+    return (placement.lang if placement else None) or ""
 
 
 def each(project: Project, code: str) -> Iterator[tuple[str, Read | TransyncError]]:
@@ -82,11 +88,11 @@ def each(project: Project, code: str) -> Iterator[tuple[str, Read | TransyncErro
     for path in there.paths.get(code, ()):
         try:
             known = read(project, path)
-            if known and _may_change(project, path, owner(project.layout, known.catalog)):
+            if known and _may_change(project, path, owner(project.layouts, known.catalog)):
                 yield path, known
         except CatalogError as error:
             data = project.workspace.read(path)
-            if _may_change(project, path, owner_of_text(project.layout, path, data)):
+            if _may_change(project, path, owner_of_text(project.layouts, path, data)):
                 yield path, error
         except TransyncError as error:
             yield path, error
@@ -97,7 +103,7 @@ def is_protected(project: Project, path: str) -> bool:
 
     The project excludes it, or it is in a folder that is a project of its own.
     """
-    return project.layout.exclude.match(path) or any(
+    return any(layout.exclude.match(path) for layout in project.layouts.each) or any(
         _is_project(project.root.folder / folder) for folder in parents(path)
     )
 
@@ -111,48 +117,56 @@ def _is_project(folder: Path) -> bool:
 
 def _may_change(project: Project, path: str, whose: CatalogOwner) -> bool:
     """Tell whether a catalog is transync's, or that of a document if nothing says whose it is."""
-    names = project.layout.catalog.match(path)
-    document = project.document(names.path) if names and names.path else ""
-    is_wanted = not document or (
-        not project.layout.exclude.match(document) and project.workspace.has(document)
-    )
+    placement = project.layouts.placed(Role.CATALOG, path)
+    documents = placement.documents if placement else None
+    is_wanted = documents is None or any(_is_there(project, each) for each in documents)
     if not is_wanted and is_protected(project, path):
         return False
     return whose is CatalogOwner.OURS or (whose is CatalogOwner.UNKNOWN and is_wanted)
 
 
+def _is_there(project: Project, document: str) -> bool:
+    is_excluded = project.layout_of(document).exclude.match(document)
+    return not is_excluded and project.workspace.has(document)
+
+
 def is_chosen(project: Project, path: str, code: str) -> bool:
-    """Tell whether the run is for a catalog, be its document there or not."""
-    names = project.layout.catalog.match(path)
-    stem = (names.path if names else None) or ""
-    return not project.arguments or any(
-        project.layout.is_meant(argument, stem, code) for argument in project.arguments
-    )
+    """Whether the run is for a catalog, be its document there or not."""
+    placement = project.layouts.placed(Role.CATALOG, path)
+    if placement is None or placement.documents is None:
+        return not project.arguments or any(is_within(each, path) for each in project.arguments)
+    return any(project.is_chosen(document, code) for document in placement.documents)
 
 
 def groups(
     project: Project, documents: Iterable[Document], code: str | None
 ) -> dict[str, list[Document]]:
     """Give the documents of each catalog that the run is for; of each template without `code`."""
-    layout = project.layout.catalog if code else project.layout.template
-    if layout is None:
-        return {}
     found: defaultdict[str, list[Document]] = defaultdict(list)
     chosen = set()
     for document in documents:
-        path = layout.expand(path=project.stem(document.path), lang=code)
+        path = _place_of(project, document.path, code)
+        if path is None:
+            continue
         found[path].append(document)
         if project.is_chosen(document.path, code):
             chosen.add(path)
     return {path: members for path, members in found.items() if path in chosen}
 
 
+def _place_of(project: Project, document: str, code: str | None) -> str | None:
+    """Return the path of the catalog of a document, or of its template; None where it has none."""
+    layout = project.layout_of(document)
+    if code == layout.source_language:
+        return None
+    return layout.file(Role.CATALOG if code else Role.TEMPLATE, document, code)
+
+
 def count(project: Project, documents: Sequence[Document]) -> int:
     """Tell how many catalogs and templates the run is for."""
-    templates = [each for each in (project.layout.template,) if each]
-    are_own = all("path" in each.placeholders for each in (project.layout.catalog, *templates))
-    if are_own and not project.arguments:
-        return len(documents) * (len(project.languages) + len(templates))
+    layouts = project.layouts
+    if len(layouts.each) == 1 and layouts.has_own_catalogs and not project.arguments:
+        return len(documents) * (len(project.languages) + len(layouts.templates(Role.TEMPLATE)))
     return sum(len(paths) for _, paths in all_groups(project, documents))
 
 
@@ -204,7 +218,10 @@ def signed(catalog: Catalog) -> Catalog:
 
 def title(documents: Sequence[Document], project: Project) -> str:
     """Name a catalog: after its document, or after what all documents are."""
-    return project.stem(documents[0].path) if len(documents) == 1 else "documents"
+    if len(documents) > 1:
+        return "documents"
+    path = documents[0].path
+    return project.layout_of(path).name(path)
 
 
 def _is_said(name: str, value: str) -> bool:

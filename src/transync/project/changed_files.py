@@ -8,6 +8,8 @@ from transync import storage
 from transync.project.documents import refuse_nothing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from transync.project.project import Project
 
 P = TypeVar("P", bound="Project")
@@ -25,7 +27,7 @@ def changed_since(project: P, revision: str) -> P | None:
     changed = storage.changed_files(project.root, revision)
     if any(_concerns_all(project, path) for path in changed):
         return project
-    documents = {document for path in changed if (document := _document(project, path))}
+    documents = {document for path in changed for document in _documents(project, path)}
     if any(not project.workspace.has(document) for document in documents):
         return project
     meant = tuple(sorted(filter(project.is_chosen, documents)))
@@ -34,14 +36,16 @@ def changed_since(project: P, revision: str) -> P | None:
 
 def _concerns_all(project: Project, path: str) -> bool:
     terms = project.config.terms
-    placement = project.layout.placement(path)
+    placement = project.layouts.placement(path)
     return (
         path in storage.CONFIG_NAMES
         or bool(terms and terms.match(path))
-        or (placement is not None and placement.path is None)
+        or (placement is not None and placement.documents is None)
     )
 
 
-def _document(project: Project, path: str) -> str | None:
-    placement = project.layout.placement(path)
-    return project.document(placement.path) if placement else None
+def _documents(project: Project, path: str) -> Sequence[str]:
+    """Return the documents of a file: those that are there of all that it may belong to."""
+    placement = project.layouts.placement(path)
+    meant = (placement.documents if placement else None) or ()
+    return [each for each in meant if project.workspace.has(each)] or meant

@@ -56,11 +56,11 @@ class Target(NamedTuple):
 
 def targets(project: Project, document: Document) -> Iterator[Target]:
     """Yield the localized documents of a document that the run is for."""
-    stem = project.stem(document.path)
-    for language in project.languages:
+    layout = project.layout_of(document.path)
+    name = layout.name(document.path)
+    for language in project.languages_of(document.path):
         if project.is_chosen(document.path, language.code):
-            path = project.layout.output.expand(path=stem, lang=language.code)
-            yield Target(document, language, path)
+            yield Target(document, language, layout.output.expand(path=name, lang=language.code))
 
 
 class Composer:
@@ -84,8 +84,7 @@ class Composer:
         Raises `CatalogError` for what GNU gettext would not read, `PathError` for what is another
         program's.
         """
-        layout = self.project.layout
-        path = layout.catalog.expand(path=self.project.stem(document.path), lang=code)
+        path = self.project.catalog_of(document.path, code)
         known = self._last.get(code)
         if known is None or known.path != path:
             known = self._last[code] = _translations(self.project, path, document)
@@ -106,7 +105,7 @@ class Composer:
     ) -> tuple[Translations, Composition, Mapping[Key, str]]:
         known = self.translations(document, language.code)
         current = known.current
-        allowance = _allowance(self.project, language, known)
+        allowance = _allowance(self.project, document.path, language, known)
         dialect = self.project.dialect(document.path)
         composition = compose(
             document, current, self.project.translated_keys(document.path), allowance, dialect
@@ -154,9 +153,9 @@ def _translations(project: Project, path: str, document: Document) -> Translatio
         return Translations(path, {}, error)
     entries = _live(known.catalog) if known else {}
     # Whether one of all documents was made for them, a single one cannot tell.
-    is_own = "path" in project.layout.catalog.placeholders
+    is_own = project.layouts.has_own_catalogs
     keys = (segment.key for segment in document.segments) if is_own else entries
-    if known and (other := intruder(project.layout, known.catalog, keys)):
+    if known and (other := intruder(project.layouts, known.catalog, keys)):
         return Translations(path, {}, other)
     return Translations(path, entries, None, commented(entries))
 
@@ -166,10 +165,11 @@ def _live(catalog: Catalog) -> dict[Key, Entry]:
     return {entry.message.key: entry for entry in entries if not entry.message.obsolete}
 
 
-def _allowance(project: Project, language: Language, known: Translations) -> Allowance:
-    """Gather what the translations into a language may change of the markup of their sources."""
-    config = project.config
-    origin = config.language(config.source_language)
+def _allowance(
+    project: Project, document: str, language: Language, known: Translations
+) -> Allowance:
+    """Gather what the translations of a document may change of the markup of their sources."""
+    config, origin = project.config, project.language_of(document)
     address_codes = in_addresses(origin), in_addresses(language)
     return Allowance(config.guard.allowed(language.code), known.allowed, address_codes)
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
+from transync import storage
 from transync.domain.errors import ConfigError, PathError
 from transync.domain.findings import finding
+from transync.domain.layouts import Role
 from transync.domain.model import Document, Finding
-from transync.domain.paths import Role, collisions, parents
+from transync.domain.paths import collisions, parents
 from transync.project import document_cache
 from transync.project.cutting import Extent, every, named, some
 from transync.project.document_cache import DocumentLines
@@ -19,6 +21,7 @@ from transync.project.former_languages import without_pages
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+    from transync.domain.layouts import Layout
     from transync.engine.shards import Shards
     from transync.project.project import Project
     from transync.project.run_state import RunState
@@ -159,8 +162,12 @@ def are_few(count: int, state: RunState) -> bool:
 
 def _listed(project: Project) -> Listing:
     """List the documents, and what could not be looked at."""
-    layout = project.layout
-    found = project.workspace.list_files(layout.source, layout.exclude.match)
+    found = storage.joined(
+        [
+            project.workspace.list_files(layout.source, layout.exclude.match)
+            for layout in project.layouts.each
+        ]
+    )
     sources = (path for path in found.files if _is_source(project, path))
     return found._replace(files=tuple(without_pages(project, sources)))
 
@@ -178,8 +185,8 @@ def weight(shard: Shard) -> int:
 def _refuse_empty(project: Project, errors: Iterable[PathError]) -> NoReturn:
     for error in errors:
         raise ConfigError(error.message, path=error.path)
-    pattern = project.layout.source.text
-    raise ConfigError(f"there is no document to translate: no file matches {pattern}")
+    patterns = " or ".join(source.text for source in project.layouts.sources)
+    raise ConfigError(f"there is no document to translate: no file matches {patterns}")
 
 
 def _refuse_strangers(project: Project, paths: Sequence[str]) -> None:
@@ -192,28 +199,36 @@ def _refuse_strangers(project: Project, paths: Sequence[str]) -> None:
 def complaints(project: Project, found: Sources) -> Iterator[Finding]:
     """Give the findings that concern what the run is for."""
     for each in found.findings:
-        is_document = project.layout.source.match(each.document) is not None
+        is_document = any(source.match(each.document) for source in project.layouts.sources)
         if not is_document or project.is_chosen(each.document):
             yield each
 
 
 def _is_source(project: Project, path: str) -> bool:
-    placement = project.layout.placement(path)
+    placement = project.layouts.placement(path)
     return placement is not None and placement.role is Role.SOURCE
 
 
 def _collisions(project: Project, paths: Sequence[str]) -> Iterator[Finding]:
     """Report the documents whose files would be one, be it only where case does not count."""
-    layout = project.layout
-    templates = [each for each in (layout.catalog, layout.template, layout.output) if each]
-    stems = {path: project.stem(path) for path in paths}
-    places: list[tuple[str, str]] = []
-    for template in (each for each in templates if "path" in each.placeholders):
-        is_by_language = "lang" in template.placeholders
-        for code in project.config.languages if is_by_language else (None,):
+    documents: defaultdict[Layout, list[str]] = defaultdict(list)
+    for path in paths:
+        documents[project.layout_of(path)].append(path)
+    yield from _clashes(
+        [place for layout, own in documents.items() for place in _places(layout, own)]
+    )
+
+
+def _places(layout: Layout, paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the files that the documents of a source have for themselves, each with its own."""
+    names = {path: layout.name(path) for path in paths}
+    for role in (Role.CATALOG, Role.TEMPLATE, Role.OUTPUT):
+        template = layout.in_role(role)
+        if template is None or not ("path" in template.placeholders or role is Role.OUTPUT):
+            continue
+        for code in template.languages if "lang" in template.placeholders else (None,):
             place = template.expand(path="\0", lang=code)
-            places += [(place.replace("\0", stem), path) for path, stem in stems.items()]
-    yield from _clashes(places)
+            yield from ((place.replace("\0", name), path) for path, name in names.items())
 
 
 def _clashes(places: Sequence[tuple[str, str]]) -> Iterator[Finding]:
@@ -223,11 +238,11 @@ def _clashes(places: Sequence[tuple[str, str]]) -> Iterator[Finding]:
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for place, path in places:
         owners[place].add(path)
-    shared = ((one,) for one, those in owners.items() if len(those) > 1)
-    groups = [*collisions(owners), *shared]
-    clashing = {frozenset().union(*(owners[one] for one in group)) for group in groups}
-    for group in sorted(map(sorted, clashing)):
+    shared = {frozenset(those) for those in owners.values() if len(those) > 1}
+    alike = {frozenset().union(*(owners[one] for one in group)) for group in collisions(owners)}
+    for group in sorted(map(sorted, shared | alike)):
+        where = "" if frozenset(group) in shared else " on many systems"
         for path in group if len(group) > 1 else ():
             others = ", ".join(other for other in group if other != path)
-            message = f"would share its files with {others} on many systems; rename one of them"
+            message = f"would share its files with {others}{where}; rename one of them"
             yield finding(PathError(message, path=path), path)

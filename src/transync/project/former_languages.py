@@ -17,24 +17,35 @@ if TYPE_CHECKING:
     from transync.project.project import Project
 
 
-def former_output(project: Project, paths: Iterable[str]) -> PathTemplate:
-    """Give the template of the pages of former languages; it matches nothing where none is.
+def former_outputs(project: Project, paths: Iterable[str]) -> tuple[PathTemplate, ...]:
+    """Return the templates of the pages of former languages; none where there is no such language.
 
     A language has catalogs of transync's, or, where somebody has removed these, pages among
     `paths` that show by themselves that a build has made them.
     """
-    codes = {*former_languages(project), *_languages_of_pages(project, paths)}
-    return PathTemplate(project.layout.output.text, tuple(sorted(codes)))
+    codes = tuple(sorted({*former_languages(project), *_languages_of_pages(project, paths)}))
+    outputs = project.layouts.outputs if codes else ()
+    return tuple(PathTemplate(each.text, codes) for each in outputs)
+
+
+def of_any_language(templates: Iterable[PathTemplate]) -> tuple[AnyLanguage, ...]:
+    """Return templates in which `{lang}` stands for whatever looks like a language."""
+    return tuple(AnyLanguage(each.text) for each in templates)
+
+
+def first_language(templates: Iterable[PathTemplate], path: str) -> str:
+    """Return the code that the first template which matches a path has there; empty if none."""
+    matches = (template.match(path) for template in templates)
+    return next((names.lang for names in matches if names and names.lang), "")
 
 
 def former_languages(project: Project) -> list[str]:
     """List the languages, by their codes, that transync has written catalogs of."""
-    catalog = AnyLanguage(project.layout.catalog.text)
+    catalogs = of_any_language(project.layouts.catalogs)
     found: set[str] = set()
     settled = _settled(project)
-    for path in project.workspace.list_files(catalog).files:
-        names = catalog.match(path)
-        code = names.lang if names else None
+    for path in project.files_of(catalogs).files:
+        code = first_language(catalogs, path)
         if code and code not in settled | found and _is_transyncs(project, path):
             found.add(code)
     return sorted(found)
@@ -46,28 +57,28 @@ def without_pages(project: Project, paths: Iterable[str]) -> list[str]:
     doubtful = [path for path, _ in _of_other_languages(project, listed)]
     if not doubtful:
         return listed  # so it is in nearly all projects, and no catalog has to be looked for
-    former = former_output(project, doubtful)
-    return [path for path in listed if not former.match(path)]
+    former = former_outputs(project, doubtful)
+    return [path for path in listed if not first_language(former, path)]
 
 
 def _settled(project: Project) -> set[str]:
-    return {*project.config.languages, project.config.source_language}
+    return {*project.config.languages, *project.layouts.languages}
 
 
 def _of_other_languages(project: Project, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Give what may be pages of languages that the project does not name, with their codes."""
-    output, settled = AnyLanguage(project.layout.output.text), _settled(project)
+    outputs, settled = of_any_language(project.layouts.outputs), _settled(project)
     for path in paths:
-        names = output.match(path)
-        if names and names.lang and names.lang not in settled:
-            yield path, names.lang
+        code = first_language(outputs, path)
+        if code and code not in settled:
+            yield path, code
 
 
 def _languages_of_pages(project: Project, paths: Iterable[str]) -> set[str]:
     found: set[str] = set()
     marks: frozenset[bytes] | None = None
     for path, code in _of_other_languages(project, paths):
-        if code in found or project.layout.published.match(path):
+        if code in found or first_language(project.layouts.outputs, path):
             continue
         if marks is None:
             marks = frozenset(written_pages.marks(project.root))
@@ -101,4 +112,4 @@ def _is_transyncs(project: Project, path: str) -> bool:
         data = project.workspace.read(path)
     except TransyncError:
         return False
-    return owner_of_text(project.layout, path, data) is CatalogOwner.OURS
+    return owner_of_text(project.layouts, path, data) is CatalogOwner.OURS

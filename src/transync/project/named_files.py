@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from transync import storage
 from transync.domain.errors import ConfigError, PathError, TransyncError
-from transync.domain.paths import AnyLanguage, Role
+from transync.domain.layouts import Role
+from transync.project.former_languages import of_any_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from transync.domain.paths import Layout
+    from transync.domain.layouts import Layouts
     from transync.project.project import Project
 
 _ROLES = {
@@ -51,8 +52,8 @@ def _role(project: Project, path: str) -> str:
 
     What is there counts though `exclude` leaves it out, or the project has left its language.
     """
-    layout, terms = project.layout, project.config.terms
-    if placement := layout.placement(path):
+    layouts, terms = project.layouts, project.config.terms
+    if placement := layouts.placement(path):
         return _ROLES[placement.role]
     if path in storage.CONFIG_NAMES:
         return "the configuration"
@@ -60,17 +61,17 @@ def _role(project: Project, path: str) -> str:
         return "the glossary"
     if path.partition("/")[0] in _KEPT:
         return "what is kept"
-    return _former_role(layout, path) if _is_there(project, path) else ""
+    return _former_role(layouts, path) if _is_there(project, path) else ""
 
 
-def _former_role(layout: Layout, path: str) -> str:
+def _former_role(layouts: Layouts, path: str) -> str:
     """Tell what a file is that no run looks into, by its name."""
-    for role, template in (
-        (Role.CATALOG, AnyLanguage(layout.catalog.text)),
-        (Role.OUTPUT, AnyLanguage(layout.output.text)),
-        (Role.SOURCE, layout.source),
+    for role, templates in (
+        (Role.CATALOG, of_any_language(layouts.catalogs)),
+        (Role.OUTPUT, of_any_language(layouts.outputs)),
+        (Role.SOURCE, layouts.sources),
     ):
-        if template.match(path):
+        if any(template.match(path) for template in templates):
             return _ROLES[role]
     return "a configuration" if path.rpartition("/")[2] in storage.CONFIG_NAMES else ""
 

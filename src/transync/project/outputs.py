@@ -9,8 +9,12 @@ from transync.domain.changes import Change
 from transync.domain.conflicts import UNRESOLVED
 from transync.domain.errors import ConflictError, DocumentError, TransyncError
 from transync.domain.findings import finding
-from transync.domain.paths import AnyLanguage, Role
-from transync.project.former_languages import former_output
+from transync.domain.layouts import Role
+from transync.project.former_languages import (
+    first_language,
+    former_outputs,
+    of_any_language,
+)
 from transync.project.pages import Page, PageOwner
 
 if TYPE_CHECKING:
@@ -56,21 +60,19 @@ def outputs_without_document(
     What somebody has edited is told, what is not transync's is left alone. Looks at `paths`, which
     may be all that are there, or lists these; for languages that are gone only among all.
     """
-    layout = project.layout
     if is_all and len(project.languages) == len(project.config.languages):
         yield from _without_language(project, pages, paths)
     if paths is None:
-        listing = project.workspace.list_files(layout.published)
+        listing = project.files_of(project.layouts.outputs)
         yield from (finding(error) for error in listing.errors)
         paths = listing.files
     codes = {language.code for language in project.languages}
-    if project.config.build.canonical:
-        codes.add(project.config.source_language)
+    codes |= {each.source_language for each in project.layouts.each if each.canonical}
     for path in sorted(paths):
-        placement = layout.placement(path)
+        placement = project.layouts.placement(path)
         if placement is None or placement.role is not Role.OUTPUT or placement.lang not in codes:
             continue
-        if not found.has(project.document(placement.path)):
+        if not any(map(found.has, placement.documents or ())):
             page = path, placement.lang or ""
             yield from _removed(project, pages, page, "its document is gone", "the document")
 
@@ -80,12 +82,12 @@ def _without_language(
 ) -> Iterator[Step]:
     """Remove the pages of languages that the project does not name any more."""
     if paths is None:
-        paths = project.workspace.list_files(AnyLanguage(project.layout.output.text)).files
-    output = former_output(project, paths)
-    for path in sorted(paths) if output.languages else ():
-        names, placement = output.match(path), project.layout.placement(path)
-        if names and (placement is None or placement.role is Role.SOURCE):
-            code = names.lang or ""
+        paths = project.files_of(of_any_language(project.layouts.outputs)).files
+    former = former_outputs(project, paths)
+    for path in sorted(paths) if former else ():
+        code = first_language(former, path)
+        placement = project.layouts.placement(path) if code else None
+        if code and (placement is None or placement.role is Role.SOURCE):
             gone = f"the project has no language `{code}`"
             yield from _removed(project, pages, (path, code), gone, "the language")
 

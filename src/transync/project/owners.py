@@ -7,13 +7,14 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from transync.domain.errors import PathError
+from transync.domain.layouts import Role
 from transync.formats import po
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from transync.domain.layouts import Layouts
     from transync.domain.model import Catalog, Key
-    from transync.domain.paths import Layout
 
 _LINE = re.compile(r":\d+$")
 _MARKDOWN = re.compile(r"\.(?:md|mdx|markdown|mkd|qmd|rmd)$", re.IGNORECASE)
@@ -32,7 +33,7 @@ class CatalogOwner(Enum):
     """It names nothing."""
 
 
-def owner(layout: Layout, catalog: Catalog) -> CatalogOwner:
+def owner(layouts: Layouts, catalog: Catalog) -> CatalogOwner:
     """Tell whose a catalog or a template is.
 
     Editors put their own name in the place of transync's, but keep the references.
@@ -41,25 +42,25 @@ def owner(layout: Layout, catalog: Catalog) -> CatalogOwner:
     if header and _GENERATOR in header.translation.split("\n"):
         return CatalogOwner.OURS
     named = (name for entry in catalog.entries for name in entry.message.documents)
-    return _owner_of(layout, catalog.path, named)
+    return _owner_of(layouts, catalog.path, named)
 
 
-def owner_of_text(layout: Layout, path: str, data: bytes) -> CatalogOwner:
+def owner_of_text(layouts: Layouts, path: str, data: bytes) -> CatalogOwner:
     """Tell the same of a file that is no catalog, or not yet one again."""
     text = data.decode("utf-8", "replace")
     if _GENERATOR in text:
         return CatalogOwner.OURS
     lines = (found[1] for found in _REFERENCES.finditer(text))
-    return _owner_of(layout, path, (name for line in lines for name in po.references(line)))
+    return _owner_of(layouts, path, (name for line in lines for name in po.references(line)))
 
 
-def intruder(layout: Layout, catalog: Catalog, keys: Iterable[Key]) -> PathError | None:
+def intruder(layouts: Layouts, catalog: Catalog, keys: Iterable[Key]) -> PathError | None:
     """Tell why a catalog, or a template, in the place of one with some texts is not to be touched.
 
     One that names nothing may have been made for these texts, by hand or by a converter, if most
     of its own are among them. One without live messages has nothing to lose.
     """
-    whose = owner(layout, catalog)
+    whose = owner(layouts, catalog)
     if whose is CatalogOwner.OURS:
         return None
     live = (entry.message for entry in catalog.entries if not entry.message.obsolete)
@@ -80,22 +81,24 @@ def intrusion(catalog: Catalog) -> PathError:
     return PathError(message, path=catalog.path)
 
 
-def _owner_of(layout: Layout, path: str, references: Iterable[str]) -> CatalogOwner:
+def _owner_of(layouts: Layouts, path: str, references: Iterable[str]) -> CatalogOwner:
     """Judge by references: transync's are documents, without line numbers.
 
     Documents that are gone count, and those of a former `source`, which had the catalog's name.
     With line numbers they are another program's, and only those of a document count whose catalog
     this would be: so one that po4a has made goes on here, and what it has made elsewhere stays.
     """
-    stem = _stem(layout, path)
+    placements = (layouts.placed(role, path) for role in (Role.CATALOG, Role.TEMPLATE))
+    own = next((each.documents for each in placements if each), None) or ()
+    names = {*layouts.names(Role.CATALOG, path), *layouts.names(Role.TEMPLATE, path)}
     is_ours = is_named = False
     for reference in references:
         is_named = True
         document = _LINE.sub("", reference)
         is_numbered = document != reference
-        names = layout.source.match(document)
-        is_source = names is not None and not (is_numbered and stem and names.path != stem)
-        if is_source or _is_of_stem(reference, stem):
+        is_others = is_numbered and own and document not in own
+        is_source = not is_others and any(source.match(document) for source in layouts.sources)
+        if is_source or any(_may_be(reference, name) for name in names):
             is_ours = True
         elif is_numbered:
             return CatalogOwner.SOMEBODYS
@@ -104,15 +107,8 @@ def _owner_of(layout: Layout, path: str, references: Iterable[str]) -> CatalogOw
     return CatalogOwner.SOMEBODYS if is_named else CatalogOwner.UNKNOWN
 
 
-def _stem(layout: Layout, path: str) -> str | None:
-    for template in (layout.catalog, layout.template):
-        if template and (names := template.match(path)):
-            return names.path
-    return None
-
-
-def _is_of_stem(reference: str, stem: str | None) -> bool:
-    """Tell whether a reference may be the document of this name, in a former place."""
-    if stem is None or reference.startswith("../") or not _MARKDOWN.search(reference):
+def _may_be(reference: str, name: str) -> bool:
+    """Whether a reference may be the document of this name, in a former place."""
+    if reference.startswith("../") or not _MARKDOWN.search(reference):
         return False
-    return f"/{_MARKDOWN.sub('', reference)}".endswith(f"/{stem}")
+    return f"/{_MARKDOWN.sub('', reference)}".endswith(f"/{name}")

@@ -6,7 +6,7 @@ from posixpath import dirname, join, normpath, relpath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
-from transync.domain.paths import Role
+from transync.domain.layouts import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,27 +60,30 @@ class PageLinks(NamedTuple):
         """The folder that an address with a slash begins at."""
         if self.links.from_repository:
             return ""
-        return dirname(self.project.layout.source.text.partition("{path}")[0] + "x")
+        source = self.project.layout_of(self.document).source
+        return dirname(source.text.partition("{path}")[0] + "x")
 
     def _documents(self, file: str) -> Iterator[str]:
         """Yield the documents that a link may mean, the likeliest first."""
-        ending = self.project.layout.source.text.rpartition("{path}")[2]
+        own = self.project.layout_of(self.document).source
+        sources = (own, *self.project.layouts.sources)
+        endings = dict.fromkeys(source.text.rpartition("{path}")[2] for source in sources)
         stem = file.removesuffix(".html")
         yield file
-        yield f"{stem}{ending}"
-        for name in self.links.indexes:
-            yield normpath(f"{stem}/{name}{ending}")
+        for ending in endings:
+            yield f"{stem}{ending}"
+            for name in self.links.indexes:
+                yield normpath(f"{stem}/{name}{ending}")
 
     def _has(self, path: str) -> bool:
-        placement = self.project.layout.placement(path)
+        placement = self.project.layouts.placement(path)
         return placement is not None and placement.role is Role.SOURCE and self._exists(path)
 
     def _exists(self, path: str) -> bool:
         return self.project.workspace.has(path)
 
     def _output(self, document: str) -> str:
-        stem = self.project.stem(document)
-        return self.project.layout.output.expand(path=stem, lang=self.code)
+        return self.project.output_of(document, self.code)
 
     def _moved(self, document: str, plain: str) -> str:
         """Return the address of a document's page, if that is the document's behind a folder."""

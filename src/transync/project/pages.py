@@ -126,9 +126,7 @@ class Pages:
         fits = is_complete if stamped else is_covered
         if not fits(there, source):
             return False
-        own = self._project.layout.catalog.expand(
-            path=self._project.stem(document.path), lang=page.code
-        )
+        own = self._project.catalog_of(document.path, page.code)
         return not self._unknown(there.texts - source.texts, page.code, own)
 
     def _owner_by_texts(self, page: Page) -> PageOwner:
@@ -147,12 +145,16 @@ class Pages:
         """
         if sum(map(words, known)) >= 2 * sum(map(words, unknown)):
             return True
-        catalog, output = self._project.layout.catalog, self._project.layout.output
-        names = PathTemplate(output.text, (page.code,)).match(page.path)
-        if not names or "path" not in catalog.placeholders:
-            return False
-        own = catalog.expand(path=names.path, lang=page.code)
-        return not known.isdisjoint(self._in_catalog(own))
+        return any(not known.isdisjoint(self._in_catalog(own)) for own in self._own_catalogs(page))
+
+    def _own_catalogs(self, page: Page) -> Iterator[str]:
+        """Yield the catalogs that have been those of a page alone, in any of the sources."""
+        for layout in self._project.layouts.each:
+            names = PathTemplate(layout.output.text, (page.code,)).match(page.path)
+            if names and "path" in layout.catalog.placeholders:
+                document = layout.document(names.path)
+                name = layout.name(document) if document else None
+                yield layout.catalog.expand(path=name, lang=page.code)
 
     def _held(self, text: str, path: str) -> PageContents:
         dialect = self._project.dialect(path)
@@ -167,12 +169,12 @@ class Pages:
     def _of_language(self, code: str) -> frozenset[str]:
         """Give all that the catalogs of a language say; of the source language, those of all."""
         if code not in self._strings:
-            is_source = code == self._project.config.source_language
+            is_source = code in self._project.layouts.languages
             codes = self._project.config.languages if is_source else (code,)
-            catalogs = PathTemplate(self._project.layout.catalog.text, tuple(codes))
-            found = self._project.workspace.list_files(catalogs).files
+            catalogs = self._project.layouts.catalogs
+            found = self._project.files_of(PathTemplate(each.text, codes) for each in catalogs)
             self._strings[code] = frozenset(
-                text for path in found for text in self._in_catalog(path)
+                text for path in found.files for text in self._in_catalog(path)
             )
         return self._strings[code]
 

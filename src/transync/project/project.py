@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from transync import storage
 from transync.dialects import dialect_of
 from transync.domain.errors import ConfigError
+from transync.domain.layouts import Role
 from transync.engine import Store
 from transync.engine.executor import SERIAL
 from transync.project import config
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from transync.dialects import Dialect
-    from transync.domain.paths import Layout
+    from transync.domain.layouts import Layout, Layouts
+    from transync.domain.paths import PathTemplate
     from transync.engine.executor import Executor
     from transync.locale.languages import Language
     from transync.project.config import Config
-    from transync.storage import Root, Workspace
+    from transync.storage import Listing, Root, Workspace
 
 
 NO_STORE = Store(None)
@@ -59,9 +61,9 @@ class Project(NamedTuple):
         return self._replace(workspace=self.workspace.over(texts), store=self.store.read_only)
 
     @property
-    def layout(self) -> Layout:
-        """Where its files are."""
-        return self.config.layout
+    def layouts(self) -> Layouts:
+        """Where the files of its sources are."""
+        return self.config.layouts
 
     def translated_keys(self, document: str) -> Sequence[str]:
         """Return the front-matter paths that are translated in a document, or in a page."""
@@ -74,30 +76,59 @@ class Project(NamedTuple):
 
     def dialect(self, document: str) -> Dialect:
         """Return the dialect of a document, or of a page, by its path."""
-        return dialect_of(document, self.config.dialect)
+        return dialect_of(document, self.config.dialects[self.layout_of(document).dialect])
 
     @property
     def has_localized_links(self) -> bool:
         """Whether a page depends on which other pages are published."""
-        return self.config.links.pages == "localize" and self.config.dialect.links is not None
+        is_wanted = self.config.links.pages == "localize"
+        return is_wanted and any(each.links is not None for each in self.config.dialects.values())
 
-    def stem(self, document: str) -> str:
-        """Give what `{path}` stands for in the path of a document."""
-        names = self.layout.source.match(document)
-        return (names.path if names else None) or document
+    def layout_of(self, document: str) -> Layout:
+        """Return where the files of a document are."""
+        return self.config.layouts.of(document)
 
-    def document(self, stem: str | None) -> str:
-        """Give the path of the document that `{path}` stands for."""
-        return self.layout.source.expand(path=stem or "")
+    def language_of(self, document: str) -> Language:
+        """Return the language that a document is written in."""
+        return self.config.language(self.layout_of(document).source_language)
+
+    def languages_of(self, document: str) -> Sequence[Language]:
+        """Return the languages of the run that a document is translated into: not its own."""
+        own = self.layout_of(document).source_language
+        return [language for language in self.languages if language.code != own]
+
+    def catalog_of(self, document: str, code: str) -> str:
+        """Return the path of the catalog of a document in a language."""
+        layout = self.layout_of(document)
+        return layout.catalog.expand(path=layout.name(document), lang=code)
+
+    def template_of(self, document: str) -> str | None:
+        """Return the path of the template of a document; None where none is wanted."""
+        return self.layout_of(document).file(Role.TEMPLATE, document)
+
+    def output_of(self, document: str, code: str) -> str:
+        """Return the path of the page of a document in a language, or in its own."""
+        layout = self.layout_of(document)
+        return layout.output.expand(path=layout.name(document), lang=code)
+
+    def outputs_of(self, document: str) -> list[str]:
+        """Return the paths of all pages that a document can have, of which not all are there."""
+        own = self.layout_of(document).source_language
+        return [
+            self.output_of(document, code) for code in dict.fromkeys((own, *self.config.languages))
+        ]
+
+    def files_of(self, templates: Iterable[PathTemplate]) -> Listing:
+        """List the files that match one of some templates, sorted."""
+        return storage.joined([self.workspace.list_files(template) for template in templates])
 
     def is_chosen(self, document: str, code: str | None = None) -> bool:
-        """Tell whether the run is for a document in a language, or in any."""
+        """Whether the run is for a document in a language, or in any."""
         if not self.arguments:
             return True
-        stem = self.stem(document)
         codes = [code] if code else [each.code for each in self.languages]
         return any(
-            self.layout.is_meant(argument, stem, each)
+            self.layouts.is_meant(argument, document, each)
             for argument in self.arguments
             for each in codes
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from transync.domain.paths import Role
+from transync.domain.layouts import Role
 from transync.project import run_state
 from transync.project.documents import some_sources
 from transync.project.run import Record
@@ -67,15 +67,13 @@ class Results:
     def outputs(self) -> list[str] | None:
         """List the localized documents that may be without a document now; None for all."""
         state, project = self.state, self.state.project
-        placements = [project.layout.placement(path) for path in state.changed]
+        placements = [project.layouts.placement(path) for path in state.changed]
         roles = {placement.role if placement else None for placement in placements}
         if state.last is None or None in roles or self.kept.get(OUTSIDE):
             return None
-        stems = {placement.path for placement in placements if placement}
-        codes = (project.config.source_language, *project.config.languages)
-        expand = project.layout.published.expand
-        paths = (expand(path=stem, lang=code) for stem in stems for code in codes)
-        return [*filter(state.is_there, paths)]
+        documents = {path for each in placements if each for path in each.documents or ()}
+        paths = {path for document in documents for path in project.outputs_of(document)}
+        return [*filter(state.is_there, sorted(paths))]
 
     def leave(self, found: Sources, suspects: Set[str] = frozenset()) -> None:
         """Leave them for the next run, which looks again into the documents that are `suspects`.
@@ -99,7 +97,5 @@ def recalled(
 
 def part_of(state: RunState) -> Sources | None:
     """Return the documents of the files that have changed; None if everything is to be done."""
-    stems = state.touched(*_ROLES)
-    if stems is None:
-        return None
-    return some_sources(state.project, state, set(map(state.project.document, stems)))
+    documents = state.touched(*_ROLES)
+    return None if documents is None else some_sources(state.project, state, documents)

@@ -23,7 +23,8 @@ from transync.project.last_run import Head, Left
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from transync.domain.paths import PathTemplate, Role
+    from transync.domain.layouts import Role
+    from transync.domain.paths import PathTemplate
     from transync.engine import Edit
     from transync.project.last_run import LastRun
     from transync.project.project import Project
@@ -94,30 +95,34 @@ class RunState:
         """Whether a file was there when the run began."""
         return self.now is not None and path in self.now
 
-    def files_in(self, folder: str) -> list[str] | None:
-        """Return the files that were in a folder when the run began; None where nobody knows."""
+    def files_in(self, folders: Iterable[str]) -> list[str] | None:
+        """Return the files that were in folders when the run began; None where nobody knows."""
         if self.now is None:
             return None
-        head = f"{folder}/" if folder else ""
-        return [path for path, _ in self.now.files() if path.startswith(head)]
+        heads = tuple(f"{folder}/" if folder else "" for folder in folders)
+        return [path for path, _ in self.now.files() if path.startswith(heads)]
 
     def touched(self, *roles: Role) -> set[str] | None:
-        """Return what `{path}` stands for in the files of some roles that are not as they were.
+        """Return the documents of the files of some roles that are not as they were.
 
         None if more may have to be done than what these ask for: a file is one of several
-        documents.
+        documents. Of those that a file may belong to, all are meant if none is or was there.
         """
         if self.last is None or self.now is None:
             return None
-        stems = {self.project.stem(path) for path in self.last.head.suspects if path}
+        found = {path for path in self.last.head.suspects if path}
         for path in self.changed:
-            placement = self.project.layout.placement(path)
+            placement = self.project.layouts.placement(path)
             if placement is None or placement.role not in roles:
                 continue
-            if placement.path is None:
+            if placement.documents is None:
                 return None
-            stems.add(placement.path)
-        return stems
+            known = [each for each in placement.documents if self._is_or_was(each)]
+            found.update(known or placement.documents)
+        return found
+
+    def _is_or_was(self, document: str) -> bool:
+        return document in self.documents or self.is_there(document)
 
     def anew(self) -> RunState:
         """Return the state of a run that does everything, whatever the last one has left."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from transync.domain.errors import TransyncError
+from transync.domain.layouts import Role
 from transync.domain.paths import PathTemplate
 from transync.formats import po
 from transync.project.catalogs import Read, is_protected
@@ -64,7 +65,8 @@ class Strays:
     def _is_ours(self, catalog: Catalog) -> bool:
         """Tell whether a catalog speaks of our documents, or is what was left of one that did."""
         paths = list(references(catalog))
-        return any(map(self._project.layout.source.match, paths)) or (
+        sources = self._project.layouts.sources
+        return any(source.match(path) for path in paths for source in sources) or (
             not paths and po.GENERATOR in po.fields(catalog).items()
         )
 
@@ -95,14 +97,15 @@ class Strays:
     def _is_candidate(self, path: str) -> bool:
         if not path.endswith(_ANYWHERE.ending) or not _ANYWHERE.match(path):
             return False
-        layout = self._project.layout
-        return not layout.catalog.match(path) and layout.placement(path) is None
+        layouts = self._project.layouts
+        return not layouts.placed(Role.CATALOG, path) and layouts.placement(path) is None
 
     def _read(self, path: str) -> Read | None:
         """Read a catalog, if it can speak of the project's documents: most others are large."""
         text = po.decode(self._project.workspace.read(path), path)
-        parts = _PLACEHOLDER.split(self._project.layout.source.text)
-        is_near = all(part in text for part in parts) or ": ".join(po.GENERATOR) in text
+        sources = (_PLACEHOLDER.split(source.text) for source in self._project.layouts.sources)
+        is_near = any(all(part in text for part in parts) for parts in sources)
+        is_near = is_near or ": ".join(po.GENERATOR) in text
         return Read(po.parse(text, path)) if is_near else None
 
 

@@ -36,7 +36,7 @@ from transync.storage.signatures import (
 from transync.storage.snapshot import take_snapshot
 from transync.storage.store import STORE, clock, note, noted, store_place
 from transync.storage.temporary_files import OWN_FOLDER, clean_up
-from transync.storage.walk import MAX_FOLDERS, Listing, list_files
+from transync.storage.walk import MAX_FOLDERS, Listing, joined, list_files
 from transync.storage.workspace import Workspace
 from transync.storage.write import (
     Expected,
@@ -81,6 +81,7 @@ __all__ = [
     "handle_of",
     "history",
     "is_special",
+    "joined",
     "list_files",
     "locked",
     "merged_text",

@@ -11,7 +11,7 @@ from transync.domain.paths import path_fault
 from transync.storage.root import inside, real_path, refuse_outside, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from transync.domain.paths import PathTemplate
@@ -26,6 +26,15 @@ class Listing(NamedTuple):
 
     files: tuple[str, ...]
     errors: tuple[PathError, ...] = ()
+
+
+def joined(listings: Sequence[Listing]) -> Listing:
+    """Return the files, and the errors, of some listings."""
+    if len(listings) == 1:
+        return listings[0]
+    files = sorted({path for each in listings for path in each.files})
+    errors = {(error.path, error.message): error for each in listings for error in each.errors}
+    return Listing(tuple(files), tuple(errors[key] for key in sorted(errors)))
 
 
 def list_files(

@@ -13,7 +13,7 @@ from transync.core.document.unmerged import first_mark
 from transync.domain.changes import Change, SkippedCounts, Step
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
-from transync.domain.paths import Role
+from transync.domain.layouts import Role
 from transync.formats import frontmatter
 from transync.project import written_pages
 from transync.project.composing import Composer, percentage, refusals, targets
@@ -31,7 +31,7 @@ from transync.project.results import part_of
 from transync.project.run import Record, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from transync.core.build.compose import Composition
     from transync.domain.model import Finding, Key
@@ -62,7 +62,7 @@ def build(project: Project, state: RunState, *, force: bool = False) -> Run:
         counts = {path: json.dumps(record.counts(path)).encode() for path in paths}
         state.leave(found.paths, counts, record)
 
-    total = len(found.documents) * len(project.languages)
+    total = sum(len(project.languages_of(each.path)) for each in found.documents)
     return Run(project.root, record.over(steps), total, skipped, finish)
 
 
@@ -87,19 +87,10 @@ def _left(state: RunState, found: Sources) -> Sequence[str] | None:
     project = state.project
     touched = state.touched(Role.SOURCE, Role.CATALOG, Role.OUTPUT)
     if touched is None:
-        return state.files_in(project.layout.output.folder)
-    gone = set(map(project.document, touched)) - found.paths
-    return [*filter(state.is_there, _outputs(project, gone))]
-
-
-def _outputs(project: Project, documents: Iterable[str]) -> Iterator[str]:
-    """Yield the paths of the localized documents of some documents."""
-    expand, config = project.layout.published.expand, project.config
-    codes = [language.code for language in project.languages]
-    codes += [config.source_language] if config.build.canonical else []
-    for path in documents:
-        stem = project.stem(path)
-        yield from (expand(path=stem, lang=code) for code in codes)
+        return state.files_in({output.folder for output in project.layouts.outputs})
+    gone = touched - found.paths
+    outputs = {path for document in gone for path in project.outputs_of(document)}
+    return [*filter(state.is_there, sorted(outputs))]
 
 
 class Made(NamedTuple):
@@ -152,7 +143,7 @@ def _built(bench: Bench, shard: Shard) -> list[Step]:
             steps += _localized(bench, target)
         except TransyncError as error:
             steps.append(finding(error, document.path, target.language.code, path=document.path))
-    if project.config.build.canonical and project.is_chosen(document.path):
+    if project.layout_of(document.path).canonical and project.is_chosen(document.path):
         steps.append(canonical(project, bench.pages, document, force=bench.force))
     return steps
 

@@ -34,7 +34,7 @@ def page_keys(project: Project, language: Language, document: Document | None = 
     `FrontMatterError` for a front matter that is no plain data.
     """
     config = project.config.front_matter
-    stem = project.stem(document.path) if document else ""
+    stem = project.layout_of(document.path).name(document.path) if document else ""
 
     def named(name: str) -> str:  # babel, which knows names, is loaded where a pattern asks for one
         return stem if name == "path" else getattr(language, name)

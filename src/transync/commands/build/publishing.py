@@ -43,8 +43,8 @@ def with_mark(project: Project, change: Change) -> Change:
 
 def canonical(project: Project, pages: Pages, document: Document, *, force: bool) -> Step:
     """Publish the canonical document, as it is."""
-    code = project.config.source_language
-    path = project.layout.published.expand(path=project.stem(document.path), lang=code)
+    code = project.layout_of(document.path).source_language
+    path = project.output_of(document.path, code)
     try:
         before = localized_text(project, path)
     except TransyncError as error:

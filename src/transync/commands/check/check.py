@@ -21,8 +21,8 @@ from transync.commands.check.output_drift import (
 )
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding, in_order, revived
+from transync.domain.layouts import Role
 from transync.domain.model import Severity
-from transync.domain.paths import Role
 from transync.formats import frontmatter
 from transync.project.composing import Composer, targets
 from transync.project.cutting import Extent
@@ -57,8 +57,8 @@ def check(project: Project, selection: RuleSelection) -> Checked:
     What was found out of documents is remembered, as long as their files are as they were. Raises
     `ConfigError` as `sources`: where there is nothing to check.
     """
-    layout, terms = project.layout, project.config.terms
-    templates = (layout.source, layout.catalog, layout.template, layout.output, terms)
+    terms = project.config.terms
+    templates = (*(each for role in Role for each in project.layouts.templates(role)), terms)
     results, drift = recalled(project, "check", repr(selection), templates), []
     if not results.are_complete:
         results = results.narrowed(terms)
@@ -72,8 +72,8 @@ def check(project: Project, selection: RuleSelection) -> Checked:
 def _check(project: Project, selection: RuleSelection, results: Results) -> list[Finding]:
     """Bring the results up to the files, and give the drift of catalogs, which is not kept."""
     config = project.config
-    origin = config.language(config.source_language)
-    every = (origin, *map(config.language, config.languages))
+    codes = dict.fromkeys((*project.layouts.languages, *config.languages))
+    every = tuple(map(config.language, codes))
     asked = Asked(every, glossaries(project), config.check.minimum, selection)
     whole = cache(lambda: remember(project, sources(project, Extent.MARKED)))
     found = (None if project.has_localized_links else results.part) or whole()
@@ -94,7 +94,7 @@ def _check(project: Project, selection: RuleSelection, results: Results) -> list
 
 
 def _has_page(project: Project, findings: Iterable[Finding]) -> bool:
-    placements = (project.layout.placement(found.path) for found in findings)
+    placements = (project.layouts.placement(found.path) for found in findings)
     return any(placement is not None and placement.role is Role.OUTPUT for placement in placements)
 
 
@@ -115,6 +115,7 @@ def warnings_as_errors(findings: Iterable[Finding]) -> list[Finding]:
 def _of_all(asker: Asker, asked: Asked, shard: Shard) -> list[Finding]:
     """Check a document and all its translations."""
     document = document_of(shard)
+    asked = asked.of(asker.project.language_of(document.path))
     fields = frontmatter.values(document.text, document.path)
     return [
         *_of_document(asker, document, fields, asked),
@@ -130,7 +131,7 @@ def _of_document(
     if asked.selection.is_enabled(front.source_text.code):
         yield from _tongue(document, asked.languages)
     yield from front.of_canonical(document.path, fields, wish(project, origin), origin)
-    if project.config.build.canonical:
+    if project.layout_of(document.path).canonical:
         yield from published_drift(project, asker.pages, document)
 
 

@@ -39,6 +39,11 @@ class Asked(NamedTuple):
     """By language: per cent of the words that must be translated."""
     selection: RuleSelection
 
+    def of(self, origin: Language) -> Asked:
+        """Return the same, asked of texts whose source is in a language."""
+        others = (each for each in self.languages if each.code != origin.code)
+        return self._replace(languages=(origin, *others))
+
 
 def message_findings(
     target: Target, made: Made, asked: Asked, dialect: Dialect

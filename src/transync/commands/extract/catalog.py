@@ -122,7 +122,7 @@ def merged(
     done = merge(located_segments(documents), old, memory, waits(context, old))
     told = tally(done.tally) + (f"; moved from {', '.join(origins)}" if origins else "")
     catalog = done.catalog
-    if owner(context.project.layout, catalog) is not CatalogOwner.OURS and catalog.entries[1:]:
+    if owner(context.project.layouts, catalog) is not CatalogOwner.OURS and catalog.entries[1:]:
         catalog = signed(catalog)
     change = Change(
         path,

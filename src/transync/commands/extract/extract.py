@@ -12,6 +12,7 @@ from transync.commands.extract.language import LanguageCatalogs, Merging
 from transync.commands.extract.part import part_of
 from transync.commands.extract.template import templates
 from transync.domain.changes import SkippedCounts, Step
+from transync.domain.layouts import Role
 from transync.engine import DamagedError
 from transync.project.catalogs import count, groups, is_protected, placed
 from transync.project.cutting import Extent
@@ -147,7 +148,7 @@ class Extraction:
         return LanguageCatalogs(wanted, paths, gone, self._placed.errors, index, self.strays)
 
     def _is_orphaned(self, path: str) -> bool:
-        names = self.project.layout.catalog.match(path)
-        if names is None or not names.path:
+        placement = self.project.layouts.placed(Role.CATALOG, path)
+        if placement is None or placement.documents is None:
             return False
-        return not self.found.has(self.project.document(names.path))
+        return not any(map(self.found.has, placement.documents))

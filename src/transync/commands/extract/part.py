@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.domain.errors import TransyncError
-from transync.domain.paths import Role
+from transync.domain.layouts import Role
 from transync.project import text_hashes
-from transync.project.catalogs import all_groups, read
+from transync.project.catalogs import all_groups, language_of, read
 from transync.project.cutting import named
 from transync.project.documents import Sources, are_few, some_sources
 from transync.project.message_index import (
@@ -48,21 +48,19 @@ def part_of(project: Project, state: RunState) -> Part | None:
 
     Raises `DamagedError` where the store does not tell who has a text.
     """
-    layout = project.layout
-    if not all("path" in each.placeholders for each in (layout.catalog, layout.template) if each):
+    if not project.layouts.has_own_catalogs:
         return None
-    stems = state.touched(Role.SOURCE, Role.CATALOG, Role.TEMPLATE)
-    if stems is None or not are_few(len(stems), state):
+    touched = state.touched(Role.SOURCE, Role.CATALOG, Role.TEMPLATE)
+    if touched is None or not are_few(len(touched), state):
         return None
     known = MessageIndex(project.store, is_kept=True)
     try:
         known.documents.load()
-        stems |= set(_waiting(project, state, known))
-        touched = {project.document(stem) for stem in stems}
+        touched.update(_waiting(project, state, known))
         found = some_sources(project, state, touched)
         if found is None or found.findings:
             return None
-        gone = _gone(project, state, touched - found.paths)
+        gone = _gone(project, state, found, touched - found.paths)
         codes = [language.code for language in project.languages]
         counted = sum(len(known.catalogs(code).having([ORPHANED])) for code in codes)
     except (_UnfoundError, TransyncError):
@@ -76,15 +74,16 @@ def part_of(project: Project, state: RunState) -> Part | None:
 
 
 def _gone(
-    project: Project, state: RunState, documents: Iterable[str]
+    project: Project, state: RunState, found: Sources, documents: Iterable[str]
 ) -> dict[str | None, Sequence[str]]:
     """Return the catalogs and templates of documents that are gone, by language.
 
     Raises `_UnfoundError` where it takes all catalogs to tell who else has what these have.
     """
     gone: dict[str | None, Sequence[str]] = {}
+    wanted = dict(all_groups(project, found.documents))  # another source may have the same places
     for code, paths in all_groups(project, map(named, documents)):
-        gone[code] = [*filter(state.is_there, paths)]
+        gone[code] = [path for path in paths if state.is_there(path) and path not in wanted[code]]
         for path in gone[code] if code else ():
             known = read(project, path)
             if known and any(entry.message.plurals for entry in known.catalog.entries):
@@ -96,20 +95,19 @@ def _forget(project: Project, state: RunState, known: MessageIndex) -> None:
     """Leave out of the index what is not there any more."""
     for path in state.changed:
         if not state.is_there(path):
-            names = project.layout.catalog.match(path)
-            index = known.catalogs(names.lang) if names and names.lang else known.documents
+            code = language_of(project, path)
+            index = known.catalogs(code) if code else known.documents
             index.drop(path)
 
 
 def _waiting(project: Project, state: RunState, known: MessageIndex) -> Iterator[str]:
     """Yield the documents whose catalogs may take something over from one that has changed."""
-    match = project.layout.catalog.match
     for path in state.changed:
-        names = match(path)
-        if not (names and names.lang and known.catalogs(names.lang).having([WAITING])):
+        code = language_of(project, path)
+        if not (code and known.catalogs(code).having([WAITING])):
             continue
         if changed := read(project, path):
             hashes = map(missing, provided(changed.catalog))
-            for other in known.catalogs(names.lang).having(hashes):
-                if (found := match(other)) and found.path:
-                    yield found.path
+            for other in known.catalogs(code).having(hashes):
+                found = project.layouts.placed(Role.CATALOG, other)
+                yield from (found.documents if found else None) or ()

@@ -90,10 +90,10 @@ def _seen(
 
 def _is_meant(context: MergeContext, catalog: Catalog, documents: Sequence[Document]) -> bool:
     """Whether a catalog is transync's; raises `PathError` for one in the place of ours."""
-    layout = context.project.layout
+    layouts = context.project.layouts
     if not documents:
-        return owner(layout, catalog) is CatalogOwner.OURS
-    if error := intruder(layout, catalog, (each.key for _, each in located_segments(documents))):
+        return owner(layouts, catalog) is CatalogOwner.OURS
+    if error := intruder(layouts, catalog, (each.key for _, each in located_segments(documents))):
         raise error
     return True
 
@@ -104,7 +104,7 @@ def _may_be_ours(context: MergeContext, path: str) -> bool:
     Of one that has lost its header, nobody knows.
     """
     data = context.project.workspace.read(path)
-    whose = owner_of_text(context.project.layout, path, data)
+    whose = owner_of_text(context.project.layouts, path, data)
     return whose is CatalogOwner.OURS or (
         whose is CatalogOwner.UNKNOWN and b"Project-Id-Version" not in data
     )

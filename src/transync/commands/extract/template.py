@@ -12,6 +12,7 @@ from transync.domain.conflicts import conflicts
 from transync.domain.counts import counted
 from transync.domain.errors import CatalogError, TransyncError
 from transync.domain.findings import finding
+from transync.domain.layouts import Role
 from transync.domain.model import Catalog, located_segments
 from transync.formats import po
 from transync.project.catalogs import effort, groups, headed, is_protected, read, title
@@ -34,10 +35,11 @@ def templates(
     These are all, where they are not given.
     """
     wanted = groups(project, found.documents, None)
+    wants_templates = bool(project.layouts.templates(Role.TEMPLATE))
     yield from project.executor.map(partial(_template, project), [*wanted.items()], effort)
-    if project.layout.template and not (project.arguments or found.findings):
+    if wants_templates and not (project.arguments or found.findings):
         if others is None:
-            listing = project.workspace.list_files(project.layout.template)
+            listing = project.files_of(project.layouts.templates(Role.TEMPLATE))
             yield from (finding(error) for error in listing.errors)
             others = [path for path in listing.files if path not in wanted]
         for path in sorted(others):
@@ -49,7 +51,7 @@ def _template(project: Project, asked: tuple[str, Sequence[Document]]) -> Step:
     try:
         before, old = _known(project, path)
         keys = (segment.key for _, segment in located_segments(documents))
-        if error := intruder(project.layout, old, keys):
+        if error := intruder(project.layouts, old, keys):
             raise error
         header = partial(po.new_header, project=title(documents, project))
         new = template(located_segments(documents), headed(old, header))
@@ -68,7 +70,7 @@ def _known(project: Project, path: str) -> tuple[str | None, Catalog]:
     if data is None:
         return None, Catalog(path, ())
     text = po.decode(data, path)
-    if conflicts(text) and owner_of_text(project.layout, path, data) is CatalogOwner.OURS:
+    if conflicts(text) and owner_of_text(project.layouts, path, data) is CatalogOwner.OURS:
         return text, po.parse(repaired(data, path).text, path)
     return text, po.parse(text, path)
 
@@ -84,7 +86,7 @@ def _orphaned(project: Project, path: str) -> Iterator[Step]:
     except TransyncError as error:
         yield finding(error, path=path)
         return
-    if known is None or owner(project.layout, known.catalog) is not CatalogOwner.OURS:
+    if known is None or owner(project.layouts, known.catalog) is not CatalogOwner.OURS:
         return
     if not any(entry.message.translation for entry in known.catalog.entries[1:]):
         yield Change(path, known.text, None, "its document is gone")

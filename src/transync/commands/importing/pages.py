@@ -68,7 +68,7 @@ def words_of_pairs(
 def refuse_language(found: Transfer, language: Language, project: Project, path: str) -> None:
     """Raise `DocumentError` if a page is clearly in another language of the project."""
     config = project.config
-    codes = (*config.languages, config.source_language)
+    codes = dict.fromkeys((*config.languages, *project.layouts.languages))
     prose = " ".join(each.translation for each in found.found)
     spoken = language_of(prose, [config.language(code) for code in codes])
     if spoken and spoken.code != language.code:

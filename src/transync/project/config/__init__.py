@@ -5,24 +5,27 @@ from __future__ import annotations
 import math
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from transync.dialects import DIALECTS, Dialect
 from transync.domain.model import BOM
-from transync.domain.paths import Globs, Layout, PathTemplate
+from transync.domain.paths import PathTemplate, alternatives
 from transync.formats import toml
 from transync.locale.languages import Language, language
+from transync.project.config import sources
 from transync.project.config.rules import Given, nearest
 from transync.project.config.settings import SETTINGS, Setting
+from transync.project.config.source_settings import SOURCE_SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from transync.domain.layouts import Layouts
     from transync.formats.toml import KeyPath
 
 __all__ = [
     "SETTINGS",
+    "SOURCE_SETTINGS",
     "BuildConfig",
     "CheckConfig",
     "Config",
@@ -55,7 +58,6 @@ class BuildConfig(NamedTuple):
     """What is built."""
 
     minimum: float
-    canonical: bool
 
 
 class LinksConfig(NamedTuple):
@@ -91,14 +93,11 @@ class CheckConfig(NamedTuple):
 class Config:
     """The settings of a project; `SETTINGS` says what each field means."""
 
-    source_language: str
     languages: tuple[str, ...]
-    source: PathTemplate
-    dialect: Dialect
-    catalog: PathTemplate
-    template: PathTemplate | None
-    output: PathTemplate
-    exclude: tuple[str, ...]
+    layouts: Layouts
+    """Where the files of each source are, and what its documents are."""
+    dialects: Mapping[str, Dialect]
+    """Those that the layouts name."""
     locale_codes: Mapping[str, str]
     front_matter: FrontMatterConfig
     build: BuildConfig
@@ -106,19 +105,6 @@ class Config:
     guard: GuardConfig
     check: CheckConfig
     terms: PathTemplate | None
-
-    @cached_property
-    def layout(self) -> Layout:
-        """Where its files are."""
-        return Layout(
-            source=self.source,
-            catalog=self.catalog,
-            template=self.template,
-            output=self.output,
-            exclude=Globs(self.exclude),
-            canonical=self.build.canonical,
-            source_language=self.source_language,
-        )
 
     def language(self, code: str) -> Language:
         """Tell what is known of one of its languages."""
@@ -166,14 +152,49 @@ def parse(text: str, path: str) -> Config:
     source = _Text(text, path)
     table = source.table()
     _refuse_unknown_keys(source, table)
-    settings = {setting.key: _value(source, table, setting) for setting in SETTINGS}
-    for setting in SETTINGS:
+    settings: dict[str, Any] = {setting.key: _value(source, table, setting) for setting in SETTINGS}
+    _refuse_faults(source, settings, SETTINGS)
+    own = [_source(source, table, settings, number) for number in range(len(settings["sources"]))]
+    layouts = sources.layouts_of(settings, own)
+    numbers = [n for n, each in enumerate(own) for _ in alternatives(each["source"])]
+    for number, key, message in sources.faults(layouts, numbers) if own else ():
+        source.refuse(("sources", number, key), f"`{key}`: {message}")
+    return _config(settings, table, layouts)
+
+
+def _refuse_faults(
+    source: _Text,
+    settings: Mapping[str, Any],
+    known: Sequence[Setting],
+    within: KeyPath = (),
+) -> None:
+    for setting in known:
         given = Given(setting.key, settings[setting.key], settings)
         for rule in setting.rules:
             for fault in rule(given):
-                key = (*setting.key.split("."), *fault.part)
+                key = (*within, *setting.key.split("."), *fault.part)
                 source.refuse(key, f"`{setting.key}`: {fault.message}", fault.other)
-    return _config(settings, table)
+
+
+def _source(
+    source: _Text, table: Mapping[str, Any], settings: Mapping[str, Any], number: int
+) -> dict[str, Any]:
+    """Return the settings of one of several sources, complete with those at the top."""
+    within = ("sources", number)
+    given = settings["sources"][number]
+    for name in given:
+        _refuse_unknown(source, (*within, name), [setting.key for setting in SOURCE_SETTINGS])
+    for setting in SOURCE_SETTINGS:
+        if setting.default is None and setting.key not in given:
+            source.refuse(within, f"`{setting.key}` is missing in [[sources]]")
+        for part, wrong in setting.kind.wrong(given[setting.key]) if setting.key in given else ():
+            said = f"must be {setting.kind.said}, and here is {_said(wrong)}"
+            source.refuse((*within, setting.key, *part), f"`{setting.key}` {said}")
+    if "source" in table:
+        source.refuse(("source",), "`source` is said in [[sources]], too; leave it out here")
+    completed = sources.completed(settings, given, table)
+    _refuse_faults(source, completed, SOURCE_SETTINGS, within)
+    return completed
 
 
 def _refuse_unknown_keys(source: _Text, table: Mapping[str, Any]) -> None:
@@ -190,17 +211,17 @@ def _refuse_unknown_keys(source: _Text, table: Mapping[str, Any]) -> None:
             source.refuse((name,), f"`{name}` must be a table, not {_said(value)}")
 
 
-def _refuse_unknown(source: _Text, key: tuple[str, ...], known: list[str]) -> None:
+def _refuse_unknown(source: _Text, key: KeyPath, known: list[str]) -> None:
     if key[-1] in known:
         return
-    where = (
-        f" in [{'.'.join((*map(str, source.top), *key[:-1]))}]" if key[:-1] or source.top else ""
-    )
-    elsewhere = [setting.key for setting in SETTINGS if setting.key.split(".")[-1] == key[-1]]
-    hint = nearest(key[-1], known)
+    outer = [str(part) for part in (*source.top, *key[:-1]) if isinstance(part, str)]
+    where = f" in [{'.'.join(outer)}]" if outer else ""
+    last = str(key[-1])
+    elsewhere = [setting.key for setting in SETTINGS if setting.key.split(".")[-1] == last]
+    hint = nearest(last, known)
     if elsewhere and not hint:
         hint = f"; did you mean `{elsewhere[0]}`?"
-    name = key[-1] if key[-1].isprintable() else repr(key[-1])
+    name = last if last.isprintable() else repr(last)
     allowed = ", ".join(dict.fromkeys(known))
     source.refuse(key, f"unknown key `{name}`{where}; known keys are {allowed}{hint}")
 
@@ -226,22 +247,13 @@ def _said(value: object) -> str:
     return _TYPES.get(type(value), "a date or a time")
 
 
-def _config(settings: Mapping[str, Any], table: Mapping[str, Any]) -> Config:
+def _config(settings: Mapping[str, Any], table: Mapping[str, Any], layouts: Layouts) -> Config:
     languages = tuple(settings["languages"])
-    parsed = {
-        name: PathTemplate.parse(settings[name], languages if "{lang}" in settings[name] else ())
-        for name in ("source", "catalog", "template", "output", "glossary.terms")
-        if settings[name]
-    }
+    terms = settings["glossary.terms"]
     return Config(
-        source_language=settings["source-language"],
         languages=languages,
-        source=parsed["source"],
-        dialect=DIALECTS[settings["dialect"]],
-        catalog=parsed["catalog"],
-        template=parsed.get("template"),
-        output=parsed["output"],
-        exclude=tuple(settings["exclude"]),
+        layouts=layouts,
+        dialects={layout.dialect: DIALECTS[layout.dialect] for layout in layouts.each},
         locale_codes=settings["locale-codes"],
         front_matter=FrontMatterConfig(
             translate=tuple(settings["front-matter.translate"]),
@@ -250,7 +262,7 @@ def _config(settings: Mapping[str, Any], table: Mapping[str, Any]) -> Config:
             address=settings["front-matter.address"],
             stamp=settings["front-matter.stamp"],
         ),
-        build=BuildConfig(settings["build.minimum"], settings["build.canonical"]),
+        build=BuildConfig(settings["build.minimum"]),
         links=LinksConfig(settings["links.pages"], settings["links.anchors"]),
         guard=_guard(settings["guard.allow"]),
         check=CheckConfig(
@@ -261,7 +273,7 @@ def _config(settings: Mapping[str, Any], table: Mapping[str, Any]) -> Config:
             strict=settings["check.strict"],
             minimum=settings["check.minimum"],
         ),
-        terms=parsed.get("glossary.terms"),
+        terms=PathTemplate.parse(terms, languages) if terms else None,
     )
 
 

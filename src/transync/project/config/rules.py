@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from transync.dialects import DIALECTS
 from transync.domain.allowance import ALLOWABLE
 from transync.domain.errors import ConfigError
-from transync.domain.paths import PathTemplate, path_fault, placeholders
+from transync.domain.paths import PathTemplate, alternatives, path_fault, placeholders
 from transync.locale.languages import language
 
 
@@ -65,11 +65,18 @@ def each_once(given: Given) -> Iterator[Fault]:
 
 
 def not_the_source(given: Given) -> Iterator[Fault]:
-    """Refuse to translate a language into itself."""
-    source = given.settings["source-language"]
+    """Refuse to translate a language into itself, where all documents are in one."""
+    sources = source_languages(given.settings)
     for number, code in enumerate(given.value):
-        if code.casefold() == source.casefold():
+        if {code.casefold()} == {source.casefold() for source in sources}:
             yield Fault(f'has "{code}", which is the source language; leave it out', (number,))
+
+
+def source_languages(settings: Mapping[str, Any]) -> list[str]:
+    """List the codes of the languages that the documents are in."""
+    top, sources = settings["source-language"], settings["sources"]
+    found = (source.get("source-language", top) for source in sources or [{}])
+    return [*dict.fromkeys(code for code in found if isinstance(code, str))]
 
 
 def known_language(given: Given) -> Iterator[Fault]:
@@ -129,7 +136,7 @@ def for_languages(given: Given) -> Iterator[Fault]:
     """Refuse keys that are no language of the site; only a locale code may be the source's."""
     known = list(given.settings["languages"])
     if given.key == "locale-codes":
-        known.append(given.settings["source-language"])
+        known += source_languages(given.settings)
     for code in given.value:
         if code not in known:
             hint = nearest(code, known)
@@ -144,15 +151,23 @@ def for_languages_if_table(given: Given) -> Iterator[Fault]:
 
 
 def template(
-    *, needs: tuple[str, ...] = (), refuses: tuple[str, ...] = (), optional: bool = False
+    *,
+    needs: tuple[str, ...] = (),
+    refuses: tuple[str, ...] = (),
+    optional: bool = False,
+    endings: bool = False,
 ) -> Rule:
-    """Ask for a path template that has some placeholders, and has not some others."""
+    """Ask for a path template that has some placeholders, and has not some others.
+
+    With `endings`, it may have several: `{md,mdx}`.
+    """
 
     def rule(given: Given) -> Iterator[Fault]:
         if optional and not given.value:
             return
         try:
-            found = PathTemplate.parse(given.value).placeholders
+            text, *_ = alternatives(given.value) if endings else [given.value]
+            found = PathTemplate.parse(text).placeholders
         except ConfigError as error:
             yield Fault(error.message)
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.project.config import rules
+from transync.project.config import rules, source_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,6 +76,7 @@ TEXTS = Kind("a list of texts", _is_text, list)
 TABLE_OF_TEXTS = Kind("a table of texts", _is_text, dict)
 TABLE_OF_NUMBERS = Kind("a table of numbers", _is_number, dict)
 TABLE_OF_LISTS = Kind("a table of lists of texts", _is_texts, dict)
+TABLES = Kind("a list of tables", lambda value: isinstance(value, dict), list)
 TEXTS_OR_TABLE = Kind("a list of texts, or a table of such lists", _is_text, list, TABLE_OF_LISTS)
 TABLE_OF_PATTERNS = Kind("a table of texts and false", _is_pattern, dict)
 TABLE_OF_DATA = Kind("a table of texts, numbers, true and false", _is_plain, dict)
@@ -99,8 +100,9 @@ SETTINGS = (
         "source",
         TEXT,
         '"source/{path}.md"',
-        "Where the canonical documents are; `{path}` stands for folders and a name.",
-        (rules.template(needs=("path",), refuses=("lang",)),),
+        "Where the canonical documents are; `{path}` stands for folders and a name, `{md,mdx}` for"
+        " one of several endings.",
+        (rules.template(needs=("path",), refuses=("lang",), endings=True),),
     ),
     Setting(
         "dialect",
@@ -129,7 +131,11 @@ SETTINGS = (
         TEXT,
         '"build/{lang}/{path}.md"',
         "Where the localized documents go; what it matches is never a canonical document.",
-        (rules.template(needs=("path", "lang")), rules.no_others_file),
+        (
+            rules.template(needs=("path", "lang"), endings=True),
+            rules.no_others_file,
+            source_rules.endings_of_the_source,
+        ),
     ),
     Setting(
         "exclude",
@@ -138,6 +144,13 @@ SETTINGS = (
         "Globs (`**`, `*`, `?`) of files and folders that are no canonical documents, nor the"
         " catalogs and templates of former ones.",
         (rules.globs_inside,),
+    ),
+    Setting(
+        "sources",
+        TABLES,
+        "[]",
+        "Several sources, each a table `[[sources]]` with settings of its own; the table below has"
+        " them.",
     ),
     Setting(
         "locale-codes",
