@@ -30,7 +30,7 @@ from transync import checks
 from transync.core.document import split
 from transync.core.markup import inventory
 from transync.formats.markdown import node
-from transync.project.config import SETTINGS
+from transync.project.config import SETTINGS, SOURCE_SETTINGS
 from transync.report.formats import FORMATS
 from transync.storage import read, walk
 
@@ -108,6 +108,15 @@ def settings(_: str) -> str:
         for key, kind, default, about, _ in SETTINGS
     )
     return _table(("key", "value", "default", "what it does"), rows)
+
+
+def source_settings(_: str) -> str:
+    """List the keys of `[[sources]]`."""
+    rows = (
+        (f"`{key}`", kind.said, "must be given" if default is None else "—", about)
+        for key, kind, default, about, _ in SOURCE_SETTINGS
+    )
+    return _table(("key", "value", "", "what it does"), rows)
 
 
 def layouts(_: str) -> str:
@@ -193,6 +202,7 @@ def interfaces(names: Sequence[str]) -> Callable[[str], str]:
 
 PARTS: dict[str, Callable[[str], str]] = {
     "settings": settings,
+    "source-settings": source_settings,
     "layouts": layouts,
     "findings": findings,
     "segments": segments,

@@ -42,8 +42,7 @@ def configuration(
     lines = _ConfigLines()
     if site.generator:
         lines.append(f"# {site.generator}, recognized by {site.settings}.")
-    if all(source.language in ("", site.source_language) for source in site.sources):
-        lines.add("source-language", site.source_language)
+    lines.add("source-language", site.source_language)
     lines.add("languages", site.languages)
     if site.dialect != "commonmark":
         lines.add("dialect", site.dialect)
@@ -60,17 +59,18 @@ def configuration(
 
 
 def _places(site: Site, endings: Mapping[PlannedSource, str]) -> Iterator[str]:
+    """Yield the lines of the places: of one plain source at the top, else of `[[sources]]`."""
+    is_plain = len(site.sources) == 1 and not site.sources[0].is_canonical_copied
     for source in site.sources:
-        is_only = len(site.sources) == 1
-        yield from ([] if is_only else ["", "[[sources]]"])
+        yield from () if is_plain else ("", "[[sources]]")
         ending = endings[source]
         yield f"source = {_toml(f'{source.source}.{ending}')}"
+        if source.language and source.language != site.source_language:
+            yield f"source-language = {_toml(source.language)}"
         yield f"catalog = {_toml(_catalog(source, site.sources))}"
         yield f"output = {_toml(f'{source.output}.{ending}')}"
-        if source.language and not is_only:
-            yield f"source-language = {_toml(source.language)}"
         if source.is_canonical_copied:
-            yield from ("canonical = true" if not is_only else "",)
+            yield "canonical = true"
 
 
 def _catalog(source: PlannedSource, every: Sequence[PlannedSource]) -> str:
