@@ -163,7 +163,7 @@ SETTINGS = (
         "front-matter.translate",
         TEXTS,
         '["title", "description", "excerpt", "summary", "subtitle"]',
-        "Keys whose values are translated, texts or lists of texts; a dot goes into a table. If it"
+        "Keys whose values are translated, texts or lists of texts; a dot goes into a table; if it"
         " is not given, those that the dialect adds are translated, too.",
         (rules.dotted_keys,),
     ),
