@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from transync.dialects.dialect import Dialect, Region
+from transync.dialects.dialect import Dialect
+from transync.dialects.regions import liquid_tag
 from transync.formats.markdown.syntax import COMMONMARK as SYNTAX
 
 # Each alternative excludes what opens it, so that a run of unclosed openers stays linear.
@@ -64,9 +65,7 @@ LINES = tuple(
     )
 )
 
-LIQUID_CODE = Region(
-    r"\{%-?\s*(?P<name>highlight|comment|codeblock)\b[^%]*%\}", r"\{%-?\s*endNAME\s*-?%\}", "{%"
-)
+LIQUID_CODE = liquid_tag("highlight|comment|codeblock").region
 """Liquid runs before Markdown, so its listings and comments are found in the text."""
 
 COMMONMARK = Dialect(

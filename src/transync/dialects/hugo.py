@@ -7,30 +7,19 @@ from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK, TOKEN
 from transync.dialects.definitions import ALIGNED_DEFINITION
-from transync.dialects.dialect import Region
 from transync.dialects.references import DOLLARS, FORMULA_BLOCKS, ICON, PARENTHESES
+from transync.dialects.regions import shortcode
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
 from transync.formats.markdown.syntax import Syntax
 
-_CODE = (
+_CODE = shortcode(
     "asciinema|chart|chem|code|codeblock|comment|echarts|flowchart|graphviz|highlight|katex|latex"
     "|markmap|math|mathjax|mermaid|plantuml"
 )
 """The shortcodes of Hugo and of its themes between whose tags is code, or nothing for readers."""
-_PARAMETERS = r"(?:\"(?:\\.|[^\"\\\n])*\"|`[^`\n]*`|[^\"`{}>%/]|/(?![>%]\}\}))*"
-_CLOSING = r"\{\{[<%]\s*/\s*NAME\s*[>%]\}\}"
-
-CODE = Region(rf"\{{\{{[<%]\s*(?P<name>{_CODE})\b{_PARAMETERS}[>%]\}}\}}", _CLOSING, "{{")
-CODE_TAB = Region(
-    rf"\{{\{{[<%]\s*(?P<name>tab)(?=\s[^{{}}]*\blang\s*=){_PARAMETERS}[>%]\}}\}}", _CLOSING, "{{"
-)
+_CODE_TAB = shortcode("tab", condition=r"(?=\s[^{}]*\blang\s*=)")
 """A tab whose content is code in a language, as in Docsy: `{{< tab header="…" lang="sh" >}}`."""
-
-_CODE_IN_A_LINE = (
-    rf"\{{\{{[<%]\s*(?:{_CODE})\b{_PARAMETERS}[>%]\}}\}}(?:[^{{\n]|\{{(?!\{{))*"
-    rf"\{{\{{[<%]\s*/\s*(?:{_CODE})\s*[>%]\}}\}}"
-)
 
 _TEXT_KEYS = (
     *("linkTitle", "linktitle", "LinkTitle", "Title", "Description", "Summary"),
@@ -44,8 +33,8 @@ HUGO = replace(
     name="hugo",
     base="commonmark",
     syntax=Syntax(containers=(ALIGNED_DEFINITION,), raw_blocks=FORMULA_BLOCKS),
-    token=re.compile(f"{_CODE_IN_A_LINE}|{TOKEN.pattern}"),
-    regions=(CODE, CODE_TAB),
+    token=re.compile(f"{_CODE.in_line}|{TOKEN.pattern}"),
+    regions=(_CODE.region, _CODE_TAB.region),
     reference=re.compile(f"{ICON}|{DOLLARS}|{PARENTHESES}"),
     heading_ids=HeadingIds(SCHEMES["hugo"], SPELLINGS["hugo"]),
     text_keys=_TEXT_KEYS,

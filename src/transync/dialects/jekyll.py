@@ -9,16 +9,15 @@ from transync.dialects.commonmark import COMMONMARK, TOKEN
 from transync.dialects.definitions import ABBREVIATION, ALIGNED_DEFINITION
 from transync.dialects.dialect import Region
 from transync.dialects.references import DOLLAR_BLOCK, ICON
+from transync.dialects.regions import liquid_tag
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
 from transync.formats.markdown.syntax import Syntax
 
-_CODE = "chart|codeblock|comment|highlight|katex|math|mermaid|plantuml"
+_CODE = liquid_tag("chart|codeblock|comment|highlight|katex|math|mermaid|plantuml")
 """The tags of Liquid and of plugins between which is code, or nothing for readers."""
-
-LIQUID_CODE = Region(rf"\{{%-?\s*(?P<name>{_CODE})\b[^%]*%\}}", r"\{%-?\s*endNAME\s*-?%\}", "{%")
-COMMENT = Region(r"\{::(?P<name>comment)\}", r"\{:/(?:NAME)?\}", "{::")
-CONTENTS = Region(
+_COMMENT = Region(r"\{::(?P<name>comment)\}", r"\{:/(?:NAME)?\}", "{::")
+_CONTENTS = Region(
     r"(?m)^[ ]{0,3}(?:[-*+]|1\.)[ \t]+(?P<name>\S[^\r\n]*)(?=\r?\n[ \t]*\{:toc\b)",
     r"\{:toc\b[^{}\r\n]*\}",
     "{:toc",
@@ -34,7 +33,7 @@ JEKYLL = replace(
         raw_blocks=(DOLLAR_BLOCK,),
         is_kramdown=True,
     ),
-    regions=(LIQUID_CODE, COMMENT, CONTENTS),
+    regions=(_CODE.region, _COMMENT, _CONTENTS),
     # Formulas in a sentence have two dollars, too.
     token=re.compile(rf"{TOKEN.pattern}|(?<!\\)\$\$[^$\n]+\$\$"),
     reference=re.compile(ICON),

@@ -1,10 +1,11 @@
-"""The dialects by name, and the one that a file's ending tells."""
+"""The dialects by name, those that packages install, and the one that a file's ending tells."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK
+from transync.dialects.dialect import Dialect
 from transync.dialects.docusaurus import DOCUSAURUS
 from transync.dialects.gitbook import GITBOOK
 from transync.dialects.github import GITHUB
@@ -19,9 +20,7 @@ from transync.dialects.quarto import QUARTO
 from transync.dialects.starlight import STARLIGHT
 from transync.dialects.tldr import TLDR, TLDR_WITH_PLACEHOLDERS
 from transync.dialects.vitepress import VITEPRESS
-
-if TYPE_CHECKING:
-    from transync.dialects.dialect import Dialect
+from transync.domain.errors import ConfigError
 
 _ALL = (
     *(COMMONMARK, GITHUB, JEKYLL, HUGO, MKDOCS, MDX, DOCUSAURUS, STARLIGHT, VITEPRESS),
@@ -31,6 +30,29 @@ DIALECTS = {dialect.name: dialect for dialect in _ALL}
 """Every dialect that a configuration may name."""
 
 _MDX_ENDING = ".mdx"
+
+
+ENTRY_POINTS = "transync.dialects"
+"""The group of entry points by which a package installs a dialect."""
+
+
+def installed(name: str) -> Dialect | None:
+    """Return the dialect that a package installs by that name; None where no package does.
+
+    Raises `ConfigError` where it cannot be loaded, or is no `Dialect`.
+    """
+    from importlib.metadata import entry_points  # takes a while, and few projects need it
+
+    for point in entry_points(group=ENTRY_POINTS, name=name):
+        try:
+            found = point.load()
+        except Exception as error:  # whatever somebody else's module may raise
+            message = f"the dialect `{name}` of {point.value} cannot be loaded: {error}"
+            raise ConfigError(message) from error
+        if not isinstance(found, Dialect):
+            raise ConfigError(f"the dialect `{name}` of {point.value} is no `Dialect`")
+        return replace(found, name=name)
+    return None
 
 
 def dialect_of(path: str, default: Dialect = COMMONMARK) -> Dialect:

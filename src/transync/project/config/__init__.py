@@ -7,12 +7,12 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from transync.dialects import DIALECTS, Dialect
 from transync.domain.model import BOM
 from transync.domain.paths import PathTemplate, alternatives
 from transync.formats import toml
 from transync.locale.languages import Language, language
 from transync.project.config import sources
+from transync.project.config.own_dialects import dialect_named
 from transync.project.config.rules import Given, nearest
 from transync.project.config.settings import SETTINGS, Setting
 from transync.project.config.source_settings import SOURCE_SETTINGS
@@ -20,6 +20,7 @@ from transync.project.config.source_settings import SOURCE_SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from transync.dialects import Dialect
     from transync.domain.layouts import Layouts
     from transync.formats.toml import KeyPath
 
@@ -253,7 +254,9 @@ def _config(settings: Mapping[str, Any], table: Mapping[str, Any], layouts: Layo
     return Config(
         languages=languages,
         layouts=layouts,
-        dialects={layout.dialect: DIALECTS[layout.dialect] for layout in layouts.each},
+        dialects={
+            each.dialect: dialect_named(each.dialect, settings["dialects"]) for each in layouts.each
+        },
         locale_codes=settings["locale-codes"],
         front_matter=FrontMatterConfig(
             translate=tuple(settings["front-matter.translate"]),

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from transync.dialects import DIALECTS
 from transync.domain.allowance import ALLOWABLE
 from transync.domain.errors import ConfigError
 from transync.domain.paths import PathTemplate, alternatives, path_fault, placeholders
@@ -90,14 +89,6 @@ def known_language(given: Given) -> Iterator[Fault]:
         )
     elif given.value not in locales:
         yield from _language_faults(given.value, locales)
-
-
-def known_dialect(given: Given) -> Iterator[Fault]:
-    """Ask for the name of a dialect."""
-    if given.value not in DIALECTS:
-        known = ", ".join(DIALECTS)
-        hint = nearest(given.value, DIALECTS)
-        yield Fault(f'"{given.value}" is no dialect; known are {known}{hint}')
 
 
 def one_of(*values: str) -> Rule:

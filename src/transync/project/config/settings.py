@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.project.config import rules, source_rules
+from transync.project.config import own_dialects, rules, source_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,6 +77,7 @@ TABLE_OF_TEXTS = Kind("a table of texts", _is_text, dict)
 TABLE_OF_NUMBERS = Kind("a table of numbers", _is_number, dict)
 TABLE_OF_LISTS = Kind("a table of lists of texts", _is_texts, dict)
 TABLES = Kind("a list of tables", lambda value: isinstance(value, dict), list)
+TABLE_OF_TABLES = Kind("a table of tables", lambda value: isinstance(value, dict), dict)
 TEXTS_OR_TABLE = Kind("a list of texts, or a table of such lists", _is_text, list, TABLE_OF_LISTS)
 TABLE_OF_PATTERNS = Kind("a table of texts and false", _is_pattern, dict)
 TABLE_OF_DATA = Kind("a table of texts, numbers, true and false", _is_plain, dict)
@@ -110,7 +111,15 @@ SETTINGS = (
         '"commonmark"',
         "The flavour of Markdown that the documents are written in; `.mdx` documents are in a kind"
         " of MDX whatever it says.",
-        (rules.known_dialect,),
+        (own_dialects.known_dialect,),
+    ),
+    Setting(
+        "dialects",
+        TABLE_OF_TABLES,
+        "{}",
+        "Dialects of the project's own, by name: a `base`, and what"
+        " [the site adds](../how-to/own-dialects.md) to it.",
+        (own_dialects.own_dialects,),
     ),
     Setting(
         "catalog",

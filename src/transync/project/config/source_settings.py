@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transync.project.config import rules, source_rules
+from transync.project.config import own_dialects, rules, source_rules
 from transync.project.config.settings import FLAG, TEXT, TEXTS, Setting
 
 SOURCE_SETTINGS = (
@@ -21,7 +21,7 @@ SOURCE_SETTINGS = (
         " `languages`.",
         (rules.known_language,),
     ),
-    Setting("dialect", TEXT, "", "The flavour of Markdown.", (rules.known_dialect,)),
+    Setting("dialect", TEXT, "", "The flavour of Markdown.", (own_dialects.known_dialect,)),
     Setting(
         "output",
         TEXT,
