@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import re
 
+    from transync.dialects.links import Links
     from transync.dialects.slugs import HeadingIds
     from transync.formats.markdown.syntax import Syntax
 
@@ -32,15 +33,6 @@ class Comment(NamedTuple):
 
 HTML_COMMENT = Comment("<!--", "-->")
 JAVASCRIPT_COMMENT = Comment("{/*", "*/}")
-
-
-class Links(NamedTuple):
-    """How the links of a page lead to other pages of the site."""
-
-    from_repository: bool = False
-    """Whether a link that begins with a slash begins at the repository, not at the documents."""
-    indexes: tuple[str, ...] = ("index",)
-    """The names of documents that are the page of their folder."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +74,7 @@ class Dialect:
     """The front-matter keys whose values readers see, beside those that any site has."""
     address_keys: tuple[str, ...] = ()
     """The front-matter keys whose values are addresses that no two pages may have."""
-    links: Links | None = None
+    links: Links | None = field(default=None, repr=False)
     """How its links find their pages; None where that is unknown."""
     is_jsx: bool = False
     """Whether braces are code, `<` always begins a tag, and every tag is closed, as in MDX."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transync.dialects.dialect import HTML_COMMENT, JAVASCRIPT_COMMENT
+from transync.dialects.links import LINKS
 from transync.dialects.mdx import MDX
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
@@ -16,4 +17,5 @@ DOCUSAURUS = replace(
     comments=(HTML_COMMENT, JAVASCRIPT_COMMENT),
     text_keys=("sidebar_label", "pagination_label"),
     heading_ids=HeadingIds(SCHEMES["docusaurus"], SPELLINGS["docusaurus"]),
+    links=LINKS["docusaurus"],
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK, TOKEN
 from transync.dialects.dialect import Region
+from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLAR_BLOCK, ICON
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
@@ -28,4 +29,5 @@ GITBOOK = replace(
         rf"{COMMONMARK.heading_attributes.pattern}|<a(?:[ ]+[\w-]+=\"[^\"<>]*\")+></a>"
     ),
     heading_ids=HeadingIds(SCHEMES["gitbook"], SPELLINGS["gitbook"]),
+    links=LINKS["gitbook"],
 )

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK
-from transync.dialects.dialect import Links
+from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLAR_BLOCK, DOLLARS, ICON, ISSUE, MENTION
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
@@ -19,5 +19,5 @@ GITHUB = replace(
     syntax=Syntax(raw_blocks=(DOLLAR_BLOCK,)),
     reference=re.compile(f"{ICON}|{DOLLARS}|{MENTION}|{ISSUE}"),
     heading_ids=HeadingIds(SCHEMES["github"], SPELLINGS["github"]),
-    links=Links(from_repository=True, indexes=("README",)),
+    links=LINKS["github"],
 )

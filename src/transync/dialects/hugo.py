@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK, TOKEN
 from transync.dialects.definitions import ALIGNED_DEFINITION
+from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLARS, FORMULA_BLOCKS, ICON, PARENTHESES
 from transync.dialects.regions import shortcode
 from transync.dialects.slugs import SCHEMES, HeadingIds
@@ -38,5 +39,6 @@ HUGO = replace(
     reference=re.compile(f"{ICON}|{DOLLARS}|{PARENTHESES}"),
     heading_ids=HeadingIds(SCHEMES["hugo"], SPELLINGS["hugo"]),
     text_keys=_TEXT_KEYS,
+    links=LINKS["hugo"],
     address_keys=("url", "aliases"),
 )

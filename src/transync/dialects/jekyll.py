@@ -8,6 +8,7 @@ from dataclasses import replace
 from transync.dialects.commonmark import COMMONMARK, TOKEN
 from transync.dialects.definitions import ABBREVIATION, ALIGNED_DEFINITION
 from transync.dialects.dialect import Region
+from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLAR_BLOCK, ICON
 from transync.dialects.regions import liquid_tag
 from transync.dialects.slugs import SCHEMES, HeadingIds
@@ -45,5 +46,6 @@ JEKYLL = replace(
         *("feature_row.excerpt", "feature_row.alt", "feature_row.btn_label"),
         *("gallery.title", "gallery.alt"),
     ),
+    links=LINKS["jekyll"],
     address_keys=("permalink", "redirect_from"),
 )

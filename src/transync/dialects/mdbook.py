@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK
 from transync.dialects.definitions import ALIGNED_DEFINITION
+from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLAR_BLOCK
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
@@ -40,4 +41,5 @@ MDBOOK = replace(
     ),
     reference=re.compile(r"\\\\\((?:[^\\\n]|\\(?!\\))*\\\\\)"),
     heading_ids=HeadingIds(SCHEMES["mdbook"], SPELLINGS["mdbook"]),
+    links=LINKS["mdbook"],
 )

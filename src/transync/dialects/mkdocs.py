@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK, LINES
 from transync.dialects.definitions import ABBREVIATION, INDENTED_DEFINITION
+from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLARS, FORMULA_BLOCKS, ICON, PARENTHESES
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
@@ -48,5 +49,6 @@ MKDOCS = replace(
     ),
     heading_attributes=re.compile(_ATTRIBUTES),
     heading_ids=HeadingIds(SCHEMES["mkdocs"], SPELLINGS["mkdocs"]),
+    links=LINKS["mkdocs"],
     reference=re.compile(f"{ICON}|{DOLLARS}|{PARENTHESES}|{_KEYS}"),
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK
 from transync.dialects.definitions import ALIGNED_DEFINITION
-from transync.dialects.dialect import Links
+from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLARS, FORMULA_BLOCKS, PARENTHESES
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
@@ -61,6 +61,6 @@ QUARTO = replace(
     ),
     reference=re.compile(f"{_CITATION}|{_BOOKDOWN}|{_LATEX}|{DOLLARS}|{PARENTHESES}"),
     heading_ids=HeadingIds(SCHEMES["pandoc"], SPELLINGS["pandoc"]),
-    links=Links(),
+    links=LINKS["quarto"],
     address_keys=("aliases",),
 )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK
-from transync.dialects.dialect import Links
+from transync.dialects.links import LINKS
 from transync.dialects.mdx import MDX
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
 
-_LINKS = Links()
 _TEXT_KEYS = (
     *("hero.title", "hero.tagline", "hero.image.alt", "hero.actions.text", "banner.content"),
     *("sidebar.label", "sidebar.badge", "sidebar.badge.text"),
@@ -22,7 +21,7 @@ STARLIGHT_MDX = replace(
     heading_ids=HeadingIds(SCHEMES["starlight"], SPELLINGS["starlight"]),
     text_keys=_TEXT_KEYS,
     address_keys=("slug",),
-    links=_LINKS,
+    links=LINKS["starlight"],
 )
 
 STARLIGHT = replace(
@@ -32,6 +31,6 @@ STARLIGHT = replace(
     heading_ids=HeadingIds(SCHEMES["starlight"], SPELLINGS["starlight"]),
     text_keys=_TEXT_KEYS,
     address_keys=("slug",),
-    links=_LINKS,
+    links=LINKS["starlight"],
     in_mdx=STARLIGHT_MDX,
 )

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK, LINES
-from transync.dialects.dialect import Links
+from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLAR_BLOCK, DOLLARS, ICON
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
@@ -31,5 +31,5 @@ VITEPRESS = replace(
         *("features.title", "features.details", "features.linkText", "features.icon.alt"),
         *("prev", "prev.text", "next", "next.text"),
     ),
-    links=Links(),
+    links=LINKS["vitepress"],
 )

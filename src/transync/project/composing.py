@@ -120,17 +120,17 @@ class Composer:
         dialect, config = self.project.dialect(document.path), self.project.config.links
         if config.anchors == "keep":
             text = with_source_ids(document, text, dialect)
-        if dialect.links and config.pages == "localize":
+        if dialect.links or config.rewrite:
             is_published = partial(self._is_published, language=language)
-            links = PageLinks(
-                *(self.project, dialect.links, document.path, path, language.code), is_published
-            )
+            links = PageLinks(self.project, document.path, path, language, is_published)
             text = with_targets(text, dialect, links.localized)
         return text
 
     def _is_published(self, path: str, language: Language) -> bool:
         """Whether so much of a document is translated that it has a page."""
-        asked = path, language.code
+        layout, asked = self.project.layout_of(path), (path, language.code)
+        if layout.source_language == language.code:
+            return layout.canonical
         if asked not in self._published:
             self._published[asked] = self._percentage(path, language)
         return self._published[asked] >= self.project.config.build.minimum

@@ -6,108 +6,180 @@ from posixpath import dirname, join, normpath, relpath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
-from transync.domain.layouts import Role
+from transync.dialects.links import Links, Place
+from transync.domain.paths import fill_placeholders
+from transync.project.link_targets import documents_at, roots
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from transync.dialects.dialect import Links
+    from transync.locale.languages import Language
     from transync.project.project import Project
+
+_POSTS = "_posts"
+_UNQUOTED = frozenset((Place.IMPORT, Place.FILE, Place.DOCUMENT, Place.POST))
+"""Where a target is a path as it is on disk, in which a percent sign is one."""
 
 
 class PageLinks(NamedTuple):
     """The links of one localized page."""
 
     project: Project
-    links: Links
     document: str
     """The path of its document."""
     page: str
     """Its own path."""
-    code: str
-    """Its language."""
+    language: Language
     is_published: Callable[[str], bool]
     """Whether a document, by its path, is published in the language of the page."""
 
-    def localized(self, link: str) -> str:
+    def localized(self, target: str, place: Place) -> str:
         """Return where a link of the document leads from the page, as it is written there.
 
         What leads to no file of the project stays as it is, and so does what leads to a page
         that is not published in the language, if it begins with a slash.
         """
-        path, tail = _divided(link)
+        if (written := self._rewritten(target)) is not None:
+            return written
+        if self.project.dialect(self.document).links is None:
+            return target
+        if place is Place.POST:
+            return self._post(target)
+        path, tail = _divided(target)
         if not path or path.startswith("//") or ":" in path.partition("/")[0]:
-            return link
-        plain = unquote(path)
-        is_rooted = plain.startswith("/")
-        base = self._root if is_rooted else dirname(self.document)
-        file = normpath(join(base, plain.lstrip("/")))
-        if file.startswith("../"):
-            return link
-        document = next((each for each in self._documents(file) if self._has(each)), "")
-        if is_rooted:
-            moved = self._moved(document, plain) if document else plain
-        elif document and self.is_published(document) and self._lies_alike(document):
-            moved = plain
-        elif document or self._exists(file):
-            moved = self._rebased(plain)
+            return target
+        plain = path if place in _UNQUOTED else unquote(path)
+        if place is Place.DOCUMENT:
+            moved = self._page_of(plain)
+        elif plain.startswith("/"):
+            moved = self._rooted(plain, place)
         else:
-            moved = plain
-        return link if moved == plain else quote(moved, safe="/@:+~!$&'()*,;=-._") + tail
+            moved = self._relative(plain, place)
+        if moved == plain:
+            return target
+        return (moved if place in _UNQUOTED else quote(moved, safe="/@:+~!$&'()*,;=-._")) + tail
 
     @property
-    def _root(self) -> str:
-        """The folder that an address with a slash begins at."""
-        if self.links.from_repository:
-            return ""
-        source = self.project.layout_of(self.document).source
-        return dirname(source.text.partition("{path}")[0] + "x")
+    def _links(self) -> Links:
+        return self.project.dialect(self.document).links or _NO_LINKS
 
-    def _documents(self, file: str) -> Iterator[str]:
-        """Yield the documents that a link may mean, the likeliest first."""
-        own = self.project.layout_of(self.document).source
-        sources = (own, *self.project.layouts.sources)
-        endings = dict.fromkeys(source.text.rpartition("{path}")[2] for source in sources)
-        stem = file.removesuffix(".html")
-        yield file
-        for ending in endings:
-            yield f"{stem}{ending}"
-            for name in self.links.indexes:
-                yield normpath(f"{stem}/{name}{ending}")
+    def _rewritten(self, target: str) -> str | None:
+        """Return a target that begins as a rule of the project says; None for any other."""
+        rules = self.project.config.links.rewrite
+        prefixes = [prefix for prefix, text in rules.items() if text and target.startswith(prefix)]
+        if not prefixes:
+            return None
+        prefix = max(prefixes, key=len)
+        begun = fill_placeholders(rules[prefix], lambda name: getattr(self.language, name))
+        return begun + target.removeprefix(prefix)
 
-    def _has(self, path: str) -> bool:
-        placement = self.project.layouts.placement(path)
-        return placement is not None and placement.role is Role.SOURCE and self._exists(path)
+    def _rooted(self, plain: str, place: Place) -> str:
+        """Return an address as it is for the readers of the page."""
+        if not self._localizes_pages or place not in self._links.rooted:
+            return plain
+        for root in roots(self.project, self.document):
+            for document in documents_at(self.project, root, plain, self._links.indexes):
+                return (
+                    self._address(root, document, plain) if self.is_published(document) else plain
+                )
+        return plain
 
-    def _exists(self, path: str) -> bool:
-        return self.project.workspace.has(path)
+    def _address(self, root: str, document: str, plain: str) -> str:
+        """Return the address of a document's page, which its folder says, or a prefix."""
+        if self._links.prefix:
+            code = self.language.code
+            return f"{self._links.prefix.format(lang=code)}{plain.lstrip('/')}"
+        start = root or "."
+        here, there = relpath(document, start), relpath(self._output(document), start)
+        if plain.lstrip("/") == here:
+            return plain if there.startswith("..") else f"/{there}"
+        old, new = _heads(here, there)
+        if there.startswith("..") or (old, new) == (here, there):
+            return plain
+        rest = plain.removeprefix(f"/{old}" if old else "")
+        return f"/{new}{rest}" if new else rest
+
+    def _relative(self, plain: str, place: Place) -> str:
+        """Return a path from the document as it is from the page."""
+        file = normpath(join(dirname(self.document), plain))
+        if file.startswith("../") or self._falls_back:
+            return plain
+        links, own = self._links, dirname(self.document)
+        exact = place in (Place.IMPORT, Place.FILE)
+        found = documents_at(self.project, own, plain, () if exact else links.indexes)
+        if document := next(iter(found), ""):
+            is_path = self._localizes_pages and place in links.pages
+            return self._to_document(document, plain, file) if is_path else plain
+        is_there = place is Place.IMPORT or self.project.workspace.has(file)  # it may lack its end
+        is_file = place in links.files and is_there
+        is_wanted = is_file and self.project.config.links.assets == "rebase"
+        return self._rebased(plain) if is_wanted else plain
+
+    def _to_document(self, document: str, plain: str, file: str) -> str:
+        if not self.is_published(document):
+            return self._rebased(plain)
+        way = relpath(document, dirname(self.document) or ".")
+        output = self._output(document)
+        if normpath(join(dirname(self.page), way)) == output:
+            return plain
+        if file == document:
+            return relpath(output, dirname(self.page) or ".")
+        return self._rebased(plain)
+
+    def _page_of(self, plain: str) -> str:
+        """Return the path of a document's page, from the top of the project."""
+        found = next(iter(documents_at(self.project, "", plain, ())), "")
+        is_wanted = (
+            found == plain.lstrip("/") and self._localizes_pages and self.is_published(found)
+        )
+        return self._output(found) if is_wanted else plain
+
+    def _post(self, name: str) -> str:
+        """Return the name of the post that a post is in the language."""
+        for document in documents_at(self.project, _POSTS, name, ()):
+            output = self._output(document)
+            head, ending = f"{_POSTS}/", document.removeprefix(f"{_POSTS}/{name}")
+            if self._localizes_pages and self.is_published(document) and output.startswith(head):
+                return output.removeprefix(head).removesuffix(ending)
+        return name
+
+    @property
+    def _localizes_pages(self) -> bool:
+        return self.project.config.links.pages == "localize"
+
+    @property
+    def _falls_back(self) -> bool:
+        """Whether the generator finds from the page what the document finds.
+
+        It does for what it knows as variants of one page: by the folder of each language, the
+        canonical one included, or by the ends of their names.
+        """
+        own = self.project.language_of(self.document).code
+        is_variant = self.project.output_of(self.document, own) == self.document
+        lies_beside = dirname(self.page) == dirname(self.document)
+        return self._links.has_fallback and (is_variant or lies_beside)
 
     def _output(self, document: str) -> str:
-        return self.project.output_of(document, self.code)
-
-    def _moved(self, document: str, plain: str) -> str:
-        """Return the address of a document's page, if that is the document's behind a folder."""
-        if not self.is_published(document):
-            return plain
-        root = f"{self._root}/" if self._root else ""
-        output = self._output(document)
-        head = output.removesuffix(document.removeprefix(root))
-        if head == output or not head.startswith(root):
-            return plain
-        return f"/{head.removeprefix(root)}{plain.lstrip('/')}"
-
-    def _lies_alike(self, document: str) -> bool:
-        """Whether two pages lie to each other as their documents do."""
-        here, there = self.document, dirname(self.page)
-        way = relpath(document, dirname(here) or ".")
-        return normpath(join(there, way)) == self._output(document)
+        return self.project.output_of(document, self.language.code)
 
     def _rebased(self, plain: str) -> str:
         """Return a relative path as it is from the page."""
-        here = dirname(self.document) or "."
-        back = relpath(here, dirname(self.page) or ".")
+        back = relpath(dirname(self.document) or ".", dirname(self.page) or ".")
         moved = normpath(join(back, plain)) + ("/" if plain.endswith("/") else "")
+        if normpath(moved) == normpath(plain):
+            return plain
         return moved if moved.startswith(".") else f"./{moved}"
+
+
+_NO_LINKS = Links()
+
+
+def _heads(here: str, there: str) -> tuple[str, str]:
+    """Return two paths without the parts that both end with."""
+    one, other = here.split("/"), there.split("/")
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return "/".join(one), "/".join(other)
 
 
 def _divided(target: str) -> tuple[str, str]:

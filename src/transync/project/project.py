@@ -80,8 +80,9 @@ class Project(NamedTuple):
 
     @property
     def has_localized_links(self) -> bool:
-        """Whether a page depends on which other pages are published."""
-        is_wanted = self.config.links.pages == "localize"
+        """Whether a page depends on which other pages and files there are."""
+        links = self.config.links
+        is_wanted = links.pages == "localize" or links.assets == "rebase"
         return is_wanted and any(each.links is not None for each in self.config.dialects.values())
 
     def layout_of(self, document: str) -> Layout:

@@ -13,20 +13,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from transync.domain.errors import FrontMatterError
-from transync.domain.model import Form, Segment, Verbatim
+from transync.domain.model import NEWLINE, Form, Segment, Verbatim
 from transync.formats.frontmatter import yaml_plain
 from transync.formats.frontmatter.fence import find
 from transync.formats.frontmatter.fields import Field, LineIndex, Setting, Span, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from transync.domain.model import Piece
     from transync.formats.frontmatter.edit import Editor
     from transync.formats.frontmatter.fields import Contents, KeyValue, Leaf, Table
     from transync.formats.frontmatter.json_edit import JsonEditor
 
-__all__ = ["Field", "Setting", "Span", "Value", "cut", "drop", "find", "put", "render", "values"]
+__all__ = [
+    "Field",
+    "Setting",
+    "Span",
+    "Value",
+    "cut",
+    "drop",
+    "find",
+    "put",
+    "render",
+    "values",
+    "with_values",
+]
 
 _REMEMBERED = 64
 """How many parsed front matters to keep: building a page needs each several times."""
@@ -82,6 +94,26 @@ def is_provably_safe(segment: Segment, text: str, raw: str, ahead: str, behind: 
     if segment.form is not Form.YAML or text != (raw[1:-1] if raw[:1] in "'\"" else raw):
         return False
     return yaml_plain.is_provably_safe(segment.raw, raw, ahead, behind)
+
+
+def with_values(text: str, paths: Collection[str], change: Callable[[str], str]) -> str:
+    """Return `text` whose strings at some dotted paths are what `change` makes of them.
+
+    Raises `FrontMatterError` for anything but plain data.
+    """
+    span = find(text) if paths else None
+    if span is None:
+        return text
+    leaves = [leaf for leaf in _contents(text, span, "").leaves if leaf.path in paths]
+    parts = [*_pieces(text, span, leaves)] if leaves else []
+    newline = NEWLINE.search(text)
+    changed = (
+        render(part, change(part.text), newline[0] if newline else "\n")
+        if isinstance(part, Segment)
+        else part.raw
+        for part in parts
+    )
+    return "".join((*changed, text[span.end :])) if parts else text
 
 
 def values(text: str, path: str = "") -> Mapping[str, Field]:

@@ -65,7 +65,9 @@ class LinksConfig(NamedTuple):
     """What becomes of links."""
 
     pages: str
+    assets: str
     anchors: str
+    rewrite: Mapping[str, str]
 
 
 class GuardConfig(NamedTuple):
@@ -266,7 +268,12 @@ def _config(settings: Mapping[str, Any], table: Mapping[str, Any], layouts: Layo
             stamp=settings["front-matter.stamp"],
         ),
         build=BuildConfig(settings["build.minimum"]),
-        links=LinksConfig(settings["links.pages"], settings["links.anchors"]),
+        links=LinksConfig(
+            settings["links.pages"],
+            settings["links.assets"],
+            settings["links.anchors"],
+            settings["links.rewrite"],
+        ),
         guard=_guard(settings["guard.allow"]),
         check=CheckConfig(
             select=tuple(settings["check.select"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.project.config import own_dialects, rules, source_rules
+from transync.project.config import link_rules, own_dialects, rules, source_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -216,10 +216,28 @@ SETTINGS = (
         "links.pages",
         TEXT,
         '"localize"',
-        "What becomes of links to pages and files of the project, where the dialect knows how they"
-        " lead there: `localize` lets them lead to the page in the reader's language, and to the"
-        " file from where the page lies; `keep` leaves them as they are.",
+        "What becomes of links to pages of the project, where the dialect knows how they lead"
+        " there: `localize` lets them lead to the page in the reader's language; `keep` leaves them"
+        " as they are.",
         (rules.one_of("localize", "keep"),),
+    ),
+    Setting(
+        "links.assets",
+        TEXT,
+        '"rebase"',
+        "What becomes of relative paths of pictures, imports and other files that are no pages:"
+        " `rebase` lets them lead to the author's file from where the page lies, unless the"
+        " generator finds it by itself; `keep` leaves them as they are.",
+        (rules.one_of("rebase", "keep"),),
+    ),
+    Setting(
+        "links.rewrite",
+        TABLE_OF_TEXTS,
+        "{}",
+        "What targets of links begin with, and what they begin with instead on a localized page,"
+        " where `{lang}` and `{locale}` stand for its language; an empty text leaves the target to"
+        " the translator.",
+        (link_rules.prefixes,),
     ),
     Setting(
         "links.anchors",

@@ -1,0 +1,100 @@
+"""How the links of a page lead to other pages and to files, by site generator."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Place(StrEnum):
+    """Where in a page a target stands; the groups of `Links.marks` have these names, too."""
+
+    MARKDOWN = "markdown"
+    """A link, a picture or a definition."""
+    ATTRIBUTE = "attribute"
+    """An attribute of a tag, a component or a shortcode."""
+    IMPORT = "import"
+    """An import of JavaScript."""
+    KEY = "key"
+    """A key of the front matter."""
+    FILE = "file"
+    """The path of a file, from the page, whose content the generator puts there."""
+    ADDRESS = "address"
+    """An address behind the base of the site, which the generator puts before it."""
+    DOCUMENT = "document"
+    """The path of a document, from the top of the project."""
+    POST = "post"
+    """The name of a post of Jekyll: its path in `_posts`, without its ending."""
+
+
+class Links(NamedTuple):
+    """How a generator finds what a link of a page leads to.
+
+    A link that begins with a slash is an address: of the top folder of the documents, or of the
+    repository. Any other is a path from the page.
+    """
+
+    indexes: tuple[str, ...] = ("index",)
+    """The names of documents that are the page of their folder."""
+    from_repository: bool = False
+    """Whether a link that begins with a slash begins at the repository."""
+    prefix: str = ""
+    """What addresses begin with in a language, with `{lang}`; empty where the folder of a page
+    says it."""
+    rooted: frozenset[Place] = frozenset(Place)
+    """Where a link that begins with a slash does not follow the reader by itself."""
+    pages: frozenset[Place] = frozenset(Place)
+    """Where a relative link to a page is the path of its file, and leads nowhere if that is not
+    there. Elsewhere, the generator or the browser finds the page in the reader's language."""
+    files: frozenset[Place] = frozenset(Place)
+    """Where a relative path of a file begins at the folder of the page, as it lies on disk."""
+    has_fallback: bool = False
+    """Whether the generator takes what a language lacks from the source language, if the files of
+    both lie beside each other."""
+    keys: tuple[str, ...] = ()
+    """The front-matter paths of links and of files."""
+    marks: re.Pattern[str] | None = None
+    """What else has a target. Its groups are called as a `Place`."""
+    marks_in_code: bool = False
+    """Whether such a mark acts in listings, too, or opens one."""
+
+
+_NOWHERE: frozenset[Place] = frozenset()
+_IN_FILES = frozenset((Place.IMPORT, Place.FILE))
+_FRONT = ("hero.actions.link", "prev.link", "next.link")
+
+_LIQUID = re.compile(
+    r"\{\{-?\s*(?P<quote>['\"])(?P<address>/[^'\"]*)(?P=quote)\s*\|\s*(?:relative|absolute)_url\b"
+    r"|\{\{-?\s*site\.baseurl\s*-?\}\}(?P<address_2>/[^\s()\"'<>]*)"
+    r"|\{%-?\s*link\s+(?P<document>[^\s%{}]+)"
+    r"|\{%-?\s*post_url\s+(?P<post>[^\s%{}]+)"
+)
+_VITEPRESS = re.compile(
+    r"(?m:^[ \t]*<<<[ \t]*(?P<file>\.[^\s{\[]+))|<!--[ \t]*@include:[ \t]*(?P<file_2>\.[^\s{>]+)"
+)
+_MYST = re.compile(
+    r"(?m:^[ \t]*(?:`{3,}|~{3,}|:{3,})\{(?:figure|image|include|literalinclude)\}"
+    r"[ \t]+(?P<file>[^/\s{][^\s{]*))"
+)
+_MDBOOK = re.compile(r"\{\{[ \t]*#(?:rustdoc_)?(?:include|playground)[ \t]+(?P<file>[^\s{}:]+)")
+_QUARTO = re.compile(r"\{\{<[ \t]*include[ \t]+(?P<file>[^/\s<>][^\s<>]*)")
+
+LINKS = {
+    "docusaurus": Links(prefix="/{lang}/", rooted=frozenset((Place.ATTRIBUTE,)), pages=_IN_FILES),
+    "github": Links(indexes=("README",), from_repository=True),
+    "gitbook": Links(indexes=("README",)),
+    "hugo": Links(prefix="/{lang}/", indexes=("_index", "index"), pages=_NOWHERE, files=_NOWHERE),
+    "jekyll": Links(pages=_NOWHERE, files=_NOWHERE, marks=_LIQUID),
+    "mdbook": Links(indexes=("index", "README"), marks=_MDBOOK, marks_in_code=True),
+    "mkdocs": Links(prefix="/{lang}/", indexes=("index", "README"), has_fallback=True),
+    "myst": Links(marks=_MYST, marks_in_code=True),
+    "quarto": Links(marks=_QUARTO),
+    "starlight": Links(
+        pages=_IN_FILES,
+        files=frozenset(Place) - {Place.ATTRIBUTE},
+        keys=(*_FRONT, "hero.image.file", "hero.image.dark", "hero.image.light"),
+    ),
+    "vitepress": Links(keys=(*_FRONT, "features.link"), marks=_VITEPRESS),
+}
+"""The links of the generators that are known, by the names of their dialects."""

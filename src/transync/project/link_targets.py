@@ -1,0 +1,57 @@
+"""Which document an address or a path leads to."""
+
+from __future__ import annotations
+
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
+
+from transync.domain.layouts import Role
+from transync.domain.paths import parents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from transync.project.project import Project
+
+
+def roots(project: Project, document: str) -> list[str]:
+    """List the folders that an address on a document's page may begin at, the likeliest first.
+
+    That is the folder of the documents, or one above it.
+    """
+    links = project.dialect(document).links
+    if links and links.from_repository:
+        return [""]
+    root = dirname(project.layout_of(document).source.text.partition("{path}")[0] + "x")
+    return [root, *parents(root), ""] if root else [""]
+
+
+def documents_at(
+    project: Project, folder: str, target: str, indexes: Sequence[str]
+) -> Iterator[str]:
+    """Yield the documents that are there and that a target may mean, the likeliest first."""
+    for path in candidates(project, folder, target, indexes):
+        if _is_document(project, path):
+            yield path
+
+
+def candidates(project: Project, folder: str, target: str, indexes: Sequence[str]) -> Iterator[str]:
+    """Yield the paths of the documents that a target may mean, whether they are there or not.
+
+    `indexes` are the names of documents that are the page of their folder.
+    """
+    file = normpath(join(folder, target.lstrip("/")))
+    if file.startswith("../"):
+        return
+    endings = dict.fromkeys(each.text.rpartition("{path}")[2] for each in project.layouts.sources)
+    stem = file.removesuffix(".html")
+    yield file
+    for ending in endings:
+        yield f"{stem}{ending}"
+        yield from (normpath(f"{stem}/{name}{ending}") for name in indexes)
+
+
+def _is_document(project: Project, path: str) -> bool:
+    placement = project.layouts.placement(path)
+    is_source = placement is not None and placement.role is Role.SOURCE
+    return is_source and project.workspace.has(path)
