@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK, LINES
 from transync.dialects.dialect import HTML_COMMENT, Comment
+from transync.dialects.links import LINKS
 from transync.dialects.references import BRACKET_BLOCK, DOLLAR_BLOCK, DOLLARS, ENVIRONMENT
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
@@ -97,4 +98,5 @@ MYST = replace(
     reference=re.compile(DOLLARS),
     shown=re.compile(_ROLE),
     heading_ids=HeadingIds(SCHEMES["myst"], SPELLINGS["myst"]),
+    links=LINKS["myst"],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from transync.dialects.commonmark import COMMONMARK
 from transync.dialects.dialect import Dialect
@@ -17,6 +18,7 @@ from transync.dialects.mkdocs import MKDOCS
 from transync.dialects.myst import MYST
 from transync.dialects.obsidian import OBSIDIAN
 from transync.dialects.quarto import QUARTO
+from transync.dialects.slugs.spelling import SPELLINGS
 from transync.dialects.starlight import STARLIGHT
 from transync.dialects.tldr import TLDR, TLDR_WITH_PLACEHOLDERS
 from transync.dialects.vitepress import VITEPRESS
@@ -58,5 +60,23 @@ def installed(name: str) -> Dialect | None:
 def dialect_of(path: str, default: Dialect = COMMONMARK) -> Dialect:
     """Return the dialect of a file: for `.mdx`, the kind of `default` that is MDX."""
     if path.endswith(_MDX_ENDING) and not default.is_jsx:
-        return default.in_mdx or MDX
+        return default.in_mdx or _mdx(default)
     return default
+
+
+@lru_cache
+def _mdx(dialect: Dialect) -> Dialect:
+    """Return MDX with the links and the ids of a dialect that is no kind of it.
+
+    Braces are JavaScript there, so that an id is written as an element.
+    """
+    ids = dialect.heading_ids
+    if ids and ids.spelling.written and "<" not in ids.spelling.written:
+        ids = ids._replace(spelling=SPELLINGS["starlight"])
+    return replace(
+        MDX,
+        heading_ids=ids,
+        links=dialect.links,
+        text_keys=dialect.text_keys,
+        address_keys=dialect.address_keys,
+    )

@@ -1,0 +1,25 @@
+"""Which dialect a document is in, by its ending and what the project says."""
+
+from __future__ import annotations
+
+import pytest
+
+from transync.dialects import DIALECTS, dialect_of
+from transync.dialects.slugs.spelling import with_id
+
+
+@pytest.mark.parametrize("name", sorted(DIALECTS))
+def test_mdx__keeps_the_links_and_ids_of_its_dialect(name: str) -> None:
+    plain = DIALECTS[name]
+    found = dialect_of("a/b.mdx", plain)
+
+    assert found.is_jsx
+    assert (found.links, found.text_keys) == (plain.links, plain.text_keys)
+    assert (found.heading_ids is None) == (plain.heading_ids is None)
+
+
+def test_mdx__writes_no_braces_that_would_be_javascript() -> None:
+    ids = dialect_of("a.mdx", DIALECTS["vitepress"]).heading_ids
+
+    assert ids
+    assert with_id("a", ids.spelling) == ' <a id="a"></a>'
