@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Place(StrEnum):
+class LinkPlace(StrEnum):
     """Where in a page a target stands; the groups of `Links.marks` have these names, too."""
 
     MARKDOWN = "markdown"
@@ -42,12 +42,12 @@ class Links(NamedTuple):
     prefix: str = ""
     """What addresses begin with in a language, with `{lang}`; empty where the folder of a page
     says it."""
-    rooted: frozenset[Place] = frozenset(Place)
+    rooted: frozenset[LinkPlace] = frozenset(LinkPlace)
     """Where a link that begins with a slash does not follow the reader by itself."""
-    pages: frozenset[Place] = frozenset(Place)
+    pages: frozenset[LinkPlace] = frozenset(LinkPlace)
     """Where a relative link to a page is the path of its file, and leads nowhere if that is not
     there. Elsewhere, the generator or the browser finds the page in the reader's language."""
-    files: frozenset[Place] = frozenset(Place)
+    files: frozenset[LinkPlace] = frozenset(LinkPlace)
     """Where a relative path of a file begins at the folder of the page, as it lies on disk."""
     has_fallback: bool = False
     """Whether the generator takes what a language lacks from the source language, if the files of
@@ -55,13 +55,13 @@ class Links(NamedTuple):
     keys: tuple[str, ...] = ()
     """The front-matter paths of links and of files."""
     marks: re.Pattern[str] | None = None
-    """What else has a target. Its groups are called as a `Place`."""
+    """What else has a target. Its groups are called as a `LinkPlace`."""
     marks_in_code: bool = False
     """Whether such a mark acts in listings, too, or opens one."""
 
 
-_NOWHERE: frozenset[Place] = frozenset()
-_IN_FILES = frozenset((Place.IMPORT, Place.FILE))
+_NOWHERE: frozenset[LinkPlace] = frozenset()
+_IN_FILES = frozenset((LinkPlace.IMPORT, LinkPlace.FILE))
 _FRONT = ("hero.actions.link", "prev.link", "next.link")
 
 _LIQUID = re.compile(
@@ -81,7 +81,9 @@ _MDBOOK = re.compile(r"\{\{[ \t]*#(?:rustdoc_)?(?:include|playground)[ \t]+(?P<f
 _QUARTO = re.compile(r"\{\{<[ \t]*include[ \t]+(?P<file>[^/\s<>][^\s<>]*)")
 
 LINKS = {
-    "docusaurus": Links(prefix="/{lang}/", rooted=frozenset((Place.ATTRIBUTE,)), pages=_IN_FILES),
+    "docusaurus": Links(
+        prefix="/{lang}/", rooted=frozenset((LinkPlace.ATTRIBUTE,)), pages=_IN_FILES
+    ),
     "github": Links(indexes=("README",), from_repository=True),
     "gitbook": Links(indexes=("README",)),
     "hugo": Links(prefix="/{lang}/", indexes=("_index", "index"), pages=_NOWHERE, files=_NOWHERE),
@@ -92,7 +94,7 @@ LINKS = {
     "quarto": Links(marks=_QUARTO),
     "starlight": Links(
         pages=_IN_FILES,
-        files=frozenset(Place) - {Place.ATTRIBUTE},
+        files=frozenset(LinkPlace) - {LinkPlace.ATTRIBUTE},
         keys=(*_FRONT, "hero.image.file", "hero.image.dark", "hero.image.light"),
     ),
     "vitepress": Links(keys=(*_FRONT, "features.link"), marks=_VITEPRESS),

@@ -6,7 +6,7 @@ from posixpath import dirname, join, normpath, relpath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
-from transync.dialects.links import Links, Place
+from transync.dialects.links import LinkPlace, Links
 from transync.domain.paths import fill_placeholders
 from transync.project.link_targets import documents_at, roots
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from transync.project.project import Project
 
 _POSTS = "_posts"
-_UNQUOTED = frozenset((Place.IMPORT, Place.FILE, Place.DOCUMENT, Place.POST))
+_UNQUOTED = frozenset((LinkPlace.IMPORT, LinkPlace.FILE, LinkPlace.DOCUMENT, LinkPlace.POST))
 """Where a target is a path as it is on disk, in which a percent sign is one."""
 
 
@@ -33,7 +33,7 @@ class PageLinks(NamedTuple):
     is_published: Callable[[str], bool]
     """Whether a document, by its path, is published in the language of the page."""
 
-    def localized(self, target: str, place: Place) -> str:
+    def localized(self, target: str, place: LinkPlace) -> str:
         """Return where a link of the document leads from the page, as it is written there.
 
         What leads to no file of the project stays as it is, and so does what leads to a page
@@ -43,13 +43,13 @@ class PageLinks(NamedTuple):
             return written
         if self.project.dialect(self.document).links is None:
             return target
-        if place is Place.POST:
+        if place is LinkPlace.POST:
             return self._post(target)
         path, tail = _divided(target)
         if not path or path.startswith("//") or ":" in path.partition("/")[0]:
             return target
         plain = path if place in _UNQUOTED else unquote(path)
-        if place is Place.DOCUMENT:
+        if place is LinkPlace.DOCUMENT:
             moved = self._page_of(plain)
         elif plain.startswith("/"):
             moved = self._rooted(plain, place)
@@ -73,7 +73,7 @@ class PageLinks(NamedTuple):
         begun = fill_placeholders(rules[prefix], lambda name: getattr(self.language, name))
         return begun + target.removeprefix(prefix)
 
-    def _rooted(self, plain: str, place: Place) -> str:
+    def _rooted(self, plain: str, place: LinkPlace) -> str:
         """Return an address as it is for the readers of the page."""
         if not self._localizes_pages or place not in self._links.rooted:
             return plain
@@ -99,18 +99,20 @@ class PageLinks(NamedTuple):
         rest = plain.removeprefix(f"/{old}" if old else "")
         return f"/{new}{rest}" if new else rest
 
-    def _relative(self, plain: str, place: Place) -> str:
+    def _relative(self, plain: str, place: LinkPlace) -> str:
         """Return a path from the document as it is from the page."""
         file = normpath(join(dirname(self.document), plain))
         if file.startswith("../") or self._falls_back:
             return plain
         links, own = self._links, dirname(self.document)
-        exact = place in (Place.IMPORT, Place.FILE)
+        exact = place in (LinkPlace.IMPORT, LinkPlace.FILE)
         found = documents_at(self.project, own, plain, () if exact else links.indexes)
         if document := next(iter(found), ""):
             is_path = self._localizes_pages and place in links.pages
             return self._to_document(document, plain, file) if is_path else plain
-        is_there = place is Place.IMPORT or self.project.workspace.has(file)  # it may lack its end
+        is_there = place is LinkPlace.IMPORT or self.project.workspace.has(
+            file
+        )  # it may lack its end
         is_file = place in links.files and is_there
         is_wanted = is_file and self.project.config.links.assets == "rebase"
         return self._rebased(plain) if is_wanted else plain

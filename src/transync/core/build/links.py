@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transync.core.document.headings import body_start
-from transync.dialects.links import Links, Place
+from transync.dialects.links import LinkPlace, Links
 from transync.domain.model import NEWLINE
 from transync.formats import frontmatter
 from transync.formats.markdown import code_lines
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from transync.dialects import Dialect
 
-    Change: TypeAlias = Callable[[str, Place], str]
+    Change: TypeAlias = Callable[[str, LinkPlace], str]
     """What becomes of a target, by where it stands."""
 
 _CODE = r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?:[^`]|(?!(?<!`)(?P=ticks)(?!`))`)+(?P=ticks)(?!`))"
@@ -39,7 +39,7 @@ _IMPORT = re.compile(
 _SCRIPT = re.compile(r"[ \t]*<script\b|(?:import|export)\b", re.IGNORECASE)
 """How code begins that imports: an element, or JavaScript between the blocks of MDX."""
 _DEFAULT = Links()
-_PLACES = frozenset(Place)
+_PLACES = frozenset(LinkPlace)
 
 
 def with_targets(page: str, dialect: Dialect, change: Change) -> str:
@@ -49,7 +49,7 @@ def with_targets(page: str, dialect: Dialect, change: Change) -> str:
     `FrontMatterError` for a front matter that is no plain data.
     """
     links = dialect.links or _DEFAULT
-    page = frontmatter.with_values(page, links.keys, lambda target: change(target, Place.KEY))
+    page = frontmatter.with_values(page, links.keys, lambda target: change(target, LinkPlace.KEY))
     start = body_start(page)
     body = page[start:]
     lines = _lines(body)
@@ -105,5 +105,5 @@ def _changed(found: re.Match[str], change: Change) -> str:
         place = name.partition("_")[0]
         if target is not None and place in _PLACES:
             first, last = (offset - found.start() for offset in found.span(name))
-            return found[0][:first] + change(target, Place(place)) + found[0][last:]
+            return found[0][:first] + change(target, LinkPlace(place)) + found[0][last:]
     return found[0]
