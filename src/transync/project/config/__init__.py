@@ -12,9 +12,10 @@ from transync.domain.paths import PathTemplate, alternatives
 from transync.formats import toml
 from transync.locale.languages import Language, language
 from transync.project.config import sources
+from transync.project.config.kinds import Setting
 from transync.project.config.own_dialects import dialect_named
 from transync.project.config.rules import Given, nearest
-from transync.project.config.settings import SETTINGS, Setting
+from transync.project.config.settings import SETTINGS
 from transync.project.config.source_settings import SOURCE_SETTINGS
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transync.project.config import own_dialects, rules, source_rules
-from transync.project.config.settings import FLAG, TEXT, TEXTS, Setting
+from transync.project.config.kinds import FLAG, TEXT, TEXTS, Setting
 
 SOURCE_SETTINGS = (
     Setting(
