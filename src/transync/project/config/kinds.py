@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.project.config import rules
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from transync.project.config import rules
 
 
 class Kind(NamedTuple):
