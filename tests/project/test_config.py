@@ -108,7 +108,7 @@ def test_parse__design() -> None:
             adds_dialect=False,
         ),
         build=BuildConfig(minimum=1),
-        links=LinksConfig(pages="localize", anchors="keep"),
+        links=LinksConfig(pages="localize", assets="rebase", anchors="keep", rewrite={}),
         guard=GuardConfig(everywhere=(), of_languages={}),
         check=CheckConfig(
             select=(), ignore=(), of_paths={}, of_languages={}, strict=False, minimum={}
