@@ -11,7 +11,7 @@ from transync.dialects.links import LINKS
 from transync.dialects.references import BRACKET_BLOCK, DOLLAR_BLOCK, DOLLARS, ENVIRONMENT
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
-from transync.formats.markdown.syntax import LineBlock, ProseFence, RawBlock, Syntax
+from transync.formats.markdown.syntax import LineBlock, ListItem, ProseFence, RawBlock, Syntax
 
 _TITLED = (  # what is behind the name is a title, or the first words of the content
     "admonition|attention|caution|danger|error|hint|important|note|tip|warning|seealso|todo"
@@ -39,7 +39,7 @@ _CSV = (
 )
 _CSV_LINES = LineBlock("rows", r".+", _CSV)
 _ENTRIES = LineBlock("entries", r".+", r"\A(?P<title_of_a_page>[^<>]*[^<>\s])[ \t]*<[^<>]+>\Z")
-_FIELD = r":(?:[^:\s](?:[^:]*[^:\s])?):"
+_FIELD = r":(?P<name_of_a_field>[^:\s](?:[^:]*[^:\s])?):(?:[ \t]+(?P<content>(?=\S).*))?"
 
 _FENCES = (
     ProseFence("entries", rf"{_MARK}\{{toctree\}}", _SEEN, lines=_ENTRIES),
@@ -73,6 +73,7 @@ MYST = replace(
     name="myst",
     base="commonmark",
     syntax=Syntax(
+        list_items=(ListItem("field", _FIELD),),
         raw_blocks=(
             RawBlock("comment", r"%.*"),
             RawBlock("target", r"\([^()\s][^()]*\)="),
@@ -83,13 +84,6 @@ MYST = replace(
             BRACKET_BLOCK,
             ENVIRONMENT,
         ),
-        line_blocks=(
-            LineBlock(
-                "fields",
-                rf"{_FIELD}(?:[ \t]+.*)?",
-                r"\A:(?P<name_of_a_field>[^:\s](?:[^:]*[^:\s])?):(?:[ \t]+(?P<field>.*\S))?\Z",
-            ),
-        ),
         prose_fences=_FENCES,
     ),
     lines=(re.compile(r"\+\+\+.*"), *LINES),
@@ -97,6 +91,7 @@ MYST = replace(
     comments=(HTML_COMMENT, Comment("%", "")),
     reference=re.compile(DOLLARS),
     shown=re.compile(_ROLE),
+    text_keys=("short_title", "abstract", "myst.html_meta.description"),
     heading_ids=HeadingIds(SCHEMES["myst"], SPELLINGS["myst"]),
     links=LINKS["myst"],
 )

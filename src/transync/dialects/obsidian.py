@@ -33,5 +33,6 @@ OBSIDIAN = replace(
     reference=re.compile(f"{_WIKI_LINK}|{_COMMENT}|{_BLOCK_ID}|{_TAG}|{DOLLARS}"),
     keeps_soft_breaks=True,
     heading_ids=HeadingIds(SCHEMES["obsidian"], SPELLINGS["obsidian"]),
-    address_keys=("permalink", "aliases"),
+    text_keys=("aliases",),
+    address_keys=("permalink",),
 )

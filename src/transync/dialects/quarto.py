@@ -11,7 +11,7 @@ from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLARS, FORMULA_BLOCKS, PARENTHESES
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
-from transync.formats.markdown.syntax import Container, LineBlock, ProseFence, RawBlock, Syntax
+from transync.formats.markdown.syntax import LineBlock, ListItem, ProseFence, RawBlock, Syntax
 
 _CELL = (  # ```{python}, ```{r, fig.cap="…"}
     r"`{3,}+(?!.*`)[ \t]*\{[A-Za-z][\w-]*"
@@ -31,9 +31,10 @@ QUARTO = replace(
     name="quarto",
     base="commonmark",
     syntax=Syntax(
-        containers=(
-            ALIGNED_DEFINITION,
-            Container("example", r"\(@[\w-]*\)[ \t]+(?P<content>(?=\S).*)", indent=0),
+        containers=(ALIGNED_DEFINITION,),
+        list_items=(
+            ListItem("example", r"\(@[\w-]*\)[ \t]+(?P<content>(?=\S).*)"),
+            ListItem("list item", rf"(?:{_LIST_MARK})[ \t]+(?P<content>(?=\S).*)"),
         ),
         raw_blocks=(
             RawBlock("line of math", r"\$\$(?:[^$\\]|\\.)+\$\$(?:[ \t]*\{[^{}]*\})?"),
@@ -44,17 +45,12 @@ QUARTO = replace(
         line_blocks=(
             LineBlock("verse", r"\|[ \t].*|\|", r"\A\|[ \t]+(?P<line>\S.*)\Z"),
             LineBlock(
-                "lettered list",
-                rf"(?:{_LIST_MARK})[ \t]+\S.*",
-                rf"\A(?:{_LIST_MARK})[ \t]+(?P<list_item>.*)",
-            ),
-            LineBlock(
                 "caption of a table",
                 r"(?:Table)?:[ \t]+.*\{[^{}]*\}",
                 r"\A(?:Table)?:[ \t]+(?P<caption_of_a_table>\S.*?)[ \t]*\{[^{}]*\}\Z",
             ),
-            LineBlock("grid table", r"(?:\+[-=:]|\|).*(?:\+|\|)", r"(?!)"),
         ),
+        has_drawn_tables=True,
         prose_fences=(
             ProseFence("cell", _CELL, frozenset(_SHOWN), option=_OPTION, has_blocks=False),
         ),
@@ -62,5 +58,6 @@ QUARTO = replace(
     reference=re.compile(f"{_CITATION}|{_BOOKDOWN}|{_LATEX}|{DOLLARS}|{PARENTHESES}"),
     heading_ids=HeadingIds(SCHEMES["pandoc"], SPELLINGS["pandoc"]),
     links=LINKS["quarto"],
+    text_keys=("abstract", "pagetitle", "toc-title", "code-summary"),
     address_keys=("aliases",),
 )

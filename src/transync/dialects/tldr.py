@@ -8,8 +8,10 @@ from transync.dialects.commonmark import COMMONMARK
 from transync.formats.markdown.syntax import LineBlock, RawBlock, Syntax
 
 _NAME = RawBlock("name", r"#[ \t]+.*")
-_SUMMARY = LineBlock("summary", r">[ \t]*\S.*", r"\A>[ \t]*(?P<line_of_the_summary>.+)")
-_COMMAND = LineBlock("command", r"`[^`]+`", r"\{\{(?P<placeholder>[^{}\[\]|]+)\}\}")
+_SUMMARY = LineBlock(
+    "summary", r">[ \t]*\S.*", r"\A>[ \t]*(?P<line_of_the_summary>.+)", ends_paragraph=True
+)
+_COMMAND = LineBlock("command", r"`[^`]+`", r"\{\{(?P<placeholder>[^{}\[\]|]+)\}\}", True)
 
 TLDR = replace(
     COMMONMARK,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.build.escape import escaped
 from transync.core.build.fast_verify import Replacement
+from transync.core.build.grid_tables import redrawn
 from transync.core.build.verify import verified
 from transync.core.document.hard_breaks import broken_lines
 from transync.core.document.prose import BLANKS
@@ -86,7 +87,9 @@ def compose(
     built = verified(document, replacements, translate, allowance, dialect)
     for number in built.offenders:
         refusals.append(Refusal(_segment(document, number), STRUCTURE, replacements[number].text))
-    return Composition(built.text, tuple(refusals))
+    has_tables = replacements and dialect.syntax.has_drawn_tables
+    text = redrawn(built.text, document.text, dialect) if has_tables else built.text
+    return Composition(text, tuple(refusals))
 
 
 def _translated(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _COLUMN_NAME = 40
 _LINE_FORMS = {"line_text": Form.LINE, "line_value": Form.VALUE}
 """The forms of the texts in lines that stay lines."""
-_TEXT_CONTAINERS = ("definition", "abbreviation", "example")
+_TEXT_CONTAINERS = ("definition", "abbreviation", "example", "list item", "field")
 """Those of which a translator is told: what is in them is a text of its own kind."""
 
 
@@ -134,7 +134,7 @@ class _Walk:
 
     def _title(self, node: Node) -> Sequence[TextPlace]:
         """Return what readers see of the line that opens a container."""
-        if node.type != "container_open":
+        if node.type != "container_open" or not node.lines:
             return ()
         return blocks.title(self.text, node.lines[0], self.dialect)
 

@@ -95,8 +95,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def has_references(text: str, dialect: Dialect) -> bool:
     """Whether a text may have what a dialect keeps beside tokens: icons, formulas, citations."""
-    kinds = dialect.reference, dialect.shown
-    return any(kind is not None and kind.search(text) is not None for kind in kinds)
+    reference, shown = dialect.reference, dialect.shown
+    if reference is not None and reference.search(text):
+        return True
+    return shown is not None and shown.search(text) is not None
 
 
 def shown_words(found: re.Match[str]) -> str:

@@ -33,7 +33,7 @@ def container(kind: Container) -> BlockRule:
         token.info, token.map = kind.name, [start, start + 1]
         token.meta["starts"] = [state.bMarks[start] + state.tShift[start]]
         if "content" in opening.groupindex:
-            _read_from(state, start, end, found.start("content"), kind.indent)
+            read_from(state, start, end, found.start("content"), kind.indent)
         else:
             _read_below(state, start, kind.indent)
         state.push(f"{CONTAINER}_close", "", -1).info = kind.name
@@ -59,7 +59,7 @@ def _read_below(state: StateBlock, start: int, indent: int) -> None:
     state.blkIndent, state.parentType = outer
 
 
-def _read_from(state: StateBlock, start: int, end: int, offset: int, indent: int) -> None:
+def read_from(state: StateBlock, start: int, end: int, offset: int, indent: int) -> None:
     """Read the blocks that begin at an offset in a line, and go on indented, as in a list."""
     outer = state.blkIndent, state.parentType
     shift, count = state.tShift[start], state.sCount[start]

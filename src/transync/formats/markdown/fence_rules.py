@@ -96,7 +96,7 @@ def _option(state: StateBlock, line: int, found: re.Match[str] | None, kind: Pro
         start, end = found.span("value")
         cells = [*re.compile(kind.lines.texts).finditer(found.string[start:end])]
         for cell in cells:
-            push_texts(state, line, cell, start)
+            push_texts(state, line, cell, offset=start)
     elif found and name in kind.options and (span := _visible(value, kind)):
         start = begin + found.start("value")
         what = f"option `{name}`"

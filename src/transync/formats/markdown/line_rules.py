@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from transync.formats.markdown.block_rules import content, is_inside, push_raw_block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from markdown_it.rules_block import StateBlock
 
@@ -64,10 +64,16 @@ def push_lines(state: StateBlock, start: int, end: int, name: str, texts: re.Pat
     state.line = end
 
 
-def push_texts(state: StateBlock, line: int, found: re.Match[str], offset: int = 0) -> None:
+def push_texts(
+    state: StateBlock,
+    line: int,
+    found: re.Match[str],
+    names: Iterable[str] | None = None,
+    offset: int = 0,
+) -> None:
     """Take the named groups of a match in the content of a line, from an offset on, as texts."""
     begin = state.bMarks[line] + state.tShift[line] + offset
-    for name in found.re.groupindex:
+    for name in found.re.groupindex if names is None else names:
         if found[name]:
             start, end = found.span(name)
             what = _NUMBER.sub("", name).replace("_", " ")

@@ -17,9 +17,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 from transync.formats.markdown import (
     block_rules,
     fence_rules,
+    item_rules,
     javascript,
     kramdown,
     line_rules,
+    table_rules,
 )
 from transync.formats.markdown.node import MAX_NESTING, Line, Node, TooDeepError
 from transync.formats.markdown.syntax import COMMONMARK
@@ -159,12 +161,18 @@ def _extend(parser: MarkdownIt, syntax: Syntax) -> None:
     for kind in syntax.containers:
         rule = _bounded(block_rules.container(kind))
         ruler.before("fence", f"container {kind.name}", rule, _ENDS_A_PARAGRAPH)
+    for item in syntax.list_items:
+        rule = _bounded(item_rules.list_item(item))
+        ruler.before("fence", f"item {item.name}", rule, _ENDS_A_PARAGRAPH)
     for raw in syntax.raw_blocks:
         rule = block_rules.raw_block(raw)
         ruler.before("fence", f"raw block {raw.name}", rule, _ENDS_A_PARAGRAPH)
     for fence in syntax.prose_fences:
         rule = _bounded(fence_rules.prose_fence(fence))
         ruler.before("fence", f"fence {fence.name}", rule, _ENDS_A_PARAGRAPH)
+    if syntax.has_drawn_tables:
+        ruler.before("fence", table_rules.GRID, table_rules.grid_table)
+        ruler.before("fence", table_rules.SIMPLE, table_rules.simple_table)
     if syntax.has_javascript:
         ruler.before("fence", javascript.MODULE, javascript.module)
         ruler.before("fence", javascript.EXPRESSION, javascript.expression)

@@ -31,6 +31,15 @@ class Container(NamedTuple):
     """How far its lines are indented; 0 means as far as its first block, as in a list."""
 
 
+class ListItem(NamedTuple):
+    """An item of a list that CommonMark does not know; it ends the paragraphs of its list alone."""
+
+    name: str
+    opening: str
+    """How its first line is written: its blocks begin at the group `content`, and are indented as
+    that is; other named groups are texts, as those of a `LineBlock`."""
+
+
 class RawBlock(NamedTuple):
     """Lines that are no prose, from one that opens a raw block to the next that closes it."""
 
@@ -80,9 +89,12 @@ class Syntax(NamedTuple):
     """The blocks of a flavour of Markdown, beside those of CommonMark, tables and footnotes."""
 
     containers: tuple[Container, ...] = ()
+    list_items: tuple[ListItem, ...] = ()
     raw_blocks: tuple[RawBlock, ...] = ()
     line_blocks: tuple[LineBlock, ...] = ()
     prose_fences: tuple[ProseFence, ...] = ()
+    has_drawn_tables: bool = False
+    """Whether it has the grid tables and the simple tables of Pandoc."""
     has_indented_code: bool = True
     """Whether a block that is indented by four is code (CommonMark 4.4)."""
     has_javascript: bool = False
@@ -98,7 +110,9 @@ class Syntax(NamedTuple):
         lines = [block.line for block in self.line_blocks]
         fences = [fence.opening for fence in self.prose_fences]
         script = [_OPENS_SCRIPT] if self.has_javascript else []
-        return _joined((*containers, *raw_blocks, *lines, *fences, *script))
+        items = [item.opening for item in self.list_items]
+        tables = [_BORDER, _DASHES] if self.has_drawn_tables else []
+        return _joined((*containers, *items, *raw_blocks, *lines, *fences, *tables, *script))
 
     def bounds(self, line: str) -> bool:
         """Whether a line may open or close one of these blocks."""
@@ -106,6 +120,8 @@ class Syntax(NamedTuple):
         return bound is not None and bound.fullmatch(line) is not None
 
 
+_BORDER, _DASHES = r"\+(?:[-=:]+\+)+", r"-+(?:[ \t]+-+)+"
+"""Lines that may begin a grid table or a simple one, or stand below its header."""
 _OPENS_SCRIPT = r"(?:(?:import|export)[ ]|\{).*"
 """A line that begins imports and exports, or an expression (MDX 2)."""
 _IN_SCRIPT = r".*[(){}\[\]'\"`/].*"
