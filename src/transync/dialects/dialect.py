@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from transync.dialects.links import Links
     from transync.dialects.slugs import HeadingIds
+    from transync.domain.model import Form
     from transync.formats.markdown.syntax import Syntax
 
 
@@ -76,6 +77,8 @@ class Dialect:
     """The front-matter keys whose values are addresses that no two pages may have."""
     links: Links | None = field(default=None, repr=False)
     """How its links find their pages; None where that is unknown."""
+    data: Form | None = None
+    """The format of a data file, which has texts at keys and no Markdown around them."""
     is_jsx: bool = False
     """Whether braces are code, `<` always begins a tag, and every tag is closed, as in MDX."""
     in_mdx: Dialect | None = field(default=None, repr=False)

@@ -118,6 +118,8 @@ class Composer:
         """Return a composed text with the ids and the links that its page has."""
         document, language, path = target
         dialect, config = self.project.dialect(document.path), self.project.config.links
+        if dialect.data:
+            return text
         if config.anchors == "keep":
             text = with_source_ids(document, text, dialect)
         if dialect.links or config.rewrite:

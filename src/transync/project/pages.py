@@ -77,8 +77,8 @@ class Pages:
                 return not all(self._is_made_of(page._replace(text=t), document) for t in found)
             return not (
                 self._is_written(page)
-                or (after is not None and _is_the_same(page.text, after))
-                or self._is_made_of(page, document, stamped=is_stamped(page.text))
+                or (after is not None and self._is_the_same(page, after))
+                or self._is_made_of(page, document, stamped=self._is_stamped(page))
             )
         except TransyncError:  # it cannot be read: no build has made it
             return True
@@ -90,7 +90,7 @@ class Pages:
                 return self._owner_of_sides(page, found)
             if self._is_written(page):
                 return PageOwner.TRANSYNC
-            if is_stamped(page.text):
+            if self._is_stamped(page):
                 return PageOwner.BOTH
             return self._owner_by_texts(page)
         except TransyncError:
@@ -103,15 +103,24 @@ class Pages:
         if by_texts == {PageOwner.TRANSYNC} or all(map(self._is_written, sides)):
             return PageOwner.TRANSYNC
         is_others = by_texts == {PageOwner.OTHERS} and not any(
-            is_stamped(side.text) for side in sides
+            self._is_stamped(side) for side in sides
         )
         return PageOwner.OTHERS if is_others else PageOwner.BOTH
 
     def _is_written(self, page: Page) -> bool:
         """Tell whether a page has the very characters that a build has given it."""
-        if is_stamped(page.text):
+        if self._is_stamped(page):
             return not is_edited(page.text)
         return written_pages.mark(page.path, page.text) in self._written
+
+    def _is_stamped(self, page: Page) -> bool:
+        """Whether a page has a stamp; data files have none."""
+        return not self._project.dialect(page.path).data and is_stamped(page.text)
+
+    def _is_the_same(self, page: Page, after: str) -> bool:
+        if self._project.dialect(page.path).data:
+            return page.text == after
+        return _is_the_same(page.text, after)
 
     @cached_property
     def _written(self) -> frozenset[bytes]:

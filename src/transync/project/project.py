@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from transync import storage
-from transync.dialects import dialect_of
+from transync.dialects import data_dialect, dialect_of
 from transync.domain.errors import ConfigError
 from transync.domain.layouts import Role
 from transync.engine import Store
@@ -68,6 +68,8 @@ class Project(NamedTuple):
     def translated_keys(self, document: str) -> Sequence[str]:
         """Return the front-matter paths that are translated in a document, or in a page."""
         keys = self.config.front_matter
+        if own := self.layout_of(document).keys:
+            return own
         if not keys.adds_dialect:
             return keys.translate
         others = {*keys.set, *keys.address}
@@ -76,7 +78,11 @@ class Project(NamedTuple):
 
     def dialect(self, document: str) -> Dialect:
         """Return the dialect of a document, or of a page, by its path."""
-        return dialect_of(document, self.config.dialects[self.layout_of(document).dialect])
+        layout = self.layout_of(document)
+        dialect = self.config.dialects[layout.dialect]
+        if layout.keys:
+            return data_dialect(dialect, document.rpartition(".")[2])
+        return dialect_of(document, dialect)
 
     @property
     def has_localized_links(self) -> bool:

@@ -192,6 +192,8 @@ def somebodys(pages: Pages, target: Target, made: Made) -> Finding | None:
 
 def localized(project: Project, target: Target, text: str, percent: int) -> str:
     """Return a composed text with the front matter that the project wants."""
+    if project.dialect(target.document.path).data:
+        return text
     wanted, dropped = page_keys(project, target.language, target.document)
     if dropped:
         text = frontmatter.drop(text, dropped)

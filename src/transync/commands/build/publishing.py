@@ -36,7 +36,10 @@ def left_alone(
 def with_mark(project: Project, change: Change) -> Change:
     """Mark what no stamp will tell to be transync's."""
     text = change.after
-    if text is None or (project.config.front_matter.stamp and frontmatter.find(text)):
+    if text is None:
+        return change
+    is_data = project.dialect(change.document).data is not None
+    if not is_data and project.config.front_matter.stamp and frontmatter.find(text):
         return change
     return change._replace(text_mark=written_pages.mark(change.path, text))
 

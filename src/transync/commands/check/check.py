@@ -116,7 +116,8 @@ def _of_all(asker: Asker, asked: Asked, shard: Shard) -> list[Finding]:
     """Check a document and all its translations."""
     document = document_of(shard)
     asked = asked.of(asker.project.language_of(document.path))
-    fields = frontmatter.values(document.text, document.path)
+    is_data = asker.project.dialect(document.path).data is not None
+    fields = {} if is_data else frontmatter.values(document.text, document.path)
     return [
         *_of_document(asker, document, fields, asked),
         *_of_translations(asker, document, fields, asked),

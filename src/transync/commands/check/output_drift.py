@@ -150,6 +150,8 @@ def _keys(
     """Read the front matter of a localized document, and check its keys."""
     document, language, path = target
     place = Location(path, 1, 1, document.path, language.code)
+    if project.dialect(document.path).data:
+        return {}, []
     try:
         fields = frontmatter.values(before, path)
     except TransyncError as error:

@@ -40,10 +40,11 @@ def page_contents(
 
     Raises `DocumentError` for what cannot be cut.
     """
-    document = split(frontmatter.drop(text, keys), "", translate, dialect, wordless=True)
+    bare = text if dialect.data else frontmatter.drop(text, keys)
+    document = split(bare, "", translate, dialect, wordless=True)
     texts = frozenset(plain(segment.text) for segment in document.segments)
-    bare = "".join(" " if isinstance(each, Segment) else each.raw for each in document.pieces)
-    return PageContents(texts, frozenset(_lines(bare)), document.structure)
+    rest = "".join(" " if isinstance(each, Segment) else each.raw for each in document.pieces)
+    return PageContents(texts, frozenset(_lines(rest)), document.structure)
 
 
 def plain(text: str) -> str:

@@ -64,7 +64,10 @@ def offenders(
     """
     text = document.text
     unproven = _unproven(document, text, replacements, dialect)
-    if not unproven or _is_fine_front(document, text, unproven, translate):
+    is_proven = not unproven or (
+        not dialect.data and _is_fine_front(document, text, unproven, translate)
+    )
+    if is_proven:
         return []
     return _Search(document, translate, allowance, dialect).among(replacements)
 
@@ -81,7 +84,7 @@ def _unproven(
     document: Document, text: str, replacements: Mapping[int, Replacement], dialect: Dialect
 ) -> dict[int, Replacement]:
     """Return the translations that are not provably safe."""
-    if _begins_like_front(text):
+    if not dialect.data and _begins_like_front(text):
         return dict(replacements)
     raws = ["", *(piece.raw for piece in document.pieces), ""]
     unproven = {}
@@ -219,6 +222,8 @@ def _part(
 
     None where they do not read alone as in their place.
     """
+    if dialect.data:
+        return None
     pieces = _lines(document.pieces, first, last)
     text = "".join(piece.raw for piece in pieces)
     try:

@@ -14,6 +14,7 @@ from transync.dialects import COMMONMARK
 from transync.domain.errors import LimitError
 from transync.domain.model import BOM, NEWLINE, Document, Form, Piece, Segment, Verbatim
 from transync.formats import frontmatter
+from transync.formats.frontmatter import data
 from transync.formats.markdown import outline
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def split(
     With `wordless`, texts that are not worth a translator's time are segments too.
     Raises `DocumentError` and its kinds, with the place, for what cannot be read safely.
     """
+    if dialect.data:
+        return _data(text, path, translate, dialect.data, wordless=wordless)
     ahead, end = front(text, path, translate, wordless=wordless)
     body = text[end:]
     first_line = 1 + len(NEWLINE.findall(text, 0, end))
@@ -64,6 +67,14 @@ def split(
     return Document(
         path, pieces, newline[0] if newline else "\n", blocks.references, blocks.structure
     )
+
+
+def _data(text: str, path: str, keys: Sequence[str], form: Form, *, wordless: bool) -> Document:
+    """Cut a data file; all else is as for `split`."""
+    found = data.cut(text, path, form, keys)
+    newline = NEWLINE.search(text)
+    pieces = tuple(_value(piece, wordless=wordless) for piece in found)
+    return Document(path, pieces, newline[0] if newline else "\n", {})
 
 
 def front(

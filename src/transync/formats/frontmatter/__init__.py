@@ -7,23 +7,23 @@ stays as it is.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from transync.domain.errors import FrontMatterError
-from transync.domain.model import NEWLINE, Form, Segment, Verbatim
+from transync.domain.model import NEWLINE, Form, Segment
 from transync.formats.frontmatter import yaml_plain
 from transync.formats.frontmatter.fence import find
 from transync.formats.frontmatter.fields import Field, LineIndex, Setting, Span, Value
+from transync.formats.frontmatter.pieces import LETTER, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from transync.domain.model import Piece
     from transync.formats.frontmatter.edit import Editor
-    from transync.formats.frontmatter.fields import Contents, KeyValue, Leaf, Table
+    from transync.formats.frontmatter.fields import Contents, KeyValue, Table
     from transync.formats.frontmatter.json_edit import JsonEditor
 
 __all__ = [
@@ -46,8 +46,6 @@ _REMEMBERED = 64
 _AT_ONCE = 4
 """How many editors to keep: building a page drops and puts keys of one text in turn."""
 
-_LETTER = re.compile(r"[^\W\d_]")
-
 
 class _FormatReader(Protocol):
     def read(self, text: str, span: Span, path: str) -> Contents: ...
@@ -66,9 +64,9 @@ def cut(text: str, path: str, translate: Sequence[str]) -> tuple[tuple[Piece, ..
     leaves = [
         leaf
         for leaf in _contents(text, span, path).leaves
-        if leaf.path in wanted and _LETTER.search(leaf.text)
+        if leaf.path in wanted and LETTER.search(leaf.text)
     ]
-    return tuple(_pieces(text, span, leaves)), span.end
+    return tuple(pieces(text, span, leaves, "front matter")), span.end
 
 
 def render(segment: Segment, translation: str, newline: str) -> str:
@@ -105,7 +103,7 @@ def with_values(text: str, paths: Collection[str], change: Callable[[str], str])
     if span is None:
         return text
     leaves = [leaf for leaf in _contents(text, span, "").leaves if leaf.path in paths]
-    parts = [*_pieces(text, span, leaves)] if leaves else []
+    parts = [*pieces(text, span, leaves, "front matter")] if leaves else []
     newline = NEWLINE.search(text)
     changed = (
         render(part, change(part.text), newline[0] if newline else "\n")
@@ -182,22 +180,3 @@ def _read(text: str, span: Span) -> Contents:
     # Import the parser of a form when the first document needs it.
     reader = cast("_FormatReader", import_module(f"{__name__}.{span.form}"))
     return reader.read(text, span, "")
-
-
-def _pieces(text: str, span: Span, leaves: Sequence[Leaf]) -> Iterator[Piece]:
-    lines = LineIndex(text, span.data_end if leaves else 0)
-    position = 0
-    for leaf in leaves:
-        yield Verbatim(text[position : leaf.start])
-        line, column = lines.place(leaf.start)
-        yield Segment(
-            raw=text[leaf.start : leaf.end],
-            text=leaf.text,
-            form=span.form,
-            description=f"front matter, {leaf.path}",
-            line=line,
-            column=column,
-            prefix=leaf.prefix,
-        )
-        position = leaf.end
-    yield Verbatim(text[position : span.end])

@@ -55,6 +55,15 @@ def read(text: str, span: Span, path: str) -> Contents:
     return Contents(scanner.leaves, entries, (), home)
 
 
+def read_any(text: str, span: Span, path: str) -> Contents:
+    """Read the one value between the fences, of any kind; raises `FrontMatterError` as `read`."""
+    scanner = _JsonScanner(text, span.data_end, path)
+    node = scanner.value(scanner.skip(span.data_start), "", 0)
+    if (rest := scanner.skip(node.end)) < span.data_end:
+        raise scanner.fault("more text after the value; remove it", rest)
+    return Contents(scanner.leaves)
+
+
 def end(text: str, start: int) -> int:
     """Return the end of the object that begins at a brace; raises `FrontMatterError` as `read`."""
     span = Span(Form.JSON, start, start, len(text), len(text))

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _TOO_DEEP = f"lists and mappings are nested more than {MAX_DEPTH} deep"
 
 # libyaml is 20 times faster, but not always installed.
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # YAML 1.2.2 section 5.1, without line breaks of YAML 1.1 that 1.2 has dropped (section 5.4).
 _FORBIDDEN = re.compile(  # faster than listing what is printable
@@ -62,20 +62,20 @@ _BEGUN_BEFORE = ("end of stream", "',' or", "expected ':'")
 """Problems that PyYAML reports after the place where they begin."""
 
 
-def read(text: str, span: Span, path: str, loader: type[yaml.SafeLoader] = _LOADER) -> Contents:
+def read(text: str, span: Span, path: str, loader: type[yaml.SafeLoader] = LOADER) -> Contents:
     """Read the YAML between the fences.
 
     Raises `FrontMatterError` for invalid YAML and for more than plain data: anchors, aliases, tags,
     merge keys, duplicate keys, several documents, anything but a mapping at the top.
     """
-    reader = _YamlReader(text, span, path, loader)
+    reader = YamlReader(text, span, path, loader)
     try:
         return reader.contents()
     except yaml.YAMLError as error:
         raise reader.syntax_error(error) from None
 
 
-class _YamlReader:
+class YamlReader:
     """One pass over the events of a YAML stream, without constructing objects."""
 
     def __init__(self, text: str, span: Span, path: str, loader: type[yaml.SafeLoader]) -> None:
@@ -92,8 +92,7 @@ class _YamlReader:
 
     def contents(self) -> Contents:
         """Read the one document of the stream."""
-        if found := _FORBIDDEN.search(self.data):
-            raise self.fault(_forbidden(found[0]), found.start())
+        self.refuse_characters()
         self.events = yaml.parse(self.data, Loader=self.loader)
         next(self.events)
         document = next(self.events)
@@ -104,6 +103,11 @@ class _YamlReader:
         self.alone(next(self.events))
         self.alone(next(self.events))
         return Contents(self.leaves, entries, (), self.span.data_end, by_line)
+
+    def refuse_characters(self) -> None:
+        """Raise `FrontMatterError` for a character that must not be in YAML."""
+        if found := _FORBIDDEN.search(self.data):
+            raise self.fault(_forbidden(found[0]), found.start())
 
     def alone(self, event: Event) -> None:
         """Refuse explicit marks at the beginning or end of a document."""
