@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transync.checks.quoting import excerpt, word_diff
 from transync.checks.rule import rule
+from transync.domain.model import Severity
 
 
 @rule("T101")
@@ -172,6 +173,26 @@ def output_edited(remedy: str, gone: str = "") -> str:
     if gone:
         return f"{gone}, but not all of it was written by transync; {remedy}"
     return f"was edited by hand, or not made by transync; {remedy}"
+
+
+@rule("T114", Severity.WARNING)
+def output_kept() -> str:
+    """A localized document that is kept as somebody has made it is not what its catalog gives.
+
+    `build.keep` names it, as `transync import` does for pages that do not come back as they are.
+    Once the catalog says what the page should, take it out of `build.keep`, and build it.
+
+    Fails:
+
+        $ sed -i 's/Green tea grows/Green tea is grown/' build/en/tee.md
+        $ sed -i '/^.build./a keep = ["build/en/tee.md"]' transync.toml
+
+    Repaired:
+
+        $ sed -i '/^keep/d' transync.toml
+        $ transync build --force
+    """
+    return "is kept as somebody has made it, and differs from what its catalog gives"
 
 
 @rule("T109")

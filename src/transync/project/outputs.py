@@ -72,6 +72,8 @@ def outputs_without_document(
         placement = project.layouts.placement(path)
         if placement is None or placement.role is not Role.OUTPUT or placement.lang not in codes:
             continue
+        if project.config.build.keep.match(path):
+            continue
         if not any(map(found.has, placement.documents or ())):
             page = path, placement.lang or ""
             yield from _removed(project, pages, page, "its document is gone", "the document")

@@ -68,7 +68,8 @@ def test_import__changes_no_translation(tmp_path: Path) -> None:
         "locales/en/a.po: 1 translated, 1 kept\n"
         "    build/en/a.md would differ in 1 place, the first at line 1\n"
         '    build/en/a.md: the catalog has another translation than "Tea"\n'
-        "import: 1 file, 1 changed\n"
+        "transync.toml: 1 page added to `build.keep`\n"
+        "import: 2 files, 2 changed\n"
     )
     assert translations(project, "locales/en/a.po") == {
         (None, "Tee"): "Chai",

@@ -166,6 +166,10 @@ def made(composer: Composer, target: Target) -> Made:
 def _localized(bench: Bench, target: Target) -> Iterator[Step]:
     project = bench.project
     done = made(bench.composer, target)
+    if done.before is not None and project.config.build.keep.match(target.path):
+        kept = Change(target.path, done.before, done.before, "kept as somebody has made it")
+        yield kept._replace(document=target.document.path).without_text
+        return
     yield from refusals(done.composition, done.known, target)
     if not bench.force and (found := somebodys(bench.pages, target, done)):
         yield found

@@ -9,7 +9,7 @@ from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks import front
-from transync.checks.drift import output_missing, output_outdated
+from transync.checks.drift import output_kept, output_missing, output_outdated
 from transync.checks.location import Location
 from transync.commands.build.build import somebodys
 from transync.commands.build.page_keys import page_keys
@@ -80,6 +80,10 @@ def output_drift(
     """
     project, (document, language, path) = asker.project, target
     place = Location(path, 0, 0, document.path, language.code)
+    if made.before is not None and project.config.build.keep.match(path):
+        if made.before != made.after:
+            yield output_kept(place._replace(line=1, column=1))
+        return
     if made.before is None:
         if made.after is not None:
             yield output_missing(place)

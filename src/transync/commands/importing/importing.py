@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync import storage
 from transync.commands.extract.catalog import merge_context, merged
-from transync.commands.importing.filling import filled, page_messages
+from transync.commands.importing.filling import filled, page_messages, translations
 from transync.commands.importing.origin import blocks, origin_of
 from transync.commands.importing.pages import (
     ImportedPage,
+    compared,
+    is_kept,
     page_text,
     refuse_language,
     words_of_pairs,
@@ -21,11 +23,14 @@ from transync.core.align.align import align
 from transync.core.align.lexicon import learned
 from transync.core.align.transfer import transfer
 from transync.core.merge.memory import memory
+from transync.domain.changes import Change
+from transync.domain.counts import counted
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
 from transync.formats import po
 from transync.project.catalogs import groups
 from transync.project.composing import targets
+from transync.project.config.keeping import with_kept
 from transync.project.documents import sources
 from transync.project.run import Run
 
@@ -51,6 +56,8 @@ class ImportOptions(NamedTuple):
 
     review: bool = False
     """Whether all of them are fuzzy."""
+    keeps: bool = True
+    """Whether pages that would not come back as they are get into `build.keep`."""
     has_history: bool = True
     """Whether older versions of the documents are looked at, too."""
 
@@ -71,23 +78,50 @@ def import_pages(project: Project, options: ImportOptions) -> Run:
     """
     found = sources(project)
     past = storage.history(project.root) if options.has_history else storage.NO_HISTORY
-    steps = chain.from_iterable(
-        _of_language(project, found, language, past, review=options.review)
-        for language in project.languages
+    return Run(
+        project.root,
+        _steps(project, found, past, options),
+        len(found.documents) * len(project.languages),
     )
-    return Run(project.root, steps, len(found.documents) * len(project.languages))
+
+
+def _steps(
+    project: Project, found: Sources, past: History, options: ImportOptions
+) -> Iterator[Step]:
+    kept: list[str] = []
+    for language in project.languages:
+        for steps, pages in _of_language(project, found, language, past, review=options.review):
+            yield from steps
+            kept += pages
+    if kept and options.keeps:
+        yield from _configured(project, kept)
+
+
+def _configured(project: Project, kept: Sequence[str]) -> Iterator[Step]:
+    """Keep the pages that would not come back as they are, until somebody decides."""
+    file = storage.config_in(project.root.folder)
+    new = [path for path in sorted(kept) if not project.config.build.keep.match(path)]
+    if not (file and new):
+        return
+    name = file.path.name
+    try:
+        after = with_kept(file.text, new, is_pyproject=name == "pyproject.toml")
+    except TransyncError as error:
+        yield finding(error, path=name)
+        return
+    told = f"{counted(len(new), 'page')} added to `build.keep`"
+    yield Change(name, file.text, after, told)
 
 
 def _of_language(
     project: Project, found: Sources, language: Language, past: History, *, review: bool
-) -> Iterator[Step]:
+) -> Iterator[tuple[list[Step], list[str]]]:
     alone = project._replace(languages=(language,))
     keys = {segment.key for document in found.documents for segment in document.segments}
     merging = merge_context(alone, language, found, keys)
     context = ImportContext(merging, _lexicon(alone, found), past, review)
     wanted = groups(alone, found.documents, language.code)
-    for steps in project.executor.map(partial(_of_catalog, context), [*wanted.items()]):
-        yield from steps
+    yield from project.executor.map(partial(_of_catalog, context), [*wanted.items()])
 
 
 def _lexicon(project: Project, found: Sources) -> Lexicon:
@@ -108,8 +142,10 @@ def _words(project: Project, document: Document) -> list[tuple[frozenset[str], f
         return []
 
 
-def _of_catalog(context: ImportContext, asked: tuple[str, Sequence[Document]]) -> list[Step]:
-    """Fill one catalog from the pages of its documents."""
+def _of_catalog(
+    context: ImportContext, asked: tuple[str, Sequence[Document]]
+) -> tuple[list[Step], list[str]]:
+    """Fill one catalog from the pages of its documents; return the pages to be kept, too."""
     path, documents = asked
     merging, code = context.merging, context.merging.language.code
     steps: list[Step] = []
@@ -120,19 +156,24 @@ def _of_catalog(context: ImportContext, asked: tuple[str, Sequence[Document]]) -
         except TransyncError as error:
             steps.append(finding(error, document.path, code, path=document.path))
     if not pages:
-        return steps
+        return steps, []
     try:
         known = merging.read(path)
         change, catalog = merged(merging, asked, known, _NOTHING, {})
     except TransyncError as error:
-        return [*steps, finding(error, documents[0].path, code, path=path)]
+        return [*steps, finding(error, documents[0].path, code, path=path)], []
     messages = chain.from_iterable(page.messages for page in pages)
     done = filled(catalog, messages, review=context.review)
     after = po.render(done.catalog) if done.catalog != catalog else change.before
-    if after is None:
-        return steps
-    summary = summary_of(merging.project, pages, catalog, done)
-    return [*steps, change._replace(after=after, summary=summary)]
+    results = [
+        compared(merging.project, page.document, translations(done.catalog), page.text)
+        for page in pages
+    ]
+    kept = [page.path for page, result in zip(pages, results, strict=True) if is_kept(page, result)]
+    if after is not None:
+        summary = summary_of(pages, results, catalog, done)
+        steps.append(change._replace(after=after, summary=summary))
+    return steps, kept
 
 
 def _pages(context: ImportContext, document: Document) -> Iterator[ImportedPage]:

@@ -9,6 +9,7 @@ from transync.checks.detection import language_of
 from transync.commands.importing.origin import blocks
 from transync.core.align.align import align, confidence
 from transync.core.build.compose import compose
+from transync.core.build.stamps import is_edited, is_stamped
 from transync.domain.errors import DocumentError
 from transync.formats import frontmatter
 
@@ -94,6 +95,12 @@ def compared(
     changes = [code for code in codes if code[0] != "equal"]
     ahead = page[: len(page) - len(after)].count("\n")
     return Comparison(len(changes), ahead + changes[0][3] + 1)
+
+
+def is_kept(page: ImportedPage, result: Comparison) -> bool:
+    """Whether a page is to stay as it is: it would differ, and is not one that a build has made."""
+    is_built = is_stamped(page.text) and not is_edited(page.text)
+    return result.places > 0 and not is_built
 
 
 def _body(text: str) -> str:

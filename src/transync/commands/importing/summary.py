@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from transync.commands.importing.filling import OUTDATED, TRANSLATED, UNSURE, translations
-from transync.commands.importing.pages import compared
+from transync.commands.importing.filling import OUTDATED, TRANSLATED, UNSURE
 from transync.domain.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from transync.commands.importing.filling import Filled
-    from transync.commands.importing.pages import ImportedPage
+    from transync.commands.importing.pages import Comparison, ImportedPage
     from transync.domain.model import Catalog
-    from transync.project.project import Project
 
 _SHOWN = 5
 """Texts of a page without a place that are shown; the others are counted."""
@@ -23,7 +21,7 @@ _WIDTH = 60
 
 
 def summary_of(
-    project: Project, pages: Sequence[ImportedPage], before: Catalog, done: Filled
+    pages: Sequence[ImportedPage], results: Sequence[Comparison], before: Catalog, done: Filled
 ) -> str:
     """Return the counts of a catalog, and a few lines for each of its pages."""
     states = (TRANSLATED, UNSURE, OUTDATED)
@@ -32,17 +30,16 @@ def summary_of(
     left = sum(not entry.message.translation for entry in done.catalog.entries[1:])
     counts += [f"{kept} kept"] * bool(kept) + [f"{left} missing"] * bool(left)
     lines = [", ".join(counts) or "nothing to translate"]
-    for page in pages:
-        lines += _about(project, page, done)
+    for page, result in zip(pages, results, strict=True):
+        lines += _about(page, result, done)
     return "\n    ".join(lines)
 
 
-def _about(project: Project, page: ImportedPage, done: Filled) -> Iterator[str]:
+def _about(page: ImportedPage, result: Comparison, done: Filled) -> Iterator[str]:
     if page.revision:
         day = datetime.fromtimestamp(page.revision.time, UTC).date()
         document = page.document.path
         yield f"{page.path} is of {document} at {page.revision.commit[:7]} ({day})"
-    result = compared(project, page.document, translations(done.catalog), page.text)
     if not result.places:
         yield f"{page.path} comes back byte for byte"
     else:

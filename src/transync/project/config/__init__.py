@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from transync.domain.model import BOM
-from transync.domain.paths import PathTemplate, alternatives
+from transync.domain.paths import Globs, PathTemplate, alternatives
 from transync.formats import toml
 from transync.locale.languages import Language, language
 from transync.project.config import sources
@@ -60,6 +60,8 @@ class BuildConfig(NamedTuple):
     """What is built."""
 
     minimum: float
+    keep: Globs
+    """The localized documents that stay as somebody has made them."""
 
 
 class LinksConfig(NamedTuple):
@@ -268,6 +270,7 @@ def _config(settings: Mapping[str, Any], table: Mapping[str, Any], layouts: Layo
             address=settings["front-matter.address"],
             stamp=settings["front-matter.stamp"],
         ),
+<<<<<<< HEAD
         build=BuildConfig(settings["build.minimum"]),
         links=LinksConfig(
             settings["links.pages"],
@@ -275,6 +278,10 @@ def _config(settings: Mapping[str, Any], table: Mapping[str, Any], layouts: Layo
             settings["links.anchors"],
             settings["links.rewrite"],
         ),
+=======
+        build=BuildConfig(settings["build.minimum"], Globs(tuple(settings["build.keep"]))),
+        links=LinksConfig(settings["links.pages"], settings["links.anchors"]),
+>>>>>>> 64140fd (keep imported pages that would not come back as they are)
         guard=_guard(settings["guard.allow"]),
         check=CheckConfig(
             select=tuple(settings["check.select"]),

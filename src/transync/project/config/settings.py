@@ -144,6 +144,14 @@ SETTINGS = (
         (rules.percentage,),
     ),
     Setting(
+        "build.keep",
+        TEXTS,
+        "[]",
+        "Globs of localized documents that stay as somebody has made them: `build` leaves them"
+        " alone, and `check` warns where they differ from what their catalogs give.",
+        (rules.globs_inside,),
+    ),
+    Setting(
         "build.canonical",
         FLAG,
         "false",
