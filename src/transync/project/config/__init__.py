@@ -270,18 +270,13 @@ def _config(settings: Mapping[str, Any], table: Mapping[str, Any], layouts: Layo
             address=settings["front-matter.address"],
             stamp=settings["front-matter.stamp"],
         ),
-<<<<<<< HEAD
-        build=BuildConfig(settings["build.minimum"]),
+        build=BuildConfig(settings["build.minimum"], Globs(tuple(settings["build.keep"]))),
         links=LinksConfig(
             settings["links.pages"],
             settings["links.assets"],
             settings["links.anchors"],
             settings["links.rewrite"],
         ),
-=======
-        build=BuildConfig(settings["build.minimum"], Globs(tuple(settings["build.keep"]))),
-        links=LinksConfig(settings["links.pages"], settings["links.anchors"]),
->>>>>>> 64140fd (keep imported pages that would not come back as they are)
         guard=_guard(settings["guard.allow"]),
         check=CheckConfig(
             select=tuple(settings["check.select"]),
