@@ -68,6 +68,22 @@ LINES = tuple(
 LIQUID_CODE = liquid_tag("highlight|comment|codeblock").region
 """Liquid runs before Markdown, so its listings and comments are found in the text."""
 
+HTML_ATTRIBUTES = (
+    *("*@alt", "*@title", "*@aria-label", "*@placeholder"),
+    *("option@label", "optgroup@label", "track@label", "table@summary"),
+)
+"""The attributes of HTML that readers see or hear."""
+
+_PARAMETERS = ("alt", "title", "label", "caption", "description", "summary")
+
+ATTRIBUTES = (
+    *HTML_ATTRIBUTES,
+    *(f"{name}@{each}" for name in ("{{*}}", "{%*%}") for each in _PARAMETERS),
+    "{%include%}@content",
+    *("{}@title", "{}@alt", "{}@fig-alt"),
+)
+"""Those, and the parameters of template tokens by their usual names."""
+
 COMMONMARK = Dialect(
     name="commonmark",
     base="",
@@ -78,4 +94,5 @@ COMMONMARK = Dialect(
     line_starts=frozenset(":!?=/[-;{*"),
     heading_attributes=re.compile(r"\{:?[ \t]*[#.][^{}]*\}"),
     regions=(LIQUID_CODE,),
+    attributes=ATTRIBUTES,
 )

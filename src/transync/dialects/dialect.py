@@ -68,6 +68,11 @@ class Dialect:
     keeps_soft_breaks: bool = False
     """Whether readers see where the lines of a paragraph end."""
     regions: tuple[Region, ...] = ()
+    attributes: tuple[str, ...] = ()
+    """The attributes and parameters whose values readers see, as selectors: `img@alt`, `*@title`
+    (of any tag), `{{figure}}@caption` (of a shortcode), `{%include%}@title` (of a template tag),
+    `{}@title` (of an attribute list). The last that fits decides; one with `-` before it takes
+    out."""
     comments: tuple[Comment, ...] = (HTML_COMMENT,)
     heading_ids: HeadingIds | None = field(default=None, repr=False)
     """How its headings get their ids; None where that is unknown."""

@@ -5,20 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transync.dialects.commonmark import COMMONMARK, TOKEN
+from transync.dialects.commonmark import COMMONMARK, HTML_ATTRIBUTES, TOKEN
 from transync.dialects.dialect import HTML_COMMENT, JAVASCRIPT_COMMENT
-from transync.formats.markdown.syntax import Syntax
+from transync.formats.markdown.syntax import RawBlock, Syntax
+
+_COMPONENT_ATTRIBUTES = ("label", "caption", "description", "summary")
+
+_TAG = RawBlock("tag", r"<[A-Z][\w.]*(?:[ \t][^<>]*)?", r"(?:.*[^=])?>", is_html=True)
+"""The tag of a component on several lines, up to the first that ends with it."""
 
 MDX = replace(
     COMMONMARK,
     name="mdx",
     base="commonmark",
-    syntax=Syntax(has_indented_code=False, has_javascript=True),
+    syntax=Syntax(
+        raw_blocks=(_TAG,),
+        has_indented_code=False,
+        has_javascript=True,
+    ),
     # Whatever is in braces is an expression; behind a backslash, one is a character.
     token=re.compile(rf"{TOKEN.pattern}|(?<!\\)\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}"),
     # `{#id}` of Docusaurus, `{/* id */}` of React's and of whoever has plain MDX
     heading_attributes=re.compile(r"\{(?::?[ \t]*[#.][^{}]*|/\*(?:[^*{}]|\*(?!/))*\*/)\}"),
     # An HTML comment is none in MDX 2; Docusaurus takes it all the same.
     comments=(JAVASCRIPT_COMMENT, HTML_COMMENT),
+    attributes=(*HTML_ATTRIBUTES, *(f"*@{each}" for each in _COMPONENT_ATTRIBUTES)),
     is_jsx=True,
 )

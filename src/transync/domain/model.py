@@ -33,6 +33,10 @@ class Form(StrEnum):
     """The value of an option of a directive: one line in which no Markdown is read."""
     HTML = "html"
     """One line of raw HTML."""
+    ATTRIBUTE = "attribute"
+    """The value of an attribute of a tag, between its quotes."""
+    PARAMETER = "parameter"
+    """The same of a token of a template engine, which knows no entities."""
     YAML = "yaml"
     """A scalar of a YAML front matter."""
     TOML = "toml"
@@ -42,6 +46,7 @@ class Form(StrEnum):
 
 
 IN_FRONT_MATTER = (Form.YAML, Form.TOML, Form.JSON)
+IN_QUOTES = (Form.ATTRIBUTE, Form.PARAMETER)
 
 
 class Verbatim(NamedTuple):

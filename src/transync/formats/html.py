@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # fmt: off
 INLINE = frozenset((
@@ -71,6 +71,39 @@ def runs(source: str) -> Iterator[tuple[int, int]]:
         yield from _trimmed(source, begin, start)
         begin = end
     yield from _trimmed(source, begin, len(source))
+
+
+def hidden_parts(source: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of what is in each `HIDDEN` element, behind its opening tag."""
+    position = 0
+    last = source.rfind(">")
+    while opened := _SPECIAL.search(source, position):
+        start = opened.start()
+        position, name = _markup(source, start, last)
+        if name in HIDDEN and not source.startswith("</", start):
+            begin, position = position, _element_end(source, position, name)
+            yield begin, position
+
+
+def standing_lines(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines that have only tags of blocks and components.
+
+    A tag may stand on several of them.
+    """
+    ends = (0, len(lines) - 1)
+    found = {n for n, line in enumerate(lines) if is_standing(line, at_end=n in ends)}
+    source = "\n".join(lines)
+    for tag in TAG.finditer(source):
+        first, count = source.count("\n", 0, tag.start()), tag[0].count("\n")
+        if not count or tag["name"].lower() in _WORDS:
+            continue
+        at_end = first == 0 or first + count == len(lines) - 1
+        is_alone = source[tag.start() - 1 : tag.start()] in ("", "\n") and (
+            source[tag.end() : tag.end() + 1] in ("", "\n")
+        )
+        if is_alone and (at_end or not tag[0].endswith("/>")):
+            found.update(range(first, first + count + 1))
+    return found
 
 
 def is_standing(line: str, *, at_end: bool = False) -> bool:

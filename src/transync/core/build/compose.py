@@ -34,6 +34,7 @@ _UNDERLINE = re.compile(r"(?:\r\n|\r|\n)[\s>]*(?:[=-]+[ \t]*(?:[\r\n]|\Z)|[:~][ 
 _ENDING = re.compile(r"[\r\n]|\A\s*```")
 """What of a translation may end an underlined heading, to some renderer."""
 _ATTRIBUTES = re.compile(r"[ \t]*#*[ \t]*\{")
+_ENDS_PARAMETER = re.compile(r"[\"<>{}\\`$]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]+\]:[ \t]*\Z")
 
 
@@ -106,13 +107,22 @@ def _translated(
 def _escaped(document: Document, number: int, translation: str, dialect: Dialect) -> str:
     """Return a translation with what its place needs escaped.
 
-    Raises `LimitError` for one that is too long.
+    Raises `LimitError` for one that is too long, or that its place cannot hold.
     """
     segment = _segment(document, number)
     if len(translation) > MAX_SEGMENT:
         raise LimitError(f"it has {len(translation)} characters, {MAX_SEGMENT} at most")
+    if segment.form is Form.PARAMETER:
+        _refuse_ends(translation, quote=document.pieces[number - 1].raw[-1])
     place = place_of(document, number, segment, translation, dialect)
     return escaped(translation, segment.form, place)
+
+
+def _refuse_ends(translation: str, quote: str) -> None:
+    """Raise `LimitError` for what may end the value of a parameter, or be code in it."""
+    mark = quote if quote in translation else _ENDS_PARAMETER.search(translation)
+    if mark:
+        raise LimitError(f"the value of a parameter cannot hold {mark[0]}, which may end it")
 
 
 def _segment(document: Document, number: int) -> Segment:

@@ -31,6 +31,11 @@ _FENCE = re.compile(r"`{3,}|~{3,}")
 _PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _LONE_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _ATX_END = re.compile(r"(?:(?<=\s)|^)#(?=#*$)")
+_AMPERSAND = re.compile(r"&(?!#?\w+;)")
+_ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in "\"'<>{}|`\\$"}
+"""What may end the value of an attribute, or is code or a mark in one, to some renderer."""
+_AS_IS = (Form.VALUE, Form.PARAMETER)
+"""The forms in which nothing can be escaped: what they cannot hold is refused."""
 _WORD = "x"
 """A line of a paragraph: where engines see a mark above a text, the parser sees more text."""
 
@@ -46,7 +51,8 @@ def escaped(translation: str, form: Form, place: Place = _ANYWHERE) -> str:
 
     White space at its ends goes; a line feed is a hard break in a `TEXT`, and a blank
     elsewhere. What the place would take for a block is escaped by a backslash, whichever
-    renderer takes it for one.
+    renderer takes it for one. Parameters of template tokens have no escapes that all engines
+    know.
     """
     if form in IN_FRONT_MATTER:
         return translation.strip("\n")
@@ -61,14 +67,13 @@ def escaped(translation: str, form: Form, place: Place = _ANYWHERE) -> str:
     text = " ".join(line for line in lines if line)
     if form is Form.TEXT:
         return "\n".join(_paragraph([text] if text else [], place))
-    return text if form is Form.VALUE else _on_line(text, form, place)
+    return text if form in _AS_IS else _on_line(text, form, place)
 
 
 def _on_line(text: str, form: Form, place: Place) -> str:
     """Escape one line that is a part of a line of the document."""
-    if form is Form.HTML:
-        text = safe(text, place, raw=True)
-        return f"{text[:-1]}&#92;" if place.dialect.is_jsx and text.endswith("\\") else text
+    if form in (Form.HTML, Form.ATTRIBUTE):
+        return _of_html(text, form, place)
     text = safe(text, place, pipes=form is Form.LINE and not place.is_heading)
     if place.leads:
         text = _line(text, [], [], place)
@@ -77,6 +82,14 @@ def _on_line(text: str, form: Form, place: Place) -> str:
     if text.endswith("\\") and _LONE_BACKSLASH.search(text):
         text += "\\"  # else it would escape what closes the place: a quote, a bracket
     return _ATX_END.sub(r"\\#", text) if text.endswith("#") else text
+
+
+def _of_html(text: str, form: Form, place: Place) -> str:
+    """Escape a text of raw HTML, or the value of an attribute."""
+    if form is Form.ATTRIBUTE:
+        return _AMPERSAND.sub("&amp;", text).translate(_ENTITIES)
+    text = safe(text, place, raw=True)
+    return f"{text[:-1]}&#92;" if place.dialect.is_jsx and text.endswith("\\") else text
 
 
 def _paragraph(lines: Sequence[str], place: Place) -> list[str]:

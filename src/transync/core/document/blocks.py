@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from bisect import bisect_right
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.document import template_syntax
+from transync.core.document.attributes import attribute_texts
 from transync.core.document.directives import NO_DIRECTIVES, BlockDirectives
 from transync.core.document.prose import BLANKS
 from transync.domain.model import Form
@@ -92,11 +94,29 @@ def paragraph(
         return ()
     marks = [template_syntax.marker(content, dialect) for content in contents]
     if has_tags:
-        ends = (0, len(contents) - 1)
-        for number, content in enumerate(contents):
-            if html.is_standing(content, at_end=number in ends):
-                marks[number] = template_syntax.Marker()
-    return [*_divided(lines, marks, about)]
+        for number in html.standing_lines(contents):
+            marks[number] = template_syntax.Marker()
+    shown = attributes(text, lines, dialect) if any(marks) else ()
+    return [*_divided(lines, marks, about, shown)]
+
+
+def attributes(text: str, lines: Sequence[Line], dialect: Dialect) -> Sequence[TextPlace]:
+    """Return the texts in the attributes and parameters on some lines."""
+    source, starts = _joined(text, lines)
+    found = []
+    for start, end, form, about in attribute_texts(source, dialect):
+        number = bisect_right(starts, start) - 1
+        line, shift = lines[number], lines[number].start - starts[number]
+        value = line._replace(start=start + shift, end=end + shift)
+        found.append(TextPlace((value,), form, about, divided=len(lines) > 1))
+    return found
+
+
+def _joined(text: str, lines: Sequence[Line]) -> tuple[str, list[int]]:
+    """Return the contents of some lines as one text, and where each begins in it."""
+    contents = [text[line.start : line.end] for line in lines]
+    starts = [*accumulate((len(content) + 1 for content in contents), initial=0)]
+    return "\n".join(contents), starts
 
 
 def title(text: str, line: Line, dialect: Dialect) -> Sequence[TextPlace]:
@@ -112,7 +132,10 @@ def _title(line: Line, span: tuple[int, int], *, divided: bool) -> TextPlace:
 
 
 def _divided(
-    lines: Sequence[Line], marks: Sequence[template_syntax.Marker | None], about: str
+    lines: Sequence[Line],
+    marks: Sequence[template_syntax.Marker | None],
+    about: str,
+    shown: Sequence[TextPlace],
 ) -> Iterator[TextPlace]:
     run: list[Line] = []
     options = False
@@ -129,6 +152,8 @@ def _divided(
         run = [] if mark.rest is None else [line._replace(start=line.start + mark.rest)]
         if mark.title:
             yield _title(line, mark.title, divided=len(lines) > 1)
+        elif mark.rest is None:
+            yield from (each for each in shown if each.lines[0].number == line.number)
     yield from _run(run, about, divided=divided)
 
 
@@ -149,21 +174,36 @@ def cells(text: str, row: Line) -> list[Line]:
     return [row._replace(start=row.start + left, end=row.start + right) for left, right in bounded]
 
 
-def raw_html(text: str, lines: Sequence[Line]) -> Iterator[TextPlace]:
-    """Divide raw HTML into the runs of its visible text."""
-    source = "\n".join(text[line.start : line.end] for line in lines)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + line.end - line.start + 1)
-    number = 0
-    for start, end in html.runs(source):
-        while starts[number + 1] <= start:
-            number += 1
-        run = []
-        for index in range(number, len(lines)):
-            if starts[index] >= end:
-                break
-            line, shift = lines[index], lines[index].start - starts[index]
-            left, right = max(line.start, start + shift), min(line.end, end + shift)
-            run.append(line._replace(start=left, end=right))
-        yield TextPlace(tuple(run), Form.HTML, "HTML")
+def raw_html(text: str, lines: Sequence[Line], dialect: Dialect) -> Sequence[TextPlace]:
+    """Divide raw HTML into the runs of its visible text, and the attributes between them."""
+    source, starts = _joined(text, lines)
+    runs = [*html.runs(source)]
+    found = [_html_run(lines, starts, start, end) for start, end in runs]
+    shown = attributes(text, lines, dialect) if "=" in source else ()
+    if not shown:
+        return found
+    taken = sorted((*runs, *html.hidden_parts(source)))
+    found += [place for place in shown if not _is_in(place, lines, starts, taken)]
+    return sorted(found, key=lambda place: place.lines[0].start)
+
+
+def _html_run(lines: Sequence[Line], starts: Sequence[int], start: int, end: int) -> TextPlace:
+    run = []
+    for index in range(bisect_right(starts, start, 0, len(lines)) - 1, len(lines)):
+        if starts[index] >= end:
+            break
+        line, shift = lines[index], lines[index].start - starts[index]
+        left, right = max(line.start, start + shift), min(line.end, end + shift)
+        run.append(line._replace(start=left, end=right))
+    return TextPlace(tuple(run), Form.HTML, "HTML")
+
+
+def _is_in(
+    place: TextPlace, lines: Sequence[Line], starts: Sequence[int], spans: list[tuple[int, int]]
+) -> bool:
+    """Whether a place is in one of some spans of the joined lines."""
+    line = place.lines[0]
+    index = line.number - lines[0].number
+    start = line.start - lines[index].start + starts[index]
+    before = bisect_right(spans, start, key=lambda span: span[0])
+    return before > 0 and start < spans[before - 1][1]

@@ -73,7 +73,7 @@ class _Walk:
         else:
             asked = self._take()
             if node.type == "html_block":
-                return self._directed([*blocks.raw_html(self.text, node.lines)], asked)
+                return self._directed(blocks.raw_html(self.text, node.lines, self.dialect), asked)
         return ()
 
     def end(self) -> None:

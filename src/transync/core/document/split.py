@@ -8,11 +8,13 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from transync.core.document import template_syntax
+from transync.core.document.attributes import is_text
+from transync.core.document.blocks import attributes
 from transync.core.document.prose import BLANKS, break_mark, has_words, joined
 from transync.core.document.segmenter import text_places
 from transync.dialects import COMMONMARK
 from transync.domain.errors import LimitError
-from transync.domain.model import BOM, NEWLINE, Document, Form, Piece, Segment, Verbatim
+from transync.domain.model import BOM, IN_QUOTES, NEWLINE, Document, Form, Piece, Segment, Verbatim
 from transync.formats import frontmatter
 from transync.formats.frontmatter import data
 from transync.formats.markdown import outline
@@ -55,13 +57,14 @@ def split(
     hidden = template_syntax.raw_regions(body, dialect)
     segments: list[tuple[int, Segment]] = []
     for place in text_places(body, blocks, dialect, path, first_line):
-        start, segment = _segment(body, place, first_line, dialect)
-        if hidden and _inside(start, hidden):
-            continue
-        if wordless:
-            segments += [(start, segment)] if segment.text else []
-        elif has_words(segment.text, dialect):
-            segments.append((start, _limited(segment, path, len(segments), dialect.comments[0])))
+        for start, segment in _segments(body, place, first_line, dialect):
+            if hidden and _inside(start, hidden):
+                continue
+            if wordless:
+                segments += [(start, segment)] if segment.text else []
+            elif _is_offered(segment, dialect):
+                limited = _limited(segment, path, len(segments), dialect.comments[0])
+                segments.append((start, limited))
     pieces = (*ahead, *_assembled(body, segments))
     newline = NEWLINE.search(text)
     return Document(
@@ -99,6 +102,25 @@ def _value(piece: Piece, *, wordless: bool) -> Piece:
         return Verbatim(piece.raw)
     before, text, behind = piece.text.partition(piece.text.strip("\n"))
     return piece._replace(text=text, breaks=(before, behind)) if before or behind else piece
+
+
+def _segments(
+    text: str, place: TextPlace, first_line: int, dialect: Dialect
+) -> Sequence[tuple[int, Segment]]:
+    """Return the segment at a place; or, where it has no words, those in its attributes."""
+    found = _segment(text, place, first_line, dialect)
+    segment = found[1]
+    if segment.form in IN_QUOTES or "=" not in segment.raw or has_words(segment.text, dialect):
+        return (found,)
+    inner = attributes(text, place.lines, dialect)
+    directed = (each._replace(directives=place.directives) for each in inner)
+    return [_segment(text, each, first_line, dialect) for each in directed] or (found,)
+
+
+def _is_offered(segment: Segment, dialect: Dialect) -> bool:
+    if segment.form in IN_QUOTES and not is_text(segment.text):
+        return False
+    return has_words(segment.text, dialect)
 
 
 def _segment(text: str, place: TextPlace, first_line: int, dialect: Dialect) -> tuple[int, Segment]:

@@ -9,6 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from transync.core.document import template_syntax
+from transync.core.document.attributes import without_texts
 from transync.core.document.prose import BLANKS, code_of, code_spans, outside
 from transync.core.markup.fast_inventory import addresses, are_none, key, spans
 from transync.domain.model import Form
@@ -125,7 +126,7 @@ def _inventory(
         return Counter()
     is_simple = not (prefix or has_references) and form in _MARKDOWN
     if is_simple and (known := spans(_unescaped(text, form), references, dialect)):
-        return _of_spans(known)
+        return _of_spans(known, dialect)
     return parsed(text, form, references, dialect, prefix)
 
 
@@ -146,13 +147,13 @@ def _unescaped(text: str, form: Form) -> str:
     return text.replace("\\|", "|") if form is Form.CELL else text
 
 
-def _of_spans(known: Spans) -> Counter[Item]:
+def _of_spans(known: Spans, dialect: Dialect) -> Counter[Item]:
     items = [(LINK, target) for target in known.links]
     items += [(IMAGE, target) for target in known.images]
     items += [(CODE, code) for code in {*known.codes}]
-    items += [_as_anchor((TAG, tag)) for tag in known.tags]
+    items += [_as_anchor((TAG, without_texts(tag, dialect))) for tag in known.tags]
     items += [(FOOTNOTE, mark) for mark in known.footnotes]
-    items += [_as_anchor((TOKEN, token)) for token in known.tokens]
+    items += [_as_anchor((TOKEN, without_texts(token, dialect))) for token in known.tokens]
     items += [(TAG, loose) for loose in _unpaired(known.tags)]
     items += [(TOKEN, loose) for loose in _unpaired(known.tokens)]
     return Counter(items)
@@ -181,12 +182,22 @@ def parsed(
     items |= Counter((TAG, tag) for tag in tags)
     tokens = template_syntax.tokens(prose, dialect)
     items.update((TOKEN, token) for token in tokens)
+    items = _without_texts(items, dialect)
     # A name may be there once more in another language, where that has no pronoun for it.
     items = Counter({_as_anchor(i): 1 if i[0] == CODE else n for i, n in items.items()})
     items.update([(TOKEN, prefix.partition("[")[0])] if prefix else [])
     items.update((TAG, loose) for loose in _unpaired(tags))
     items.update((TOKEN, loose) for loose in _unpaired(tokens))
     return items
+
+
+def _without_texts(items: Counter[Item], dialect: Dialect) -> Counter[Item]:
+    """Leave out of tags and tokens what readers see of them."""
+    found: Counter[Item] = Counter()
+    for (code, value), count in items.items():
+        is_markup = code in (TAG, TOKEN)
+        found[code, without_texts(value, dialect) if is_markup else value] += count
+    return found
 
 
 def _is_target(tag: str, text: str) -> bool:

@@ -91,15 +91,17 @@ def raw_block(kind: RawBlock) -> BlockRule:
         last = _closing(state, start, closing, kind.name) if kind.closing else start
         if silent or last < 0:
             return last >= 0
-        push_raw_block(state, start, last + 1, kind.name)
+        push_raw_block(state, start, last + 1, kind.name, is_html=kind.is_html)
         return True
 
     return rule
 
 
-def push_raw_block(state: StateBlock, start: int, end: int, name: str) -> None:
-    """Take some lines as a raw block."""
-    token = state.push(RAW_BLOCK, "", 0)
+def push_raw_block(
+    state: StateBlock, start: int, end: int, name: str, *, is_html: bool = False
+) -> None:
+    """Take some lines as a raw block, or as raw HTML."""
+    token = state.push("html_block" if is_html else RAW_BLOCK, "", 0)
     token.info, token.map = name, [start, end]
     token.content = state.getLines(start, end, state.blkIndent, True)
     token.meta["starts"] = [state.bMarks[n] + state.tShift[n] for n in range(start, end)]

@@ -47,6 +47,8 @@ class RawBlock(NamedTuple):
     opening: str
     closing: str = ""
     """How its last line is written; empty for a block of one line."""
+    is_html: bool = False
+    """Whether it is read as raw HTML is: as tags, and texts between them."""
 
 
 class LineBlock(NamedTuple):
