@@ -74,6 +74,9 @@ HTML_ATTRIBUTES = (
 )
 """The attributes of HTML that readers see or hear."""
 
+COMPONENT_ATTRIBUTES = ("*@label", "*@caption", "*@description", "*@summary", "Badge@text")
+"""Those of components, by their usual names."""
+
 _PARAMETERS = ("alt", "title", "label", "caption", "description", "summary")
 
 ATTRIBUTES = (

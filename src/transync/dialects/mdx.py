@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transync.dialects.commonmark import COMMONMARK, HTML_ATTRIBUTES, TOKEN
+from transync.dialects.commonmark import (
+    COMMONMARK,
+    COMPONENT_ATTRIBUTES,
+    HTML_ATTRIBUTES,
+    TOKEN,
+)
 from transync.dialects.dialect import HTML_COMMENT, JAVASCRIPT_COMMENT
 from transync.formats.markdown.syntax import RawBlock, Syntax
-
-_COMPONENT_ATTRIBUTES = ("label", "caption", "description", "summary")
 
 _TAG = RawBlock("tag", r"<[A-Z][\w.]*(?:[ \t][^<>]*)?", r"(?:.*[^=])?>", is_html=True)
 """The tag of a component on several lines, up to the first that ends with it."""
@@ -29,6 +32,6 @@ MDX = replace(
     heading_attributes=re.compile(r"\{(?::?[ \t]*[#.][^{}]*|/\*(?:[^*{}]|\*(?!/))*\*/)\}"),
     # An HTML comment is none in MDX 2; Docusaurus takes it all the same.
     comments=(JAVASCRIPT_COMMENT, HTML_COMMENT),
-    attributes=(*HTML_ATTRIBUTES, *(f"*@{each}" for each in _COMPONENT_ATTRIBUTES)),
+    attributes=(*HTML_ATTRIBUTES, *COMPONENT_ATTRIBUTES),
     is_jsx=True,
 )

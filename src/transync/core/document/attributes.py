@@ -26,6 +26,8 @@ _PARAMETER = re.compile(
     r"|\"(?:\\.|[^\"\\])*\"|'[^']*'"
 )
 """A named value; or a value without a name, in which nothing is looked for."""
+_BEFORE = " \t\r\n{:"
+"""What stands before a name: blanks, or the mark of an attribute list."""
 _NAMED = re.compile(
     r"\{\{(?P<call>[<%])-?[ \t]*(?P<shortcode>[\w/.-]+)"
     r"|\{%-?[ \t]*(?P<block>[\w-]+)"
@@ -114,7 +116,7 @@ def _shown(markup: str, name: str, dialect: Dialect) -> Iterator[re.Match[str]]:
         return
     for found in _PARAMETER.finditer(markup):
         attribute, group = found["name"], _group(found)
-        if not (attribute and group and markup[found.start() - 1].isspace()):
+        if not (attribute and group and markup[found.start() - 1] in _BEFORE):
             continue
         if _selects(dialect.attributes, name, attribute) and _SAFE.fullmatch(found[group]):
             yield found
