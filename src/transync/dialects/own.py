@@ -59,6 +59,14 @@ def extended(name: str, base: Dialect, additions: Additions) -> Dialect:
     )
 
 
+def with_attributes(base: Dialect, selectors: tuple[str, ...]) -> Dialect:
+    """Return a dialect with more attributes that readers see, under the same name."""
+    if not selectors:
+        return base
+    in_mdx = None if base.is_jsx else with_attributes(base.in_mdx or MDX, selectors)
+    return replace(base, attributes=(*base.attributes, *selectors), in_mdx=in_mdx)
+
+
 def _pair(tag: str) -> TagPair:
     found = _TAG.fullmatch(tag)
     assert found

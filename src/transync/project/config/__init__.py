@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
+from transync.dialects.own import with_attributes
 from transync.domain.model import BOM
 from transync.domain.paths import Globs, PathTemplate, alternatives
 from transync.formats import toml
@@ -256,11 +257,13 @@ def _said(value: object) -> str:
 def _config(settings: Mapping[str, Any], table: Mapping[str, Any], layouts: Layouts) -> Config:
     languages = tuple(settings["languages"])
     terms = settings["glossary.terms"]
+    shown = tuple(settings["translate-attributes"])
     return Config(
         languages=languages,
         layouts=layouts,
         dialects={
-            each.dialect: dialect_named(each.dialect, settings["dialects"]) for each in layouts.each
+            each.dialect: with_attributes(dialect_named(each.dialect, settings["dialects"]), shown)
+            for each in layouts.each
         },
         locale_codes=settings["locale-codes"],
         front_matter=FrontMatterConfig(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from transync.core.document.attributes import is_selector
 from transync.domain.allowance import ALLOWABLE
 from transync.domain.errors import ConfigError
 from transync.domain.paths import PathTemplate, alternatives, path_fault, placeholders
@@ -89,6 +90,14 @@ def known_language(given: Given) -> Iterator[Fault]:
         )
     elif given.value not in locales:
         yield from _language_faults(given.value, locales)
+
+
+def attribute_selectors(given: Given) -> Iterator[Fault]:
+    """Ask for attributes, each with what it belongs to."""
+    for number, selector in enumerate(given.value):
+        if not is_selector(selector):
+            hint = "say `Card@title`, `{{figure}}@caption`, `{%include%}@text` or `{}@title`"
+            yield Fault(f'"{selector}" names no attribute; {hint}', (number,))
 
 
 def one_of(*values: str) -> Rule:

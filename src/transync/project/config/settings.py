@@ -59,6 +59,15 @@ SETTINGS = (
         (own_dialects.own_dialects,),
     ),
     Setting(
+        "translate-attributes",
+        TEXTS,
+        "[]",
+        "More attributes and parameters that readers see: `Card@title` (`*` stands for any tag),"
+        " `{{figure}}@caption` of a shortcode, `{%include%}@text` of a tag of Liquid, `{}@title` of"
+        " an attribute list; with `-` before it, one that the dialect has and that is not offered.",
+        (rules.attribute_selectors,),
+    ),
+    Setting(
         "catalog",
         TEXT,
         '"locales/{lang}/{path}.po"',
