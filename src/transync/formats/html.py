@@ -31,6 +31,13 @@ TRANSLATABLE = re.compile(
 )
 """The attributes whose value a reader sees."""
 
+_UNTRANSLATED = re.compile(
+    r"<(?P<name>[A-Za-z][\w:.-]*)(?=[^<>]*\s(?:translate\s*=\s*(?:\"no\"|'no'|no(?=[\s>]))"
+    r"|class(?:Name)?\s*=\s*(?:\"[^\"<>]*(?<![\w-])notranslate(?![\w-])"
+    r"|'[^'<>]*(?<![\w-])notranslate(?![\w-])|notranslate(?=[\s>]))))[^<>]*(?<!/)>",
+    re.IGNORECASE,
+)
+"""The opening tag of an element that asks not to be translated."""
 _LINE_OF_TAGS = re.compile(rf"(?:[ \t]*{TAG.pattern})*[ \t]*")
 _WORDS = INLINE | {"br"}
 _SPECIAL = re.compile(r"<(?=[!?/A-Za-z])")
@@ -83,6 +90,40 @@ def hidden_parts(source: str) -> Iterator[tuple[int, int]]:
         if name in HIDDEN and not source.startswith("</", start):
             begin, position = position, _element_end(source, position, name)
             yield begin, position
+
+
+def untranslated(source: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the offsets of each element that asks not to be translated, and its name.
+
+    It does so by `translate="no"` (HTML, 3.2.6.1) or the class `notranslate`. What is never
+    closed is none.
+    """
+    if "translate" not in source:
+        return
+    position, unclosed = 0, set()
+    for opened in _UNTRANSLATED.finditer(source):
+        name = opened["name"].lower()
+        if opened.start() < position or name in unclosed:
+            continue
+        end = _closed(source, opened.end(), name)
+        if end < 0:
+            unclosed.add(name)
+            continue
+        position = end
+        yield opened.start(), end, name
+
+
+def _closed(source: str, position: int, name: str) -> int:
+    """Return where an open element ends, with those of its name in it; -1 where it never does."""
+    depth = 1
+    for tag in re.compile(rf"<(/?){re.escape(name)}(?![\w:.-])[^<>]*>", re.I).finditer(
+        source, position
+    ):
+        if not tag[0].endswith("/>"):
+            depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return -1
 
 
 def standing_lines(lines: Sequence[str]) -> set[int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from transync.core.document import template_syntax
 from transync.dialects import COMMONMARK
+from transync.formats import html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,6 +68,7 @@ def visible(text: str, dialect: Dialect = COMMONMARK) -> str:
     if dialect.shown:
         text = dialect.shown.sub(template_syntax.shown_words, text)
     text = outside(text, code_spans(text))
+    text = outside(text, (each[:2] for each in html.untranslated(text)))
     for pattern in (dialect.token, dialect.reference, _MATH, _LINK_END):
         text = pattern.sub(" ", text) if pattern else text
     # To look for an address takes long, for it may begin anywhere.

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.formats import html
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -63,8 +65,27 @@ def is_module(line: str) -> bool:
 def raw_regions(text: str, dialect: Dialect) -> list[tuple[int, int]]:
     """Return the offsets of the regions that are no prose, in their order.
 
-    One that is never closed hides nothing.
+    They are those of the dialect, and the elements that ask not to be translated, other than
+    those in a sentence. One that is never closed hides nothing.
     """
+    found = _regions(text, dialect)
+    elements = [
+        (start, end) for start, end, name in html.untranslated(text) if name not in html.INLINE
+    ]
+    return _apart([*found, *elements]) if elements else found
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in their order, without those that begin in another."""
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
+
+
+def _regions(text: str, dialect: Dialect) -> list[tuple[int, int]]:
+    """Return those of the dialect."""
     regions: list[tuple[int, int]] = []
     unclosed = set()
     for opened, closing in _openings(text, dialect):

@@ -90,6 +90,8 @@ def spans(text: str, references: Mapping[str, str], dialect: Dialect) -> Spans |
     images: list[str] = []
     tags: list[str] = []
     if "<" in covered:
+        if "translate" in covered:
+            return None  # what is in an element may have to stay as it is
         found, covered = _taken(_TAG, covered)
         tags = [TRANSLATABLE.sub(r"\1", tag) for tag in found]
         found, covered = _taken(_AUTOLINK, covered)

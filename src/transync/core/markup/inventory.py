@@ -180,6 +180,7 @@ def parsed(
         tags = html.tags(prose, escapes=True)
         tags = [tag for tag in tags if not (tag[1:-1] in targets and _is_target(tag, text))]
     items |= Counter((TAG, tag) for tag in tags)
+    items.update((TAG, prose[start:end]) for start, end, _ in html.untranslated(prose))
     tokens = template_syntax.tokens(prose, dialect)
     items.update((TOKEN, token) for token in tokens)
     items = _without_texts(items, dialect)
