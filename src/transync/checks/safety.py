@@ -124,7 +124,7 @@ def _new(pair: Pair, characters: Iterable[str]) -> list[str]:
 
 
 def _sentence(character: str, translation: str) -> str:
-    """Say which character a translation has, and where."""
+    """Return the sentence of a character that a translation has, with its place."""
     place = translation.index(character)
     before = _clean(translation[max(0, place - _BEFORE) : place])
     where = f"behind `{before}`" if before else "at its beginning"

@@ -25,7 +25,7 @@ _SAVES = 20
 def applied(
     root: Root, steps: Iterable[Step], waits: Callable[[], None] = lambda: None
 ) -> Iterator[Step]:
-    """Bring each change to disk, one by one; what cannot be is a finding that tells why.
+    """Bring each change to disk, one by one; what cannot be written is a finding that says why.
 
     No other run is at work meanwhile: `waits` is called when one is waited for. Of one that was
     killed, leftovers are swept.
@@ -37,7 +37,7 @@ def applied(
         yield from work.sweep(storage.OWN_FOLDER)
         try:
             for step in steps:
-                with stopping.held:  # what is done is told
+                with stopping.held:  # what is done is reported
                     yield from work.do(step)
         except BaseException:
             with suppress(TransyncError):
@@ -83,7 +83,7 @@ class _Progress:
         self._renamed.clear()
 
     def sweep(self, folder: str) -> Iterator[Step]:
-        """Sweep a folder, once; tell of what somebody saved while a run was killed."""
+        """Sweep a folder, once; report what somebody saved while a run was killed."""
         if folder in self._swept:
             return
         self._swept.add(folder)

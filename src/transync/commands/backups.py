@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def newest(root: Root, kind: str) -> int:
-    """Give the number of the newest folder of a kind; 0 if there is none.
+    """Return the number of the newest folder of a kind; 0 if there is none.
 
     Raises `PathError` for what cannot be looked at.
     """
@@ -38,9 +38,9 @@ def folder(kind: str, number: int) -> str:
     return f"{storage.OWN_FOLDER}/{kind}/{number}"
 
 
-def keeping(root: Root, path: str, text: str, told: str) -> Iterator[Change]:
+def keeping(root: Root, path: str, text: str, summary: str) -> Iterator[Change]:
     """Keep a text; git ignores the folder, unless somebody has decided on that."""
     ignored = f"{storage.OWN_FOLDER}/.gitignore"
     if not storage.exists(root, ignored):
         yield Change(ignored, None, "*\n", "written")
-    yield Change(path, None, text, told)
+    yield Change(path, None, text, summary)

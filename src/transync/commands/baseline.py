@@ -55,7 +55,7 @@ def baseline_text(findings: Iterable[Finding]) -> str:
 
 
 def unknown(findings: Sequence[Finding], known: Known) -> list[Finding]:
-    """Give the findings that the baseline has not, or has less often."""
+    """Return the findings that the baseline has not, or has less often."""
     left = Counter(known)
     found = []
     for each in findings:

@@ -70,8 +70,8 @@ def _steps(place: str, data: list[bytes], path: str) -> Iterator[Step]:
     for _, text in done.conflicts:
         message = f'both sides changed the translation of "{text}"; it has both: choose'
         yield finding(CatalogError(message, path=path))
-    told = counted(len(done.catalog.entries) - 1, "message")
-    yield Change(place, data[1].decode(), po.render(done.catalog), f"{told} merged")
+    amount = counted(len(done.catalog.entries) - 1, "message")
+    yield Change(place, data[1].decode(), po.render(done.catalog), f"{amount} merged")
 
 
 def _catalog(data: bytes, path: str) -> Catalog:
@@ -109,7 +109,7 @@ def _attributes(root: Root, wanted: Sequence[str]) -> Change:
 
 
 def _lines(layouts: Layouts) -> Iterator[str]:
-    """Give the lines of .gitattributes for catalogs, templates and localized documents."""
+    """Yield the lines of .gitattributes for catalogs, templates and localized documents."""
     for template in (*layouts.catalogs, *layouts.templates(Role.TEMPLATE)):
         within = f"{template.folder}/" if template.folder else ""
         yield f"{_quoted(f'/{within}')}**/*{_quoted(template.ending)} merge={_DRIVER}"
@@ -129,7 +129,7 @@ def _has_folders(template: PathTemplate, layouts: Layouts) -> bool:
 
 
 def _patterns(output: PathTemplate, code: str) -> Iterator[str]:
-    """Give the patterns of all localized documents in a language; in any, where it has no code."""
+    """Yield the patterns of the localized documents in a language; in any, without its code."""
     text = _quoted("/" + output.text.replace("{lang}", code or "\0")).replace("\0", "*")
     head, _, tail = text.partition("{path}")
     tail = tail.replace("{path}", "*")
@@ -141,5 +141,5 @@ def _patterns(output: PathTemplate, code: str) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """Give a part of a path as .gitattributes has it."""
+    """Return a part of a path as .gitattributes has it."""
     return _SPECIAL.sub(r"\\\g<0>", text).replace(" ", "[[:space:]]")

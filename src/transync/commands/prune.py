@@ -47,7 +47,7 @@ def _pruned(project: Project, store: str) -> Iterator[Step]:
 
 
 def _is_ours(project: Project, known: Read) -> bool:
-    """Tell whether a catalog is transync's: one that names nothing is not, until extracted."""
+    """Whether a catalog is transync's: one that names nothing is not, until extracted."""
     return owner(project.layouts, known.catalog) is CatalogOwner.OURS
 
 
@@ -60,15 +60,15 @@ def _pruned_catalog(project: Project, path: str, known: Read, store: str) -> Ite
     place = f"{store}/{path}"
     head = catalog.entries[:1] if po.header(catalog) else ()
     stored = catalog._replace(path=place, entries=(*head, *gone), tail="")
-    told = "kept here; `transync prune --undo` undoes it"
-    yield from backups.keeping(project.root, place, po.render(stored), told)
+    summary = "kept here; `transync prune --undo` undoes it"
+    yield from backups.keeping(project.root, place, po.render(stored), summary)
     rest = tuple(entry for entry in catalog.entries if not entry.message.obsolete)
     is_needed = len(rest) > len(head)
     after = po.render(catalog._replace(entries=rest)) if is_needed else None
-    yield Change(path, known.text, after, _told(gone), relies_on={place})
+    yield Change(path, known.text, after, _summary(gone), relies_on={place})
 
 
-def _told(gone: tuple[Entry, ...]) -> str:
+def _summary(gone: tuple[Entry, ...]) -> str:
     lines = [f"{counted(len(gone), 'obsolete message')} removed"]
     for entry in gone:
         text = entry.message.id.replace("\n", " ")
@@ -102,8 +102,8 @@ def _joined(path: str, known: Read | None, place: str, stored: Read) -> Iterator
     ]
     new = old._replace(entries=(*old.entries, *back))
     before = known.text if known else None
-    told = counted(sum(1 for e in back if e.message.id), "message") + " back"
-    yield Change(path, before, po.render(new), told, is_catalog=True)
+    summary = counted(sum(1 for e in back if e.message.id), "message") + " back"
+    yield Change(path, before, po.render(new), summary, is_catalog=True)
     left = _render(stored.catalog, rest) if rest else None
     yield Change(place, stored.text, left, "brought back", relies_on={path})
 

@@ -44,12 +44,12 @@ def status(project: Project) -> Status:
 
 
 def _count(project: Project, results: Results) -> list[Finding]:
-    """Bring the results up to the files, and tell what could not be read."""
+    """Bring the results up to the files, and return why documents could not be read."""
     found = results.part or remember(project, sources(project, Extent.NAMES))
     count_one = partial(_of_document, Composer(project))
-    told = project.executor.map(count_one, found.shards, weight)
+    counts = project.executor.map(count_one, found.shards, weight)
     paths = [document.path for document in found.documents]
-    results.new.update(zip(paths, map(_written, told), strict=True))
+    results.new.update(zip(paths, map(_written, counts), strict=True))
     results.leave(found)
     return list(complaints(project, found))
 
@@ -78,7 +78,7 @@ def _unread(project: Project, findings: list[Finding]) -> Iterator[Row]:
 
 
 def _of_document(composer: Composer, shard: Shard) -> Status:
-    """Count a document in all languages; where its catalog cannot be read, tell that, too."""
+    """Count a document in all languages; where its catalog cannot be read, report that, too."""
     rows: list[Row] = []
     findings: list[Finding] = []
     for target in targets(composer.project, document_of(shard)):

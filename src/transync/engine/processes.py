@@ -146,5 +146,5 @@ def _work(serve: Callable[[Pipe], None], pipe: Pipe) -> NoReturn:
     try:
         serve(pipe)
         code = 0
-    finally:  # the first process tells of a worker that has failed
+    finally:  # the first process reports a worker that has failed
         os._exit(code)

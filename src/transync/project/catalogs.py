@@ -82,7 +82,7 @@ def language_of(project: Project, path: str) -> str:
 
 
 def each(project: Project, code: str) -> Iterator[tuple[str, Read | TransyncError]]:
-    """Read transync's catalogs of a language, one by one; or tell why one cannot be read."""
+    """Read transync's catalogs of a language, one by one, or why it cannot."""
     there = placed(project)
     yield from there.errors.items()
     for path in there.paths.get(code, ()):
@@ -99,7 +99,7 @@ def each(project: Project, code: str) -> Iterator[tuple[str, Read | TransyncErro
 
 
 def is_protected(project: Project, path: str) -> bool:
-    """Tell whether a catalog or a template without document is left alone, whatever it says.
+    """Whether a catalog or a template without document stays as it is, whatever it says.
 
     The project excludes it, or it is in a folder that is a project of its own.
     """
@@ -116,7 +116,7 @@ def _is_project(folder: Path) -> bool:
 
 
 def _may_change(project: Project, path: str, whose: CatalogOwner) -> bool:
-    """Tell whether a catalog is transync's, or that of a document if nothing says whose it is."""
+    """Whether a catalog is transync's, or that of a document if nothing says whose it is."""
     placement = project.layouts.placed(Role.CATALOG, path)
     documents = placement.documents if placement else None
     is_wanted = documents is None or any(_is_there(project, each) for each in documents)
@@ -141,7 +141,7 @@ def is_chosen(project: Project, path: str, code: str) -> bool:
 def groups(
     project: Project, documents: Iterable[Document], code: str | None
 ) -> dict[str, list[Document]]:
-    """Give the documents of each catalog that the run is for; of each template without `code`."""
+    """Return the documents of each catalog that the run is for; of each template without `code`."""
     found: defaultdict[str, list[Document]] = defaultdict(list)
     chosen = set()
     for document in documents:
@@ -163,7 +163,7 @@ def _place_of(project: Project, document: str, code: str | None) -> str | None:
 
 
 def count(project: Project, documents: Sequence[Document]) -> int:
-    """Tell how many catalogs and templates the run is for."""
+    """Return how many catalogs and templates the run is for."""
     layouts = project.layouts
     if len(layouts.each) == 1 and layouts.has_own_catalogs and not project.arguments:
         return len(documents) * (len(project.languages) + len(layouts.templates(Role.TEMPLATE)))
@@ -173,7 +173,7 @@ def count(project: Project, documents: Sequence[Document]) -> int:
 def all_groups(
     project: Project, documents: Iterable[Document]
 ) -> Iterator[tuple[str | None, dict[str, list[Document]]]]:
-    """Give the same for templates, which are under None, and then for each language."""
+    """Yield the same for templates, which are under None, and then for each language."""
     members = [*documents]
     for code in (None, *(language.code for language in project.languages)):
         yield code, groups(project, members, code)
@@ -185,7 +185,7 @@ def effort(group: tuple[str, Sequence[Document]]) -> int:
 
 
 def headed(old: Catalog, header: Callable[[], Message]) -> Catalog:
-    """Give a catalog the header that it lacks, or the fields that tell language and charset.
+    """Return a catalog with the header that it lacks, or the fields for language and charset.
 
     The `header` of a new catalog is made only where it is needed.
     """
@@ -225,7 +225,7 @@ def title(documents: Sequence[Document], project: Project) -> str:
 
 
 def _is_said(name: str, value: str) -> bool:
-    """Tell whether a header field has a value that will do, and not the mark of a place for one."""
+    """Whether a header field has a value that will do, and no placeholder."""
     if name == "Content-Type":  # what reads as ASCII until now may soon hold more
         return "utf8" in value.lower().replace("-", "")
     return bool(value) and "INTEGER" not in value

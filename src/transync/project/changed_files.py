@@ -16,7 +16,7 @@ P = TypeVar("P", bound="Project")
 
 
 def changed_since(project: P, revision: str) -> P | None:
-    """Give the project for a run over what is not as in a revision; None where all is.
+    """Return the project for a run over what is not as in a revision; None where all is.
 
     A document has changed where it, its catalog, its template or its localized document has. All
     documents are meant where the configuration, the terms, or a file of all documents has changed,

@@ -1,4 +1,4 @@
-"""Puts the translations of a catalog into a document, and tells which of them are published."""
+"""Puts the translations of a catalog into a document, where it is translated enough."""
 
 from __future__ import annotations
 

@@ -88,11 +88,11 @@ class Sources:
         return frozenset(found.document for found in self.findings)
 
     def is_unread(self, path: str) -> bool:
-        """Tell whether there may be a document of this path, but nobody could read it."""
+        """Whether there may be a document at this path that nobody could read."""
         return not self.unread.isdisjoint((path, *parents(path)))
 
     def has(self, path: str) -> bool:
-        """Tell whether there is, or may be, a document of this path."""
+        """Whether there is, or may be, a document at this path."""
         return path in self.paths or self.is_unread(path)
 
 
@@ -156,7 +156,7 @@ def some_sources(project: Project, state: RunState, touched: Set[str]) -> Source
 
 
 def are_few(count: int, state: RunState) -> bool:
-    """Tell whether it is less work to look into so many documents alone than into all."""
+    """Whether it is less work to look into so many documents alone than into all."""
     return count <= max(_FEW, len(state.documents) // _SHARE)
 
 
@@ -197,7 +197,7 @@ def _refuse_strangers(project: Project, paths: Sequence[str]) -> None:
 
 
 def complaints(project: Project, found: Sources) -> Iterator[Finding]:
-    """Give the findings that concern what the run is for."""
+    """Yield the findings that concern what the run is for."""
     for each in found.findings:
         is_document = any(source.match(each.document) for source in project.layouts.sources)
         if not is_document or project.is_chosen(each.document):

@@ -66,7 +66,7 @@ def _settled(project: Project) -> set[str]:
 
 
 def _of_other_languages(project: Project, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Give what may be pages of languages that the project does not name, with their codes."""
+    """Yield what may be pages of languages that the project does not name, with their codes."""
     outputs, settled = of_any_language(project.layouts.outputs), _settled(project)
     for path in paths:
         code = first_language(outputs, path)
@@ -88,7 +88,7 @@ def _languages_of_pages(project: Project, paths: Iterable[str]) -> set[str]:
 
 
 def _is_page(project: Project, path: str, code: str, marks: frozenset[bytes]) -> bool:
-    """Tell whether a build has made a page, in this language; somebody may have edited it since."""
+    """Whether a build has made a page, in this language; somebody may have edited it since."""
     try:
         text = project.workspace.read_document(path)
         if written_pages.mark(path, text) in marks:
@@ -107,7 +107,7 @@ def _is_page(project: Project, path: str, code: str, marks: frozenset[bytes]) ->
 
 
 def _is_transyncs(project: Project, path: str) -> bool:
-    """Tell whether transync has written a catalog, or it names a document."""
+    """Whether transync has written a catalog, or it names a document."""
     try:
         data = project.workspace.read(path)
     except TransyncError:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def glossaries(project: Project) -> Mapping[str, Glossary]:
-    """Give the terms by language; a language may be without a file, but not all of them.
+    """Return the terms by language; a language may be without a file, but not all of them.
 
     Raises `ConfigError` with the place of what is wrong in a file.
     """

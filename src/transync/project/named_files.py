@@ -41,14 +41,14 @@ def refuse_own(project: Project, path: Path, what: str, *others: Path) -> None:
 
 
 def _inside(project: Project, path: Path) -> Iterator[str]:
-    """Give the names that a path has in the project: as it is written, and without its links."""
+    """Return the names that a path has in the project: as it is written, and without its links."""
     for each in (path, storage.real_path(path)):
         with suppress(PathError):
             yield storage.relative(project.root, each)
 
 
 def _role(project: Project, path: str) -> str:
-    """Tell what a file is to the project, empty if it is nothing.
+    """Return what a file is to the project, empty if it is nothing.
 
     What is there counts though `exclude` leaves it out, or the project has left its language.
     """
@@ -65,7 +65,7 @@ def _role(project: Project, path: str) -> str:
 
 
 def _former_role(layouts: Layouts, path: str) -> str:
-    """Tell what a file is that no run looks into, by its name."""
+    """Return what a file is that no run looks into, by its name."""
     for role, templates in (
         (Role.CATALOG, of_any_language(layouts.catalogs)),
         (Role.OUTPUT, of_any_language(layouts.outputs)),

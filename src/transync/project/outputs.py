@@ -37,10 +37,10 @@ def localized_text(project: Project, path: str) -> str | None:
 
 
 def edited(page: Page, document: str, what: str) -> Finding:
-    """Tell that a page is left alone, because something on it is somebody's."""
+    """Return the finding that a page stays as it is, because something on it is somebody's."""
     if line := first_mark(page.text):
-        told = ConflictError(f"{UNRESOLVED}, or {what}", path=page.path, line=line, column=1)
-        return finding(told, document, page.code)
+        error = ConflictError(f"{UNRESOLVED}, or {what}", path=page.path, line=line, column=1)
+        return finding(error, document, page.code)
     from transync.checks.drift import output_edited  # which few runs have to say
     from transync.checks.location import Location
 
@@ -57,7 +57,7 @@ def outputs_without_document(
 ) -> Iterator[Step]:
     """Remove what was built from documents that are gone, and in languages that are.
 
-    What somebody has edited is told, what is not transync's is left alone. Looks at `paths`, which
+    What somebody has edited is reported; what is not transync's stays. Looks at `paths`, which
     may be all that are there, or lists these; for languages that are gone only among all.
     """
     if is_all and len(project.languages) == len(project.config.languages):
@@ -97,7 +97,7 @@ def _without_language(
 def _removed(
     project: Project, pages: Pages, place: tuple[str, str], gone: str, what: str
 ) -> Iterator[Step]:
-    """Remove a page whose document or language is gone; tell where not all is transync's."""
+    """Remove a page whose document or language is gone; report one that is not all transync's."""
     path, code = place
     try:
         page = Page(path, project.workspace.read_document(path), code)

@@ -23,7 +23,7 @@ _GENERATOR = ": ".join(po.GENERATOR)
 
 
 class CatalogOwner(Enum):
-    """Whose a catalog is, as far as it tells itself."""
+    """Whose a catalog is, by its own content."""
 
     OURS = auto()
     """It says that transync has written it, or names documents of the project."""
@@ -34,7 +34,7 @@ class CatalogOwner(Enum):
 
 
 def owner(layouts: Layouts, catalog: Catalog) -> CatalogOwner:
-    """Tell whose a catalog or a template is.
+    """Return whose a catalog or a template is.
 
     Editors put their own name in the place of transync's, but keep the references.
     """
@@ -46,7 +46,7 @@ def owner(layouts: Layouts, catalog: Catalog) -> CatalogOwner:
 
 
 def owner_of_text(layouts: Layouts, path: str, data: bytes) -> CatalogOwner:
-    """Tell the same of a file that is no catalog, or not yet one again."""
+    """Return whose a file is that is no catalog, or not yet one again."""
     text = data.decode("utf-8", "replace")
     if _GENERATOR in text:
         return CatalogOwner.OURS
@@ -55,7 +55,7 @@ def owner_of_text(layouts: Layouts, path: str, data: bytes) -> CatalogOwner:
 
 
 def intruder(layouts: Layouts, catalog: Catalog, keys: Iterable[Key]) -> PathError | None:
-    """Tell why a catalog, or a template, in the place of one with some texts is not to be touched.
+    """Return why a catalog, or a template, in the place of one with some texts stays as it is.
 
     One that names nothing may have been made for these texts, by hand or by a converter, if most
     of its own are among them. One without live messages has nothing to lose.

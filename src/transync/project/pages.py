@@ -53,7 +53,7 @@ class PageOwner(Enum):
 
 
 class Pages:
-    """The pages of a project; its catalogs are read where nothing simpler tells whose one is."""
+    """The pages of a project; its catalogs are read where nothing simpler shows whose one is."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -64,7 +64,7 @@ class Pages:
         return Pages, (self._project,)  # what it has read so far stays with this process
 
     def is_somebodys(self, page: Page, document: Document, after: str | None) -> bool:
-        """Tell whether a page holds what would be lost if it became `after`, or if it went.
+        """Return whether a page holds what would be lost if it became `after`, or if it went.
 
         An empty one, which a power failure may have left, holds nothing.
         """
@@ -73,7 +73,7 @@ class Pages:
         if _SURROGATE.search(page.text):
             return True
         try:
-            if found := sides_of(page.text):  # a stamp tells nothing of such a page
+            if found := sides_of(page.text):  # a stamp proves nothing about such a page
                 return not all(self._is_made_of(page._replace(text=t), document) for t in found)
             return not (
                 self._is_written(page)
@@ -84,7 +84,7 @@ class Pages:
             return True
 
     def owner(self, page: Page) -> PageOwner:
-        """Tell whose a page is whose document, or whose language, is gone."""
+        """Return whose a page is after its document, or its language, has gone."""
         try:
             if found := sides_of(page.text):
                 return self._owner_of_sides(page, found)
@@ -97,7 +97,7 @@ class Pages:
             return PageOwner.OTHERS
 
     def _owner_of_sides(self, page: Page, found: Sides) -> PageOwner:
-        """Tell whose a page with a conflict is: a stamp is what is in conflict, or fits no more."""
+        """Return whose a page with a conflict is: its stamp is in conflict, or fits no more."""
         sides = [page._replace(text=text) for text in found]
         by_texts = {self._owner_by_texts(side) for side in sides}
         if by_texts == {PageOwner.TRANSYNC} or all(map(self._is_written, sides)):
@@ -108,7 +108,7 @@ class Pages:
         return PageOwner.OTHERS if is_others else PageOwner.BOTH
 
     def _is_written(self, page: Page) -> bool:
-        """Tell whether a page has the very characters that a build has given it."""
+        """Whether a page has the very characters that a build has given it."""
         if self._is_stamped(page):
             return not is_edited(page.text)
         return written_pages.mark(page.path, page.text) in self._written
@@ -127,9 +127,9 @@ class Pages:
         return frozenset(written_pages.marks(self._project.root))
 
     def _is_made_of(self, page: Page, document: Document, *, stamped: bool = False) -> bool:
-        """Tell whether all of a page stands in its document or in the catalogs.
+        """Whether all of a page stands in its document or in the catalogs.
 
-        Where a stamp tells that somebody was at it, what was taken away counts, too.
+        Where a stamp shows that somebody has edited it, what was taken away counts, too.
         """
         there, source = (self._held(each.text, document.path) for each in (page, document))
         fits = is_complete if stamped else is_covered
@@ -148,7 +148,7 @@ class Pages:
         return PageOwner.TRANSYNC if is_all else PageOwner.BOTH
 
     def _is_edited(self, page: Page, known: Set[str], unknown: Set[str]) -> bool:
-        """Tell a page that somebody has edited from one that only has some words of a catalog.
+        """Return whether somebody has edited a page, or it only has some words of a catalog.
 
         Either two thirds of it are in the catalogs, or some of it in the catalog that was its own.
         """
@@ -170,13 +170,13 @@ class Pages:
         return page_contents(text, self._project.translated_keys(path), self._keys, dialect)
 
     def _unknown(self, texts: Set[str], code: str, first: str = "") -> Set[str]:
-        """Give the texts that no catalog of a language has; the `first` is looked into alone."""
+        """Return the texts that no catalog of a language has; the `first` is looked into alone."""
         if texts and first:
             texts = texts - frozenset(self._in_catalog(first))
         return texts and texts - self._of_language(code)
 
     def _of_language(self, code: str) -> frozenset[str]:
-        """Give all that the catalogs of a language say; of the source language, those of all."""
+        """Return all texts of the catalogs of a language; for the source language, of all of them."""
         if code not in self._strings:
             is_source = code in self._project.layouts.languages
             codes = self._project.config.languages if is_source else (code,)
@@ -188,10 +188,10 @@ class Pages:
         return self._strings[code]
 
     def _in_catalog(self, path: str) -> Iterator[str]:
-        """Give the texts of a catalog, as `plain` gives them: live, fuzzy, obsolete, previous."""
+        """Yield the texts of a catalog, as `plain` returns them: live, fuzzy, obsolete, previous."""
         try:
             known = read(self._project, path)
-        except TransyncError:  # what it says is told elsewhere; nothing can be proven by it
+        except TransyncError:  # reported elsewhere; it proves nothing
             return
         for entry in known.catalog.entries if known else ():
             message = entry.message
@@ -201,7 +201,7 @@ class Pages:
 
 
 def _is_the_same(before: str, after: str) -> bool:
-    """Tell whether a text is all of another but its stamps, or but a front matter that is new."""
+    """Whether a text is all of another but its stamps, or but a front matter that is new."""
     if before == unstamped(after):
         return True
     front = frontmatter.find(after)

@@ -37,7 +37,7 @@ class Strays:
         """Whether any has served: of these files, nothing is known in the next run."""
 
     def of(self, language: Language) -> Mapping[str, Read]:
-        """Give the stray catalogs of a language by path."""
+        """Return the stray catalogs of a language by path."""
         found = self._by_language.get(_plain(language.gettext), {})
         self.are_used = self.are_used or bool(found)
         return found
@@ -63,7 +63,7 @@ class Strays:
         return found
 
     def _is_ours(self, catalog: Catalog) -> bool:
-        """Tell whether a catalog speaks of our documents, or is what was left of one that did."""
+        """Whether a catalog names our documents, or is what remains of one that did."""
         paths = list(references(catalog))
         sources = self._project.layouts.sources
         return any(source.match(path) for path in paths for source in sources) or (
@@ -110,12 +110,12 @@ class Strays:
 
 
 def references(catalog: Catalog) -> Iterator[str]:
-    """Give the paths that the messages of a catalog refer to, without line numbers."""
+    """Yield the paths that the messages of a catalog refer to, without line numbers."""
     return (path for entry in catalog.entries for path in entry.message.paths)
 
 
 def is_transyncs(catalog: Catalog) -> bool:
-    """Tell whether a catalog is as transync makes them: with documents, without line numbers."""
+    """Whether a catalog is as transync makes them: with documents, without line numbers."""
     messages = [entry.message for entry in catalog.entries]
     return any(message.documents for message in messages) and all(
         message.paths == list(message.documents) for message in messages

@@ -19,23 +19,23 @@ if TYPE_CHECKING:
 _NAME = "pages"
 _SIZE = 16
 _MOST = 1_000_000
-"""Marks that are kept; the oldest go first."""
+"""Digests that are kept; the oldest go first."""
 
 
 def mark(path: str, text: str) -> bytes:
-    """Give what stands for a page with this text; line endings, which git may change, aside."""
+    """Return the digest of a page with this text, without regard to its line endings."""
     data = f"{path}\0{text}".replace("\r\n", "\n").encode("utf-8", "surrogateescape")
     return blake2b(data, digest_size=_SIZE).digest()
 
 
 def marks(root: Root) -> list[bytes]:
-    """Give the marks of all pages that were written, the latest last."""
+    """Return the digests of all pages that builds have written, the latest last."""
     data = storage.noted(root, _NAME)
     return [data[start : start + _SIZE] for start in range(0, len(data), _SIZE)]
 
 
 def keep(root: Root, new: Iterable[bytes]) -> None:
-    """Keep the marks of pages that are as a build has made them."""
+    """Keep the digests of pages that are as a build has made them."""
     wanted = dict.fromkeys(new)
     if not wanted:
         return

@@ -45,11 +45,11 @@ def history(root: Root) -> History:
         is_shallow = git_output(root, "rev-parse", "--is-shallow-repository").strip() == "true"
         form = f"--format={_COMMIT}%H %ct"
         log = ("log", "--raw", "--no-renames", "--no-abbrev", "--relative", "-z", form)
-        told = git_output(root, *log, "--", ".")
+        log_text = git_output(root, *log, "--", ".")
     except ConfigError:
         return NO_HISTORY
     found: defaultdict[str, list[Revision]] = defaultdict(list)
-    for entry in told.split(_COMMIT)[1:]:
+    for entry in log_text.split(_COMMIT)[1:]:
         head, *fields = entry.split("\0")
         commit, _, time = head.partition(" ")
         raws = [field.strip("\n") for field in fields if field.strip("\n")]

@@ -135,7 +135,7 @@ class Bench(NamedTuple):
 
 
 def _built(bench: Bench, shard: Shard) -> list[Step]:
-    """Build a document in all languages; what cannot be is told, and hinders no other."""
+    """Build a document in all languages; report one that cannot be built."""
     project, document = bench.project, document_of(shard)
     steps: list[Step] = []
     for target in targets(project, document):
@@ -174,14 +174,14 @@ def _localized(bench: Bench, target: Target) -> Iterator[Step]:
     if not bench.force and (found := somebodys(bench.pages, target, done)):
         yield found
         return
-    told = f"{done.percent}% translated"
+    summary = f"{done.percent}% translated"
     if done.after is None:
-        told += f", not published below {project.config.build.minimum:g}%"
+        summary += f", not published below {project.config.build.minimum:g}%"
     if done.before and first_mark(done.before):
-        told += ", a conflict of a merge settled"
+        summary += ", a conflict of a merge settled"
     document, language, path = target
     change = Change(
-        path, done.before, done.after, told, document.path, language.code, is_derived=True
+        path, done.before, done.after, summary, document.path, language.code, is_derived=True
     )
     yield with_mark(project, change).without_text
 

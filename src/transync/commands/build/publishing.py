@@ -34,7 +34,7 @@ def left_alone(
 
 
 def with_mark(project: Project, change: Change) -> Change:
-    """Mark what no stamp will tell to be transync's."""
+    """Remember the pages that no stamp proves to be transync's."""
     text = change.after
     if text is None:
         return change

@@ -35,11 +35,11 @@ def catalog_drift(project: Project, every: Callable[[], Sources]) -> Iterator[Fi
         return
     extracting = prepared(project, state.settled(), every)
     run = run_of(extracting)
-    told = False
+    is_reported = False
     for found in _drift(project, extracting.found, run.steps):
-        told = True
+        is_reported = True
         yield found
-    if not told:
+    if not is_reported:
         run.finish(0)
 
 
@@ -96,7 +96,7 @@ def _of_texts(documents: Sequence[Document], change: Change, before: str) -> Ite
 
 
 def _other(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[int, str]:
-    """Find the first entry that is to change, and tell what of it is not right."""
+    """Find the first entry that is to change, and return what of it is not right."""
     wanted = {entry.message.key for entry in new if not entry.message.obsolete}
     for one, other in zip_longest(old, new):
         if one is None or other is None or one.raw != other.raw:

@@ -70,7 +70,7 @@ def check(project: Project, selection: RuleSelection) -> Checked:
 
 
 def _check(project: Project, selection: RuleSelection, results: Results) -> list[Finding]:
-    """Bring the results up to the files, and give the drift of catalogs, which is not kept."""
+    """Bring the results up to the files, and return the drift of catalogs, which is not kept."""
     config = project.config
     codes = dict.fromkeys((*project.layouts.languages, *config.languages))
     every = tuple(map(config.language, codes))
@@ -81,12 +81,12 @@ def _check(project: Project, selection: RuleSelection, results: Results) -> list
     found = found.names
     asker = Asker(Composer(project), Pages(project), selection.selects)
     paths, shards = found.chosen(project)
-    told = project.executor.map(partial(_of_all, asker, asked), shards, weight)
-    results.new.update(zip(paths, map(_written, told), strict=True))
+    checked = project.executor.map(partial(_of_all, asker, asked), shards, weight)
+    results.new.update(zip(paths, map(_written, checked), strict=True))
     outside = [*complaints(project, found)]
     if not project.arguments:
         outside += orphan_drift(asker, found, results.outputs())
-    # Whose a page is, the catalogs of other documents may have to tell.
+    # Whose a page is, the catalogs of other documents may have to show.
     doubtful = {path for path, kept in results.each() if _has_page(project, _read(kept))}
     results.new[OUTSIDE] = _written(outside)
     results.leave(found, (doubtful - {OUTSIDE}) | ({OUTSIDE} if drift else set()))
@@ -99,8 +99,8 @@ def _has_page(project: Project, findings: Iterable[Finding]) -> bool:
 
 
 def _written(findings: Iterable[Finding]) -> bytes:
-    told = [*findings]
-    return json.dumps(told).encode() if told else b""
+    listed = [*findings]
+    return json.dumps(listed).encode() if listed else b""
 
 
 def _read(kept: bytes) -> Iterator[Finding]:

@@ -57,7 +57,7 @@ def message_findings(
     refused = refusals(made.composition, made.known, target)
     for found in (*refused, *_judged(target, made, asked, segments)):
         findings[found.line].append(found)
-    for key, entry in entries.items():  # a text without one is told of the catalog: T103
+    for key, entry in entries.items():  # a text without one is a finding of the catalog: T103
         place = Location(made.known.path, entry.line, 1, document.path, language.code)
         of_entry = [*_drift(place, segments[key], entry, minimum), *findings[entry.line]]
         yield from without(of_entry, ignored(entry.message.comments))

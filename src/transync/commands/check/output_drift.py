@@ -67,7 +67,7 @@ class _PagePair(NamedTuple):
     fields: Mapping[str, Field]
     document: Document
     edited: Finding | None
-    """What a build would tell, if it left the page alone."""
+    """What a build would report, if it left the page alone."""
 
 
 def output_drift(
@@ -101,11 +101,11 @@ def output_drift(
         at = place._replace(line=line, column=1)
         yield edited or output_outdated(at, what)
         return
-    fields, told = _keys(project, target, made.before, canonical)
-    yield from told
+    fields, keys = _keys(project, target, made.before, canonical)
+    yield from keys
     if made.before != made.after:
         page = _PagePair(place, made.before, made.after, fields, document, edited)
-        yield from _difference(page, {each.line for each in told if asker.wants(each)})
+        yield from _difference(page, {each.line for each in keys if asker.wants(each)})
 
 
 def wish(
@@ -165,11 +165,11 @@ def _keys(
     )
 
 
-def _difference(page: _PagePair, told: set[int]) -> Iterator[Finding]:
-    """Report that a localized document differs, where that is not `told` by its lines already."""
+def _difference(page: _PagePair, reported: set[int]) -> Iterator[Finding]:
+    """Report that a localized document differs, where its lines are not `reported` already."""
     differing = list(_differing(page.before, page.after))
     lines = [line for line, is_stamp in differing if not is_stamp]
-    rest = [line for line in lines if line not in told]
+    rest = [line for line in lines if line not in reported]
     if lines and not rest and not page.edited:
         return
     stamp = page.fields.get(SOURCE)
@@ -188,8 +188,8 @@ def _difference(page: _PagePair, told: set[int]) -> Iterator[Finding]:
 def _differing(before: str, after: str) -> Iterator[tuple[int, bool]]:
     """List the lines of `before`, from 1, that are not those of `after`, and which are stamps.
 
-    A negative number tells that something is missing there: no line says it. Of what stands
-    behind the front matter, only the first line is told.
+    A negative number means that something is missing there, on no line. Of what stands
+    behind the front matter, only the first line is reported.
     """
     (old, body), (new, new_body) = _parted(before), _parted(after)
     for tag, a, b, c, d in _edits(old, new):

@@ -91,7 +91,7 @@ class Offer(NamedTuple):
 
 
 def outcome(context: MergeContext, offer: Offer, asked: tuple[str, Sequence[Document]]) -> Outcome:
-    """Merge the catalog at a path with its documents, or tell why that cannot be."""
+    """Merge the catalog at a path with its documents, or return why that cannot be."""
     path, documents = asked
     origins = {origin: offer.orphaned[origin] for origin in offer.origins.get(path, ())}
     try:
@@ -120,7 +120,7 @@ def merged(
         old = inherited(path, [*origins.values()], documents, context.keys)
     old = headed(old, partial(header, context, title(documents, context.project)))
     done = merge(located_segments(documents), old, memory, waits(context, old))
-    told = tally(done.tally) + (f"; moved from {', '.join(origins)}" if origins else "")
+    summary = tally(done.tally) + (f"; moved from {', '.join(origins)}" if origins else "")
     catalog = done.catalog
     if owner(context.project.layouts, catalog) is not CatalogOwner.OURS and catalog.entries[1:]:
         catalog = signed(catalog)
@@ -128,7 +128,7 @@ def merged(
         path,
         known.text if known else None,
         po.render(catalog),
-        told,
+        summary,
         documents[0].path,
         context.language.code,
         is_catalog=True,
@@ -145,8 +145,8 @@ def waits(context: MergeContext, catalog: Catalog) -> frozenset[str]:
 
 def tally(counts: Counter[str]) -> str:
     """Return in words what became of the messages: `1 new, 2 fuzzy, 40 unchanged`."""
-    told = [f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if counts[outcome]]
-    return ", ".join(told) or "no messages"
+    listed = [f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if counts[outcome]]
+    return ", ".join(listed) or "no messages"
 
 
 def header(context: MergeContext, name: str) -> Message:

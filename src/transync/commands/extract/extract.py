@@ -101,10 +101,10 @@ class Extraction:
         self._begun: dict[str, Merging] = {}
 
     def has_unplaced(self) -> bool:
-        """Look into all languages: tell whether a text is new, and catalogs have no place.
+        """Look into all languages; return whether a text is new, and catalogs have no place.
 
         For a part of the documents, whose catalogs are few. Raises `DamagedError` where the store
-        does not tell who has their texts.
+        does not say who has their texts.
         """
         self._begun = {each.code: self.merging(each) for each in self.project.languages}
         for merging in self._begun.values():

@@ -97,13 +97,13 @@ class Merging:
                     self.plan.texts[path] = noted
                 yield step
         yield from self._unreadable()
-        heir_of = {origin: heir for heir, own in offer.origins.items() for origin in own}
+        successor_of = {origin: path for path, own in offer.origins.items() for origin in own}
         for path, catalog in self.orphaned.items():
-            yield self._rest(path, catalog, elsewhere, heir_of.get(path))
+            yield self._rest(path, catalog, elsewhere, successor_of.get(path))
 
     def ask(self) -> None:
-        """Ask now who has what may be taken over; raises `DamagedError` if nobody can tell."""
-        with suppress(TransyncError):  # it is told in its turn
+        """Ask now who has what may be taken over; raises `DamagedError` if nobody knows."""
+        with suppress(TransyncError):  # it is reported in its turn
             _ = self._elsewhere
 
     @cached_property
@@ -193,7 +193,7 @@ class Merging:
         return unseen.union(*found)
 
     def _rest(
-        self, path: str, catalog: Catalog, elsewhere: Set[Preserved], heir: str | None
+        self, path: str, catalog: Catalog, elsewhere: Set[Preserved], successor: str | None
     ) -> Change:
         """Leave in a catalog without documents what nobody else has."""
         rest = remainder(catalog, elsewhere)
@@ -206,7 +206,7 @@ class Merging:
             path,
             po.render(catalog),
             po.render(rest) if rest else None,
-            f"moved to {heir}" if heir else "its document is gone",
+            f"moved to {successor}" if successor else "its document is gone",
             language=self.code,
             relies_on=self.plan.wanted.keys(),
             is_catalog=True,

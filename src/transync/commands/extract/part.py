@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class _UnfoundError(Exception):
-    """The index does not tell who has a message."""
+    """The index does not say who has a message."""
 
 
 class Part(NamedTuple):
@@ -46,7 +46,7 @@ class Part(NamedTuple):
 def part_of(project: Project, state: RunState) -> Part | None:
     """Return what is to be done beside what is known unchanged; None for all.
 
-    Raises `DamagedError` where the store does not tell who has a text.
+    Raises `DamagedError` where the store does not say who has a text.
     """
     if not project.layouts.has_own_catalogs:
         return None
@@ -78,7 +78,7 @@ def _gone(
 ) -> dict[str | None, Sequence[str]]:
     """Return the catalogs and templates of documents that are gone, by language.
 
-    Raises `_UnfoundError` where it takes all catalogs to tell who else has what these have.
+    Raises `_UnfoundError` where it takes all catalogs to find who else has what these have.
     """
     gone: dict[str | None, Sequence[str]] = {}
     wanted = dict(all_groups(project, found.documents))  # another source may have the same places

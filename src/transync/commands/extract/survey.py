@@ -28,7 +28,7 @@ EMPTY = memory((), ())
 
 
 class CatalogSummary(NamedTuple):
-    """What a look into a catalog has told."""
+    """What a look into a catalog has found out."""
 
     terms: str
     """What it may be to others, as an index has it."""
@@ -50,10 +50,10 @@ class Survey(NamedTuple):
 def survey(context: MergeContext, places: Mapping[str, Sequence[Document]]) -> Survey:
     """Look into the catalogs at `places`, each with its documents, if it has any."""
     found = context.project.executor.map(partial(_seen, context), [*places.items()], effort)
-    told = dict(zip(places, found, strict=True))
+    summaries = dict(zip(places, found, strict=True))
     return Survey(
-        {path: each for path, each in told.items() if isinstance(each, CatalogSummary)},
-        {path: each for path, each in told.items() if isinstance(each, TransyncError)},
+        {path: each for path, each in summaries.items() if isinstance(each, CatalogSummary)},
+        {path: each for path, each in summaries.items() if isinstance(each, TransyncError)},
     )
 
 

@@ -55,8 +55,8 @@ def _template(project: Project, asked: tuple[str, Sequence[Document]]) -> Step:
             raise error
         header = partial(po.new_header, project=title(documents, project))
         new = template(located_segments(documents), headed(old, header))
-        told = counted(len(new.entries) - 1, "message")
-        return Change(path, before, po.render(new), told, is_derived=True).without_text
+        summary = counted(len(new.entries) - 1, "message")
+        return Change(path, before, po.render(new), summary, is_derived=True).without_text
     except TransyncError as error:
         return finding(error, documents[0].path, path=path)
 

@@ -83,7 +83,7 @@ def _data(text: str, path: str, keys: Sequence[str], form: Form, *, wordless: bo
 def front(
     text: str, path: str, translate: Sequence[str], *, wordless: bool = False
 ) -> tuple[tuple[Piece, ...], int]:
-    """Cut what stands before the body, and tell where that begins; all else is as for `split`."""
+    """Cut what stands before the body, and return where that begins; all else is as for `split`."""
     pieces, end = frontmatter.cut(text, path, translate)
     if not end and text.startswith(BOM):
         return (Verbatim(BOM),), 1

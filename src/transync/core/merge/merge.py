@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _HEADER: Key = (None, "")
 
 OUTCOMES = ("new", "fuzzy", "obsolete", "revived", "carried over", "unchanged")
-"""What can happen to a message, in the order in which it is told."""
+"""What can happen to a message, in the order in which a summary lists it."""
 
 
 class Merged(NamedTuple):
@@ -98,8 +98,8 @@ def _want(key: Key, those: Sequence[tuple[str, Segment]]) -> _Wanted:
     path, segment = those[0]
     if len(those) == 1 and not segment.notes:
         return _Wanted(key, (segment.description,), (path,))
-    told = (text for _, each in those for text in (each.description, *each.notes))
-    return _Wanted(key, _once(told), _once(path for path, _ in those))
+    notes = (text for _, each in those for text in (each.description, *each.notes))
+    return _Wanted(key, _once(notes), _once(path for path, _ in those))
 
 
 def _with_unread(want: _Wanted, own: Entry | None, unread: frozenset[str]) -> _Wanted:
@@ -241,23 +241,23 @@ def _obsolete(lost: Sequence[Entry], there: Sequence[Entry]) -> list[Entry]:
     """Keep as obsolete what was translated, but a suggestion only if it is not there anyway."""
     if not lost:
         return []
-    held = {_told(message) for message, _, _ in there}
-    held |= {_told(message) for message, _, _ in lost if not message.fuzzy}
+    held = {_content(message) for message, _, _ in there}
+    held |= {_content(message) for message, _, _ in lost if not message.fuzzy}
     entries = []
     for entry in sorted(lost, key=lambda entry: not entry.message.obsolete):
         message = entry.message
         if not (message.translation or any(message.plurals)):
             continue
         if source_of(message) != message.key:
-            if _told(message) in held:
+            if _content(message) in held:
                 continue
-            held.add(_told(message))
+            held.add(_content(message))
         gone = Entry(message._replace(obsolete=True, extracted=(), documents=()))
         entries.append(entry if message.obsolete else gone)
     return entries
 
 
-def _told(message: Message) -> tuple[Key, str, tuple[str, ...]]:
+def _content(message: Message) -> tuple[Key, str, tuple[str, ...]]:
     return source_of(message), message.translation, message.plurals
 
 

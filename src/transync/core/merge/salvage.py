@@ -112,8 +112,8 @@ def _saved(side: _Side, path: str, problems: list[CatalogError]) -> Catalog:
     """Save the entries of a text, the header first, those of one key joined."""
     found = salvage("\n".join(side.lines), path)
     known = {(each.line, each.message) for each in problems}
-    told = [*found.doubtful, *(_LostError(error, chunk) for error, chunk in found.lost)]
-    placed = [each.at(line=side.places[min(each.line, len(side.places)) - 1]) for each in told]
+    errors = [*found.doubtful, *(_LostError(error, chunk) for error, chunk in found.lost)]
+    placed = [each.at(line=side.places[min(each.line, len(side.places)) - 1]) for each in errors]
     problems += [each for each in placed if (each.line, each.message) not in known]
     layers: list[dict[Key, Entry]] = [{}]
     for entry in found.entries:

@@ -1,4 +1,4 @@
-"""What the blocks of a text are told as: nodes, and the lines that they stand on."""
+"""The blocks of a text, as nodes, and the lines that they stand on."""
 
 from __future__ import annotations
 

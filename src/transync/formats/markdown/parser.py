@@ -45,7 +45,7 @@ CONTAINER_RULES = ("blockquote", "list", "footnote_def")
 
 
 class Blocks:
-    """The blocks of a text that ends with a line feed, as all its lines do, told one by one."""
+    """The blocks of a text that ends with a line feed, as all its lines do, one by one."""
 
     def __init__(self, text: str, syntax: Syntax) -> None:
         self._state = StateBlock(text, parser(syntax), {}, [])

@@ -81,7 +81,7 @@ class GuardConfig(NamedTuple):
     of_languages: Mapping[str, Sequence[str]]
 
     def allowed(self, code: str) -> frozenset[str]:
-        """Give what the translations into a language may change, as codes of findings."""
+        """Return what the translations into a language may change, as codes of findings."""
         return frozenset((*self.everywhere, *self.of_languages.get(code, ())))
 
 
@@ -114,7 +114,7 @@ class Config:
     terms: PathTemplate | None
 
     def language(self, code: str) -> Language:
-        """Tell what is known of one of its languages."""
+        """Return what is known of one of its languages."""
         return language(code, self.locale_codes)
 
 
@@ -137,12 +137,12 @@ class _Text:
         return table
 
     def refuse(self, key: KeyPath, message: str, other: KeyPath = ()) -> NoReturn:
-        """Raise the error for a key; tell where the other is that has a part in it."""
+        """Raise the error for a key, with the place of the other that has a part in it."""
         if other:
-            message += f" ({self._told(other)})"
+            message += f" ({self._located(other)})"
         toml.raise_at(self.text, self.path, (*self.top, *key), message)
 
-    def _told(self, key: KeyPath) -> str:
+    def _located(self, key: KeyPath) -> str:
         """Name a setting with its place."""
         names = [name for name in key if isinstance(name, str)]
         place = toml.position_of(self.text, (*self.top, *key))

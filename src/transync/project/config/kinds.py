@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Kind(NamedTuple):
-    """A type of values, as it is told to the user."""
+    """A type of values, as messages name it."""
 
     said: str
     holds: Callable[[object], bool]
@@ -22,7 +22,7 @@ class Kind(NamedTuple):
     """Another type that a value may be of."""
 
     def wrong(self, value: object) -> Iterator[tuple[tuple[str | int, ...], object]]:
-        """Give the parts of a value that are not of the type, and where they are in it."""
+        """Yield the parts of a value that are not of the type, and where they are in it."""
         if self.or_else and self.or_else.outer and isinstance(value, self.or_else.outer):
             yield from self.or_else.wrong(value)
         elif self.outer is not None and not isinstance(value, self.outer):

@@ -42,7 +42,7 @@ _TEMPLATES = ("source", "catalog", "template", "output")
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
-    """Give the hint at a word that is nearly the one given, or none."""
+    """Return the hint at a known word that is nearly the given one; empty if there is none."""
     from difflib import get_close_matches  # not needed where all is right
 
     close = get_close_matches(word, sorted(words), n=1)
