@@ -176,7 +176,7 @@ class Pages:
         return texts and texts - self._of_language(code)
 
     def _of_language(self, code: str) -> frozenset[str]:
-        """Return all texts of the catalogs of a language; for the source language, of all of them."""
+        """Return all texts of the catalogs of a language; for the source language, of all."""
         if code not in self._strings:
             is_source = code in self._project.layouts.languages
             codes = self._project.config.languages if is_source else (code,)
@@ -188,7 +188,7 @@ class Pages:
         return self._strings[code]
 
     def _in_catalog(self, path: str) -> Iterator[str]:
-        """Yield the texts of a catalog, as `plain` returns them: live, fuzzy, obsolete, previous."""
+        """Yield the `plain` texts of a catalog: live, fuzzy, obsolete, previous."""
         try:
             known = read(self._project, path)
         except TransyncError:  # reported elsewhere; it proves nothing
