@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.dialects.mdx import MDX
 from transync.dialects.regions import component, liquid_tag, shortcode
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def is_tag(written: str) -> bool:
 
 def extended(name: str, base: Dialect, additions: Additions) -> Dialect:
     """Return a dialect with what a site adds to it, under a name of its own."""
-    in_mdx = None if base.is_jsx else extended(name, base.in_mdx or MDX, additions)
+    in_mdx = None if base.is_jsx else extended(name, base.in_mdx or _mdx(), additions)
     pairs = [_pair(tag) for tag in additions.verbatim]
     tokens = [*(pair.in_line for pair in pairs), _without(base.token.pattern, additions.prose)]
     return replace(
@@ -63,8 +62,14 @@ def with_attributes(base: Dialect, selectors: tuple[str, ...]) -> Dialect:
     """Return a dialect with more attributes that readers see, under the same name."""
     if not selectors:
         return base
-    in_mdx = None if base.is_jsx else with_attributes(base.in_mdx or MDX, selectors)
+    in_mdx = None if base.is_jsx else with_attributes(base.in_mdx or _mdx(), selectors)
     return replace(base, attributes=(*base.attributes, *selectors), in_mdx=in_mdx)
+
+
+def _mdx() -> Dialect:
+    from transync.dialects.mdx import MDX  # which few projects need
+
+    return MDX
 
 
 def _pair(tag: str) -> TagPair:

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
 from transync.dialects.commonmark import COMMONMARK
 from transync.dialects.dialect import Dialect
-from transync.dialects.docusaurus import DOCUSAURUS
-from transync.dialects.gitbook import GITBOOK
-from transync.dialects.github import GITHUB
-from transync.dialects.hugo import HUGO
-from transync.dialects.jekyll import JEKYLL
-from transync.dialects.mdbook import MDBOOK
-from transync.dialects.mdx import MDX
-from transync.dialects.mkdocs import MKDOCS
-from transync.dialects.myst import MYST
-from transync.dialects.obsidian import OBSIDIAN
-from transync.dialects.quarto import QUARTO
-from transync.dialects.slugs.spelling import SPELLINGS
-from transync.dialects.starlight import STARLIGHT
-from transync.dialects.tldr import TLDR, TLDR_WITH_PLACEHOLDERS
-from transync.dialects.vitepress import VITEPRESS
 from transync.domain.errors import ConfigError
 
-_ALL = (
-    *(COMMONMARK, GITHUB, JEKYLL, HUGO, MKDOCS, MDX, DOCUSAURUS, STARLIGHT, VITEPRESS),
-    *(MDBOOK, MYST, QUARTO, GITBOOK, OBSIDIAN, TLDR, TLDR_WITH_PLACEHOLDERS),
-)
-DIALECTS = {dialect.name: dialect for dialect in _ALL}
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MODULES = {
+    **{name: name for name in ("commonmark", "github", "jekyll", "hugo", "mkdocs", "mdx")},
+    **{name: name for name in ("docusaurus", "starlight", "vitepress", "mdbook", "myst")},
+    **{name: name for name in ("quarto", "gitbook", "obsidian", "tldr")},
+    "tldr-placeholders": "tldr",
+}
+
+
+class _Dialects(Mapping[str, Dialect]):
+    """The dialects by name; each is imported when it is asked for, as most projects have one."""
+
+    def __getitem__(self, name: str) -> Dialect:
+        module = import_module(f"transync.dialects.{_MODULES[name]}")
+        return cast("Dialect", getattr(module, name.upper().replace("-", "_")))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MODULES)
+
+    def __len__(self) -> int:
+        return len(_MODULES)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _MODULES
+
+
+DIALECTS: Mapping[str, Dialect] = _Dialects()
 """Every dialect that a configuration may name."""
 
 _MDX_ENDING = ".mdx"
@@ -70,6 +82,9 @@ def _mdx(dialect: Dialect) -> Dialect:
 
     Braces are JavaScript there, so that an id is written as an element.
     """
+    from transync.dialects.mdx import MDX
+    from transync.dialects.slugs.spelling import SPELLINGS
+
     ids = dialect.heading_ids
     if ids and ids.spelling.written and "<" not in ids.spelling.written:
         ids = ids._replace(spelling=SPELLINGS["starlight"])

@@ -21,7 +21,7 @@ TLDR = replace(
     keeps_soft_breaks=True,
 )
 
-TLDR_WITH_PLACEHOLDERS = replace(
+TLDR_PLACEHOLDERS = replace(
     TLDR,
     name="tldr-placeholders",
     base="tldr",
