@@ -66,6 +66,10 @@ def introduce(opened: Project, common: Common) -> None:
         origin = ", ".join(opened.layouts.languages)
         message = f"transync: project in {opened.root.folder}, from {origin} into {languages}"
         click.echo(message, err=True)
+        from transync.project.beside import notes
+
+        for note in notes(opened):
+            click.echo(f"transync: {note}", err=True)
 
 
 def exit_with(action: Callable[[], int]) -> None:

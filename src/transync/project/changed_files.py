@@ -23,14 +23,14 @@ def changed_since(project: P, revision: str) -> P | None:
     and where a document is gone. Raises `ConfigError` as `files.changed_files`, and where the run
     would be for nothing, whatever has changed.
     """
-    refuse_nothing(project)
+    there = frozenset(refuse_nothing(project).files)
     changed = storage.changed_files(project.root, revision)
     if any(_concerns_all(project, path) for path in changed):
         return project
     documents = {document for path in changed for document in _documents(project, path)}
     if any(not project.workspace.has(document) for document in documents):
         return project
-    meant = tuple(sorted(filter(project.is_chosen, documents)))
+    meant = tuple(sorted(filter(project.is_chosen, documents & there)))
     return project._replace(arguments=meant) if meant else None
 
 

@@ -13,7 +13,7 @@ from transync.domain.findings import finding
 from transync.domain.layouts import Role
 from transync.domain.model import Document, Finding
 from transync.domain.paths import collisions, parents
-from transync.project import document_cache
+from transync.project import beside, document_cache
 from transync.project.cutting import Extent, every, named, some
 from transync.project.document_cache import DocumentLines
 from transync.project.former_languages import without_pages
@@ -169,7 +169,8 @@ def _listed(project: Project) -> Listing:
         ]
     )
     sources = (path for path in found.files if _is_source(project, path))
-    return found._replace(files=tuple(without_pages(project, sources)))
+    documents = beside.without_pages(project, without_pages(project, sources))
+    return found._replace(files=tuple(documents))
 
 
 def document_of(shard: Shard) -> Document:

@@ -54,7 +54,7 @@ def former_languages(project: Project) -> list[str]:
 def without_pages(project: Project, paths: Iterable[str]) -> list[str]:
     """Leave out what a former language's `output` matches, where that is as the documents are."""
     listed = [*paths]
-    doubtful = [path for path, _ in _of_other_languages(project, listed)]
+    doubtful = [path for path, _ in of_other_languages(project, listed)]
     if not doubtful:
         return listed  # so it is in nearly all projects, and no catalog has to be looked for
     former = former_outputs(project, doubtful)
@@ -65,7 +65,7 @@ def _settled(project: Project) -> set[str]:
     return {*project.config.languages, *project.layouts.languages}
 
 
-def _of_other_languages(project: Project, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+def of_other_languages(project: Project, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield what may be pages of languages that the project does not name, with their codes."""
     outputs, settled = of_any_language(project.layouts.outputs), _settled(project)
     for path in paths:
@@ -77,7 +77,7 @@ def _of_other_languages(project: Project, paths: Iterable[str]) -> Iterator[tupl
 def _languages_of_pages(project: Project, paths: Iterable[str]) -> set[str]:
     found: set[str] = set()
     marks: frozenset[bytes] | None = None
-    for path, code in _of_other_languages(project, paths):
+    for path, code in of_other_languages(project, paths):
         if code in found or first_language(project.layouts.outputs, path):
             continue
         if marks is None:
