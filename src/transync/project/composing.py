@@ -98,7 +98,7 @@ class Composer:
         Whoever counts or judges translations counts these. Raises what `translations` does.
         """
         known, composition, published = self._put(target.document, target.language)
-        return known, composition._replace(text=self._page(target, composition.text)), published
+        return known, composition._replace(text=self.page(target, composition.text)), published
 
     def _put(
         self, document: Document, language: Language
@@ -114,7 +114,7 @@ class Composer:
         published = {key: text for key, text in current.items() if key not in refused}
         return known, composition, published if refused else current
 
-    def _page(self, target: Target, text: str) -> str:
+    def page(self, target: Target, text: str) -> str:
         """Return a composed text with the ids and the links that its page has."""
         document, language, path = target
         dialect, config = self.project.dialect(document.path), self.project.config.links

@@ -166,7 +166,7 @@ def _of_catalog(
     done = filled(catalog, messages, review=context.review)
     after = po.render(done.catalog) if done.catalog != catalog else change.before
     results = [
-        compared(merging.project, page.document, translations(done.catalog), page.text)
+        compared(merging.project, page.target, translations(done.catalog), page.text)
         for page in pages
     ]
     kept = [page.path for page, result in zip(pages, results, strict=True) if is_kept(page, result)]
@@ -188,4 +188,4 @@ def _pages(context: ImportContext, document: Document) -> Iterator[ImportedPage]
         found = transfer(origin.units, theirs, beads)
         refuse_language(found, context.merging.language, project, target.path)
         messages = page_messages(document, found.found, target.path)
-        yield ImportedPage(document, target.path, text, found, origin.revision, messages)
+        yield ImportedPage(target, text, found, origin.revision, messages)

@@ -12,6 +12,7 @@ from transync.core.build.compose import compose
 from transync.core.build.stamps import is_edited, is_stamped
 from transync.domain.errors import DocumentError
 from transync.formats import frontmatter
+from transync.project.composing import Composer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from transync.core.align.transfer import Transfer
     from transync.domain.model import Document, Key, Message
     from transync.locale.languages import Language
+    from transync.project.composing import Target
     from transync.project.project import Project
     from transync.storage import Revision
 
@@ -29,13 +31,18 @@ _LEARNT_FROM = 2.0
 class ImportedPage(NamedTuple):
     """A page, and what was found on it."""
 
-    document: Document
-    path: str
+    target: Target
+    """The page that a build would make in its place."""
     text: str
     transfer: Transfer
     revision: Revision | None
     """The version of the document that it was translated from, if not the present one."""
     messages: Sequence[Message]
+
+    @property
+    def path(self) -> str:
+        """Its path."""
+        return self.target.path
 
 
 class Comparison(NamedTuple):
@@ -81,13 +88,14 @@ def refuse_language(found: Transfer, language: Language, project: Project, path:
 
 
 def compared(
-    project: Project, document: Document, translations: Mapping[Key, str], page: str
+    project: Project, target: Target, translations: Mapping[Key, str], page: str
 ) -> Comparison:
-    """Compare a page with what translations make of its document, without the front matter."""
+    """Compare a page with the one that a build would make, without the front matter."""
+    document = target.document
     dialect = project.dialect(document.path)
     keys = project.translated_keys(document.path)
     composed = compose(document, translations, keys, dialect=dialect).text
-    before, after = _body(composed), _body(page)
+    before, after = _body(Composer(project).page(target, composed)), _body(page)
     if before == after:
         return Comparison(0)
     lines, others = (text.splitlines(keepends=True) for text in (before, after))

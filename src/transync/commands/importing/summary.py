@@ -38,7 +38,7 @@ def summary_of(
 def _about(page: ImportedPage, result: Comparison, done: Filled) -> Iterator[str]:
     if page.revision:
         day = datetime.fromtimestamp(page.revision.time, UTC).date()
-        document = page.document.path
+        document = page.target.document.path
         yield f"{page.path} is of {document} at {page.revision.commit[:7]} ({day})"
     if not result.places:
         yield f"{page.path} comes back byte for byte"

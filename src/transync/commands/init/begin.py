@@ -100,7 +100,8 @@ def begin(found: Discovery, source: str, codes: Sequence[str]) -> Run:
         sources=found.site.sources or (EMPTY,),
     )
     endings = {each: _endings(found.documents.get(each, ())) for each in site.sources}
-    text = configuration(site, endings, locale_codes)
+    is_translated = any(found.translated.values())
+    text = configuration(site, endings, locale_codes, is_translated=is_translated)
     config.parse(text, _CONFIG)
     # The configuration comes last: a run that is stopped before can be run again.
     note = () if found.site.sources else tuple(_first_note(source))

@@ -32,12 +32,17 @@ class _ConfigLines(list[str]):
 
 
 def configuration(
-    site: Site, endings: Mapping[PlannedSource, str], codes: Mapping[str, str]
+    site: Site,
+    endings: Mapping[PlannedSource, str],
+    codes: Mapping[str, str],
+    *,
+    is_translated: bool = False,
 ) -> str:
     """Return the text of the configuration of a site, which has at least one source.
 
-    `endings` are those of the documents of each source (`md`, `{md,mdx}`), `codes` the BCP 47
-    codes of languages that the site calls something else.
+    Of one that `is_translated`, links and anchors stay as they are on its pages. `endings` are
+    those of the documents of each source (`md`, `{md,mdx}`), `codes` the BCP 47 codes of languages
+    that the site calls something else.
     """
     lines = _ConfigLines()
     if site.generator:
@@ -47,8 +52,7 @@ def configuration(
     if site.dialect != "commonmark":
         lines.add("dialect", site.dialect)
     lines += _places(site, endings)
-    if not site.has_heading_ids:
-        lines += ["", "[links]", f'anchors = "check"  # "keep" needs attr_list in {site.settings}']
+    lines += _links(site, is_translated=is_translated)
     if codes:
         lines += [
             "",
@@ -56,6 +60,15 @@ def configuration(
             *(f"{_toml_key(key)} = {_toml(codes[key])}" for key in codes),
         ]
     return "\n".join(lines) + "\n" + _FURTHER
+
+
+def _links(site: Site, *, is_translated: bool) -> list[str]:
+    if is_translated:
+        as_they_are = "  # as they are on the pages that are translated already"
+        return ["", "[links]", f'pages = "keep"{as_they_are}', 'anchors = "check"']
+    if not site.has_heading_ids:
+        return ["", "[links]", f'anchors = "check"  # "keep" needs attr_list in {site.settings}']
+    return []
 
 
 def _places(site: Site, endings: Mapping[PlannedSource, str]) -> Iterator[str]:

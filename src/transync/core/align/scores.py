@@ -23,8 +23,8 @@ GAP = -1.2
 """The score of a block that is left alone."""
 _MERGE = 2.5
 """What it costs to pair two blocks with one."""
-_LENGTHS = {False: 1.15, True: 0.45}
-"""How long a translation is, in parts of its source: if it is dense, and if it is not."""
+_LENGTHS = {(False, False): 1.15, (False, True): 0.45, (True, False): 2.4, (True, True): 1.0}
+"""How long a translation is, in parts of its source, by whether its source and it are dense."""
 _DENSE = 0.15
 """The share of Chinese, Japanese and Korean characters that makes a text dense."""
 _FLOWING = frozenset((UnitKind.PARAGRAPH, UnitKind.ITEM, UnitKind.HTML_TEXT))
@@ -50,7 +50,7 @@ class UnitScores:
         source: Sequence[Unit],
         target: Sequence[Unit],
         lexicon: Lexicon,
-        expansions: Mapping[bool, float],
+        expansions: Mapping[tuple[bool, bool], float],
         rarity: Mapping[object, float],
     ) -> None:
         self._source = source
@@ -96,7 +96,9 @@ class UnitScores:
         return (
             self._marks(source.marks, target.marks)
             + _numbers(source.numbers, target.numbers)
-            + _length(source.length, target.length, self._expansions[target.is_dense])
+            + _length(
+                source.length, target.length, self._expansions[source.is_dense, target.is_dense]
+            )
             + self._words(source.words, target.words)
         )
 
@@ -133,8 +135,10 @@ def unit_scores(
     return UnitScores(source, target, lexicon, _expansions(source, target), rarity)
 
 
-def _expansions(source: Sequence[Unit], target: Sequence[Unit]) -> Mapping[bool, float]:
-    """Return how long a text of the target is, in parts of its source, if it is dense or not.
+def _expansions(
+    source: Sequence[Unit], target: Sequence[Unit]
+) -> Mapping[tuple[bool, bool], float]:
+    """Return how long a text of the target is, in parts of its source, by which of them is dense.
 
     A page may have both: what nobody has translated is not dense.
     """
@@ -142,11 +146,15 @@ def _expansions(source: Sequence[Unit], target: Sequence[Unit]) -> Mapping[bool,
         sum(len(unit.text) for unit in units if unit.kind not in WITHOUT_TEXT)
         for units in (source, target)
     ]
-    is_page_dense = is_dense("".join(unit.text for unit in target))
-    usual = _LENGTHS[is_page_dense]
+    kind = (is_dense(_whole(source)), is_dense(_whole(target)))
+    usual = _LENGTHS[kind]
     if all(lengths) and abs(log(lengths[1] / lengths[0] / usual)) < 0.3:
-        return {**_LENGTHS, is_page_dense: lengths[1] / lengths[0]}
+        return {**_LENGTHS, kind: lengths[1] / lengths[0]}
     return _LENGTHS
+
+
+def _whole(units: Sequence[Unit]) -> str:
+    return "".join(unit.text for unit in units)
 
 
 def is_dense(text: str) -> bool:
