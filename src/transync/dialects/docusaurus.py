@@ -19,3 +19,11 @@ DOCUSAURUS = replace(
     heading_ids=HeadingIds(SCHEMES["docusaurus"], SPELLINGS["docusaurus"]),
     links=LINKS["docusaurus"],
 )
+
+DOCUSAURUS_4 = replace(
+    DOCUSAURUS,
+    name="docusaurus-4",
+    base="docusaurus",
+    heading_ids=HeadingIds(SCHEMES["docusaurus"], SPELLINGS["docusaurus-4"]),
+)
+"""The same as of version 4, and with `future.v4`: braces behind a heading are JavaScript."""

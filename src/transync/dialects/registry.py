@@ -19,6 +19,7 @@ _MODULES = {
     **{name: name for name in ("commonmark", "github", "jekyll", "hugo", "mkdocs", "mdx")},
     **{name: name for name in ("docusaurus", "starlight", "vitepress", "mdbook", "myst")},
     **{name: name for name in ("quarto", "gitbook", "obsidian", "tldr")},
+    "docusaurus-4": "docusaurus",
     "tldr-placeholders": "tldr",
 }
 

@@ -46,6 +46,17 @@ def quoted_after(key: str, script: str) -> list[str]:
     return [found[1]] if found else []
 
 
+def texts_after(key: str, script: str) -> list[str]:
+    """Return the texts in quotes that follow `key:` in JavaScript, wherever it stands."""
+    code = _COMMENT.sub("", script)
+    return re.findall(rf"""\b{key}\s*:\s*["'`]([^"'`\n]*)["'`]""", code)
+
+
+def is_true(key: str, script: str) -> bool:
+    """Whether `key: true` stands in JavaScript, anywhere."""
+    return bool(re.search(rf"\b{key}\s*:\s*true\b", _COMMENT.sub("", script)))
+
+
 def keys_of(key: str, script: str) -> list[str]:
     """Return the names in the object that follows `key:` in JavaScript, at its first level."""
     code = _COMMENT.sub("", script)

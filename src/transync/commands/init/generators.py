@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
 from transync.commands.init.site import PlannedSource, Site
-from transync.formats.site_settings import keys_of, quoted_after, settings
+from transync.formats.site_settings import is_true, keys_of, quoted_after, settings, texts_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -20,9 +21,14 @@ _HUGO = tuple(
     for folder in ("", "config/_default/")
     for ending in ("toml", "yaml", "yml", "json")
 )
+_HUGO_LANGUAGES = re.compile(
+    r"config/_default/languages(?:\.(?P<code>[\w-]+))?\.(?:toml|ya?ml|json)"
+)
 _HUGO_FOLDERS = ("content", "layouts", "archetypes", "themes")
 _WITH_IDS = ("attr_list", "extra", "markdown.extensions.attr_list", "markdown.extensions.extra")
 """The extensions of Python-Markdown that read `{#id}` behind a heading."""
+_DOCUSAURUS_4 = ("v4", "mdx1CompatDisabledByDefault")
+"""The flags by which Docusaurus 3 reads documents as version 4 does."""
 _MKDOCS_ADVICE = "MkDocs needs the plugin mkdocs-static-i18n for pages in several languages"
 
 
@@ -60,7 +66,7 @@ def _hugo(files: Files) -> Site | None:
         return None
     said = _lower(settings(found[1], found[0]))
     listed = said.get("languages")
-    languages = listed if isinstance(listed, dict) else {}
+    languages = {**(listed if isinstance(listed, dict) else {}), **_hugo_languages(files)}
     own = str(said.get("defaultcontentlanguage") or "en")
     folder = str(said.get("contentdir") or "content").strip("./")
     folders = {code: _lower(each).get("contentdir") for code, each in languages.items()}
@@ -75,23 +81,51 @@ def _hugo(files: Files) -> Site | None:
     return Site("Hugo", found[0], "hugo", own, _others(languages, own), (source,))
 
 
+def _hugo_languages(files: Files) -> dict[str, Any]:
+    """Return the languages that have settings in files of their own: `languages.fr.toml`."""
+    languages: dict[str, Any] = {}
+    for path in files.paths:
+        if (match := _HUGO_LANGUAGES.fullmatch(path)) and (text := files.read(path)) is not None:
+            said = settings(text, path)
+            languages |= {match["code"]: said} if match["code"] else said
+    return languages
+
+
 def _docusaurus(files: Files) -> Site | None:
-    found = files.first(*(f"docusaurus.config.{ending}" for ending in _SCRIPTS))
+    found = files.first(
+        *(f"{at}docusaurus.config.{ending}" for at in _tops(files) for ending in _SCRIPTS)
+    )
     if not found:
         return None
+    at = found[0].rpartition("docusaurus.config.")[0]
+    docs, advice = _docusaurus_docs(files, at, found[1])
     own = next(iter(quoted_after("defaultLocale", found[1])), "en")
     codes = quoted_after("locales", found[1])
     plugins = (
-        ("docs", "docusaurus-plugin-content-docs/current"),
-        ("blog", "docusaurus-plugin-content-blog"),
-        ("src/pages", "docusaurus-plugin-content-pages"),
+        (docs, "docusaurus-plugin-content-docs/current"),
+        (f"{at}blog", "docusaurus-plugin-content-blog"),
+        (f"{at}src/pages", "docusaurus-plugin-content-pages"),
     )
     sources = tuple(
-        PlannedSource(f"{folder}/{{path}}", f"i18n/{{lang}}/{plugin}/{{path}}")
+        PlannedSource(f"{folder}/{{path}}", f"{at}i18n/{{lang}}/{plugin}/{{path}}")
         for folder, plugin in plugins
-        if folder == "docs" or files.documents(folder)
+        if folder == docs or files.documents(folder)
     )
-    return Site("Docusaurus", found[0], "docusaurus", own, _others(codes, own), sources)
+    others = _others(codes, own)
+    is_next = any(is_true(key, found[1]) for key in _DOCUSAURUS_4)
+    dialect = "docusaurus-4" if is_next else "docusaurus"
+    return Site("Docusaurus", found[0], dialect, own, others, sources, advice=advice)
+
+
+def _docusaurus_docs(files: Files, at: str, config: str) -> tuple[str, str]:
+    """Return the folder of the docs, and an advice where they lie outside of what was looked at."""
+    for path in texts_after("path", config):
+        folder = posixpath.normpath(f"{at}{path}")
+        if folder.startswith("../"):
+            return f"{at}docs", f"the documents are in {path}: run init in the folder above instead"
+        if files.documents(folder):
+            return folder, ""
+    return f"{at}docs", ""
 
 
 def _starlight(files: Files) -> Site | None:
@@ -112,16 +146,20 @@ def _starlight(files: Files) -> Site | None:
 
 
 def _vitepress(files: Files) -> Site | None:
-    tops = dict.fromkeys(path.partition("/")[0] for path in files.paths if "/" in path)
-    folders = ["", *(f"{top}/" for top in tops)]
+    folders = _tops(files)
     places = [f"{at}.vitepress/config.{ending}" for at in folders for ending in _SCRIPTS]
     found = files.first(*places, *(f"{at}.vitepress/config/index.{_SCRIPTS[0]}" for at in folders))
     if not found:
         return None
     at = found[0].partition(".vitepress")[0]
+    if within := next(iter(texts_after("srcDir", found[1])), "").strip("./"):
+        at = f"{at}{within}/"
     codes = [code.strip("/") for code in keys_of("locales", found[1])]
     own = next(iter(quoted_after("lang", found[1])), "en").partition("-")[0]
-    source = PlannedSource(f"{at}{{path}}", f"{at}{{lang}}/{{path}}")
+    has_folder = files.documents(f"{at}{own}")  # which `rewrites` leads to the root
+    source = PlannedSource(
+        f"{at}{own}/{{path}}" if has_folder else f"{at}{{path}}", f"{at}{{lang}}/{{path}}"
+    )
     others = _others([code for code in codes if code != "root"], own)
     return Site("VitePress", found[0], "vitepress", own, others, (source,))
 
@@ -225,6 +263,12 @@ def _lower(table: object) -> dict[str, Any]:
     return (
         {str(key).lower(): value for key, value in table.items()} if isinstance(table, dict) else {}
     )
+
+
+def _tops(files: Files) -> list[str]:
+    """List the beginnings of paths in the folder itself, and in each folder within it."""
+    tops = dict.fromkeys(path.partition("/")[0] for path in files.paths if "/" in path)
+    return ["", *(f"{top}/" for top in tops)]
 
 
 def _has_folder(files: Files, names: tuple[str, ...]) -> bool:

@@ -116,6 +116,7 @@ SPELLINGS = {
     "pandoc": Spelling((_ATTRIBUTES,), written=_BRACES),
     "vitepress": Spelling((_ATTRIBUTES,), written=_BRACES),
     "docusaurus": Spelling((_DOCUSAURUS, _MDX_COMMENT, _HTML_COMMENT), written=_BRACES),
+    "docusaurus-4": Spelling((_MDX_COMMENT,), written=" {/* #{id} */}"),
     "starlight": Spelling(_TAGS, written=_ANCHOR, replaces=False),
     "mdbook": Spelling((_ATTRIBUTES,), written=_BRACES),
     "myst": Spelling(
