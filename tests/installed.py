@@ -54,11 +54,17 @@ def modules(name: str) -> Path | None:
     return next((bins.parent for bins in _bins() if (bins / name).exists()), None)
 
 
-def prepare(text: str, folder: str) -> None:
-    """Put what npm has installed into the folder of a page, as `npm install` would."""
-    for name in needs(text):
-        if found := modules(name):
-            Path(folder, "node_modules").symlink_to(found.resolve())
+def workplace(text: str) -> Path | None:
+    """Return the folder in which the sessions of a page must be, so that Node finds its modules.
+
+    None if any folder will do.
+    """
+    rooms = [found.parent for name in needs(text) if (found := modules(name))]
+    if not rooms:
+        return None
+    place = rooms[0] / "work"
+    place.mkdir(exist_ok=True)
+    return place
 
 
 def _bins() -> list[Path]:

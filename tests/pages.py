@@ -67,10 +67,9 @@ def difference(page: Path) -> str:
 
 def renewed(text: str) -> str:
     """Give a page with its sessions run and its parts made anew."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=installed.workplace(text)) as folder:
         for script, name in _SCRIPT.findall(text):
             Path(folder, name).write_text(script, encoding="utf-8")
-        installed.prepare(text, folder)
         text = _SESSION.sub(lambda found: found[1] + _played(found[2], folder) + found[3], text)
     return _PART.sub(lambda found: found[1] + PARTS[found[2]](text) + found[4], text)
 

@@ -38,7 +38,7 @@ _MARKUP = re.compile(
 
 
 def _without_markup(text: str) -> str:
-    return re.sub(r"[*_~]{1,3}", "", _MARKUP.sub(" ", text))
+    return re.sub(r"[*~]{1,3}|(?<!\w)_+|_+(?!\w)", "", _MARKUP.sub(" ", text))
 
 
 def _pairs(text: str) -> set[tuple[str, ...]]:
