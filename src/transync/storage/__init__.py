@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transync.storage.cache_folder import STORE, clock, note, noted, store_place
 from transync.storage.find import CONFIG_NAMES, ConfigFile, config_in, find_config
 from transync.storage.git import (
     MergedText,
@@ -34,7 +35,6 @@ from transync.storage.signatures import (
     versions,
 )
 from transync.storage.snapshot import take_snapshot
-from transync.storage.store import STORE, clock, note, noted, store_place
 from transync.storage.temporary_files import OWN_FOLDER, clean_up
 from transync.storage.walk import MAX_FOLDERS, Listing, joined, list_files
 from transync.storage.workspace import Workspace

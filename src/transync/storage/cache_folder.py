@@ -1,4 +1,4 @@
-"""The store's path, `.transync/cache.db`, small notes beside it, and the file system's clock."""
+"""The folder `.transync`: where the store is, small notes beside it, the file system's clock."""
 
 from __future__ import annotations
 
