@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from transync.project.documents import Shard
 
 CONFIG = 'languages = ["en", "ja"]\n'
-NOTE = "---\ntitle: Notiz {0}\n---\n\n# Notiz {0}\n\nEin Absatz von {0}.\n\nSiehe [da](x.md).\n"
+LINKED = f'{CONFIG}dialect = "vitepress"\n\n[build]\nminimum = 60\n'
+"""A project in which the links of a page depend on which others are published."""
+NOTE = (
+    "---\ntitle: Notiz {0}\n---\n\n# Notiz {0}\n\nEin Absatz von {0}.\n\nSiehe [da](../1/n1.md).\n"
+)
 PLAIN = "Eine Notiz ohne Kopf, Nummer {0}.\n\nSie hat zwei Absätze.\n"
 
 
@@ -31,9 +35,9 @@ def written(project: Project, number: int) -> None:
     )
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    project = Project(tmp_path / "project", CONFIG)
+@pytest.fixture(params=[CONFIG, LINKED], ids=["plain", "linked"])
+def project(tmp_path: Path, request: pytest.FixtureRequest) -> Project:
+    project = Project(tmp_path / "project", request.param)
     for number in range(5):
         written(project, number)
     project.run("extract")
@@ -71,7 +75,9 @@ def append(project: Project, path: str | None, text: str) -> None:
 def unlinked(project: Project, path: str | None) -> None:
     """Let a translator drop the target of a link."""
     if path:
-        text = re.sub(r"^(msgstr .*)\(x\.md\)", r"\1", project.read(path), flags=re.MULTILINE)
+        text = re.sub(
+            r"^(msgstr .*)\(\.\./1/n1\.md\)", r"\1", project.read(path), flags=re.MULTILINE
+        )
         project.write(path, text)
 
 
@@ -114,6 +120,19 @@ def test_run__tells_what_a_look_into_everything_tells(project: Project, seed: in
         edit = chance.choice(sorted(EDITS))
         EDITS[edit](project, chance)
         assert seen(project) == in_full(project), edit
+
+
+def test_build__links_as_a_build_that_knows_nothing(project: Project) -> None:
+    chance = random.Random(1)
+    for edit in 3 * ("a page gone", "a catalog gone", "a note gone", "translated", "a mended note"):
+        EDITS[edit](project, chance)
+        for command in ("extract", "build", "build"):
+            project.run(command)
+        copy = project.folder.with_name("copy")
+        shutil.copytree(project.folder, copy)
+        (copy / STORE).unlink(missing_ok=True)
+        assert Project(copy, "").run("build", "--check").code == 0, edit
+        shutil.rmtree(copy)
 
 
 def test_check__looks_into_what_has_changed_alone(

@@ -123,12 +123,12 @@ class Composer:
         if config.anchors == "keep":
             text = with_source_ids(document, text, dialect)
         if dialect.links or config.rewrite:
-            is_published = partial(self._is_published, language=language)
+            is_published = partial(self.is_published, language=language)
             links = PageLinks(self.project, document.path, path, language, is_published)
             text = with_targets(text, dialect, links.localized)
         return text
 
-    def _is_published(self, path: str, language: Language) -> bool:
+    def is_published(self, path: str, language: Language) -> bool:
         """Whether so much of a document is translated that it has a page."""
         layout, asked = self.project.layout_of(path), (path, language.code)
         if layout.source_language == language.code:

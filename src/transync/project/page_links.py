@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from posixpath import dirname, join, normpath, relpath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
@@ -110,9 +111,9 @@ class PageLinks(NamedTuple):
         if document := next(iter(found), ""):
             is_path = self._localizes_pages and place in links.pages
             return self._to_document(document, plain, file) if is_path else plain
-        is_there = place is LinkPlace.IMPORT or self.project.workspace.has(
-            file
-        )  # it may lack its end
+        # What has an ending is a file, be it there or not, and an import may lack its ending.
+        is_there = place is LinkPlace.IMPORT or _is_file_name(plain)
+        is_there = is_there or self.project.workspace.has(file)
         is_file = place in links.files and is_there
         is_wanted = is_file and self.project.config.links.assets == "rebase"
         return self._rebased(plain) if is_wanted else plain
@@ -174,6 +175,13 @@ class PageLinks(NamedTuple):
 
 
 _NO_LINKS = Links()
+_ENDING = re.compile(r"[^.]\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
+_IS_PAGE = re.compile(r"\.(?:html?|mdx?|markdown|qmd|rmd|php|aspx?)\Z", re.IGNORECASE)
+
+
+def _is_file_name(plain: str) -> bool:
+    name = plain.rpartition("/")[2]
+    return _ENDING.search(name) is not None and not _IS_PAGE.search(name)
 
 
 def _heads(here: str, there: str) -> tuple[str, str]:

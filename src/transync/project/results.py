@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from transync.domain.layouts import Role
 from transync.project import run_state
 from transync.project.documents import some_sources
+from transync.project.published import noted, others_may_link_elsewhere
 from transync.project.run import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
 
     from transync.domain.paths import PathTemplate
+    from transync.project.composing import Composer
     from transync.project.documents import Sources
     from transync.project.project import Project
     from transync.project.run_state import RunState
@@ -34,6 +36,8 @@ class Results:
     """The documents that have to be looked into again; None for all."""
     new: dict[str, bytes] = field(default_factory=dict)
     """Those of this run."""
+    unpublished: set[tuple[str, str]] = field(default_factory=set)
+    """The documents of this run that have no page in a language, each with its code."""
 
     @property
     def are_complete(self) -> bool:
@@ -50,15 +54,20 @@ class Results:
         every = {**self.kept, **self.new}
         return ((path, result) for path, result in every.items() if result)
 
-    def narrowed(self, others: PathTemplate | None = None) -> Results:
+    def narrowed(
+        self, others: PathTemplate | None = None, composer: Composer | None = None
+    ) -> Results:
         """Return those that still hold, and the part of the documents that is to be done again.
 
-        All are, if a file of the template `others` has changed.
+        All are, if a file of the template `others` has changed, or if a page that the `composer`
+        makes has appeared or gone.
         """
         state = self.state.settled()
         is_whole = others is not None and any(map(others.match, state.changed))
         part = None if is_whole else part_of(state)
         if part is None or part.findings:
+            return Results(state.anew(), {})
+        if composer and others_may_link_elsewhere(composer, state, part):
             return Results(state.anew(), {})
         holding = {path: each for path, each in self.kept.items() if path in part.others}
         kept = {**holding, OUTSIDE: self.kept.get(OUTSIDE, b"")}
@@ -83,7 +92,8 @@ class Results:
         if found.findings:
             self.state.forget()
         else:
-            self.state.leave(found.paths, self.new, Record(suspects={*suspects}))
+            notes = noted(self.state, self.new, self.unpublished)
+            self.state.leave(found.paths, self.new, Record(suspects={*suspects}), notes=notes)
 
 
 def recalled(

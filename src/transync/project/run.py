@@ -42,6 +42,8 @@ class Record:
     """The digest of what each file that was changed must hold; None for one that is gone."""
     files: Counter[str] = field(default_factory=Counter)
     """By document, those that were counted; under an empty name, those of none."""
+    unpublished: set[tuple[str, str]] = field(default_factory=set)
+    """The documents without a page in a language, each with its code."""
     absent: Counter[str] = field(default_factory=Counter)
     """Those of them that are not there afterwards: held back, or, without document, removed."""
 
@@ -54,6 +56,8 @@ class Record:
             else:
                 self.files[step.document] += 1
                 self.absent[step.document] += step.after is None
+                if step.after is None:
+                    self.unpublished.add((step.document, step.language))
                 if step.is_needed:
                     self.written[step.path] = contents.of_text(step.after)
             yield step

@@ -27,6 +27,7 @@ from transync.project.documents import (
 )
 from transync.project.outputs import localized_text, outputs_without_document
 from transync.project.pages import Page, Pages
+from transync.project.published import noted, others_may_link_elsewhere, unpublished
 from transync.project.results import part_of
 from transync.project.run import Record, Run
 
@@ -60,7 +61,10 @@ def build(project: Project, state: RunState, *, force: bool = False) -> Run:
             return
         paths = [document.path for document in found.documents]
         counts = {path: json.dumps(record.counts(path)).encode() for path in paths}
-        state.leave(found.paths, counts, record)
+        # What became of a page that somebody edited, no step says.
+        lacking = unpublished(Composer(project), record.suspects & {*paths})
+        notes = noted(state, paths, record.unpublished | lacking)
+        state.leave(found.paths, counts, record, notes=notes)
 
     total = sum(len(project.languages_of(each.path)) for each in found.documents)
     return Run(project.root, record.over(steps), total, skipped, finish)
@@ -68,9 +72,10 @@ def build(project: Project, state: RunState, *, force: bool = False) -> Run:
 
 def _part(state: RunState) -> tuple[Sources | None, SkippedCounts]:
     """Return the documents to be built again, and the counts of all others; None for all."""
-    # Where links follow the reader, one page more or less is a matter of all others.
-    part = None if state.project.has_localized_links else part_of(state)
+    part = part_of(state)
     if part is None or state.last is None:
+        return None, SkippedCounts()
+    if others_may_link_elsewhere(Composer(state.project), state, part):
         return None, SkippedCounts()
     again = state.documents - part.others
     kept = state.last.results_of(again)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from transync.domain.model import Document, Finding
     from transync.formats.frontmatter import Field
     from transync.locale.languages import Language
+    from transync.project.composing import Target
     from transync.project.documents import Shard
     from transync.project.project import Project
 
@@ -61,7 +62,7 @@ def check(project: Project, selection: RuleSelection) -> Checked:
     templates = (*(each for role in Role for each in project.layouts.templates(role)), terms)
     results, drift = recalled(project, "check", repr(selection), templates), []
     if not results.are_complete:
-        results = results.narrowed(terms)
+        results = results.narrowed(terms, Composer(project))
         drift = _check(project, selection, results)
     findings = [*drift, *(each for _, kept in results.each() for each in _read(kept))]
     wanted = tuple(in_order(filter(selection.selects, findings)))
@@ -76,13 +77,15 @@ def _check(project: Project, selection: RuleSelection, results: Results) -> list
     every = tuple(map(config.language, codes))
     asked = Asked(every, glossaries(project), config.check.minimum, selection)
     whole = cache(lambda: remember(project, sources(project, Extent.MARKED)))
-    found = (None if project.has_localized_links else results.part) or whole()
+    found = results.part or whole()
     drift = [*catalog_drift(project, whole)]
     found = found.names
     asker = Asker(Composer(project), Pages(project), selection.selects)
     paths, shards = found.chosen(project)
     checked = project.executor.map(partial(_of_all, asker, asked), shards, weight)
-    results.new.update(zip(paths, map(_written, checked), strict=True))
+    for path, verdict in zip(paths, checked, strict=True):
+        results.new[path] = _written(verdict.findings)
+        results.unpublished.update((path, code) for code in verdict.unpublished)
     outside = [*complaints(project, found)]
     if not project.arguments:
         outside += orphan_drift(asker, found, results.outputs())
@@ -112,16 +115,24 @@ def warnings_as_errors(findings: Iterable[Finding]) -> list[Finding]:
     return [each._replace(severity=Severity.ERROR) for each in findings]
 
 
-def _of_all(asker: Asker, asked: Asked, shard: Shard) -> list[Finding]:
+class Verdict(NamedTuple):
+    """What was found out of a document and its translations."""
+
+    findings: list[Finding]
+    unpublished: list[str]
+    """The codes of the languages that it has no page in."""
+
+
+def _of_all(asker: Asker, asked: Asked, shard: Shard) -> Verdict:
     """Check a document and all its translations."""
     document = document_of(shard)
     asked = asked.of(asker.project.language_of(document.path))
     is_data = asker.project.dialect(document.path).data is not None
     fields = {} if is_data else frontmatter.values(document.text, document.path)
-    return [
-        *_of_document(asker, document, fields, asked),
-        *_of_translations(asker, document, fields, asked),
-    ]
+    verdict = Verdict([*_of_document(asker, document, fields, asked)], [])
+    for target in targets(asker.project, document):
+        _look_at(verdict, asker, target, fields, asked)
+    return verdict
 
 
 def _of_document(
@@ -146,18 +157,23 @@ def _tongue(document: Document, languages: Sequence[Language]) -> Iterator[Findi
         yield front.source_text(place, found.code, origin.code)
 
 
-def _of_translations(
-    asker: Asker, document: Document, fields: Mapping[str, Field], asked: Asked
-) -> Iterator[Finding]:
-    for target in targets(asker.project, document):
-        try:
-            done = made(asker.composer, target)
-        except TransyncError as error:
-            yield finding(error, document.path, target.language.code, path=document.path)
-            continue
-        try:
-            yield from output_drift(asker, target, done, fields)
-        except TransyncError as error:
-            yield finding(error, document.path, target.language.code, path=target.path)
-            continue
-        yield from message_findings(target, done, asked, asker.project.dialect(document.path))
+def _look_at(
+    verdict: Verdict, asker: Asker, target: Target, fields: Mapping[str, Field], asked: Asked
+) -> None:
+    """Add to a verdict what is to be said of a localized document."""
+    document, language, path = target
+    try:
+        done = made(asker.composer, target)
+    except TransyncError as error:
+        verdict.findings.append(finding(error, document.path, language.code, path=document.path))
+        verdict.unpublished.append(language.code)
+        return
+    if done.after is None:
+        verdict.unpublished.append(language.code)
+    try:
+        verdict.findings.extend(output_drift(asker, target, done, fields))
+    except TransyncError as error:
+        verdict.findings.append(finding(error, document.path, language.code, path=path))
+        return
+    dialect = asker.project.dialect(document.path)
+    verdict.findings.extend(message_findings(target, done, asked, dialect))
