@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from transync.domain.model import Entry, Key
 
@@ -25,14 +25,30 @@ _SIGN = "transync:"
 _NONE: frozenset[str] = frozenset()
 
 
+def _same(address: str) -> str:
+    return address
+
+
+class AddressRules(NamedTuple):
+    """What a translation may make of an address."""
+
+    source_codes: frozenset[str] = frozenset()
+    """What the source language is called in addresses."""
+    codes: frozenset[str] = frozenset()
+    """What the language of the translations is called there."""
+    free: tuple[str, ...] = ()
+    """What addresses begin with that are left to the translator."""
+    localized: Callable[[str], str] = _same
+    """What a build makes of an address: a translator may have written that."""
+
+
 class Allowance(NamedTuple):
     """The codes of the deviations that are allowed in the translations of a document."""
 
     everywhere: frozenset[str] = frozenset()
     entries: Mapping[Key, frozenset[str]] = {}
     """What comments on entries allow, by message key."""
-    address_codes: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-    """What the source language and the language of the translations are called in addresses."""
+    addresses: AddressRules = AddressRules()
 
     def of(self, key: Key) -> frozenset[str]:
         """Return the codes that are allowed in the translation of a message."""

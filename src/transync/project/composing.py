@@ -9,7 +9,7 @@ from transync.core.build.compose import compose
 from transync.core.build.heading_ids import with_source_ids
 from transync.core.build.links import with_targets
 from transync.core.statistics import amount, coverage
-from transync.domain.allowance import Allowance, commented
+from transync.domain.allowance import AddressRules, Allowance, commented
 from transync.domain.errors import TransyncError
 from transync.domain.model import Finding
 from transync.project.catalogs import read
@@ -106,6 +106,11 @@ class Composer:
         known = self.translations(document, language.code)
         current = known.current
         allowance = _allowance(self.project, document.path, language, known)
+        page = self.project.output_of(document.path, language.code)
+        # A translator's own target stands, be its page published by now or not.
+        links = PageLinks(self.project, document.path, page, language, lambda _: True)
+        rules = allowance.addresses._replace(localized=links.in_markdown)
+        allowance = allowance._replace(addresses=rules)
         dialect = self.project.dialect(document.path)
         composition = compose(
             document, current, self.project.translated_keys(document.path), allowance, dialect
@@ -172,8 +177,9 @@ def _allowance(
 ) -> Allowance:
     """Gather what the translations of a document may change of the markup of their sources."""
     config, origin = project.config, project.language_of(document)
-    address_codes = in_addresses(origin), in_addresses(language)
-    return Allowance(config.guard.allowed(language.code), known.allowed, address_codes)
+    free = tuple(prefix for prefix, text in config.links.rewrite.items() if not text)
+    addresses = AddressRules(in_addresses(origin), in_addresses(language), free)
+    return Allowance(config.guard.allowed(language.code), known.allowed, addresses)
 
 
 def in_addresses(language: Language) -> frozenset[str]:

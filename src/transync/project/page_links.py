@@ -60,6 +60,10 @@ class PageLinks(NamedTuple):
             return target
         return (moved if place in _UNQUOTED else quote(moved, safe="/@:+~!$&'()*,;=-._")) + tail
 
+    def in_markdown(self, target: str) -> str:
+        """Return where a link in Markdown leads from the page."""
+        return self.localized(target, LinkPlace.MARKDOWN)
+
     @property
     def _links(self) -> Links:
         return self.project.dialect(self.document).links or _NO_LINKS
@@ -114,9 +118,16 @@ class PageLinks(NamedTuple):
         # What has an ending is a file, be it there or not, and an import may lack its ending.
         is_there = place is LinkPlace.IMPORT or _is_file_name(plain)
         is_there = is_there or self.project.workspace.has(file)
+        if is_there and self._is_translators(plain, file):
+            return plain
         is_file = place in links.files and is_there
         is_wanted = is_file and self.project.config.links.assets == "rebase"
         return self._rebased(plain) if is_wanted else plain
+
+    def _is_translators(self, plain: str, file: str) -> bool:
+        """Whether a path leads to a file from the page, and to none from the document."""
+        has = self.project.workspace.has
+        return not has(file) and has(normpath(join(dirname(self.page), plain)))
 
     def _to_document(self, document: str, plain: str, file: str) -> str:
         if not self.is_published(document):

@@ -16,7 +16,7 @@ from tests.support.oracle import active, reading
 from transync.checks import pages
 from transync.core.build.compose import compose
 from transync.core.document.split import split
-from transync.domain.allowance import ALLOWABLE, NEVER, REFUSING, Allowance, codes
+from transync.domain.allowance import ALLOWABLE, NEVER, REFUSING, AddressRules, Allowance, codes
 
 if TYPE_CHECKING:
     from tests.support.line_cases import LineCase
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 CASES = line_cases("core/build/deviations.txt")
 TIMES = settings().max_examples / 100
-TONGUES = frozenset(("de",)), frozenset(("en",))
+TONGUES = AddressRules(frozenset(("de",)), frozenset(("en",)))
 EVERYTHING = Allowance(frozenset(ALLOWABLE))
 
 

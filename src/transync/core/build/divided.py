@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from transync.core.markup.inventory import Item
     from transync.dialects import Dialect
+    from transync.domain.allowance import AddressRules
 
 
 class _Paragraph(NamedTuple):
@@ -42,7 +43,7 @@ class DividedParagraphs:
         self,
         text: str,
         allowed: frozenset[str],
-        address_codes: tuple[frozenset[str], frozenset[str]],
+        addresses: AddressRules,
         parts: Iterable[str],
     ) -> bool:
         """Whether one of them has, in the built `text`, what its parts alone do not explain.
@@ -51,9 +52,7 @@ class DividedParagraphs:
         """
         after = _paragraphs(text, self._document.path, self._dialect) if self._numbers else []
         return any(
-            self._differ(
-                self._before[number].text, after[number].text, allowed, address_codes, parts
-            )
+            self._differ(self._before[number].text, after[number].text, allowed, addresses, parts)
             for number in self._numbers
         )
 
@@ -62,7 +61,7 @@ class DividedParagraphs:
         source: str,
         text: str,
         allowed: frozenset[str],
-        address_codes: tuple[frozenset[str], frozenset[str]],
+        addresses: AddressRules,
         parts: Iterable[str],
     ) -> bool:
         """Whether a paragraph has what is not allowed to it, or code that no part has."""
@@ -73,7 +72,7 @@ class DividedParagraphs:
         known = map(self._inventory, parts if code else ())
         if not code <= {item for items in known for item in items}:
             return True
-        texts = Texts(source, text, Form.TEXT, allowed, address_codes, self._dialect.is_jsx)
+        texts = Texts(source, text, Form.TEXT, allowed, addresses, self._dialect.is_jsx)
         left, right = intolerable(texts, before, after)
         return left != right
 

@@ -196,7 +196,7 @@ class _Search:
         each = (self.allowance.of(piece.key) for piece in pieces if isinstance(piece, Segment))
         allowed = self.allowance.everywhere.union(*each)
         parts = [done.text for done in replacements.values()]
-        return self.paragraphs.are_changed(text, allowed, self.allowance.address_codes, parts)
+        return self.paragraphs.are_changed(text, allowed, self.allowance.addresses, parts)
 
 
 def _without(

@@ -96,7 +96,7 @@ def violations(
     if not is_suspect and before == after:
         return []
     compared = Texts(
-        *(source, target, form, allowance.of(segment.key), allowance.address_codes, dialect.is_jsx),
+        *(source, target, form, allowance.of(segment.key), allowance.addresses, dialect.is_jsx),
         tuple(undefined(translation, segment.text, references)),
     )
     return [*deviations(compared, before, after, strangers)]

@@ -19,6 +19,7 @@ from transync.core.markup.inventory import (
     TAG,
     UNBALANCED,
 )
+from transync.domain.allowance import AddressRules
 from transync.domain.model import IN_FRONT_MATTER, Form
 from transync.formats import html
 
@@ -72,8 +73,7 @@ class Texts(NamedTuple):
     form: Form
     allowed: frozenset[str] = frozenset()
     """The codes of the deviations that somebody has allowed."""
-    address_codes: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-    """What the two languages are called in addresses."""
+    addresses: AddressRules = AddressRules()
     is_jsx: bool = False
     """Whether a tag that is never closed stops the build."""
     undefined: tuple[str, ...] = ()
@@ -102,6 +102,7 @@ class _Judge:
         self.after = after
         self.differing = [item for item in {*before, *after} if before[item] != after[item]]
         self.is_front = texts.form in IN_FRONT_MATTER
+        self.has_as_many_links = _links(before) == _links(after)
         self.loses_code = any(
             item[0] == CODE and before[item] > after[item] for item in self.differing
         )
@@ -127,7 +128,7 @@ class _Judge:
 
     def localized(self) -> set[Item]:
         """Return the links that lead to the same in the language of their readers."""
-        links = [item for item in self.differing if item[0] == LINK]
+        links = [item for item in self.differing if item[0] in (LINK, IMAGE)]
         lost = [item for item in links if self.before[item] > self.after[item]]
         new = [item for item in links if self.after[item] > self.before[item]]
         return {
@@ -135,9 +136,22 @@ class _Judge:
             for one in lost
             for other in new
             if self.before[one] - self.after[one] == self.after[other] - self.before[other]
-            and _is_localized(one[1], other[1], self.texts.address_codes)
+            and one[0] == other[0]
+            and self._is_meant(one[0], one[1], other[1])
             for item in (one, other)
         }
+
+    def _is_meant(self, code: str, source: str, target: str) -> bool:
+        """Whether a target is what the build makes of it, or what readers of the language want."""
+        rules = self.texts.addresses
+        if rules.localized(source) == target:
+            return True
+        if code == IMAGE or source.startswith(BARE) != target.startswith(BARE):
+            return False
+        one, other = source.removeprefix(BARE), target.removeprefix(BARE)
+        if one.startswith(rules.free) and self.has_as_many_links and not is_active(other):
+            return True
+        return _is_localized(source, target, rules)
 
     def _is_fine_tag(self, value: str, *, is_new: bool) -> bool:
         name = _name(value)
@@ -187,6 +201,10 @@ def _name(tag: str) -> str:
     return found[1].lower() if found else ""
 
 
+def _links(items: Counter[Item]) -> int:
+    return sum(count for (code, _), count in items.items() if code == LINK)
+
+
 def _open(items: Counter[Item], name: str) -> int:
     """Count the tags of an element that open it, less those that close it."""
     tags = [(value, count) for (code, value), count in items.items() if code in (TAG, ANCHOR)]
@@ -207,14 +225,14 @@ def _is_named(code: str, source: str) -> bool:
     return re.search(before + re.escape(name) + behind, visible(source).casefold()) is not None
 
 
-def _is_localized(source: str, target: str, address_codes: tuple[frozenset[str], ...]) -> bool:
+def _is_localized(source: str, target: str, rules: AddressRules) -> bool:
     """Whether two addresses are one, apart from a language in their paths."""
     one, other = _ADDRESS.fullmatch(source), _ADDRESS.fullmatch(target)
     if not (one and other) or one.group("host", "rest") != other.group("host", "rest"):
         return False
     paths = (
         [part for part in each["path"].split("/") if not _is_language_code(part, names)]
-        for each, names in zip((one, other), address_codes, strict=True)
+        for each, names in zip((one, other), (rules.source_codes, rules.codes), strict=True)
     )
     return next(paths) == next(paths)
 
