@@ -111,7 +111,7 @@ def _attributes(text: str) -> Iterator[str]:
 
 
 def _without_listings(text: str) -> str:
-    for start, end in reversed(template_syntax.raw_regions(text, COMMONMARK)):
+    for start, end, _ in reversed(template_syntax.raw_regions(text, COMMONMARK)):
         text = text[:start] + text[end:]
     return text
 

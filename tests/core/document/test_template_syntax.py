@@ -23,7 +23,7 @@ def told(heading: str, text: str) -> str:
         return "yes" if template_syntax.is_module(text) else "no"
     if heading == "regions":
         return "; ".join(
-            text[start:end] for start, end in template_syntax.raw_regions(text, COMMONMARK)
+            text[start:end] for start, end, _ in template_syntax.raw_regions(text, COMMONMARK)
         )
     mark = template_syntax.marker(text, COMMONMARK)
     return told_of(mark, text) if mark else ""

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from transync.core.align.unit import Unit, UnitKind
+from transync.core.document import template_syntax
 from transync.core.document.split import front, split
 from transync.core.markup.inventory import IMAGE, LINK, UNBALANCED, inventory
 from transync.dialects import COMMONMARK
@@ -45,7 +46,7 @@ def units(
         for number, (start, piece) in enumerate(zip(starts, document.pieces, strict=False))
         if isinstance(piece, Segment)
     ]
-    nodes = outline(text[end:], dialect.syntax).nodes
+    nodes = outline(template_syntax.block_text(text[end:], dialect), dialect.syntax).nodes
     return document, [*_UnitWalk(text, end, places, document.references, dialect).units(nodes)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.core.document import template_syntax
 from transync.core.document.prose import BLANKS
 from transync.core.markup.inventory import CODE, inventory
 from transync.core.markup.tolerance import Texts, intolerable
@@ -100,7 +101,7 @@ def _paragraphs(text: str, path: str, dialect: Dialect) -> list[_Paragraph]:
     start = span.end if span else len(text) - len(text.removeprefix(BOM))
     body = text[start:]
     found = []
-    for node in outline(body, dialect.syntax, path).nodes:
+    for node in outline(template_syntax.block_text(body, dialect), dialect.syntax, path).nodes:
         if node.type == "paragraph":
             lines = [body[line.start : line.end].strip(BLANKS) for line in node.lines]
             bounds = node.lines[0].start, node.lines[-1].end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
+from transync.core.document import template_syntax
 from transync.core.document.headings import body_start
 from transync.formats.markdown import outline
 from transync.formats.markdown.table_rules import BORDER, GRID, cells
@@ -40,7 +41,7 @@ def _tables(text: str, dialect: Dialect) -> Iterator[list[tuple[int, int]]]:
     """Yield the places of the lines of each grid table, without what stands before them."""
     begin = body_start(text)
     body = text[begin:]
-    for node in outline(body, dialect.syntax).nodes:
+    for node in outline(template_syntax.block_text(body, dialect), dialect.syntax).nodes:
         if node.type == f"{GRID}_open":
             yield [(begin + line.start, begin + _end(body, line)) for line in node.lines]
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.core.document import template_syntax
 from transync.core.document.prose import BLANKS
 from transync.dialects.slugs.spelling import own_id
 from transync.domain.model import BOM, NEWLINE
@@ -52,7 +53,8 @@ def headings(text: str, dialect: Dialect) -> tuple[PlacedHeading, ...]:
 def _headings(text: str, dialect: Dialect) -> tuple[PlacedHeading, ...]:
     start = body_start(text)
     body = text[start:]
-    found = _placed(body, outline(body, dialect.syntax), dialect)
+    blocks = outline(template_syntax.block_text(body, dialect), dialect.syntax)
+    found = _placed(body, blocks, dialect)
     return tuple(each._replace(begin=each.begin + start, end=each.end + start) for each in found)
 
 

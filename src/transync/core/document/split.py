@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from transync.core.document.blocks import TextPlace
+    from transync.core.document.template_syntax import RawRegion
     from transync.dialects.dialect import Comment, Dialect
     from transync.formats.markdown import Line
 
@@ -53,12 +54,12 @@ def split(
     ahead, end = front(text, path, translate, wordless=wordless)
     body = text[end:]
     first_line = 1 + len(NEWLINE.findall(text, 0, end))
-    blocks = outline(body, dialect.syntax, path, first_line)
     hidden = template_syntax.raw_regions(body, dialect)
+    blocks = outline(template_syntax.block_text(body, dialect), dialect.syntax, path, first_line)
     segments: list[tuple[int, Segment]] = []
     for place in text_places(body, blocks, dialect, path, first_line):
         for start, segment in _segments(body, place, first_line, dialect):
-            if hidden and _inside(start, hidden):
+            if hidden and _is_hidden(start, segment, hidden):
                 continue
             if wordless:
                 segments += [(start, segment)] if segment.text else []
@@ -186,9 +187,12 @@ def _content(
     return start, raw, message.strip(), breaks
 
 
-def _inside(offset: int, regions: list[tuple[int, int]]) -> bool:
-    before = bisect_right(regions, offset, key=lambda region: region[0])
-    return before > 0 and offset < regions[before - 1][1]
+def _is_hidden(start: int, segment: Segment, regions: Sequence[RawRegion]) -> bool:
+    """Whether a segment is in a region, but is no parameter of the tag that opens it."""
+    before = bisect_right(regions, start, key=lambda region: region.start)
+    if not before or start >= regions[before - 1].end:
+        return False
+    return segment.form not in IN_QUOTES or start >= regions[before - 1].content
 
 
 def _limited(segment: Segment, path: str, before: int, comment: Comment) -> Segment:

@@ -32,6 +32,10 @@ _MODULE = re.compile(
 """A line of an MDX module: its imports and exports."""
 
 
+_NOT_BLANK = re.compile(r"\S")
+_LETTER = "x"
+
+
 class Marker(NamedTuple):
     """What a line says to a renderer, and what of it is for readers: offsets in the line."""
 
@@ -62,40 +66,63 @@ def is_module(line: str) -> bool:
     return line.startswith(MODULE) and bool(_MODULE.fullmatch(line.strip()))
 
 
-def raw_regions(text: str, dialect: Dialect) -> list[tuple[int, int]]:
-    """Return the offsets of the regions that are no prose, in their order.
+class RawRegion(NamedTuple):
+    """A region that is no prose, tags included: offsets in the text."""
+
+    start: int
+    end: int
+    content: int
+    """Where its opening tag ends, which may have parameters that readers see."""
+
+
+def raw_regions(text: str, dialect: Dialect) -> list[RawRegion]:
+    """Return the regions that are no prose, in their order.
 
     They are those of the dialect, and the elements that ask not to be translated, other than
     those in a sentence. One that is never closed hides nothing.
     """
     found = _regions(text, dialect)
     elements = [
-        (start, end) for start, end, name in html.untranslated(text) if name not in html.INLINE
+        RawRegion(start, end, start)
+        for start, end, name in html.untranslated(text)
+        if name not in html.INLINE
     ]
     return _apart([*found, *elements]) if elements else found
 
 
-def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans in their order, without those that begin in another."""
-    apart: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if not apart or start >= apart[-1][1]:
-            apart.append((start, end))
+def _apart(regions: list[RawRegion]) -> list[RawRegion]:
+    """Return regions in their order, without those that begin in another."""
+    apart: list[RawRegion] = []
+    for region in sorted(regions):
+        if not apart or region.start >= apart[-1].end:
+            apart.append(region)
     return apart
 
 
-def _regions(text: str, dialect: Dialect) -> list[tuple[int, int]]:
+def _regions(text: str, dialect: Dialect) -> list[RawRegion]:
     """Return those of the dialect."""
-    regions: list[tuple[int, int]] = []
+    regions: list[RawRegion] = []
     unclosed = set()
     for opened, closing in _openings(text, dialect):
-        if closing in unclosed or (regions and opened.start() < regions[-1][1]):
+        if closing in unclosed or (regions and opened.start() < regions[-1].end):
             continue  # a search to the end for each of them would be quadratic
         if closed := re.compile(closing).search(text, opened.end()):
-            regions.append((opened.start(), closed.end()))
+            regions.append(RawRegion(opened.start(), closed.end(), opened.end()))
         else:
             unclosed.add(closing)
     return regions
+
+
+def block_text(text: str, dialect: Dialect) -> str:
+    """Return a text as its blocks are read: the regions of its dialect are nothing but letters.
+
+    So no line of code begins a block. All offsets, lines and indentations are as they were.
+    """
+    parts, position = [], 0
+    for start, end, _ in _regions(text, dialect):
+        parts += [text[position:start], _NOT_BLANK.sub(_LETTER, text[start:end])]
+        position = end
+    return "".join((*parts, text[position:])) if parts else text
 
 
 def _openings(text: str, dialect: Dialect) -> Iterator[tuple[re.Match[str], str]]:

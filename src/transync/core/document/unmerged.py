@@ -80,7 +80,7 @@ class _Shown:
         ahead = bisect_right(self._starts, start)
         regions = template_syntax.raw_regions(body, dialect)
         blocks = code_lines(body, dialect.syntax)
-        self._hidden = [(start + begin, start + end) for begin, end in regions]
+        self._hidden = [(start + begin, start + end) for begin, end, _ in regions]
         self._code = [(ahead + begin, ahead + end) for begin, end in blocks]
 
     def at(self, place: int) -> tuple[str, int] | None:
