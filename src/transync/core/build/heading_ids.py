@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from transync.core.document.headings import headings
 from transync.dialects.slugs import Heading, OwnIds, heading_ids, heading_text
-from transync.dialects.slugs.spelling import Position, joined, with_id
+from transync.dialects.slugs.spelling import Position, Spelling, joined, with_id
 from transync.domain.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -99,9 +99,16 @@ def _inserted(
         heading = translated[number]
         if ids.spelling.position is Position.BEHIND:
             kept = page[position : heading.end].rstrip(" \t")
-            pieces.append(joined(kept, id_, ids.spelling))
+            pieces.append(joined(kept, id_, _spelling(page, heading, ids.spelling)))
             position = heading.end
         elif not heading.is_nested:
             pieces += [page[position : heading.begin], with_id(id_, ids.spelling), newline]
             position = heading.begin
     return "".join([*pieces, page[position:]])
+
+
+def _spelling(page: str, heading: PlacedHeading, spelling: Spelling) -> Spelling:
+    line = page.rfind("\n", 0, heading.begin) + 1
+    if spelling.written_elsewhere and not page.startswith("#", line):
+        return spelling._replace(written=spelling.written_elsewhere)
+    return spelling

@@ -61,6 +61,11 @@ class Spelling(NamedTuple):
     """The ids that can be written so."""
     replaces: bool = True
     """Whether the heading then lacks the id that the generator makes of its text."""
+    written_elsewhere: str = ""
+    """How an id is written where the line does not begin with `#`, if it is another way.
+
+    Such a heading is underlined, indented, or in a quote or a list.
+    """
 
 
 def own_id(content: str, spelling: Spelling, above: str = "", below: str = "") -> tuple[str, str]:
@@ -104,6 +109,7 @@ def joined(line: str, identifier: str, spelling: Spelling) -> str:
 
 
 _BRACES = " {#{id}}"
+_IN_COMMENT = " {/* #{id} */}"
 _ANCHOR = ' <a id="{id}"></a>'
 _TAGS = (_TAG, _LEADING_TAG)
 
@@ -115,8 +121,10 @@ SPELLINGS = {
     "mkdocs": Spelling((_PYTHON_ATTRIBUTES,), written=_BRACES),
     "pandoc": Spelling((_ATTRIBUTES,), written=_BRACES),
     "vitepress": Spelling((_ATTRIBUTES,), written=_BRACES),
-    "docusaurus": Spelling((_DOCUSAURUS, _MDX_COMMENT, _HTML_COMMENT), written=_BRACES),
-    "docusaurus-4": Spelling((_MDX_COMMENT,), written=" {/* #{id} */}"),
+    "docusaurus": Spelling(
+        (_DOCUSAURUS, _MDX_COMMENT, _HTML_COMMENT), written=_BRACES, written_elsewhere=_IN_COMMENT
+    ),
+    "docusaurus-4": Spelling((_MDX_COMMENT,), written=_IN_COMMENT),
     "starlight": Spelling(_TAGS, written=_ANCHOR, replaces=False),
     "mdbook": Spelling((_ATTRIBUTES,), written=_BRACES),
     "myst": Spelling(
