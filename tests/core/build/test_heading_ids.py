@@ -22,7 +22,7 @@ CASES = Path(__file__).parents[2] / "fixtures/core/build/heading_ids.txt"
 WITH_BRACES = sorted(
     name
     for name, dialect in DIALECTS.items()
-    if dialect.heading_ids and dialect.heading_ids.spelling.replaces
+    if (ids := dialect.heading_ids) and ids.spelling.written and ids.spelling.replaces
 )
 
 
