@@ -8,7 +8,13 @@ from dataclasses import replace
 from transync.dialects.commonmark import COMMONMARK, LINES
 from transync.dialects.dialect import HTML_COMMENT, Comment
 from transync.dialects.links import LINKS
-from transync.dialects.references import BRACKET_BLOCK, DOLLAR_BLOCK, DOLLARS, ENVIRONMENT
+from transync.dialects.references import (
+    BRACKET_BLOCK,
+    DOLLAR_BLOCK,
+    DOLLARS,
+    ENVIRONMENT,
+    ENVIRONMENT_LINE,
+)
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
 from transync.formats.markdown.syntax import LineBlock, ListItem, ProseFence, RawBlock, Syntax
@@ -83,6 +89,7 @@ MYST = replace(
             DOLLAR_BLOCK._replace(closing=r".*\$\$(?:[ \t]*\([^()]+\))?"),
             BRACKET_BLOCK,
             ENVIRONMENT,
+            ENVIRONMENT_LINE,
         ),
         prose_fences=_FENCES,
     ),

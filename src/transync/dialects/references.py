@@ -22,6 +22,9 @@ ISSUE = r"(?<![\w&#/.(])(?:[\w.-]+/[\w.-]+)?#[0-9]+(?![\w;])"
 
 DOLLAR_BLOCK = RawBlock("math", r"\$\$(?!.*\$\$).*", r".*\$\$")
 BRACKET_BLOCK = RawBlock("bracketed math", r"\\\[(?!.*\\\]).*", r".*\\\]")
-ENVIRONMENT = RawBlock("environment", r"\\begin\{[^{}]*\}(?!.*\\end\{).*", r".*\\end\{[^{}]*\}")
-FORMULA_BLOCKS = (DOLLAR_BLOCK, BRACKET_BLOCK, ENVIRONMENT)
+ENVIRONMENT = RawBlock(
+    "environment", r"\\begin\{(?P<name>[^{}]*)\}(?!.*\\end\{).*", r".*\\end\{NAME\}"
+)
+ENVIRONMENT_LINE = RawBlock("line of an environment", r"\\begin\{[^{}]*\}.*\\end\{[^{}]*\}")
+FORMULA_BLOCKS = (DOLLAR_BLOCK, BRACKET_BLOCK, ENVIRONMENT, ENVIRONMENT_LINE)
 """Formulas on lines of their own."""

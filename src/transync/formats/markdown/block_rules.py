@@ -18,6 +18,8 @@ CONTAINER, RAW_BLOCK = "container", "raw_block"
 """The types of their nodes: `container_open`, `container_close`, `raw_block`."""
 
 _TAB = 4
+_MAX_UNCLOSED = 100
+"""Blocks of a kind that are never closed: behind so many of different names, none is closed."""
 _BLANKS = " \t"
 
 
@@ -83,12 +85,13 @@ def _width(state: StateBlock, line: int, offset: int) -> int:
 
 def raw_block(kind: RawBlock) -> BlockRule:
     """Return the rule for one kind of raw blocks; what is never closed is none."""
-    opening, closing = re.compile(kind.opening), re.compile(kind.closing)
+    opening = re.compile(kind.opening)
 
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if state.is_code_block(start) or not opening.fullmatch(content(state, start)):
+        found = None if state.is_code_block(start) else opening.fullmatch(content(state, start))
+        if found is None:
             return False
-        last = _closing(state, start, closing, kind.name) if kind.closing else start
+        last = _closing(state, start, kind.closed_by(found), kind.name) if kind.closing else start
         if silent or last < 0:
             return last >= 0
         push_raw_block(state, start, last + 1, kind.name, is_html=kind.is_html)
@@ -113,13 +116,15 @@ def is_inside(state: StateBlock, line: int) -> bool:
     return state.isEmpty(line) or state.sCount[line] >= state.blkIndent
 
 
-def _closing(state: StateBlock, start: int, closing: re.Pattern[str], name: str) -> int:
+def _closing(state: StateBlock, start: int, closed_by: str, name: str) -> int:
     """Return the line that closes a raw block; -1 where there is none in its container."""
-    unclosed = state.env.setdefault("unclosed", {})
-    place = name, state.level, state.blkIndent
+    unclosed = state.env.setdefault("unclosed", {}).setdefault(name, {})
+    place = closed_by, state.level, state.blkIndent
     first, last = unclosed.get(place, (0, 0))
-    if first <= start < last:
-        return -1  # to look again behind each opening line would be quadratic
+    # To look again behind each opening line would be quadratic.
+    if first <= start < last or len(unclosed) > _MAX_UNCLOSED:
+        return -1
+    closing = re.compile(closed_by)
     line = start + 1
     while line < state.lineMax and is_inside(state, line):
         if closing.fullmatch(content(state, line)):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 OPTION = r":(?P<option>[\w-]+):(?:[ \t]+(?P<value>.*))?"
 """An option of a directive of MyST."""
 
+_NAME = "NAME"
 _GROUP = re.compile(r"\(\?P<\w+>")
 
 
@@ -46,9 +47,15 @@ class RawBlock(NamedTuple):
     name: str
     opening: str
     closing: str = ""
-    """How its last line is written; empty for a block of one line."""
+    """How its last line is written; empty for a block of one line. `NAME` stands for what the
+    group `name` of its first line is."""
     is_html: bool = False
     """Whether it is read as raw HTML is: as tags, and texts between them."""
+
+    def closed_by(self, opened: re.Match[str]) -> str:
+        """Return the pattern of the line that closes the block that a line opens."""
+        name = opened["name"] if "name" in opened.re.groupindex else ""
+        return self.closing.replace(_NAME, re.escape(name))
 
 
 class LineBlock(NamedTuple):
@@ -134,7 +141,7 @@ _WITH_TAG = r".*</?[A-Za-z].*"
 
 @lru_cache(maxsize=16)
 def _bound(syntax: Syntax) -> re.Pattern[str] | None:
-    closings = [raw.closing for raw in syntax.raw_blocks]
+    closings = [raw.closing.replace(_NAME, ".*") for raw in syntax.raw_blocks]
     script = [_IN_SCRIPT] if syntax.has_javascript else []
     tags = [_WITH_TAG] if syntax.is_kramdown else []
     options = {fence.option for fence in syntax.prose_fences}
