@@ -113,3 +113,26 @@ def of_somebody(project: Project) -> dict[str, bytes]:
     return {
         path: data for path, data in project.tree().items() if not path.startswith(".transync/")
     }
+
+
+def test_extract__takes_nothing_over_from_documents_in_another_language(tmp_path: Path) -> None:
+    """`Gift` is poison in German, and a present in English."""
+    config = 'languages = ["fr"]\n'
+    for language in ("de", "en"):
+        config += f'[[sources]]\nsource = "{language}/{{path}}.md"\n'
+        config += (
+            f'source-language = "{language}"\noutput = "out/{language}/{{lang}}/{{path}}.md"\n'
+        )
+    project = Project(tmp_path, config)
+    project.write("de/gift.md", "# Gift\n")
+    project.write("en/tea.md", "# Tea\n")
+    project.run("extract")
+    project.translate(lambda message: "Poison" if message.id == "Gift" else None)
+    project.run("extract")
+    for path in ("de/mehr.md", "en/gift.md"):
+        project.write(path, "# Gift\n")
+    for option in ((), ("--no-cache",)):
+        project.run("extract", *option)
+        said = {path: catalog.entries[1].message for path, catalog in project.catalogs().items()}
+        assert said["locales/fr/de/mehr.po"].translation == "Poison"
+        assert said["locales/fr/en/gift.po"].translation == ""

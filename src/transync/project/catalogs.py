@@ -81,6 +81,25 @@ def language_of(project: Project, path: str) -> str:
     return (placement.lang if placement else None) or ""
 
 
+def origins(project: Project) -> tuple[str, ...]:
+    """Return the codes of the canonical languages that have a memory of their own.
+
+    The same word may mean something else in another language, so none takes over the translations
+    of another. Where there is only one, its code is not needed: it is empty.
+    """
+    languages = project.layouts.languages
+    return languages if len(languages) > 1 else ("",)
+
+
+def origin_of(project: Project, path: str) -> str:
+    """Return which of the `origins` the documents of a catalog are in, by its path."""
+    known = origins(project)
+    if len(known) == 1:
+        return known[0]
+    own = (each for each in project.layouts.each if each.match(Role.CATALOG, path))
+    return next((each.source_language for each in own), known[0])
+
+
 def each(project: Project, code: str) -> Iterator[tuple[str, Read | TransyncError]]:
     """Read transync's catalogs of a language, one by one, or why it cannot."""
     there = placed(project)

@@ -38,11 +38,15 @@ class MessageIndex:
         """The documents by the exact hashes of their texts."""
         return self.catalogs(_DOCUMENTS)
 
-    def catalogs(self, code: str) -> Index:
-        """Return the catalogs of a language by what `terms` says of them."""
-        if code not in self._indexes:
-            self._indexes[code] = Index(self._store, f"texts: {code}", is_kept=self._is_kept)
-        return self._indexes[code]
+    def catalogs(self, code: str, origin: str = "") -> Index:
+        """Return the catalogs of a language by what `terms` says of them.
+
+        Where documents are in several canonical languages, those of one, the `origin`.
+        """
+        name = f"{origin} {code}" if origin else code
+        if name not in self._indexes:
+            self._indexes[name] = Index(self._store, f"texts: {name}", is_kept=self._is_kept)
+        return self._indexes[name]
 
     def edits(self) -> Iterator[Edit]:
         """Yield what is to be kept for the next run; raises `DamagedError`."""

@@ -11,7 +11,7 @@ from transync.domain.errors import TransyncError
 from transync.domain.layouts import Role
 from transync.domain.paths import PathTemplate
 from transync.formats import po
-from transync.project.catalogs import Read, is_protected
+from transync.project.catalogs import Read, is_protected, origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,9 +36,10 @@ class Strays:
         self.are_used = False
         """Whether any has served: of these files, nothing is known in the next run."""
 
-    def of(self, language: Language) -> Mapping[str, Read]:
-        """Return the stray catalogs of a language by path."""
-        found = self._by_language.get(_plain(language.gettext), {})
+    def of(self, language: Language, origin: str) -> Mapping[str, Read]:
+        """Return the stray catalogs of a language, by path, of documents in one of `origins`."""
+        every = self._by_language.get(_plain(language.gettext), {})
+        found = {path: each for path, each in every.items() if self._origin(each) == origin}
         self.are_used = self.are_used or bool(found)
         return found
 
@@ -61,6 +62,14 @@ class Strays:
                 code = po.fields(known.catalog).get("Language", "")
                 found[_plain(code)][path] = known
         return found
+
+    def _origin(self, known: Read) -> str:
+        """Return which of the `origins` the documents of a catalog were in."""
+        languages = origins(self._project)
+        layouts = self._project.layouts
+        named = (path for path in references(known.catalog) if len(languages) > 1)
+        own = (layouts.of(path) for path in named if any(s.match(path) for s in layouts.sources))
+        return next((layout.source_language for layout in own), languages[0])
 
     def _is_ours(self, catalog: Catalog) -> bool:
         """Whether a catalog names our documents, or is what remains of one that did."""

@@ -59,13 +59,15 @@ class MergeContext(NamedTuple):
     keys: Container[Key]
     """Of the texts of all documents."""
     read: CatalogReader
+    origin: str = ""
+    """Which of the `origins` their documents are in."""
 
 
 def merge_context(
-    project: Project, language: Language, found: Sources, keys: Container[Key]
+    project: Project, language: Language, found: Sources, keys: Container[Key], origin: str = ""
 ) -> MergeContext:
     """Return what the catalogs of a language are merged with."""
-    return MergeContext(project, language, found, keys, CatalogReader(project))
+    return MergeContext(project, language, found, keys, CatalogReader(project), origin)
 
 
 class Outcome(NamedTuple):

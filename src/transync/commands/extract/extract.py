@@ -13,8 +13,16 @@ from transync.commands.extract.part import part_of
 from transync.commands.extract.template import templates
 from transync.domain.changes import SkippedCounts, Step
 from transync.domain.layouts import Role
+from transync.domain.model import Finding
 from transync.engine import DamagedError
-from transync.project.catalogs import count, groups, is_protected, placed
+from transync.project.catalogs import (
+    count,
+    groups,
+    is_protected,
+    origin_of,
+    origins,
+    placed,
+)
 from transync.project.cutting import Extent
 from transync.project.documents import NO_LINES, Sources, complaints, remember, sources
 from transync.project.message_index import ORPHANED, MessageIndex
@@ -22,10 +30,10 @@ from transync.project.run import Record, Run
 from transync.project.stray_catalogs import Strays
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from transync.commands.extract.part import Part
-    from transync.domain.model import Key
+    from transync.domain.model import Document, Key
     from transync.locale.languages import Language
     from transync.project.catalogs import Placed
     from transync.project.project import Project
@@ -83,8 +91,14 @@ def steps(extraction: Extraction) -> Iterator[Step]:
     project, found, part = extraction.project, extraction.found, extraction.part
     yield from complaints(project, found)
     yield from templates(project, found, part.gone.get(None, ()) if part else None)
-    for language in project.languages:
-        yield from extraction.merging(language).steps()
+    told: set[Finding] = set()
+    for language, origin in extraction.pairs:
+        for step in extraction.merging(language, origin).steps():
+            if not isinstance(step, Finding):
+                yield step
+            elif step not in told:  # a folder may be that of several pairs
+                told.add(step)
+                yield step
 
 
 class Extraction:
@@ -98,7 +112,13 @@ class Extraction:
         for path, hashes in () if part else found.texts:
             self.texts.documents[path] = hashes
         self.strays = Strays(project, state)
-        self._begun: dict[str, Merging] = {}
+        self._begun: dict[tuple[str, str], Merging] = {}
+
+    @property
+    def pairs(self) -> Iterator[tuple[Language, str]]:
+        """The languages, each with the canonical languages that have a memory of their own."""
+        for language in self.project.languages:
+            yield from ((language, each) for each in origins(self.project) if each != language.code)
 
     def has_unplaced(self) -> bool:
         """Look into all languages; return whether a text is new, and catalogs have no place.
@@ -106,17 +126,20 @@ class Extraction:
         For a part of the documents, whose catalogs are few. Raises `DamagedError` where the store
         does not say who has their texts.
         """
-        self._begun = {each.code: self.merging(each) for each in self.project.languages}
+        self._begun = {
+            (language.code, origin): self.merging(language, origin)
+            for language, origin in self.pairs
+        }
         for merging in self._begun.values():
             merging.ask()
         return any(merging.strays for merging in self._begun.values())
 
-    def merging(self, language: Language) -> Merging:
-        """Look into the catalogs of a language."""
-        if language.code in self._begun:
-            return self._begun[language.code]
-        context = merge_context(self.project, language, self.found, self._keys)
-        return Merging(context, self._catalogs_of(language))
+    def merging(self, language: Language, origin: str) -> Merging:
+        """Look into the catalogs of a language, of documents in another."""
+        if known := self._begun.get((language.code, origin)):
+            return known
+        context = merge_context(self.project, language, self.found, self._keys, origin)
+        return Merging(context, self._catalogs_of(language, origin))
 
     @cached_property
     def _keys(self) -> Container[Key]:
@@ -128,24 +151,35 @@ class Extraction:
     def _placed(self) -> Placed:
         return placed(self.project)
 
-    def _catalogs_of(self, language: Language) -> LanguageCatalogs:
-        """Return the catalogs of one language."""
+    def _catalogs_of(self, language: Language, origin: str) -> LanguageCatalogs:
+        """Return the catalogs of one language, of documents in another."""
         code = language.code
-        index = self.texts.catalogs(code)
-        wanted = groups(self.project, self.found.documents, code)
+        index = self.texts.catalogs(code, origin)
+        wanted = groups(self.project, self._documents_in(origin), code)
         if self.part:
             # One whose document has come back is wanted again.
             orphaned = index.having([ORPHANED]).union(self.part.gone.get(code, ()))
-            gone = sorted(orphaned - wanted.keys())
+            gone = self._of_origin(sorted(orphaned - wanted.keys()), origin)
             gone = [path for path in gone if not is_protected(self.project, path)]
             return LanguageCatalogs(wanted, sorted({*wanted, *gone}), gone, {}, index, self.strays)
-        paths = self._placed.paths.get(code, ())
+        paths = self._of_origin(self._placed.paths.get(code, ()), origin)
         gone = [*filter(self._is_orphaned, paths)]
         if protected := {path for path in gone if is_protected(self.project, path)}:
             paths = [path for path in paths if path not in protected]
             gone = [path for path in gone if path not in protected]
         gone = [] if self.project.arguments else gone
         return LanguageCatalogs(wanted, paths, gone, self._placed.errors, index, self.strays)
+
+    def _documents_in(self, origin: str) -> Iterable[Document]:
+        layout_of = self.project.layout_of
+        if not origin:
+            return self.found.documents
+        return [x for x in self.found.documents if layout_of(x.path).source_language == origin]
+
+    def _of_origin(self, paths: Sequence[str], origin: str) -> Sequence[str]:
+        if not origin:
+            return paths
+        return [path for path in paths if origin_of(self.project, path) == origin]
 
     def _is_orphaned(self, path: str) -> bool:
         placement = self.project.layouts.placed(Role.CATALOG, path)

@@ -117,7 +117,10 @@ class Merging:
     @cached_property
     def strays(self) -> Mapping[str, Read]:
         """The catalogs of the language that have no place; looked for where a text is new."""
-        return self.plan.strays.of(self.context.language) if self.is_new else {}
+        return self._strays() if self.is_new else {}
+
+    def _strays(self) -> Mapping[str, Read]:
+        return self.plan.strays.of(self.context.language, self.context.origin)
 
     @cached_property
     def orphaned(self) -> Mapping[str, Catalog]:

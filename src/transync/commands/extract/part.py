@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.domain.errors import TransyncError
 from transync.domain.layouts import Role
 from transync.project import text_hashes
-from transync.project.catalogs import all_groups, language_of, read
+from transync.project.catalogs import all_groups, language_of, origin_of, origins, read
 from transync.project.cutting import named
 from transync.project.documents import Sources, are_few, some_sources
 from transync.project.message_index import (
@@ -61,8 +62,8 @@ def part_of(project: Project, state: RunState) -> Part | None:
         if found is None or found.findings:
             return None
         gone = _gone(project, state, found, touched - found.paths)
-        codes = [language.code for language in project.languages]
-        counted = sum(len(known.catalogs(code).having([ORPHANED])) for code in codes)
+        pairs = product((language.code for language in project.languages), origins(project))
+        counted = sum(len(known.catalogs(*pair).having([ORPHANED])) for pair in pairs)
     except (_UnfoundError, TransyncError):
         return None
     old = map(named, state.documents & touched)
@@ -96,7 +97,7 @@ def _forget(project: Project, state: RunState, known: MessageIndex) -> None:
     for path in state.changed:
         if not state.is_there(path):
             code = language_of(project, path)
-            index = known.catalogs(code) if code else known.documents
+            index = known.catalogs(code, origin_of(project, path)) if code else known.documents
             index.drop(path)
 
 
@@ -104,10 +105,13 @@ def _waiting(project: Project, state: RunState, known: MessageIndex) -> Iterator
     """Yield the documents whose catalogs may take something over from one that has changed."""
     for path in state.changed:
         code = language_of(project, path)
-        if not (code and known.catalogs(code).having([WAITING])):
+        if not code:
+            continue
+        index = known.catalogs(code, origin_of(project, path))
+        if not index.having([WAITING]):
             continue
         if changed := read(project, path):
             hashes = map(missing, provided(changed.catalog))
-            for other in known.catalogs(code).having(hashes):
+            for other in index.having(hashes):
                 found = project.layouts.placed(Role.CATALOG, other)
                 yield from (found.documents if found else None) or ()
