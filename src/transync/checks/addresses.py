@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 
 @rule("T208")
-def claimed_address(key: str, value: object) -> str:
-    r"""A localized document claims the address of its canonical document.
+def claimed_address(key: str, value: object, other: str = "") -> str:
+    r"""Two pages claim one address.
+
+    A localized document claims that of its canonical document, or two documents claim the same.
 
     Site generators take some keys of the front matter, such as Jekyll's `permalink`, for the
     address of the page. Two pages with one address overwrite each other.
@@ -33,6 +35,8 @@ def claimed_address(key: str, value: object) -> str:
         $ printf '[front-matter]\naddress = { permalink = "/{lang}{value}" }\n' >> transync.toml
         $ transync build
     """
+    if other:
+        return f"`{key}` is {_said(value)}, an address that {other} claims, too; change one of them"
     return (
         f"`{key}` is {_said(value)}, an address that the canonical document claims; say in"
         f' [front-matter] which it is here: `address = {{ {key} = "/{{lang}}{{value}}" }}`'

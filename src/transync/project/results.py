@@ -6,15 +6,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from transync.domain.layouts import Role
-from transync.project import run_state
+from transync.project import claims, run_state
+from transync.project.claims import kept
 from transync.project.documents import some_sources
 from transync.project.published import noted, others_may_link_elsewhere
 from transync.project.run import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Set
+    from collections.abc import Container, Iterable, Iterator, Mapping, Set
 
     from transync.domain.paths import PathTemplate
+    from transync.project.claims import Claim
     from transync.project.composing import Composer
     from transync.project.documents import Sources
     from transync.project.project import Project
@@ -38,6 +40,8 @@ class Results:
     """Those of this run."""
     unpublished: set[tuple[str, str]] = field(default_factory=set)
     """The documents of this run that have no page in a language, each with its code."""
+    claimed: dict[str, list[Claim]] = field(default_factory=dict)
+    """The addresses that the documents of this run claim."""
 
     @property
     def are_complete(self) -> bool:
@@ -73,6 +77,12 @@ class Results:
         kept = {**holding, OUTSIDE: self.kept.get(OUTSIDE, b"")}
         return replace(self, state=state, kept=kept, part=part)
 
+    def claims(self, documents: Container[str]) -> dict[str, list[Claim]]:
+        """Return the addresses that the documents of the project claim, by path."""
+        before = kept(self.state.last.head.notes) if self.state.last else {}
+        every = {**before, **self.claimed}
+        return {path: found for path, found in every.items() if path in documents}
+
     def outputs(self) -> list[str] | None:
         """List the localized documents that may be without a document now; None for all."""
         state, project = self.state, self.state.project
@@ -93,6 +103,7 @@ class Results:
             self.state.forget()
         else:
             notes = noted(self.state, self.new, self.unpublished)
+            notes |= claims.noted(self.claims(found.paths))
             self.state.leave(found.paths, self.new, Record(suspects={*suspects}), notes=notes)
 
 

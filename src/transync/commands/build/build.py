@@ -6,7 +6,6 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.commands.build.page_keys import page_keys
 from transync.commands.build.publishing import canonical, left_alone, marked, with_mark
 from transync.core.build.stamps import stamped
 from transync.core.document.unmerged import first_mark
@@ -26,6 +25,7 @@ from transync.project.documents import (
     weight,
 )
 from transync.project.outputs import localized_text, outputs_without_document
+from transync.project.page_keys import page_keys
 from transync.project.pages import Page, Pages
 from transync.project.published import noted, others_may_link_elsewhere, unpublished
 from transync.project.results import part_of

@@ -10,6 +10,7 @@ from transync.checks import front
 from transync.checks.location import Location
 from transync.checks.majority import foreign_language
 from transync.commands.build.build import made
+from transync.commands.check.address_drift import address_drift
 from transync.commands.check.catalog_drift import catalog_drift
 from transync.commands.check.messages import Asked, message_findings
 from transync.commands.check.output_drift import (
@@ -24,6 +25,7 @@ from transync.domain.findings import finding, in_order, revived
 from transync.domain.layouts import Role
 from transync.domain.model import Severity
 from transync.formats import frontmatter
+from transync.project.claims import claims
 from transync.project.composing import Composer, targets
 from transync.project.cutting import Extent
 from transync.project.documents import complaints, document_of, remember, sources, weight
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from transync.domain.model import Document, Finding
     from transync.formats.frontmatter import Field
     from transync.locale.languages import Language
+    from transync.project.claims import Claim
     from transync.project.composing import Target
     from transync.project.documents import Shard
     from transync.project.project import Project
@@ -86,9 +89,11 @@ def _check(project: Project, selection: RuleSelection, results: Results) -> list
     for path, verdict in zip(paths, checked, strict=True):
         results.new[path] = _written(verdict.findings)
         results.unpublished.update((path, code) for code in verdict.unpublished)
+        results.claimed[path] = verdict.claims
     outside = [*complaints(project, found)]
     if not project.arguments:
         outside += orphan_drift(asker, found, results.outputs())
+        outside += address_drift(project, results.claims(found.paths))
     # Whose a page is, the catalogs of other documents may have to show.
     doubtful = {path for path, kept in results.each() if _has_page(project, _read(kept))}
     results.new[OUTSIDE] = _written(outside)
@@ -121,6 +126,7 @@ class Verdict(NamedTuple):
     findings: list[Finding]
     unpublished: list[str]
     """The codes of the languages that it has no page in."""
+    claims: list[Claim]
 
 
 def _of_all(asker: Asker, asked: Asked, shard: Shard) -> Verdict:
@@ -129,7 +135,9 @@ def _of_all(asker: Asker, asked: Asked, shard: Shard) -> Verdict:
     asked = asked.of(asker.project.language_of(document.path))
     is_data = asker.project.dialect(document.path).data is not None
     fields = {} if is_data else frontmatter.values(document.text, document.path)
-    verdict = Verdict([*_of_document(asker, document, fields, asked)], [])
+    keys = asker.project.dialect(document.path).address_keys
+    findings = [*_of_document(asker, document, fields, asked)]
+    verdict = Verdict(findings, [], claims(fields, keys))
     for target in targets(asker.project, document):
         _look_at(verdict, asker, target, fields, asked)
     return verdict

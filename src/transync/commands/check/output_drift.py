@@ -12,7 +12,6 @@ from transync.checks import front
 from transync.checks.drift import output_kept, output_missing, output_outdated
 from transync.checks.location import Location
 from transync.commands.build.build import somebodys
-from transync.commands.build.page_keys import page_keys
 from transync.commands.build.publishing import canonical as published
 from transync.core.build.stamps import KEYS, SOURCE, digest
 from transync.core.document.unmerged import first_mark
@@ -22,6 +21,7 @@ from transync.domain.findings import finding
 from transync.domain.model import NEWLINE, Finding
 from transync.formats import frontmatter
 from transync.project.outputs import outputs_without_document
+from transync.project.page_keys import page_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -57,6 +57,19 @@ def page_keys(project: Project, language: Language, document: Document | None = 
     return PageKeys(settings, frozenset(key for key in dropped if key in values))
 
 
+def address_of(project: Project, language: Language, path: str, key: str, own: str) -> str:
+    """Return what a page claims in the place of an address of its document.
+
+    Empty where it leaves that out, or claims the same.
+    """
+    pattern = project.config.front_matter.address.get(key)
+    if not isinstance(pattern, str):
+        return ""
+    stem = project.layout_of(path).name(path)
+    made = _made(pattern, own, lambda name: stem if name == "path" else getattr(language, name))
+    return made if isinstance(made, str) else ""
+
+
 def _has_value(pattern: object) -> bool:
     return isinstance(pattern, str) and _VALUE in placeholders(pattern)
 
