@@ -11,7 +11,7 @@ from transync.checks.location import Location
 from transync.checks.rule import rule
 from transync.core.document.headings import headings
 from transync.dialects.slugs import Heading, heading_ids
-from transync.dialects.slugs.spelling import with_id
+from transync.dialects.slugs.spelling import id_below, with_id
 from transync.domain.model import NEWLINE
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ def lost_ids(document: Document, page: str, dialect: Dialect, language: str) -> 
         if id_ in linked - there:
             line = 1 + len(NEWLINE.findall(document.text, 0, heading.begin))
             place = document.path, line, lines.get(line, 1), document.path
-            yield lost_anchor(Location(*place, language), id_, with_id(id_, spelling).strip())
+            written = with_id(id_, spelling).strip() or id_below(id_, spelling)
+            yield lost_anchor(Location(*place, language), id_, written)
 
 
 def _ids(placed: Iterable[PlacedHeading], scheme: IdScheme) -> list[str]:

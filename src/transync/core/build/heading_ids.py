@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from transync.core.document.headings import headings
 from transync.dialects.slugs import Heading, OwnIds, heading_ids, heading_text
-from transync.dialects.slugs.spelling import Position, Spelling, joined, with_id
+from transync.dialects.slugs.spelling import Position, id_below, joined, with_id
 from transync.domain.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from transync.core.document.headings import PlacedHeading
     from transync.dialects import Dialect
     from transync.dialects.slugs import HeadingIds
+    from transync.dialects.slugs.spelling import Spelling
     from transync.domain.model import Document
 
 
@@ -77,13 +78,22 @@ def _missing(
         if not own:
             trial = ChainMap[str, int]({}, used)
             slug = scheme.slug(heading_text(heading.markdown, scheme.reading))
-            if scheme.number(slug, trial) != id_ and id_ and with_id(id_, spelling):
+            if (
+                scheme.number(slug, trial) != id_
+                and id_
+                and _can_be_written(id_, heading, spelling)
+            ):
                 missing[number] = own = id_
             if not (own and spelling.replaces):
                 used.update(trial.maps[0])
         if own and spelling.replaces and scheme.own_ids is not OwnIds.IGNORED:
             used.setdefault(own, 0)
     return missing
+
+
+def _can_be_written(id_: str, heading: PlacedHeading, spelling: Spelling) -> bool:
+    has_line_below = not (heading.is_nested or heading.is_underlined)
+    return bool(with_id(id_, spelling) or (has_line_below and id_below(id_, spelling)))
 
 
 def _inserted(
@@ -97,7 +107,10 @@ def _inserted(
     position = 0
     for number, id_ in sorted(written.items()):
         heading = translated[number]
-        if ids.spelling.position is Position.BEHIND:
+        if below := id_below(id_, ids.spelling):
+            pieces += [page[position : heading.end], newline, below]
+            position = heading.end
+        elif ids.spelling.position is Position.BEHIND:
             kept = page[position : heading.end].rstrip(" \t")
             pieces.append(joined(kept, id_, _spelling(page, heading, ids.spelling)))
             position = heading.end

@@ -39,6 +39,8 @@ class PlacedHeading(NamedTuple):
     """Where the last line of its content ends, blanks and closing marks included."""
     is_nested: bool
     """Whether it is in a quote, a list or another container."""
+    is_underlined: bool = False
+    """Whether the line behind its content makes it a heading."""
 
 
 def headings(text: str, dialect: Dialect) -> tuple[PlacedHeading, ...]:
@@ -88,7 +90,8 @@ def _heading(body: str, opened: Node, lines: tuple[Line, ...], spelling: Spellin
     if own and is_atx:
         markdown = _CLOSING.sub("", markdown)  # `## Titel ## {#anker}`
     is_nested = opened.level > 0
-    return PlacedHeading(markdown.strip(BLANKS), own, lines[0].begin, lines[-1].end, is_nested)
+    span = lines[0].begin, lines[-1].end
+    return PlacedHeading(markdown.strip(BLANKS), own, *span, is_nested, not is_atx)
 
 
 def _line_before(body: str, line: Line) -> str:

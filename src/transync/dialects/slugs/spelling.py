@@ -32,6 +32,7 @@ _TARGET = re.compile(r"\((?P<id>[^\s()][^()]*)\)=[ \t]*\Z")
 _BLOCK_ATTRIBUTES = re.compile(rf"\{{{_BEFORE}{_ID}{_BESIDE}[ \t]*\}}[ \t]*\Z")
 _INHERITED = re.compile(rf"\{{:[ \t]*{_BEFORE}{_ID}{_BESIDE}[ \t]*\}}[ \t]*\Z")
 _WRITABLE = re.compile(r"[^\s{}\"'<>#]+")
+_QUOTABLE = re.compile(r"[^\s{}\"<>&]+")
 _NAME = re.compile(r"[^\W\d][\w.:-]*")
 _TARGET_NAME = re.compile(r"[^\s()]+")
 
@@ -59,6 +60,8 @@ class Spelling(NamedTuple):
     position: Position = Position.BEHIND
     writable: re.Pattern[str] = _WRITABLE
     """The ids that can be written so."""
+    written_below: str = ""
+    """How it writes an id that cannot be written so: on a line of its own behind the heading."""
     replaces: bool = True
     """Whether the heading then lacks the id that the generator makes of its text."""
     written_elsewhere: str = ""
@@ -100,6 +103,13 @@ def with_id(identifier: str, spelling: Spelling) -> str:
     return spelling.written.replace("{id}", identifier)
 
 
+def id_below(identifier: str, spelling: Spelling) -> str:
+    """Write an id that `with_id` cannot write as a line behind the heading; empty if that fails."""
+    if with_id(identifier, spelling) or not _QUOTABLE.fullmatch(identifier):
+        return ""
+    return spelling.written_below.replace("{id}", identifier)
+
+
 def joined(line: str, identifier: str, spelling: Spelling) -> str:
     """Return a heading's line with an id at its end, among the attributes that stand there."""
     written = with_id(identifier, spelling)
@@ -116,7 +126,13 @@ _TAGS = (_TAG, _LEADING_TAG)
 SPELLINGS = {
     "github": Spelling(_TAGS, written=_ANCHOR, replaces=False),
     "gitbook": Spelling(_TAGS, written=_ANCHOR, replaces=False),
-    "jekyll": Spelling((_KRAMDOWN,), below=(_INHERITED,), written=_BRACES, writable=_NAME),
+    "jekyll": Spelling(
+        (_KRAMDOWN,),
+        below=(_INHERITED,),
+        written=_BRACES,
+        writable=_NAME,
+        written_below='{: id="{id}"}',
+    ),
     "hugo": Spelling((_ATTRIBUTES,), written=_BRACES),
     "mkdocs": Spelling((_PYTHON_ATTRIBUTES,), written=_BRACES),
     "pandoc": Spelling((_ATTRIBUTES,), written=_BRACES),
