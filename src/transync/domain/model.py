@@ -82,6 +82,13 @@ class Segment(NamedTuple):
     """The author's notes to translators."""
     divided: bool = False
     """Whether it is part of a paragraph that a site engine splits."""
+    heading: str = ""
+    """The heading that it stands under; of a heading, the one above that it is a part of."""
+
+    @property
+    def comment(self) -> str:
+        """What translators are told of it: `list item, in "Öffnen"`."""
+        return f'{self.description}, in "{self.heading}"' if self.heading else self.description
 
     @property
     def key(self) -> Key:

@@ -87,7 +87,8 @@ def _read(kept: list[Any]) -> Document:
 def _piece(kept: list[Any]) -> Piece:
     if len(kept) == 1:
         return Verbatim(*kept)
-    raw, text, form, about, line, column, prefix, breaks, context, notes, divided = kept
+    raw, text, form, about, line, column, prefix, *others = kept
+    breaks, context, notes, divided, heading = others
     return Segment(
         raw,
         raw if raw == text else text,  # one string, not two: there are many of them
@@ -100,6 +101,7 @@ def _piece(kept: list[Any]) -> Piece:
         context,
         tuple(notes),
         divided,
+        sys.intern(heading),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from transync.core.document import template_syntax
 from transync.core.document.attributes import is_text
 from transync.core.document.blocks import attributes
+from transync.core.document.heading_path import HeadingPath
 from transync.core.document.prose import BLANKS, break_mark, has_words, joined
 from transync.core.document.segmenter import text_places
 from transync.dialects import COMMONMARK
@@ -57,6 +58,7 @@ def split(
     hidden = template_syntax.raw_regions(body, dialect)
     blocks = outline(template_syntax.block_text(body, dialect), dialect.syntax, path, first_line)
     segments: list[tuple[int, Segment]] = []
+    above = HeadingPath()
     for place in text_places(body, blocks, dialect, path, first_line):
         for start, segment in _segments(body, place, first_line, dialect):
             if hidden and _is_hidden(start, segment, hidden):
@@ -65,7 +67,7 @@ def split(
                 segments += [(start, segment)] if segment.text else []
             elif _is_offered(segment, dialect):
                 limited = _limited(segment, path, len(segments), dialect.comments[0])
-                segments.append((start, limited))
+                segments.append((start, above.placed(limited)))
     pieces = (*ahead, *_assembled(body, segments))
     newline = NEWLINE.search(text)
     return Document(

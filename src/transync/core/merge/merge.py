@@ -97,8 +97,8 @@ def _wanted(segments: Iterable[tuple[str, Segment]]) -> dict[Key, _Wanted]:
 def _want(key: Key, those: Sequence[tuple[str, Segment]]) -> _Wanted:
     path, segment = those[0]
     if len(those) == 1 and not segment.notes:
-        return _Wanted(key, (segment.description,), (path,))
-    notes = (text for _, each in those for text in (each.description, *each.notes))
+        return _Wanted(key, (segment.comment,), (path,))
+    notes = (text for _, each in those for text in (each.comment, *each.notes))
     return _Wanted(key, _once(notes), _once(path for path, _ in those))
 
 
