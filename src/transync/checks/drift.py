@@ -213,3 +213,31 @@ def below_minimum(percent: int, minimum: float) -> str:
         $ git checkout locales
     """
     return f"{percent}% of the words are translated, and must be {minimum:g}%"
+
+
+@rule("T113", Severity.WARNING)
+def not_offered(text: str, count: int, selector: str) -> str:
+    r"""Readers see a text that no translator is offered.
+
+    It is in a parameter of a shortcode or in an attribute of a component that neither the
+    [dialect](configuration.md) nor `translate-attributes` names, or has a mark in it that cannot
+    be kept safe. A document in the dialect `commonmark` has no such findings: nothing is known of
+    what its readers see. `transync status` counts the words.
+
+    Fails:
+
+        $ sed -i '1i dialect = "hugo"' transync.toml
+        $ printf '\n{{< hero subtitle="Tee aus aller Welt" >}}\n' >> source/tee.md
+
+    Repaired:
+
+        $ sed -i '1i translate-attributes = ["{{hero}}@subtitle"]' transync.toml
+        $ transync extract
+        $ sed -i '/^msgid "Tee aus/{n;s/""/"Tea from everywhere"/}' locales/en/tee.po
+        $ transync build
+    """
+    plural = "" if count == 1 else "s"
+    return (
+        f"readers see {excerpt(text)} ({count} word{plural}), and no translator is offered it; "
+        f'name it in `translate-attributes`: "{selector}"'
+    )

@@ -6,6 +6,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from transync.core.document.unoffered import unoffered
 from transync.core.statistics import Amount, Row, amount
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding, revived
@@ -81,9 +82,12 @@ def _of_document(composer: Composer, shard: Shard) -> Status:
     """Count a document in all languages; where its catalog cannot be read, report that, too."""
     rows: list[Row] = []
     findings: list[Finding] = []
-    for target in targets(composer.project, document_of(shard)):
+    document = document_of(shard)
+    beside = unoffered(document.text, composer.project.dialect(document.path))
+    missed = Amount(len(beside), sum(each.words for each in beside))
+    for target in targets(composer.project, document):
         try:
-            rows.append(_row(composer, target))
+            rows.append(_row(composer, target)._replace(not_offered=missed))
         except TransyncError as error:
             path, code = target.document.path, target.language.code
             rows.append(Row(path, code, error=error.code))

@@ -37,6 +37,8 @@ class Row(NamedTuple):
     """Why it could not be read: the code of a finding."""
     unread: int = 0
     """Of all documents, those that could not be read."""
+    not_offered: Amount = Amount()
+    """What readers see beside, and no translator is offered."""
 
     @property
     def total(self) -> Amount:
@@ -73,5 +75,6 @@ def totals(rows: Iterable[Row]) -> list[Row]:
             missing=total.missing.plus(row.missing),
             refused=total.refused.plus(row.refused),
             unread=total.unread + (row.error != ""),
+            not_offered=total.not_offered.plus(row.not_offered),
         )
     return list(found.values())

@@ -97,5 +97,5 @@ COMMONMARK = Dialect(
     line_starts=frozenset(":!?=/[-;{*"),
     heading_attributes=re.compile(r"\{:?[ \t]*[#.][^{}]*\}"),
     regions=(LIQUID_CODE,),
-    attributes=ATTRIBUTES,
+    attributes=(*ATTRIBUTES, *COMPONENT_ATTRIBUTES),
 )

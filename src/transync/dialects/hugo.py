@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transync.dialects.commonmark import ATTRIBUTES, COMMONMARK, TOKEN
+from transync.dialects.commonmark import COMMONMARK, TOKEN
 from transync.dialects.definitions import ALIGNED_DEFINITION
 from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLARS, FORMULA_BLOCKS, ICON, PARENTHESES
@@ -34,7 +34,7 @@ HUGO = replace(
     name="hugo",
     base="commonmark",
     syntax=Syntax(containers=(ALIGNED_DEFINITION,), raw_blocks=FORMULA_BLOCKS),
-    attributes=(*ATTRIBUTES, "{{*}}@header", "{{*}}@text", "{{tab}}@name"),
+    attributes=(*COMMONMARK.attributes, "{{*}}@header", "{{*}}@text", "{{tab}}@name"),
     token=re.compile(f"{_CODE.in_line}|{TOKEN.pattern}"),
     regions=(_CODE.region, _CODE_TAB.region),
     reference=re.compile(f"{ICON}|{DOLLARS}|{PARENTHESES}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transync.dialects.commonmark import COMMONMARK, COMPONENT_ATTRIBUTES, LINES
+from transync.dialects.commonmark import COMMONMARK, LINES
 from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLAR_BLOCK, DOLLARS, ICON
 from transync.dialects.slugs import SCHEMES, HeadingIds
@@ -24,7 +24,6 @@ VITEPRESS = replace(
     syntax=Syntax(raw_blocks=(DOLLAR_BLOCK,)),
     lines=(_SNIPPET, _BOX, *LINES),
     line_starts=COMMONMARK.line_starts | {"<"},
-    attributes=(*COMMONMARK.attributes, *COMPONENT_ATTRIBUTES),
     reference=re.compile(f"{ICON}|{DOLLARS}"),
     heading_ids=HeadingIds(SCHEMES["vitepress"], SPELLINGS["vitepress"]),
     text_keys=(

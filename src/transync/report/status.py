@@ -9,13 +9,12 @@ from transync.report.ansi import Style, plain
 from transync.report.encode import as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from transync.core.statistics import Amount, Row
     from transync.report.ansi import Paint
 
 _PARTS = ("translated", "fuzzy", "missing")
-_UNKNOWN = ("?",) * len(_PARTS)
 
 
 def status_json(rows: Sequence[Row]) -> str:
@@ -30,12 +29,13 @@ def status_json(rows: Sequence[Row]) -> str:
 
 def status_text(rows: Sequence[Row], paint: Paint = plain, *, only_totals: bool = False) -> str:
     """Return rows and totals as a table; each cell has segments, then words in parentheses."""
-    head = ("document", "language", *_PARTS, "%")
+    parts = _parts(rows)
+    head = ("document", "language", *(part.replace("_", " ") for part in parts), "%")
     shown = [
         *(() if only_totals else rows),
         *(row._replace(document="total") for row in totals(rows)),
     ]
-    table = [head, *map(_cells, shown)]
+    table = [head, *(_cells(row, parts) for row in shown)]
     widths = [max(len(row[column]) for row in table) for column in range(len(head))]
     lines = ["  ".join(_aligned(row, widths)).rstrip() for row in table]
     styles = [Style.PLACE, *(_style(row.percent) for row in shown)]
@@ -61,10 +61,15 @@ def _notes(rows: Sequence[Row]) -> Iterator[str]:
         yield f"{refused} {what} refused and counted as missing; run `transync check` to see why"
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _parts(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Return the columns: what no translator is offered has one only where there is any."""
+    return (*_PARTS, "not_offered") if any(row.not_offered.segments for row in rows) else _PARTS
+
+
+def _cells(row: Row, parts: Sequence[str]) -> tuple[str, ...]:
     if row.error:
-        return (row.document, row.language, *_UNKNOWN, row.error)
-    amounts = [_amount(getattr(row, part)) for part in _PARTS]
+        return (row.document, row.language, *("?" for _ in parts), row.error)
+    amounts = [_amount(getattr(row, part)) for part in parts]
     return (row.document, row.language, *amounts, str(row.percent))
 
 
@@ -89,6 +94,7 @@ def _as_dict(row: Row) -> dict[str, object]:
         "refused": row.refused._asdict() if row.refused.segments else None,
         "error": row.error,
         "unread": row.unread,
+        "not_offered": row.not_offered._asdict() if row.not_offered.segments else None,
     }
     always = (*_PARTS, "percent")
     return {key: value for key, value in values.items() if value or key in always}

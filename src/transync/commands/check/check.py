@@ -6,7 +6,7 @@ import json
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.checks import front
+from transync.checks import drift, front
 from transync.checks.location import Location
 from transync.checks.majority import foreign_language
 from transync.commands.build.build import made
@@ -20,6 +20,7 @@ from transync.commands.check.output_drift import (
     published_drift,
     wish,
 )
+from transync.core.document.unoffered import unoffered
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding, in_order, revived
 from transync.domain.layouts import Role
@@ -150,9 +151,17 @@ def _of_document(
     project, origin = asker.project, asked.languages[0]
     if asked.selection.is_enabled(front.source_text.code):
         yield from _tongue(document, asked.languages)
+    yield from _not_offered(project, document)
     yield from front.of_canonical(document.path, fields, wish(project, origin), origin)
     if project.layout_of(document.path).canonical:
         yield from published_drift(project, asker.pages, document)
+
+
+def _not_offered(project: Project, document: Document) -> Iterator[Finding]:
+    """Yield a finding for each text that readers see and that is no message."""
+    for each in unoffered(document.text, project.dialect(document.path)):
+        place = Location(document.path, each.line, each.column, document.path)
+        yield drift.not_offered(place, each.text, each.words, each.selector)
 
 
 def _tongue(document: Document, languages: Sequence[Language]) -> Iterator[Finding]:

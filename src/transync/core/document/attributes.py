@@ -64,8 +64,8 @@ def is_selector(text: str) -> bool:
 def attribute_texts(source: str, dialect: Dialect) -> Iterator[AttributeText]:
     """Yield what readers see of the tags and tokens in `source`, in order.
 
-    Code spans and comments have none. A value over several lines, or with a mark in it, is left
-    to the author.
+    Code spans and comments have none. A value with a mark in it, or of a token over several lines,
+    is left to the author.
     """
     if not _QUOTED.search(source):
         return
@@ -88,6 +88,37 @@ def _description(name: str, attribute: str) -> str:
     if name[0] == "{":
         return f"parameter `{attribute}` of `{name.strip('{%}')}`"
     return f"attribute `{attribute}` of `<{name}>`"
+
+
+class Parameter(NamedTuple):
+    """A named value in quotes, of a tag or a token."""
+
+    owner: str
+    """What a selector calls the tag or the token."""
+    name: str
+    value: str
+    start: int
+    is_selected: bool
+    """Whether readers see it, to the dialect."""
+    is_offered: bool
+    """Whether it is a message, or a part of one that a translation may change."""
+
+
+def parameters(source: str, dialect: Dialect) -> Iterator[Parameter]:
+    """Yield all named values of the tags and tokens in `source` outside code spans."""
+    if not _QUOTED.search(source):
+        return
+    codes = code_spans(source) if "`" in source else []
+    for markup in _markup(dialect).finditer(source):
+        owner, _ = _name(markup[0])
+        if not owner or any(start <= markup.start() < end for start, end in codes):
+            continue
+        for found in _PARAMETER.finditer(markup[0]):
+            if (name := found["name"]) and (group := _group(found)):
+                selected = _selects(dialect.attributes, owner, name)
+                offered = selected and _is_safe(found, group, owner)
+                start = markup.start() + found.start(group)
+                yield Parameter(owner, name, found[group], start, selected, offered)
 
 
 def is_text(value: str) -> bool:
@@ -118,8 +149,19 @@ def _shown(markup: str, name: str, dialect: Dialect) -> Iterator[re.Match[str]]:
         attribute, group = found["name"], _group(found)
         if not (attribute and group and markup[found.start() - 1] in _BEFORE):
             continue
-        if _selects(dialect.attributes, name, attribute) and _SAFE.fullmatch(found[group]):
+        if _selects(dialect.attributes, name, attribute) and _is_safe(found, group, name):
             yield found
+
+
+def _is_safe(found: re.Match[str], group: str, name: str) -> bool:
+    """Whether a value may be translated.
+
+    One of a tag may have several lines, and double quotes between single ones.
+    """
+    value = found[group]
+    if name[0] != "{":
+        value = value.replace("\n", " ").replace('"' if group == "single" else "\n", " ")
+    return _SAFE.fullmatch(value) is not None
 
 
 def _group(found: re.Match[str]) -> str:

@@ -105,10 +105,8 @@ def attributes(text: str, lines: Sequence[Line], dialect: Dialect) -> Sequence[T
     source, starts = _joined(text, lines)
     found = []
     for start, end, form, about in attribute_texts(source, dialect):
-        number = bisect_right(starts, start) - 1
-        line, shift = lines[number], lines[number].start - starts[number]
-        value = line._replace(start=start + shift, end=end + shift)
-        found.append(TextPlace((value,), form, about, divided=len(lines) > 1))
+        value = _part(lines, starts, start, end)
+        found.append(TextPlace(value, form, about, divided=len(lines) > 1))
     return found
 
 
@@ -178,7 +176,7 @@ def raw_html(text: str, lines: Sequence[Line], dialect: Dialect) -> Sequence[Tex
     """Divide raw HTML into the runs of its visible text, and the attributes between them."""
     source, starts = _joined(text, lines)
     runs = [*html.runs(source)]
-    found = [_html_run(lines, starts, start, end) for start, end in runs]
+    found = [TextPlace(_part(lines, starts, *run), Form.HTML, "HTML") for run in runs]
     shown = attributes(text, lines, dialect) if "=" in source else ()
     if not shown:
         return found
@@ -187,7 +185,8 @@ def raw_html(text: str, lines: Sequence[Line], dialect: Dialect) -> Sequence[Tex
     return sorted(found, key=lambda place: place.lines[0].start)
 
 
-def _html_run(lines: Sequence[Line], starts: Sequence[int], start: int, end: int) -> TextPlace:
+def _part(lines: Sequence[Line], starts: Sequence[int], start: int, end: int) -> tuple[Line, ...]:
+    """Return a part of some lines, by its offsets in the joined lines, which begin at `starts`."""
     run = []
     for index in range(bisect_right(starts, start, 0, len(lines)) - 1, len(lines)):
         if starts[index] >= end:
@@ -195,7 +194,7 @@ def _html_run(lines: Sequence[Line], starts: Sequence[int], start: int, end: int
         line, shift = lines[index], lines[index].start - starts[index]
         left, right = max(line.start, start + shift), min(line.end, end + shift)
         run.append(line._replace(start=left, end=right))
-    return TextPlace(tuple(run), Form.HTML, "HTML")
+    return tuple(run)
 
 
 def _is_in(
