@@ -38,5 +38,5 @@ def _shortened(text: str) -> str:
     words = " ".join(text.split())
     if len(words) <= _LENGTH:
         return words
-    begin = words[:_LENGTH]
-    return f"{begin[: begin.rfind(' ') + 1].rstrip() or begin}…"
+    end = words.rfind(" ", 0, _LENGTH + 1)
+    return f"{words[: end if end > 0 else _LENGTH]}…"
