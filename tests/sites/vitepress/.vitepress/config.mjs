@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import { defineConfig } from 'vitepress'
 
 // The words of the navigation are data: one file for each language.
-const navigation = (language) => {
-  const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url)))
+const navigation = (language, prefix = '') => {
+  const behindPrefix = (key, value) => (key === 'link' ? prefix + value : value)
+  const read = (name) => readFileSync(new URL(name, import.meta.url))
   try {
-    return read(`./navigation.${language}.json`)
+    return JSON.parse(read(`./navigation.${language}.json`), behindPrefix)
   } catch {
-    return read('./navigation.de.json')
+    return JSON.parse(read('./navigation.de.json'))
   }
 }
 
@@ -19,6 +20,6 @@ export default defineConfig({
   markdown: { math: false, attrs: {} },
   locales: {
     root: { label: 'Deutsch', lang: 'de', themeConfig: navigation('de') },
-    en: { label: 'English', lang: 'en', themeConfig: navigation('en') },
+    en: { label: 'English', lang: 'en', themeConfig: navigation('en', '/en') },
   },
 })
