@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from transync.checks.location import Location
@@ -34,7 +34,7 @@ _GAP = re.compile(r"[-\s]+")
 
 @rule("T312")
 def lost_anchor(anchor: str, spelling: str = "") -> str:
-    r"""A link into the document leads to a heading by its text, which translations change.
+    r"""A link leads to a heading by its text, which translations change.
 
     Site generators make the anchor of a heading of its text. Where the heading is translated,
     its anchor is another, and the link leads nowhere. Give the heading an anchor of its own.
@@ -75,23 +75,47 @@ def lost_anchors(
             yield lost_anchor(Location(*place, language), anchor)
 
 
+class ChangedId(NamedTuple):
+    """The id of a heading that its translation does not have, and where the heading is."""
+
+    anchor: str
+    line: int
+    column: int
+    spelling: str
+    """How the author would write it."""
+
+    def lost(self, document: str, language: str) -> Finding:
+        """Report it, as one that links lead to."""
+        place = Location(document, self.line, self.column, document, language)
+        return lost_anchor(place, self.anchor, self.spelling)
+
+
 def lost_ids(document: Document, page: str, dialect: Dialect, language: str) -> Iterator[Finding]:
     """Yield the same for a dialect that knows how ids are made, of the page as it is built."""
+    linked = linked_ids(document)
+    for each in changed_ids(document, page, dialect) if linked else ():
+        if each.anchor in linked:
+            yield each.lost(document.path, language)
+
+
+def linked_ids(document: Document) -> set[str]:
+    """Return the anchors of the document that its own texts link to."""
+    return {unquote(anchor) for anchor in _linked(document)}
+
+
+def changed_ids(document: Document, page: str, dialect: Dialect) -> Iterator[ChangedId]:
+    """Yield the ids of headings that are not on the page as it is built."""
     assert dialect.heading_ids
     scheme, spelling = dialect.heading_ids
-    linked = {unquote(anchor) for anchor in _linked(document)}
-    if not linked:
-        return
     there = {found[1] or found[2] for found in _NAMED.finditer(page)}
     there |= set(_ids(headings(page, dialect), scheme))
     lines = {segment.line: segment.column for segment in document.segments}
     placed = headings(document.text, dialect)
     for heading, id_ in zip(placed, _ids(placed, scheme), strict=True):
-        if id_ in linked - there:
+        if id_ not in there:
             line = 1 + len(NEWLINE.findall(document.text, 0, heading.begin))
-            place = document.path, line, lines.get(line, 1), document.path
             written = with_id(id_, spelling).strip() or id_below(id_, spelling)
-            yield lost_anchor(Location(*place, language), id_, written)
+            yield ChangedId(id_, line, lines.get(line, 1), written)
 
 
 def _ids(placed: Iterable[PlacedHeading], scheme: IdScheme) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from transync.domain.layouts import Role
 from transync.project import claims, run_state
@@ -40,6 +41,8 @@ class Results:
     """Those of this run."""
     unpublished: set[tuple[str, str]] = field(default_factory=set)
     """The documents of this run that have no page in a language, each with its code."""
+    notes: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
+    """What else this run notes of documents, by name and path."""
     claimed: dict[str, list[Claim]] = field(default_factory=dict)
     """The addresses that the documents of this run claim."""
 
@@ -77,6 +80,12 @@ class Results:
         kept = {**holding, OUTSIDE: self.kept.get(OUTSIDE, b"")}
         return replace(self, state=state, kept=kept, part=part)
 
+    def noted(self, what: str, documents: Container[str]) -> dict[str, Any]:
+        """Return what this run and those before it have noted of documents, by path."""
+        before = self.state.last.head.notes.get(what, {}) if self.state.last else {}
+        every = {**before, **self.notes[what]}
+        return {path: found for path, found in every.items() if found and path in documents}
+
     def claims(self, documents: Container[str]) -> dict[str, list[Claim]]:
         """Return the addresses that the documents of the project claim, by path."""
         before = kept(self.state.last.head.notes) if self.state.last else {}
@@ -104,6 +113,7 @@ class Results:
         else:
             notes = noted(self.state, self.new, self.unpublished)
             notes |= claims.noted(self.claims(found.paths))
+            notes |= {what: self.noted(what, found.paths) for what in self.notes}
             self.state.leave(found.paths, self.new, Record(suspects={*suspects}), notes=notes)
 
 

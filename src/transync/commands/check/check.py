@@ -7,10 +7,12 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks import drift, front
+from transync.checks.anchors import changed_ids, linked_ids
 from transync.checks.location import Location
 from transync.checks.majority import foreign_language
 from transync.commands.build.build import made
 from transync.commands.check.address_drift import address_drift
+from transync.commands.check.anchor_drift import CHANGED, LINKED, anchor_drift
 from transync.commands.check.catalog_drift import catalog_drift
 from transync.commands.check.messages import Asked, message_findings
 from transync.commands.check.output_drift import (
@@ -28,6 +30,7 @@ from transync.domain.model import Severity
 from transync.formats import frontmatter
 from transync.project.claims import claims
 from transync.project.composing import Composer, targets
+from transync.project.cross_links import cross_links
 from transync.project.cutting import Extent
 from transync.project.documents import complaints, document_of, remember, sources, weight
 from transync.project.glossaries import glossaries
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from transync.checks import RuleSelection
+    from transync.checks.anchors import ChangedId
     from transync.domain.model import Document, Finding
     from transync.formats.frontmatter import Field
     from transync.locale.languages import Language
@@ -91,10 +95,13 @@ def _check(project: Project, selection: RuleSelection, results: Results) -> list
         results.new[path] = _written(verdict.findings)
         results.unpublished.update((path, code) for code in verdict.unpublished)
         results.claimed[path] = verdict.claims
+        results.notes[LINKED][path] = verdict.linked
+        results.notes[CHANGED][path] = verdict.changed_ids
     outside = [*complaints(project, found)]
     if not project.arguments:
         outside += orphan_drift(asker, found, results.outputs())
         outside += address_drift(project, results.claims(found.paths))
+        outside += anchor_drift(*(results.noted(what, found.paths) for what in (LINKED, CHANGED)))
     # Whose a page is, the catalogs of other documents may have to show.
     doubtful = {path for path, kept in results.each() if _has_page(project, _read(kept))}
     results.new[OUTSIDE] = _written(outside)
@@ -128,6 +135,10 @@ class Verdict(NamedTuple):
     unpublished: list[str]
     """The codes of the languages that it has no page in."""
     claims: list[Claim]
+    linked: list[tuple[str, str]]
+    """The anchors of documents that it links to."""
+    changed_ids: list[tuple[str, ChangedId]]
+    """The ids that headings of its pages do not have, each with the language of the page."""
 
 
 def _of_all(asker: Asker, asked: Asked, shard: Shard) -> Verdict:
@@ -138,7 +149,8 @@ def _of_all(asker: Asker, asked: Asked, shard: Shard) -> Verdict:
     fields = {} if is_data else frontmatter.values(document.text, document.path)
     keys = asker.project.dialect(document.path).address_keys
     findings = [*_of_document(asker, document, fields, asked)]
-    verdict = Verdict(findings, [], claims(fields, keys))
+    linked = cross_links(asker.project, document)
+    verdict = Verdict(findings, [], claims(fields, keys), linked, [])
     for target in targets(asker.project, document):
         _look_at(verdict, asker, target, fields, asked)
     return verdict
@@ -194,3 +206,7 @@ def _look_at(
         return
     dialect = asker.project.dialect(document.path)
     verdict.findings.extend(message_findings(target, done, asked, dialect))
+    if dialect.heading_ids and dialect.links and done.after is not None:
+        ids = changed_ids(document, done.composition.text, dialect)
+        own = linked_ids(document)
+        verdict.changed_ids.extend((language.code, each) for each in ids if each.anchor not in own)
