@@ -63,7 +63,7 @@ def _elsewhere(generator: Generator, given: argparse.Namespace) -> Generator:
         other=given.to,
         languages=Languages(*given.at) if given.at else Languages("/", f"/{given.to}/"),
         commands=(tuple(shlex.split(given.run)),) if given.run else generator.commands,
-        alone=(),
+        alone=() if given.run else generator.alone,
         kept=(),
     )
 

@@ -26,7 +26,7 @@ _BACK = str.maketrans(MARKED, PLAIN)
 _KEPT = re.compile(
     r"\{[a-z:-]+\}`[^`]*`"  # roles of MyST
     r"|!?\[\[[^\[\]|]*(?:\||\]\])"  # wikilinks, as far as the shown text
-    r"|\$\$[^$]+\$\$|(?<![\w$])\$(?! )[^$\n]+(?<! )\$(?!\w)|\\\(.+?\\\)"  # formulas
+    r"|\$\$[^$]+\$\$|(?<![\w$])\$(?! )[^$\n]+(?<! )\$(?!\w)|\\{1,2}\(.+?\\{1,2}\)"  # formulas
     r"|(?<!\w):[a-z][a-z0-9_+-]*:"  # icons
     r"|\{(?![+=~-]{2})[^{}\n]*\}"  # attributes, expressions, comments; no marks of critics
     r"|%%.+?%%"
@@ -72,7 +72,7 @@ def _token(kept: re.Match[str], labels: frozenset[str]) -> str:
     label = kept["label"]
     if label is None or kept[0].startswith(("[^", "[!", "[[")):
         return kept[0]
-    shown = f"[{label.translate(_THERE)}]"
+    shown = f"[{translated(label)}]"
     return f"{shown}[{label}]" if label.casefold() in labels else shown
 
 
