@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from transync.dialects import Dialect
     from transync.domain.model import Document, Key
 
-EVERY = pytest.mark.parametrize("dialect", DIALECTS.values(), ids=DIALECTS)
+IN_MDX = {f"{name}-in-mdx": each.in_mdx for name, each in DIALECTS.items() if each.in_mdx}
+EVERY = pytest.mark.parametrize(
+    "dialect", [*DIALECTS.values(), *IN_MDX.values()], ids=[*DIALECTS, *IN_MDX]
+)
 HOSTILE = [case.text for case in line_cases("core/build/hostile.txt")]
 STARTS = ("x", "*x*", "`x` y", "[x](/y) z", ":x: y", "$x$", "{x} y", "import x", "<b>x</b>", "Ü.")
 BOUNDS = ("$$ x", "x $$", "\\begin{x} y", "x \\end{x}", "x } y", "x (y", "it's x")
