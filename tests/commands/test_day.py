@@ -292,10 +292,11 @@ def test_day__a_note_is_removed_and_comes_back(day: Day) -> None:
 
 def test_day__comments_of_translators_stay(day: Day) -> None:
     path = catalog(day.project, "land")
+    described = '#. paragraph, in "Das Land hinter den Hügeln"'
     day.project.edit(
         path,
-        '#. paragraph\n#: source/land.md\nmsgid "Ein Weg',
-        ('# Mühle: mill, not grinder\n#. paragraph\n#: source/land.md\nmsgid "Ein Weg'),
+        f'{described}\n#: source/land.md\nmsgid "Ein Weg',
+        f'# Mühle: mill, not grinder\n{described}\n#: source/land.md\nmsgid "Ein Weg',
     )
     day.extract()
     day.project.move("source/land.md", "source/mehr/land.md")

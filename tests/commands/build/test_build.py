@@ -348,17 +348,17 @@ def test_one_catalog(tmp_path: Path) -> None:
     assert told.out.endswith("po/en.po: 3 new\nextract: 3 files, 3 changed\n")
     assert project.read("po/en.po").partition("\n\n")[2] == (
         "#. heading, level 1\n"
-        "#. heading, level 2\n"
+        '#. heading, level 2, in "Titel"\n'
         "#: \u2068source/a b.md\u2069 source/b.md\n"
         'msgid "Titel"\n'
         'msgstr ""\n'
         "\n"
-        "#. paragraph\n"
+        '#. paragraph, in "Titel"\n'
         "#: \u2068source/a b.md\u2069\n"
         'msgid "Noch einer."\n'
         'msgstr ""\n'
         "\n"
-        "#. paragraph\n"
+        '#. paragraph, in "Titel"\n'
         "#: source/b.md\n"
         'msgid "Ein Absatz."\n'
         'msgstr ""\n'
