@@ -30,8 +30,9 @@ def without_pages(project: Project, paths: Iterable[str]) -> list[str]:
 def pages_beside(project: Project, paths: Sequence[str]) -> Mapping[str, Sequence[str]]:
     """Return the files, of some that are documents by their names, that are pages; by language.
 
-    The code of a language stands where the project has that of its own pages, and at least half of
-    the files with that code have their document beside them: `es/tea.md` has `tea.md`.
+    They are in a folder of the language, as the project's own pages are, and at least half of the
+    files with that code have their document beside them: `es/tea.md` has `tea.md`. A name like
+    `tea.bak.md` is no reason: many an ending is the code of a language.
     """
     found: defaultdict[str, list[str]] = defaultdict(list)
     for path, code in of_other_languages(project, paths):
@@ -47,7 +48,8 @@ def pages_beside(project: Project, paths: Sequence[str]) -> Mapping[str, Sequenc
 
 def _has_document(project: Project, page: str, there: frozenset[str]) -> bool:
     """Whether the document is there whose page, in another language, a file would be."""
-    matches = ((each, AnyLanguage(each.output.text).match(page)) for each in project.layouts.each)
+    layouts = (each for each in project.layouts.each if "{lang}" in each.output.text.split("/"))
+    matches = ((each, AnyLanguage(each.output.text).match(page)) for each in layouts)
     return any(each.document(names.path) in there for each, names in matches if names)
 
 
