@@ -65,6 +65,20 @@ def test_run__loads_what_it_needs(tmp_path: Path) -> None:
     assert loaded(*at, "build") == set()
 
 
+def test_run__without_changes_loads_nothing_that_cuts(tmp_path: Path) -> None:
+    project = Project(tmp_path / "project")
+    project.write("source/a.md", "# Titel\n")
+    project.run("extract")
+    project.run("extract")
+    code = CODE.replace('name.partition(".")[0]', "name")
+    command = [sys.executable, "-c", code, "-C", str(project.folder), "extract"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True)
+    modules = set(printed.stderr.splitlines()[-1].split())
+    assert "transync.project.run_state" in modules
+    readers = {"formats.markdown.plain", "formats.html", "core.document"}
+    assert modules.isdisjoint(f"transync.{name}" for name in readers)
+
+
 LEAVING = """
 import atexit, sys
 from transync import cli

@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transync.formats.frontmatter.data import FORMS
-
 if TYPE_CHECKING:
     from transync.dialects.dialect import Dialect
 
@@ -15,6 +13,8 @@ if TYPE_CHECKING:
 @cache
 def data_dialect(texts: Dialect, ending: str) -> Dialect:
     """Return the dialect of a data file, by the ending of its name, whose texts are in another."""
+    from transync.formats.frontmatter.data import FORMS  # which few projects need
+
     form = FORMS[ending]
     return replace(
         texts,

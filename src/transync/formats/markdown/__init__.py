@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.domain.errors import LimitError
 from transync.domain.model import NEWLINE
-from transync.formats.markdown import plain
 from transync.formats.markdown.node import MAX_NESTING, Line, Node, TooDeepError
 
 if TYPE_CHECKING:
@@ -92,6 +91,8 @@ def _whole(text: str) -> str:
 
 def _read(text: str, syntax: Syntax) -> tuple[list[Node], Mapping[str, str]]:
     """Read the blocks of a normalised text: what is not plain, the parser reads block by block."""
+    from transync.formats.markdown import plain  # which a run that cuts nothing need not load
+
     nodes, end, line = plain.blocks(text, 0, 0, syntax)
     if end == len(text):
         return nodes, {}

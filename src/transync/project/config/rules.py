@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from transync.core.document.attributes import is_selector
 from transync.domain.allowance import ALLOWABLE
 from transync.domain.errors import ConfigError
 from transync.domain.paths import PathTemplate, alternatives, path_fault, placeholders
@@ -94,6 +93,10 @@ def known_language(given: Given) -> Iterator[Fault]:
 
 def attribute_selectors(given: Given) -> Iterator[Fault]:
     """Ask for attributes, each with what it belongs to."""
+    if not given.value:
+        return
+    from transync.core.document.attributes import is_selector  # which few projects need
+
     for number, selector in enumerate(given.value):
         if not is_selector(selector):
             hint = "say `Card@title`, `{{figure}}@caption`, `{%include%}@text` or `{}@title`"
