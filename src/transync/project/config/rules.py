@@ -91,18 +91,6 @@ def known_language(given: Given) -> Iterator[Fault]:
         yield from _language_faults(given.value, locales)
 
 
-def attribute_selectors(given: Given) -> Iterator[Fault]:
-    """Ask for attributes, each with what it belongs to."""
-    if not given.value:
-        return
-    from transync.core.document.attributes import is_selector  # which few projects need
-
-    for number, selector in enumerate(given.value):
-        if not is_selector(selector):
-            hint = "say `Card@title`, `{{figure}}@caption`, `{%include%}@text` or `{}@title`"
-            yield Fault(f'"{selector}" names no attribute; {hint}', (number,))
-
-
 def one_of(*values: str) -> Rule:
     """Ask for one of some values."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transync.project.config import link_rules, own_dialects, rules, source_rules
+from transync.project.config import attribute_rules, link_rules, own_dialects, rules, source_rules
 from transync.project.config.kinds import (
     FLAG,
     NUMBER,
@@ -65,7 +65,7 @@ SETTINGS = (
         "More attributes and parameters that readers see: `Card@title` (`*` stands for any tag),"
         " `{{figure}}@caption` of a shortcode, `{%include%}@text` of a tag of Liquid, `{}@title` of"
         " an attribute list; with `-` before it, one that the dialect has and that is not offered.",
-        (rules.attribute_selectors,),
+        (attribute_rules.attribute_selectors,),
     ),
     Setting(
         "catalog",
