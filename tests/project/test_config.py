@@ -107,7 +107,7 @@ def test_parse__design() -> None:
             stamp=True,
             adds_dialect=False,
         ),
-        build=BuildConfig(minimum=1),
+        build=BuildConfig(minimum=1, keep=Globs(())),
         links=LinksConfig(pages="localize", assets="rebase", anchors="keep", rewrite={}),
         guard=GuardConfig(everywhere=(), of_languages={}),
         check=CheckConfig(
