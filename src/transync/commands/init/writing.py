@@ -65,7 +65,10 @@ def configuration(
 def _links(site: Site, *, is_translated: bool) -> list[str]:
     if is_translated:
         as_they_are = "  # as they are on the pages that are translated already"
-        return ["", "[links]", f'pages = "keep"{as_they_are}', 'anchors = "check"']
+        return [
+            *("", "[links]", f'pages = "keep"{as_they_are}'),
+            *('assets = "keep"', 'anchors = "check"'),
+        ]
     if not site.has_heading_ids:
         return ["", "[links]", f'anchors = "check"  # "keep" needs attr_list in {site.settings}']
     return []
