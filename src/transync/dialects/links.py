@@ -88,7 +88,9 @@ LINKS = {
     "gitbook": Links(indexes=("README",)),
     "hugo": Links(prefix="/{lang}/", indexes=("_index", "index"), pages=_NOWHERE, files=_NOWHERE),
     "jekyll": Links(pages=_NOWHERE, files=_NOWHERE, marks=_LIQUID),
-    "mdbook": Links(indexes=("index", "README"), marks=_MDBOOK, marks_in_code=True),
+    "mdbook": Links(  # a book is built of its own folder, and nothing outside of it
+        indexes=("index", "README"), files=_IN_FILES, marks=_MDBOOK, marks_in_code=True
+    ),
     "mkdocs": Links(prefix="/{lang}/", indexes=("index", "README"), has_fallback=True),
     "myst": Links(marks=_MYST, marks_in_code=True),
     "quarto": Links(marks=_QUARTO),
