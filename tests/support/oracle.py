@@ -15,7 +15,12 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-SEEN = frozenset(("alt", "title", "aria-label", "placeholder"))
+SEEN = frozenset(
+    (
+        *("alt", "aria-label", "caption", "description"),
+        *("label", "placeholder", "summary", "title"),
+    )
+)
 """The attributes whose value a reader sees, and a translator translates."""
 
 FREE = frozenset(("em", "strong", "s", "br"))
