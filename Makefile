@@ -35,7 +35,7 @@ quick: $(VENV)/developed ## run the laws on few examples, and the tests that bel
 test: $(VENV)/developed ## run the tests
 	$(BIN)/python -m pytest -q -n auto $(ARGS)
 
-COVERING ?= tests/domain tests/engine tests/storage tests/formats tests/core tests/dialects
+COVERING ?= tests/domain tests/engine tests/storage tests/formats tests/core tests/dialects/test_examples.py
 COVERED := src/transync/core/*,src/transync/formats/*,src/transync/storage/*,src/transync/engine/*
 
 .PHONY: coverage
@@ -81,7 +81,7 @@ $(RENDERERS)/node_modules/.package-lock.json: $(RENDERERS)/package.json
 	npm install --prefix $(RENDERERS) --no-package-lock --no-audit --no-fund --silent
 	@touch $@
 
-GENERATORS := tests/dialects/slugs
+GENERATORS := tests/dialects/test_examples.py/slugs
 .PHONY: generators
 generators: $(GENERATORS)/node_modules/.package-lock.json $(VENV)-sites/installed ## install the site generators that the tests compare with
 
