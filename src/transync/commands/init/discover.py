@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from transync.commands.init.generators import recognized
 from transync.commands.init.layouts import arrangements
-from transync.commands.init.site import Files, PlannedSource, Site
+from transync.commands.init.site import EMPTY, Files, PlannedSource, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -136,6 +136,8 @@ def _plain(site: Site, documents: Sequence[str]) -> Site:
     folders = [name for name in _CONTENT if counts[name]]
     if folders:
         folder = max(folders, key=lambda name: counts[name])
+        if folder == EMPTY.source.partition("/")[0]:  # as a run leaves it that was stopped
+            return site._replace(sources=(EMPTY,))
         source = PlannedSource(f"{folder}/{{path}}", f"{folder}/{{lang}}/{{path}}")
         return site._replace(sources=(source,))
     if any("/" not in path and not _NO_DOCUMENTS.search(path) for path in documents):
