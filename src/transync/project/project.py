@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from transync import storage
 from transync.dialects import data_dialect, dialect_of
 from transync.domain.errors import ConfigError
-from transync.domain.layouts import Role
 from transync.engine import Store
 from transync.engine.executor import SERIAL
 from transync.project import config
@@ -108,10 +107,6 @@ class Project(NamedTuple):
         """Return the path of the catalog of a document in a language."""
         layout = self.layout_of(document)
         return layout.catalog.expand(path=layout.name(document), lang=code)
-
-    def template_of(self, document: str) -> str | None:
-        """Return the path of the template of a document; None where none is wanted."""
-        return self.layout_of(document).file(Role.TEMPLATE, document)
 
     def output_of(self, document: str, code: str) -> str:
         """Return the path of the page of a document in a language, or in its own."""

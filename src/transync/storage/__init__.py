@@ -15,7 +15,6 @@ from transync.storage.history import (
     NO_HISTORY,
     History,
     Revision,
-    content_at,
     contents,
     history,
 )
@@ -73,7 +72,6 @@ __all__ = [
     "clock",
     "config_in",
     "configure",
-    "content_at",
     "contents",
     "decoded",
     "exists",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from transync.domain.errors import ConfigError
 from transync.storage.git import git_output, git_stream
@@ -27,22 +27,15 @@ class Revision(NamedTuple):
     """The name of its content."""
 
 
-class History(NamedTuple):
-    """The revisions of the files of a project."""
+History: TypeAlias = "Mapping[str, Sequence[Revision]]"
+"""The revisions of the files of a project by path, the newest first; none of a removed file."""
 
-    revisions: Mapping[str, Sequence[Revision]]
-    """By path, the newest first; nothing of a time when there was no such file."""
-    is_shallow: bool = False
-    """Whether the clone has only the newest commits."""
-
-
-NO_HISTORY = History({})
+NO_HISTORY: History = {}
 
 
 def history(root: Root) -> History:
     """Read the history of all files of a project; none where there is no repository."""
     try:
-        is_shallow = git_output(root, "rev-parse", "--is-shallow-repository").strip() == "true"
         form = f"--format={_COMMIT}%H %ct"
         log = ("log", "--raw", "--no-renames", "--no-abbrev", "--relative", "-z", form)
         log_text = git_output(root, *log, "--", ".")
@@ -57,7 +50,7 @@ def history(root: Root) -> History:
             blob = raw.split(" ")[3]
             if not blob.startswith(_GONE):
                 found[path].append(Revision(commit, int(time), blob))
-    return History(found, is_shallow)
+    return found
 
 
 def contents(root: Root, blobs: Sequence[str]) -> dict[str, bytes]:
@@ -76,16 +69,3 @@ def contents(root: Root, blobs: Sequence[str]) -> dict[str, bytes]:
             found[head[0]] = data[at : at + size]
             at += size + 1
     return found
-
-
-def content_at(root: Root, revision: str, path: str) -> bytes | None:
-    """Read a file as it was in a revision; None where there was none.
-
-    Raises `ConfigError` where git is missing, or there is no such revision.
-    """
-    named = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-    commit = git_output(root, *named, problem=f"there is no revision `{revision}` here").strip()
-    data = git_stream(root, f"{commit}:./{path}\n".encode(), "cat-file", "--batch")
-    head, _, rest = data.partition(b"\n")
-    parts = head.split(b" ")
-    return rest[: int(parts[-1])] if parts[-2:-1] == [b"blob"] else None

@@ -62,10 +62,10 @@ def blocks(project: Project, text: str, path: str) -> list[Unit]:
 def _versions(
     project: Project, document: str, page: str, history: History
 ) -> Iterator[tuple[Revision, str]]:
-    made = history.revisions.get(page)
+    made = history.get(page)
     if not made:
         return
-    older = [each for each in history.revisions.get(document, ()) if each.time <= made[0].time]
+    older = [each for each in history.get(document, ()) if each.time <= made[0].time]
     newest = [*{each.blob: each for each in reversed(older)}.values()][::-1][:_MOST]
     data = storage.contents(project.root, [each.blob for each in newest])
     for each in newest:
