@@ -19,7 +19,7 @@ from tests.torture import trials
 from tests.torture.trials import Outcome
 from transync.core.build.compose import compose
 from transync.core.document.split import split
-from transync.core.merge.memory import memory
+from transync.core.merge.memory import NO_MEMORY
 from transync.core.merge.merge import merge
 from transync.domain.model import Catalog, Entry
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from transync.domain.model import Document, Key
 
 LARGE = 200_000
-NOTHING = memory((), ())
 
 
 def trial(seed: int) -> Outcome:
@@ -57,7 +56,7 @@ def tried(document: Document, name: str, tally: Counter[str]) -> str:
     if len([*after.segments]) != len([*document.segments]):
         return ""  # some engine sees what no reader of Markdown does
     old = translated(document)
-    new = merge([("x.md", segment) for segment in after.segments], old, NOTHING)
+    new = merge([("x.md", segment) for segment in after.segments], old, NO_MEMORY)
     tally["rewritings"] += 1
     tally["texts"] += new.tally["carried over"] + new.tally["unchanged"]
     if new.tally["fuzzy"] or new.tally["new"]:
@@ -70,7 +69,7 @@ def tried(document: Document, name: str, tally: Counter[str]) -> str:
 def translated(document: Document) -> Catalog:
     """Give a catalog of a document, with a pseudo-translation of each text."""
     segments = [("x.md", segment) for segment in document.segments]
-    empty = merge(segments, Catalog("x.po", ()), NOTHING).catalog
+    empty = merge(segments, Catalog("x.po", ()), NO_MEMORY).catalog
     return empty._replace(entries=tuple(_translated(entry, document) for entry in empty.entries))
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.extract.catalog import Offer, header, outcome, waits
 from transync.commands.extract.gathering import Missing, Sought, gathered, held_at, holders
-from transync.commands.extract.survey import EMPTY, missing_texts, survey
-from transync.core.merge.memory import is_ambiguous
+from transync.commands.extract.survey import missing_texts, survey
+from transync.core.merge.memory import NO_MEMORY, is_ambiguous
 from transync.core.merge.renames import preserved, remainder, rename_targets
 from transync.domain.changes import Change
 from transync.domain.errors import TransyncError
@@ -155,7 +155,7 @@ class Merging:
         """Gather what is there to be taken over; raises `TransyncError` where it cannot be read."""
         origins = rename_targets(self._new(), self.orphaned)
         sought = frozenset(preserved(self.orphaned.values()))
-        known = self._memory(self._todo) if self._todo else EMPTY
+        known = self._memory(self._todo) if self._todo else NO_MEMORY
         return Offer(known, self.orphaned, origins, sought)
 
     def _outcomes(self, offer: Offer) -> Iterator[Outcome]:

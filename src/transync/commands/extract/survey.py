@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.extract.catalog import merged
-from transync.core.merge.memory import memory
+from transync.core.merge.memory import NO_MEMORY
 from transync.domain.errors import CatalogError, TransyncError
 from transync.domain.model import located_segments
 from transync.project.catalogs import effort
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from transync.commands.extract.catalog import MergeContext
     from transync.domain.changes import Change
     from transync.domain.model import Catalog, Document, Key
-
-EMPTY = memory((), ())
 
 
 class CatalogSummary(NamedTuple):
@@ -78,7 +76,7 @@ def _seen(
                 terms(known.catalog, context.keys), tuple(map(normalized, keys)), is_behind
             )
         if documents:
-            change, catalog = merged(context, asked, known, EMPTY, {})
+            change, catalog = merged(context, asked, known, NO_MEMORY, {})
             if not change.is_needed:
                 return CatalogSummary(terms(catalog), change=change.without_text)
     except CatalogError as error:

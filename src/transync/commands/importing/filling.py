@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.align.transfer import Trust
-from transync.core.merge.memory import memory
+from transync.core.merge.memory import NO_MEMORY
 from transync.core.merge.merge import merge
 from transync.domain.model import Catalog, Entry, Message, located_segments
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from transync.domain.model import Document, Key
 
 TRANSLATED, UNSURE, OUTDATED = "translated", "unsure", "outdated"
-_NOTHING = memory((), ())
 
 
 class Filled(NamedTuple):
@@ -40,7 +39,7 @@ def page_messages(document: Document, found: Sequence[Found], page: str) -> list
     for each in sorted(found, key=lambda each: each.trust is not Trust.SURE):
         by_key.setdefault(each.segment.key, _message(each, page))
     entries = tuple(Entry(message) for message in by_key.values())
-    merged = merge(located_segments([document]), Catalog("", entries), _NOTHING)
+    merged = merge(located_segments([document]), Catalog("", entries), NO_MEMORY)
     messages = (entry.message for entry in merged.catalog.entries)
     return [message for message in messages if message.translation]
 

@@ -161,3 +161,7 @@ def _letters(key: Key) -> Group:
 def _rendered(text: str) -> tuple[str, ...]:
     shown, exact, _ = reading(text)
     return shown, *exact
+
+
+NO_MEMORY = memory((), ())
+"""The memory of no catalogs."""

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
-from transync.core.merge.memory import memory, source_of
+from transync.core.merge.memory import NO_MEMORY, source_of
 from transync.core.merge.merge import merge
 from transync.domain.model import Catalog, Entry, located_segments
 from transync.formats import po
@@ -107,7 +107,7 @@ def remainder(catalog: Catalog, elsewhere: Collection[Preserved]) -> Catalog | N
 
     None if that is nothing.
     """
-    rest = merge((), catalog, memory((), ())).catalog
+    rest = merge((), catalog, NO_MEMORY).catalog
     entries = [
         e for e in rest.entries if not e.message.id or _preserved_part(e.message) not in elsewhere
     ]
