@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from random import Random
 
 import pytest
 
 from tests.core.align.gold import disturbed, pages
 from tests.support.paths import CORPORA
-from transync.core.align.align import SURE, align, confidence, lexicon
-from transync.core.align.lexicon import EMPTY
+from transync.core.align.align import SURE, align, confidence, words_of_pairs
+from transync.core.align.lexicon import EMPTY, learned
 from transync.core.align.units import units
 
 needs_corpora = pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not there")
@@ -79,7 +80,7 @@ def test_align__finds_known_pairs(code: str) -> None:
     """Of disturbed pages, 99 % of the pairs that it is sure of are right, and 95 % are found."""
     known = pages(code)
     every = [unit for _, target in known for unit in target]
-    learnt = lexicon((source, target, align(source, target)) for source, target in known)
+    learnt = learned(chain.from_iterable(words_of_pairs(*page) for page in known))
     random = Random(7)
     right = wrong = wanted = 0
     for source, target in known:

@@ -16,20 +16,19 @@ from transync.commands.importing.pages import (
     is_kept,
     page_text,
     refuse_language,
-    words_of_pairs,
 )
 from transync.commands.importing.summary import summary_of
-from transync.core.align.align import align
+from transync.core.align.align import align, words_of_pairs
 from transync.core.align.lexicon import learned
 from transync.core.align.transfer import transfer
-from transync.core.merge.memory import memory
+from transync.core.merge.memory import NO_MEMORY
 from transync.domain.changes import Change
 from transync.domain.counts import counted
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
 from transync.formats import po
 from transync.project.catalogs import groups
-from transync.project.composing import targets
+from transync.project.composing import Composer, targets
 from transync.project.config.keeping import with_kept
 from transync.project.documents import sources
 from transync.project.run import Run
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
 
 _TEACHERS = 200
 """So many pages teach the lexicon of a language."""
-_NOTHING = memory((), ())
 
 
 class ImportOptions(NamedTuple):
@@ -132,11 +130,12 @@ def _lexicon(project: Project, found: Sources) -> Lexicon:
 
 def _words(project: Project, document: Document) -> list[tuple[frozenset[str], frozenset[str]]]:
     try:
+        ours = blocks(project, document.text, document.path)
         return [
             pair
             for target in targets(project, document)
             if (text := page_text(project, target.path)) is not None
-            for pair in words_of_pairs(project, document, text, target.path)
+            for pair in words_of_pairs(ours, blocks(project, text, target.path))
         ]
     except TransyncError:  # whoever imports the page will say why
         return []
@@ -159,16 +158,14 @@ def _of_catalog(
         return steps, []
     try:
         known = merging.read(path)
-        change, catalog = merged(merging, asked, known, _NOTHING, {})
+        change, catalog = merged(merging, asked, known, NO_MEMORY, {})
     except TransyncError as error:
         return [*steps, finding(error, documents[0].path, code, path=path)], []
     messages = chain.from_iterable(page.messages for page in pages)
     done = filled(catalog, messages, review=context.review)
     after = po.render(done.catalog) if done.catalog != catalog else change.before
-    results = [
-        compared(merging.project, page.target, translations(done.catalog), page.text)
-        for page in pages
-    ]
+    composer, current = Composer(merging.project), translations(done.catalog)
+    results = [compared(composer, page.target, current, page.text) for page in pages]
     kept = [page.path for page, result in zip(pages, results, strict=True) if is_kept(page, result)]
     if after is not None:
         summary = summary_of(pages, results, catalog, done)

@@ -6,26 +6,20 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks.detection import language_of
-from transync.commands.importing.origin import blocks
-from transync.core.align.align import align, confidence
 from transync.core.build.compose import compose
 from transync.core.build.stamps import is_edited, is_stamped
 from transync.domain.errors import DocumentError
 from transync.formats import frontmatter
-from transync.project.composing import Composer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from transync.core.align.transfer import Transfer
-    from transync.domain.model import Document, Key, Message
+    from transync.domain.model import Key, Message
     from transync.locale.languages import Language
-    from transync.project.composing import Target
+    from transync.project.composing import Composer, Target
     from transync.project.project import Project
     from transync.storage import Revision
-
-_LEARNT_FROM = 2.0
-"""The confidence of the pairs that teach the lexicon."""
 
 
 class ImportedPage(NamedTuple):
@@ -59,20 +53,6 @@ def page_text(project: Project, path: str) -> str | None:
     return project.workspace.read_document(path) if project.workspace.has(path) else None
 
 
-def words_of_pairs(
-    project: Project, document: Document, page: str, path: str
-) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """Return the words of the texts that surely belong together, for the lexicon."""
-    ours = blocks(project, document.text, document.path)
-    theirs = blocks(project, page, path)
-    return [
-        (ours[bead.source].words, theirs[bead.target].words)
-        for bead in align(ours, theirs)
-        if bead.sources == bead.targets == 1 and confidence(bead) > _LEARNT_FROM
-        if ours[bead.source].words and theirs[bead.target].words
-    ]
-
-
 def refuse_language(found: Transfer, language: Language, project: Project, path: str) -> None:
     """Raise `DocumentError` if a page is clearly in another language of the project."""
     config = project.config
@@ -88,14 +68,14 @@ def refuse_language(found: Transfer, language: Language, project: Project, path:
 
 
 def compared(
-    project: Project, target: Target, translations: Mapping[Key, str], page: str
+    composer: Composer, target: Target, translations: Mapping[Key, str], page: str
 ) -> Comparison:
     """Compare a page with the one that a build would make, without the front matter."""
-    document = target.document
+    project, document = composer.project, target.document
     dialect = project.dialect(document.path)
     keys = project.translated_keys(document.path)
     composed = compose(document, translations, keys, dialect=dialect).text
-    before, after = _body(Composer(project).page(target, composed)), _body(page)
+    before, after = _body(composer.page(target, composed)), _body(page)
     if before == after:
         return Comparison(0)
     lines, others = (text.splitlines(keepends=True) for text in (before, after))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transync.core.align.anchors import anchors
-from transync.core.align.lexicon import EMPTY, Lexicon, learned
+from transync.core.align.lexicon import EMPTY, Lexicon
 from transync.core.align.path import Bead, Range, best_way
 from transync.core.align.scores import GAP, unit_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from transync.core.align.unit import Unit
 
@@ -19,7 +19,7 @@ SURE = 1.0
 _CERTAIN = 9.0
 """The margin of what is the same, and unique, on both sides."""
 _LEARNT_FROM = 2.0
-"""The margin of a pair that the lexicon learns from."""
+"""The confidence of the pairs that the lexicon learns from."""
 _BAND = 6
 
 
@@ -41,14 +41,13 @@ def confidence(bead: Bead) -> float:
     return min(bead.score - 1, bead.margin)
 
 
-def lexicon(aligned: Iterable[tuple[Sequence[Unit], Sequence[Unit], Sequence[Bead]]]) -> Lexicon:
-    """Learn the lexicon of a language from the sure pairs of its pages."""
-    return learned(
+def words_of_pairs(
+    source: Sequence[Unit], target: Sequence[Unit]
+) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Return the words of the texts that surely belong together, for the lexicon to learn from."""
+    return [
         (source[bead.source].words, target[bead.target].words)
-        for source, target, beads in aligned
-        for bead in beads
-        if bead.sources == bead.targets == 1
-        and bead.margin > _LEARNT_FROM
-        and source[bead.source].words
-        and target[bead.target].words
-    )
+        for bead in align(source, target)
+        if bead.sources == bead.targets == 1 and confidence(bead) > _LEARNT_FROM
+        if source[bead.source].words and target[bead.target].words
+    ]
