@@ -47,9 +47,9 @@ def _about(page: ImportedPage, result: Comparison, done: Filled) -> Iterator[str
         yield f"{page.path} would differ in {places}, the first at line {result.line}"
     unplaced = page.transfer.unplaced
     for unit in unplaced[:_SHOWN]:
-        yield f"{page.path}:{unit.line}:{unit.column}: belongs to no text: {_short(unit.text)}"
+        yield f"{page.path}:{unit.line}:{unit.column}: matches no source text: {_short(unit.text)}"
     if (more := len(unplaced) - _SHOWN) > 0:
-        yield f"{page.path}: {more} more texts belong to none"
+        yield f"{page.path}: {more} more texts match none"
     own = {message.key: message.translation for message in page.messages}
     for other in done.others:
         if own.get(other.key) == other.translation:

@@ -18,7 +18,7 @@ def found(discovery: Discovery, source_language: str) -> Iterator[str]:
     """Yield a line for the generator, one for the documents of each source, one for its pages."""
     site = discovery.site
     if site.generator:
-        yield f"{site.settings}: this is a site of {site.generator}"
+        yield f"{site.settings}: found {site.generator}"
     for source in site.sources:
         documents = discovery.documents[source]
         language = source.language or source_language
@@ -29,7 +29,7 @@ def found(discovery: Discovery, source_language: str) -> Iterator[str]:
         )
         if there:
             listed = ", ".join(f"{code} {count}" for code, count in sorted(there.items()))
-            yield f"{output}: pages that are there already: {listed}"
+            yield f"{output}: existing pages: {listed}"
     if site.advice:
         yield site.advice
 
@@ -41,5 +41,5 @@ def next_step(discovery: Discovery, run: Run) -> str:
         place = sources[0].source if sources else EMPTY.source
         return f"next: write a document, {place}.md; then `transync extract`"
     if any(discovery.translated.values()):
-        return "next: `transync import` takes the translations of the pages that are there"
+        return "next: `transync import` imports the translations from existing pages"
     return "next: `transync extract`"
