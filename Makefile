@@ -81,7 +81,7 @@ $(RENDERERS)/node_modules/.package-lock.json: $(RENDERERS)/package.json
 	npm install --prefix $(RENDERERS) --no-package-lock --no-audit --no-fund --silent
 	@touch $@
 
-GENERATORS := tests/dialects/test_examples.py/slugs
+GENERATORS := tests/dialects/slugs
 .PHONY: generators
 generators: $(GENERATORS)/node_modules/.package-lock.json $(VENV)-sites/installed ## install the site generators that the tests compare with
 

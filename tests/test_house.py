@@ -402,3 +402,15 @@ def test_house__rule_sees(
 ) -> None:
     faults = list(rule(Module(name, source)))
     assert any(told in fault for fault in faults) if told else not faults
+
+
+@pytest.mark.parametrize("name", ["Makefile", ".ci/run"])
+def test_what_make_and_ci_name__is_there(name: str) -> None:
+    # A replacement in the whole Makefile once gave the generators a folder that is not there.
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assigned = dict(re.findall(r"(?m)^([A-Z_]+) := (\S+)$", text))
+    for variable, value in assigned.items():
+        text = text.replace(f"$({variable})", value)
+    paths = set(re.findall(r"(?<![\w./-])(?:tests|benchmarks|src|docs)/[\w./-]*\w", text))
+    installed = {path for path in paths if "node_modules" in path}
+    assert [path for path in sorted(paths - installed) if not (ROOT / path).exists()] == []
