@@ -71,6 +71,11 @@ def scan(text: str) -> list[Item]:
     return scanner.items
 
 
+def key_end(text: str, start: int) -> int:
+    """Return the end of the part of a key that begins there, in a text that was scanned."""
+    return cast("re.Match[str]", _KEY.match(text, start)).end(1)
+
+
 def unquote(raw: str) -> str:
     """Return what a key or a string says."""
     if raw[:1] not in ('"', "'"):

@@ -52,7 +52,26 @@ FILES = {
     "toml": '# T\n[more]\ntitle = \'Read on\' # x\n[[list]]\ntitle = "A \\"b\\""\n',
     "json": '[\n {"title": "Tea", "x": 1.50},\n {"title": "A \\u00e9 b"}\n]',
 }
-KEYS = ["title", "**.title", "other"]
+NAMED = {
+    "yml": """\
+nav:
+  - Start: index.md
+  - "Going on":
+    - &first Water: water.md
+    - 'The pot': {What for: pot.md}
+    - tea.md
+""",
+    "toml": 'nav = [\n  { Start = "a.md" },\n  { "Going on" = [{ \'The pot\' = "b.md" }] },\n]\n'
+    '[nav2]\nNext.Last = "c.md"\n',
+    "json": '{"nav": [{"Start": "a.md"}, {"Going on" : [{"The pot": "b.md", "Tea": "c.md"}]}]}',
+}
+"""Files whose texts are the names of keys."""
+NAMES = {
+    "yml": ["Start", "Going on", "The pot", "What for"],
+    "toml": ["Start", "Going on", "The pot"],
+    "json": ["Start", "Going on", "The pot", "Tea"],
+}
+KEYS = ["title", "**.title", "other", "nav.**@key"]
 TEXTS = st.text(
     st.sampled_from("aé:#'\"-{}[]&*!|>%@`\\ ,?=~<_1.") | st.characters(codec="utf-8"), max_size=12
 )
@@ -66,10 +85,64 @@ def test_split__its_pieces_are_the_file(ending: str) -> None:
     assert len([*document.segments]) >= 2
 
 
-@given(st.sampled_from(sorted(FILES)), st.lists(TEXTS, min_size=4, max_size=4))
-def test_compose__any_translation_is_read_back_or_refused(ending: str, texts: list[str]) -> None:
+@pytest.mark.parametrize("ending", NAMED)
+def test_split__names_of_keys(ending: str) -> None:
     dialect = data_dialect(COMMONMARK, ending)
-    document = split(FILES[ending], f"x.{ending}", KEYS, dialect)
+    document = split(NAMED[ending], f"x.{ending}", KEYS, dialect)
+    assert document.text == NAMED[ending]
+    assert [each.text for each in document.segments] == NAMES[ending]
+    assert [each.description for each in document.segments][:3:2] == [
+        "data, key in nav",
+        "data, key in nav.Going on",
+    ]
+
+
+NAMED_ANEW = {
+    "yml": """\
+nav:
+  - "On: 1": index.md
+  - "Going on":
+    - &first Water: water.md
+    - 'Der "Topf"': {"no": pot.md}
+    - tea.md
+""",
+    "toml": 'nav = [\n  { "On: 1" = "a.md" },\n'
+    '  { "Going on" = [{ \'Der "Topf"\' = "b.md" }] },\n]\n'
+    '[nav2]\nNext.Last = "c.md"\n',
+    "json": '{"nav": [{"On: 1": "a.md"}, '
+    '{"Going on" : [{"Der \\"Topf\\"": "b.md", "no": "c.md"}]}]}',
+}
+
+
+@pytest.mark.parametrize("ending", NAMED)
+def test_compose__names_in_their_notation(ending: str) -> None:
+    dialect = data_dialect(COMMONMARK, ending)
+    document = split(NAMED[ending], f"x.{ending}", KEYS, dialect)
+    wanted = {"Start": "On: 1", "The pot": 'Der "Topf"', "What for": "no", "Tea": "no"}
+    done = compose(
+        document, {(None, key): text for key, text in wanted.items()}, KEYS, dialect=dialect
+    )
+    assert (done.text, done.refusals) == (NAMED_ANEW[ending], ())
+
+
+def test_compose__two_keys_of_one_name() -> None:
+    dialect = data_dialect(COMMONMARK, "json")
+    document = split('{"nav": {"A b": "1", "C d": "2"}}', "x.json", KEYS, dialect)
+    done = compose(document, {(None, "A b"): "x", (None, "C d"): "x"}, KEYS, dialect=dialect)
+    assert done.text == '{"nav": {"x": "1", "C d": "2"}}'
+    assert [refusal.segment.text for refusal in done.refusals] == ["C d"]
+
+
+ALL = [*FILES.items(), *NAMED.items()]
+
+
+@given(st.sampled_from(ALL), st.lists(TEXTS, min_size=4, max_size=4))
+def test_compose__any_translation_is_read_back_or_refused(
+    file: tuple[str, str], texts: list[str]
+) -> None:
+    ending, source = file
+    dialect = data_dialect(COMMONMARK, ending)
+    document = split(source, f"x.{ending}", KEYS, dialect)
     segments = [*document.segments]
     wanted = {each.key: text for each, text in zip(segments, texts, strict=False)}
     done = compose(document, wanted, KEYS, dialect=dialect)

@@ -7,6 +7,7 @@ stays as it is.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
@@ -40,6 +41,7 @@ __all__ = [
     "with_values",
 ]
 
+_COLON = re.compile(r"[ \t\r\n]*:")
 _REMEMBERED = 64
 """How many parsed front matters to keep: building a page needs each several times."""
 
@@ -88,7 +90,9 @@ def is_provably_safe(segment: Segment, text: str, raw: str, ahead: str, behind: 
     `ahead` and `behind` are the texts before and after the segment.
     """
     if segment.form is Form.JSON:
-        return raw == f'"{text}"' and text.isprintable() and not ('"' in text or "\\" in text)
+        is_key = _COLON.match(behind)  # whose name may be another's
+        is_plain = text.isprintable() and not ('"' in text or "\\" in text)
+        return raw == f'"{text}"' and is_plain and not is_key
     if segment.form is not Form.YAML or text != (raw[1:-1] if raw[:1] in "'\"" else raw):
         return False
     return yaml_plain.is_provably_safe(segment.raw, raw, ahead, behind)

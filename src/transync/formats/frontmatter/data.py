@@ -1,4 +1,4 @@
-"""Cut data files, YAML, TOML and JSON, as front matters without fences."""
+"""Cuts data files, YAML, TOML and JSON, into the texts at some keys and all else."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from transync.domain.model import Piece
-    from transync.formats.frontmatter.fields import Leaf
+    from transync.formats.frontmatter.fields import Contents, Leaf
 
 FORMS = {"yml": Form.YAML, "yaml": Form.YAML, "toml": Form.TOML, "json": Form.JSON}
 """The formats by the endings of files."""
 
+NAME = "@key"
+"""What a path ends with that means a key itself: `nav.**@key`."""
 _STEP = re.compile(r"\*\*|\*|[^*]+")
 
 
@@ -26,12 +28,13 @@ def cut(text: str, path: str, form: Form, keys: Iterable[str]) -> tuple[Piece, .
     """Return the pieces of a data file, which joined are its text.
 
     `keys` are dotted paths; a path that leads to a list means its items, `*` stands for one name,
-    `**` for any number of them. Raises `FrontMatterError` for what is not in the format.
+    `**` for any number of them, and `@key` behind a path means the names of its last keys, instead
+    of their values. Raises `FrontMatterError` for what is not in the format.
     """
     start = len(BOM) if text.startswith(BOM) else 0
     span = Span(form, start, start, len(text), len(text))
     try:
-        leaves = _leaves(text, span, pattern(keys))
+        leaves = _leaves(text, span, tuple(keys))
     except FrontMatterError as error:
         message = error.message.replace("the front matter", "the file", 1)
         raise FrontMatterError(
@@ -50,17 +53,24 @@ def _one(key: str) -> str:
     return "".join(wild.get(step) or re.escape(step) for step in _STEP.findall(key))
 
 
-def _leaves(text: str, span: Span, wanted: re.Pattern[str]) -> Sequence[Leaf]:
+def _leaves(text: str, span: Span, keys: Sequence[str]) -> Sequence[Leaf]:
+    values = pattern(key for key in keys if not key.endswith(NAME))
+    names = pattern(key.removesuffix(NAME) for key in keys if key.endswith(NAME))
+    contents = _read(text, span, values)
+    found = [leaf for leaf in contents.leaves if values.fullmatch(leaf.path)]
+    found += [leaf for leaf in contents.names if names.fullmatch(leaf.path)]
+    return sorted((leaf for leaf in found if LETTER.search(leaf.text)), key=lambda leaf: leaf.start)
+
+
+def _read(text: str, span: Span, wanted: re.Pattern[str]) -> Contents:
     if span.form is Form.YAML:
         from transync.formats.frontmatter import yaml_data
 
-        found = yaml_data.read(text, span, wanted)
-    elif span.form is Form.TOML:
+        return yaml_data.read(text, span, wanted)
+    if span.form is Form.TOML:
         from transync.formats.frontmatter import toml
 
-        found = toml.read(text, span, "").leaves
-    else:
-        from transync.formats.frontmatter import json
+        return toml.read(text, span, "")._replace(names=toml.names(text, span))
+    from transync.formats.frontmatter import json
 
-        found = json.read_any(text, span, "").leaves
-    return [leaf for leaf in found if wanted.fullmatch(leaf.path) and LETTER.search(leaf.text)]
+    return json.read_any(text, span, "")

@@ -51,6 +51,8 @@ class Leaf(NamedTuple):
     text: str
     prefix: str
     """What its continuation lines start with; empty if it must stay on one line."""
+    is_key: bool = False
+    """Whether it is the name of a key, the last one of its path, and not a value."""
 
 
 class KeyValue(NamedTuple):
@@ -96,6 +98,8 @@ class Contents(NamedTuple):
     """Where to insert the first key if there is none."""
     by_line: bool = True
     """Whether each top-level key has lines of its own, so that keys can be added and removed."""
+    names: Sequence[Leaf] = ()
+    """The names of all keys; of a data file alone."""
 
 
 class Field(NamedTuple):

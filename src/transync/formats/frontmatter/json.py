@@ -61,7 +61,7 @@ def read_any(text: str, span: Span, path: str) -> Contents:
     node = scanner.value(scanner.skip(span.data_start), "", 0)
     if (rest := scanner.skip(node.end)) < span.data_end:
         raise scanner.fault("more text after the value; remove it", rest)
-    return Contents(scanner.leaves)
+    return Contents(scanner.leaves, names=scanner.names)
 
 
 def end(text: str, start: int) -> int:
@@ -78,6 +78,7 @@ class _JsonScanner:
         self.stop = stop
         self.path = path
         self.leaves: list[Leaf] = []
+        self.names: list[Leaf] = []
 
     def skip(self, at: int) -> int:
         """Step over white space."""
@@ -99,7 +100,9 @@ class _JsonScanner:
             colon = self.skip(key.end)
             if not self.text.startswith(":", colon, self.stop):
                 raise self.fault(f"no colon after the key `{name}`; write one", colon)
-            node = self.value(self.skip(colon + 1), f"{path}.{name}" if path else name, depth)
+            here = f"{path}.{name}" if path else name
+            self.names.append(Leaf(here, start, key.end, name, "", is_key=True))
+            node = self.value(self.skip(colon + 1), here, depth)
             entries[name] = KeyValue(
                 name, start, colon + 1, node.start, node.end, node.value, node.certain, False, ""
             )

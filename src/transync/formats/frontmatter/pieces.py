@@ -29,10 +29,18 @@ def pieces(text: str, span: Span, leaves: Sequence[Leaf], what: str) -> Iterator
             raw=text[leaf.start : leaf.end],
             text=leaf.text,
             form=span.form,
-            description=f"{what}, {leaf.path}",
+            description=f"{what}, {_place(leaf)}",
             line=line,
             column=column,
             prefix=leaf.prefix,
         )
         position = leaf.end
     yield Verbatim(text[position : span.end])
+
+
+def _place(leaf: Leaf) -> str:
+    """Return the path of a value, or the one that a key is in."""
+    if not leaf.is_key:
+        return leaf.path
+    around = leaf.path.removesuffix(leaf.text).rstrip(".")
+    return f"key in {around}" if around else "key"

@@ -17,7 +17,7 @@ from transync.formats.frontmatter.fields import (
     Table,
     fault,
 )
-from transync.formats.toml_scanner import ItemKind, scan, unquote
+from transync.formats.toml_scanner import ItemKind, key_end, scan, unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -61,6 +61,24 @@ def read(text: str, span: Span, path: str) -> Contents:
     return Contents([*_leaves(items, text, span, path)], entries, tables, home)
 
 
+def names(text: str, span: Span) -> Sequence[Leaf]:
+    """Return the names of the keys that have values; that of a table may stand in many places.
+
+    The text was read before.
+    """
+    return [
+        Leaf(_dotted(item), start, end, unquote(text[start:end]), "", is_key=True)
+        for item in scan(text[span.data_start : span.data_end])
+        if item.key_starts and item.kind is not ItemKind.HEADER
+        for start in [span.data_start + item.key_starts[-1]]
+        for end in [key_end(text, start)]
+    ]
+
+
+def _dotted(item: Item) -> str:
+    return ".".join(each for each in item.key if isinstance(each, str))
+
+
 def _leaves(items: Sequence[Item], text: str, span: Span, path: str) -> Iterator[Leaf]:
     for item in items:
         if item.kind is ItemKind.STRING:
@@ -69,8 +87,7 @@ def _leaves(items: Sequence[Item], text: str, span: Span, path: str) -> Iterator
             if UNREADABLE.search(content):
                 problem = "a text has a character that no catalog can hold; remove its escape"
                 raise fault(problem, text, start, path)
-            keys = (each for each in item.key if isinstance(each, str))
-            yield Leaf(".".join(keys), start, end, content, "")
+            yield Leaf(_dotted(item), start, end, content, "")
 
 
 def _refuse_depth(items: Sequence[Item], text: str, span: Span, path: str) -> None:

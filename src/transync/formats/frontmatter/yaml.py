@@ -217,6 +217,10 @@ class YamlReader:
             self.leaves.append(Leaf(path, start + self.base, end + self.base, event.value, prefix))
         return ReadValue(value, start, end, certain, prefix=prefix)
 
+    def span_of(self, event: Event) -> tuple[int, int]:
+        """Return where an event begins and ends in the text."""
+        return self.base + _start(event), self.base + _end(event)
+
     def before(self, event: Event) -> str:
         """Return the text before an event in its line."""
         mark = event.start_mark

@@ -1,4 +1,4 @@
-"""Read a YAML file, and find its texts; what a front matter must not have, it may."""
+"""Reads YAML files, which may have what a front matter must not: anchors, aliases, tags."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 import yaml
 from yaml.events import AliasEvent, ScalarEvent, StreamEndEvent
 
-from transync.formats.frontmatter.fields import Contents, ReadValue
+from transync.formats.frontmatter.fields import Contents, Leaf, ReadValue
 from transync.formats.frontmatter.yaml import LOADER, YamlReader
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from yaml.events import Event
 
-    from transync.formats.frontmatter.fields import Leaf, Span
+    from transync.formats.frontmatter.fields import Span
 
 
-def read(text: str, span: Span, wanted: re.Pattern[str]) -> Sequence[Leaf]:
-    """Return the texts of a file, but for those with an anchor, an alias or a tag.
+def read(text: str, span: Span, wanted: re.Pattern[str]) -> Contents:
+    """Return the texts and keys of a file that have no anchor, alias or tag.
 
-    Raises `FrontMatterError` for invalid YAML, several documents, and where the path of a text is
-    `wanted` that has one of these.
+    Raises `FrontMatterError` for invalid YAML, several documents, and a text that has one of these
+    though its path is `wanted`.
     """
     reader = _DataReader(text, span, "", LOADER)
     try:
-        leaves = reader.contents().leaves
+        contents = reader.contents()
     except yaml.YAMLError as error:
         raise reader.syntax_error(error) from None
     for path, start in reader.special:
@@ -37,7 +37,7 @@ def read(text: str, span: Span, wanted: re.Pattern[str]) -> Sequence[Leaf]:
                 " key out of `keys`"
             )
             raise reader.fault(problem, start)
-    return leaves
+    return contents
 
 
 class _DataReader(YamlReader):
@@ -45,9 +45,11 @@ class _DataReader(YamlReader):
 
     special: list[tuple[str, int]]
     """The texts that cannot be translated: their paths, and where they are."""
+    names: list[Leaf]
+    """The keys, those without an anchor or a tag."""
 
     def contents(self) -> Contents:
-        self.special = []
+        self.special, self.names = [], []
         self.refuse_characters()
         self.events = yaml.parse(self.data, Loader=self.loader)
         next(self.events)
@@ -58,7 +60,17 @@ class _DataReader(YamlReader):
         if not isinstance(event := next(self.events), StreamEndEvent):
             start = event.start_mark.index if event.start_mark else 0
             raise self.fault("the file holds several YAML documents; leave one", start)
-        return Contents(self.leaves)
+        return Contents(self.leaves, names=self.names)
+
+    def pairs(
+        self, path: str, *, flow: bool, depth: int
+    ) -> Iterator[tuple[ScalarEvent, ReadValue]]:
+        for key, node in super().pairs(path, flow=flow, depth=depth):
+            here = f"{path}.{key.value}" if path else key.value
+            if not (key.anchor or key.tag):
+                start, end = self.span_of(key)
+                self.names.append(Leaf(here, start, end, key.value, "", is_key=True))
+            yield key, node
 
     def plain(self, event: Event) -> None:
         """Allow everything."""

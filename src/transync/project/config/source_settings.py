@@ -58,7 +58,8 @@ SOURCE_SETTINGS = (
         TEXTS,
         "",
         "If the source is YAML, TOML or JSON: the keys whose texts are translated; a dot goes into"
-        " a table or a list, `*` stands for any name, `**` for any path.",
+        " a table or a list, `*` stands for any name, `**` for any path, and `@key` at the end"
+        " means the names of the keys instead of their values.",
         (source_rules.keys_of_data,),
     ),
 )
