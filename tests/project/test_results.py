@@ -142,7 +142,7 @@ def test_check__looks_into_what_has_changed_alone(
     project.run("extract")
     append(project, "source/1/n1.md", "\nNeu.\n")
     looked: list[str] = []
-    monkeypatch.setattr(check, "_of_all", noted(check._of_all, looked))
+    monkeypatch.setattr(check, "verdict_on", noted(check.verdict_on, looked))
     project.run("check")
     assert looked == ["source/1/n1.md"]
 

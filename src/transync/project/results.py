@@ -57,9 +57,15 @@ class Results:
         return len({*self.kept, *self.new} - {OUTSIDE})
 
     def each(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the results that say something, each with the path of its document."""
+        """Yield the results that say something, each with the path of its document.
+
+        They are in the order of the paths, be they new or kept; that of the project is the last.
+        """
         every = {**self.kept, **self.new}
-        return ((path, result) for path, result in every.items() if result)
+        said = [path for path, result in every.items() if result]
+        yield from ((path, every[path]) for path in sorted(said) if path != OUTSIDE)
+        if every.get(OUTSIDE):
+            yield OUTSIDE, every[OUTSIDE]
 
     def narrowed(
         self, others: PathTemplate | None = None, composer: Composer | None = None
