@@ -2,41 +2,112 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
 import click
 
 from transync.cli.options import Common, OutputOptions, example, spreading, writing
 from transync.cli.running import execute, exit_with, project
 
-_OWN = ("review", "no_keep", "no_history")
+if TYPE_CHECKING:
+    from transync.commands.importing.importing import ImportOptions
+
+_EXAMPLES = (
+    "transync import --check",
+    "transync import --lang fr --from 'old/{lang}/{path}.md'",
+    "transync import --pair docs/tea.md=docs/fr/the.md",
+)
 
 
-@click.command("import", epilog=example("transync import --diff", "transync import --lang fr"))
+class _Options(TypedDict):
+    """The options of the command, as click gives them."""
+
+    template: str | None
+    page_root: str | None
+    pairs: tuple[str, ...]
+    revision: str | None
+    no_history: bool
+    review: bool
+    outdated: str
+    no_keep: bool
+    check: bool
+    diff: bool
+    jobs: int | None
+
+
+@click.command("import", epilog=example(*_EXAMPLES))
 @writing
 @spreading
 @click.option("--review", is_flag=True, help="Mark all imported translations as fuzzy.")
+@click.option(
+    "--outdated",
+    type=click.Choice(["fuzzy", "current"]),
+    default="fuzzy",
+    help="Mark translations of a former text as fuzzy (default), or take them as current.",
+)
 @click.option("--no-keep", is_flag=True, help="Do not add pages to `build.keep`.")
 @click.option("--no-history", is_flag=True, help="Do not look at older versions of the documents.")
+@click.option(
+    "--source-rev", "revision", metavar="REV", help="The pages are translations of this commit."
+)
+@click.option(
+    "--pair",
+    "pairs",
+    multiple=True,
+    metavar="DOCUMENT=PAGE",
+    help="This page is the translation of this document.",
+)
+@click.option(
+    *("--from-root", "page_root"),
+    metavar="DIR",
+    help="The pages are in this folder: another clone.",
+)
+@click.option(
+    "--from", "template", metavar="TEMPLATE", help="Where the pages are, if not under `output`."
+)
 @click.pass_obj
 def import_(
-    common: Common,
-    /,
-    paths: tuple[str, ...],
-    codes: tuple[str, ...],
-    **options: int | None,
+    common: Common, /, paths: tuple[str, ...], codes: tuple[str, ...], **options: Unpack[_Options]
 ) -> None:
     """Take translations from existing pages into catalogs.
 
     It writes catalogs, never a page, and never over a translation that is there. Pages that would
     not come back as they are get into `build.keep`.
     """
-    from transync.commands.importing.importing import ImportOptions, import_pages
-
-    review, no_keep, no_history = (bool(options.pop(name)) for name in _OWN)
+    if options["revision"] and options["no_history"]:
+        raise click.UsageError("--source-rev and --no-history exclude each other")
 
     def steps() -> int:
-        output = OutputOptions.of(common, options)
-        found = project(common, paths, codes, output.jobs)
-        how = ImportOptions(review, keeps=not no_keep, has_history=not no_history)
-        return execute("import", import_pages(found, how), output)
+        from transync.commands.importing.importing import import_pages
+        from transync.commands.importing.notes import notes
+
+        how = _options(common, options)
+        written = {"check": options["check"], "diff": options["diff"], "jobs": options["jobs"]}
+        output = OutputOptions.of(common, written)
+        found = import_pages(project(common, paths, codes, output.jobs), how)
+        code = execute("import", found.run, output)
+        if not output.quiet:
+            for line in notes(found.record):
+                click.echo(line)
+        return code
 
     exit_with(steps)
+
+
+def _options(common: Common, options: _Options) -> ImportOptions:
+    """Take those of an import out of the options of the command line."""
+    from transync.commands.importing.filling import Review
+    from transync.commands.importing.finder import PageOptions
+    from transync.commands.importing.importing import ImportOptions
+
+    pages = PageOptions(
+        options["template"] or "", options["page_root"] or "", options["pairs"], common.folder
+    )
+    review = Review.NOT_OUTDATED if options["outdated"] == "current" else Review.UNSURE
+    return ImportOptions(
+        Review.ALL if options["review"] else review,
+        keeps=not options["no_keep"],
+        has_history=not options["no_history"],
+        revision=options["revision"] or "",
+        page_options=pages,
+    )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from transync.api.project import Project
     from transync.cli.options import Common, OutputOptions
-    from transync.domain.changes import Change, Step
+    from transync.domain.changes import Change, Step, Tally
     from transync.domain.model import Finding
     from transync.project.run import Run
 
@@ -100,30 +100,40 @@ def _stopped() -> int:
 
 def execute(name: str, run: Run, output: OutputOptions) -> int:
     """Carry out the steps of a run, print them, and return the exit code."""
-    from transync.commands.apply import applied
-    from transync.domain.changes import Change, Tally
-    from transync.domain.findings import in_order
     from transync.report import tally_line
 
-    steps = applied(run.root, run.steps, _waits) if output.writes else run.steps
-    tally = Tally(run.known.files, held_back=run.known.held_back)
     lines: list[str] = []  # printed at the end: the progress bar may still be on the screen
     try:
-        with _shown(_LABELS.get(name, name), steps, run.total) as watched:
-            for step in watched:
-                tally.add(step)
-                if isinstance(step, Change):  # findings are printed together
-                    lines.append(_lines_for(step, output))
+        tally = carry_out(name, run, output, lambda each: lines.append(_lines_for(each, output)))
     finally:
         click.echo("".join(lines), nl=False)
-    if output.writes:
-        run.finish(len(tally.findings))
-    tally.findings = in_order(tally.findings)
     code = print_findings(tally.findings)
     if not output.quiet:
         verb = "changed" if output.writes else "would change"
         click.echo(f"{name}: {tally_line(tally, verb, paint(sys.stdout))}")
     return COMPLAINT if output.check and tally.changed else code
+
+
+def carry_out(name: str, run: Run, output: OutputOptions, note: Callable[[Change], None]) -> Tally:
+    """Carry out the steps of a run behind a progress bar; print nothing else.
+
+    `note` is called with each change. The findings are in the order of their places.
+    """
+    from transync.commands.apply import applied
+    from transync.domain.changes import Change, Tally
+    from transync.domain.findings import in_order
+
+    steps = applied(run.root, run.steps, _waits) if output.writes else run.steps
+    tally = Tally(run.known.files, held_back=run.known.held_back)
+    with _shown(_LABELS.get(name, name), steps, run.total) as watched:
+        for step in watched:
+            tally.add(step)
+            if isinstance(step, Change):  # findings are printed together
+                note(step)
+    if output.writes:
+        run.finish(len(tally.findings))
+    tally.findings = in_order(tally.findings)
+    return tally
 
 
 def print_findings(findings: Sequence[Finding]) -> int:

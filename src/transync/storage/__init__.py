@@ -7,6 +7,7 @@ from transync.storage.find import CONFIG_NAMES, ConfigFile, config_in, find_conf
 from transync.storage.git import (
     MergedText,
     changed_files,
+    commit_of,
     configure,
     merged_text,
     require_repository,
@@ -15,13 +16,15 @@ from transync.storage.history import (
     NO_HISTORY,
     History,
     Revision,
+    at_commit,
     contents,
     history,
+    is_shallow,
 )
 from transync.storage.lock import locked
 from transync.storage.named import handle_of, is_special, write_named
 from transync.storage.read import MAX_BYTES, decoded, read_bytes, read_document, read_if_there
-from transync.storage.root import Root, exists, real_path, relative
+from transync.storage.root import Root, exists, is_folder, real_path, relative
 from transync.storage.signatures import (
     SIGNATURE_BYTES,
     Folder,
@@ -66,10 +69,12 @@ __all__ = [
     "Snapshot",
     "Sync",
     "Workspace",
+    "at_commit",
     "changed_at",
     "changed_files",
     "clean_up",
     "clock",
+    "commit_of",
     "config_in",
     "configure",
     "contents",
@@ -78,6 +83,8 @@ __all__ = [
     "find_config",
     "handle_of",
     "history",
+    "is_folder",
+    "is_shallow",
     "is_special",
     "joined",
     "list_files",

@@ -24,15 +24,22 @@ def changed_files(root: Root, revision: str) -> tuple[str, ...]:
     Raises `ConfigError` if git is missing, the project is not in a repository, or there
     is no such revision.
     """
-    git_output(root, "rev-parse", "--git-dir")
-    named = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-    commit = git_output(
-        root, *named, problem=f"there is no revision `{revision}` here; fetch it first"
-    )
+    commit = commit_of(root, revision)
     differing = ("diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z")
-    tracked = git_output(root, *differing, commit.strip(), "--", ".")
+    tracked = git_output(root, *differing, commit, "--", ".")
     untracked = git_output(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return tuple(sorted({*tracked.split("\0"), *untracked.split("\0")} - {""}))
+
+
+def commit_of(root: Root, revision: str) -> str:
+    """Return the name of the commit that a revision is.
+
+    Raises `ConfigError` where there is no repository, or no such revision.
+    """
+    git_output(root, "rev-parse", "--git-dir")
+    named = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    problem = f"there is no revision `{revision}` here; fetch it first"
+    return git_output(root, *named, problem=problem).strip()
 
 
 def configure(root: Root, values: Mapping[str, str]) -> None:

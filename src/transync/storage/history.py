@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from transync.domain.errors import ConfigError
-from transync.storage.git import git_output, git_stream
+from transync.storage.git import commit_of, git_output, git_stream
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,11 +53,34 @@ def history(root: Root) -> History:
     return found
 
 
+def is_shallow(root: Root) -> bool:
+    """Whether the history of a clone ends early; raises `ConfigError` without a repository."""
+    return git_output(root, "rev-parse", "--is-shallow-repository").strip() == "true"
+
+
+def at_commit(root: Root, commit: str, path: str) -> tuple[Revision, bytes] | None:
+    """Read a file as a commit has it; None where there is no such commit, or no such file.
+
+    `commit` are the first digits of its name, or all of them.
+    """
+    try:
+        own = commit_of(root, commit)
+        time = git_output(root, "show", "--no-patch", "--format=%ct", own)
+    except ConfigError:
+        return None
+    for blob, data in _objects(root, [f"{own}:./{path}"]).items():
+        return Revision(own, int(time), blob), data
+    return None
+
+
 def contents(root: Root, blobs: Sequence[str]) -> dict[str, bytes]:
     """Read contents by their names; those that the clone lacks are left out."""
-    if not blobs:
-        return {}
-    data = git_stream(root, "".join(f"{blob}\n" for blob in blobs).encode(), "cat-file", "--batch")
+    return _objects(root, blobs) if blobs else {}
+
+
+def _objects(root: Root, names: Sequence[str]) -> dict[str, bytes]:
+    """Read contents, by the names that git gives them; those that it does not find are left out."""
+    data = git_stream(root, "".join(f"{name}\n" for name in names).encode(), "cat-file", "--batch")
     found: dict[str, bytes] = {}
     at = 0
     while at < len(data):

@@ -51,6 +51,11 @@ def exists(root: Root, path: str) -> bool:
         return inside(root, path).exists()
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a path, relative to where the program runs, is a folder, or leads to one."""
+    return path.is_dir()
+
+
 def inside(root: Root, path: str) -> Path:
     """Resolve the links of a path; raises `PathError` if it leads out of the project."""
     return Path(place_inside(root, path))

@@ -50,10 +50,12 @@ def test_import__brings_back_what_was_built(tmp_path: Path) -> None:
         project.remove(path)
     told = project.run("import")
     assert told.code == 0, told
+    assert f"pages: {len(catalogs)} of {len(catalogs)} come back byte for byte\n" in told.out
     assert {path: translations(project, path) for path in catalogs} == before
     assert sum(map(len, before.values())) > 20
     assert "would differ" not in told.out
-    assert project.run("import").out == f"import: {len(catalogs)} files, none changed\n"
+    told = project.run("import").out
+    assert told.startswith(f"import: {len(catalogs)} files, none changed\n")
 
 
 def test_import__changes_no_translation(tmp_path: Path) -> None:
@@ -70,6 +72,7 @@ def test_import__changes_no_translation(tmp_path: Path) -> None:
         '    build/en/a.md: the catalog has another translation than "Tea"\n'
         "transync.toml: 1 page added to `build.keep`\n"
         "import: 2 files, 2 changed\n"
+        "no history: there is no git repository; outdated texts may pass as current\n"
     )
     assert translations(project, "locales/en/a.po") == {
         (None, "Tee"): "Chai",

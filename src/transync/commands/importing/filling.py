@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.align.transfer import Trust
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
     from transync.domain.model import Document, Key
 
 TRANSLATED, UNSURE, OUTDATED = "translated", "unsure", "outdated"
+
+
+class Review(Enum):
+    """Which translations somebody has to look at: they are fuzzy."""
+
+    ALL = "all"
+    UNSURE = "unsure"
+    """Those that are unsure or outdated."""
+    NOT_OUTDATED = "not outdated"
+    """Those that are unsure; those of a former text are taken for current."""
 
 
 class Filled(NamedTuple):
@@ -44,12 +55,11 @@ def page_messages(document: Document, found: Sequence[Found], page: str) -> list
     return [message for message in messages if message.translation]
 
 
-def filled(catalog: Catalog, messages: Iterable[Message], *, review: bool = False) -> Filled:
+def filled(catalog: Catalog, messages: Iterable[Message], review: Review = Review.UNSURE) -> Filled:
     """Fill the messages that have no translation yet; add obsolete ones that are not there.
 
     A message that has a translation, be it fuzzy or obsolete, is never changed. Of several
-    translations of one text, the current ones come first, then what most pages have. With
-    `review`, all are fuzzy.
+    translations of one text, the current ones come first, then what most pages have.
     """
     offers: defaultdict[Key, list[Message]] = defaultdict(list)
     for message in messages:
@@ -59,8 +69,8 @@ def filled(catalog: Catalog, messages: Iterable[Message], *, review: bool = Fals
     for entry in catalog.entries:
         chosen = _chosen(entry.message, offers.get(entry.message.key, ()))
         if chosen:
-            counts[_state(chosen, review=review)] += 1
-            entries.append(Entry(_filled(entry.message, chosen, review=review)))
+            counts[UNSURE if review is Review.ALL else state_of(chosen)] += 1
+            entries.append(Entry(_filled(entry.message, chosen, review)))
         else:
             entries.append(entry)
     known = {entry.message.key: entry.message for entry in entries}
@@ -91,20 +101,22 @@ def _chosen(message: Message, offered: Sequence[Message]) -> Message | None:
     return max(live, key=lambda each: (not each.fuzzy, times[each.translation]))
 
 
-def _filled(message: Message, chosen: Message, *, review: bool) -> Message:
+def _filled(message: Message, chosen: Message, review: Review) -> Message:
+    is_current = review is Review.NOT_OUTDATED and state_of(chosen) == OUTDATED
     return message._replace(
         translation=chosen.translation,
-        fuzzy=chosen.fuzzy or review,
-        previous=chosen.previous,
-        previous_context=chosen.previous_context,
+        fuzzy=review is Review.ALL or (chosen.fuzzy and not is_current),
+        previous=None if is_current else chosen.previous,
+        previous_context=None if is_current else chosen.previous_context,
         comments=(*message.comments, *chosen.comments),
     )
 
 
-def _state(chosen: Message, *, review: bool) -> str:
-    if chosen.previous is not None:
+def state_of(message: Message) -> str:
+    """Return how good a translation of a page is: `TRANSLATED`, `UNSURE` or `OUTDATED`."""
+    if message.previous is not None:
         return OUTDATED
-    return UNSURE if chosen.fuzzy or review else TRANSLATED
+    return UNSURE if message.fuzzy else TRANSLATED
 
 
 def _others(

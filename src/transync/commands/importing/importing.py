@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import storage
-from transync.commands.extract.catalog import merge_context, merged
-from transync.commands.importing.filling import filled, page_messages, translations
-from transync.commands.importing.origin import blocks, origin_of
-from transync.commands.importing.pages import (
-    ImportedPage,
-    compared,
-    is_kept,
-    page_text,
-    refuse_language,
-)
-from transync.commands.importing.summary import summary_of
-from transync.core.align.align import align, words_of_pairs
+from transync.commands.extract.catalog import merge_context
+from transync.commands.importing.filling import Review
+from transync.commands.importing.finder import PageOptions, finder
+from transync.commands.importing.one_catalog import ImportContext, imported
+from transync.commands.importing.origin import blocks
+from transync.commands.importing.pairing import unpaired
+from transync.commands.importing.past import past
+from transync.core.align.align import words_of_pairs
 from transync.core.align.lexicon import learned
-from transync.core.align.transfer import transfer
-from transync.core.merge.memory import NO_MEMORY
 from transync.domain.changes import Change
 from transync.domain.counts import counted
-from transync.domain.errors import TransyncError
+from transync.domain.errors import ConfigError, TransyncError
 from transync.domain.findings import finding
-from transync.formats import po
 from transync.project.catalogs import groups
-from transync.project.composing import Composer, targets
+from transync.project.composing import targets
 from transync.project.config.keeping import with_kept
 from transync.project.documents import sources
 from transync.project.run import Run
@@ -36,14 +30,17 @@ from transync.project.run import Run
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from transync.commands.extract.catalog import MergeContext
+    from transync.commands.importing.finder import PageFinder
+    from transync.commands.importing.one_catalog import ImportedCatalog
+    from transync.commands.importing.outcome import PageOutcome
+    from transync.commands.importing.pairing import UnpairedPage
+    from transync.commands.importing.past import Past
     from transync.core.align.lexicon import Lexicon
     from transync.domain.changes import Step
     from transync.domain.model import Document
     from transync.locale.languages import Language
     from transync.project.documents import Sources
     from transync.project.project import Project
-    from transync.storage import History
 
 _TEACHERS = 200
 """So many pages teach the lexicon of a language."""
@@ -52,47 +49,79 @@ _TEACHERS = 200
 class ImportOptions(NamedTuple):
     """How translations are imported."""
 
-    review: bool = False
-    """Whether all of them are fuzzy."""
+    review: Review = Review.UNSURE
+    """Which of them are fuzzy."""
     keeps: bool = True
     """Whether pages that would not come back as they are get into `build.keep`."""
     has_history: bool = True
     """Whether older versions of the documents are looked at, too."""
+    revision: str = ""
+    """The version of the documents that all pages were translated from."""
+    page_options: PageOptions = PageOptions()
+    """Where the pages are."""
 
 
-class ImportContext(NamedTuple):
-    """What the pages of a language are imported with."""
+@dataclass
+class ImportRecord:
+    """What an import has found out so far."""
 
-    merging: MergeContext
-    lexicon: Lexicon
-    history: History
-    review: bool
+    lack: str = ""
+    """Why there is no history, or not all of it; empty where there is."""
+    pages: list[PageOutcome] = field(default_factory=list)
+    unpaired: list[UnpairedPage] = field(default_factory=list)
+    has_imported: bool = False
+    """Whether a catalog has changed, or would."""
+
+    @property
+    def kept(self) -> list[str]:
+        """The paths of the pages that are to stay as they are."""
+        return [page.path for page in self.pages if page.kept]
 
 
-def import_pages(project: Project, options: ImportOptions) -> Run:
+class Import(NamedTuple):
+    """A run that imports, and what it has found out when all of its steps are done."""
+
+    run: Run
+    record: ImportRecord
+
+
+def import_pages(project: Project, options: ImportOptions) -> Import:
     """Take the translations of the pages that are there into the catalogs of their documents.
 
-    A message that has a translation stays as it is. Raises `ConfigError` as `sources`.
+    A message that has a translation stays as it is. Raises `ConfigError` as `sources`, and for
+    options that cannot be.
     """
     found = sources(project)
-    past = storage.history(project.root) if options.has_history else storage.NO_HISTORY
-    return Run(
-        project.root,
-        _steps(project, found, past, options),
-        len(found.documents) * len(project.languages),
-    )
+    pages = finder(project, options.page_options)
+    history = past(project, pages, revision=options.revision, has_history=options.has_history)
+    record = ImportRecord(history.lack)
+    steps = _steps(_Import(project, found, pages, history, options), record)
+    return Import(Run(project.root, steps, len(found.documents) * len(project.languages)), record)
 
 
-def _steps(
-    project: Project, found: Sources, past: History, options: ImportOptions
-) -> Iterator[Step]:
-    kept: list[str] = []
+class _Import(NamedTuple):
+    """An import before its first step."""
+
+    project: Project
+    found: Sources
+    finder: PageFinder
+    past: Past
+    options: ImportOptions
+
+
+def _steps(begun: _Import, record: ImportRecord) -> Iterator[Step]:
+    project = begun.project
     for language in project.languages:
-        for steps, pages in _of_language(project, found, language, past, review=options.review):
-            yield from steps
-            kept += pages
-    if kept and options.keeps:
-        yield from _configured(project, kept)
+        for done in _of_language(begun, language):
+            yield from done.steps
+            record.pages += done.pages
+            changes = (step for step in done.steps if isinstance(step, Change))
+            record.has_imported |= any(change.is_needed for change in changes)
+    if not project.arguments:
+        documents = [document.path for document in begun.found.documents]
+        record.unpaired += unpaired(project, begun.finder, documents)
+    if record.kept and begun.options.keeps:
+        yield from _configured(project, record.kept)
 
 
 def _configured(project: Project, kept: Sequence[str]) -> Iterator[Step]:
@@ -104,85 +133,45 @@ def _configured(project: Project, kept: Sequence[str]) -> Iterator[Step]:
     name = file.path.name
     try:
         after = with_kept(file.text, new, is_pyproject=name == "pyproject.toml")
-    except TransyncError as error:
+    except ConfigError as error:
         yield finding(error, path=name)
         return
     told = f"{counted(len(new), 'page')} added to `build.keep`"
     yield Change(name, file.text, after, told)
 
 
-def _of_language(
-    project: Project, found: Sources, language: Language, past: History, *, review: bool
-) -> Iterator[tuple[list[Step], list[str]]]:
+def _of_language(begun: _Import, language: Language) -> Iterator[ImportedCatalog]:
+    project, found = begun.project, begun.found
     alone = project._replace(languages=(language,))
     keys = {segment.key for document in found.documents for segment in document.segments}
     merging = merge_context(alone, language, found, keys)
-    context = ImportContext(merging, _lexicon(alone, found), past, review)
+    lexicon = _lexicon(alone, begun)
+    context = ImportContext(merging, lexicon, begun.past, begun.finder, begun.options.review)
     wanted = groups(alone, found.documents, language.code)
-    yield from project.executor.map(partial(_of_catalog, context), [*wanted.items()])
+    yield from project.executor.map(partial(imported, context), [*wanted.items()])
 
 
-def _lexicon(project: Project, found: Sources) -> Lexicon:
+def _lexicon(project: Project, begun: _Import) -> Lexicon:
     """Learn which words go together from the first pages of a language."""
-    pairs = project.executor.map(partial(_words, project), found.documents[:_TEACHERS])
+    documents = begun.found.documents[:_TEACHERS]
+    pairs = project.executor.map(partial(_words, project, begun.finder), documents)
     return learned(chain.from_iterable(pairs))
 
 
-def _words(project: Project, document: Document) -> list[tuple[frozenset[str], frozenset[str]]]:
+def _words(
+    project: Project, pages: PageFinder, document: Document
+) -> list[tuple[frozenset[str], frozenset[str]]]:
     try:
         ours = blocks(project, document.text, document.path)
+        paths = (
+            pages.path(project, document.path, target.language.code)
+            for target in targets(project, document)
+        )
         return [
             pair
-            for target in targets(project, document)
-            if (text := page_text(project, target.path)) is not None
-            for pair in words_of_pairs(ours, blocks(project, text, target.path))
+            for path in paths
+            if (text := pages.text(path)) is not None
+            for pair in words_of_pairs(ours, blocks(project, text, path, document.path))
         ]
     except TransyncError:  # whoever imports the page will say why
         return []
-
-
-def _of_catalog(
-    context: ImportContext, asked: tuple[str, Sequence[Document]]
-) -> tuple[list[Step], list[str]]:
-    """Fill one catalog from the pages of its documents; return the pages to be kept, too."""
-    path, documents = asked
-    merging, code = context.merging, context.merging.language.code
-    steps: list[Step] = []
-    pages: list[ImportedPage] = []
-    for document in documents:
-        try:
-            pages += _pages(context, document)
-        except TransyncError as error:
-            steps.append(finding(error, document.path, code, path=document.path))
-    if not pages:
-        return steps, []
-    try:
-        known = merging.read(path)
-        change, catalog = merged(merging, asked, known, NO_MEMORY, {})
-    except TransyncError as error:
-        return [*steps, finding(error, documents[0].path, code, path=path)], []
-    messages = chain.from_iterable(page.messages for page in pages)
-    done = filled(catalog, messages, review=context.review)
-    after = po.render(done.catalog) if done.catalog != catalog else change.before
-    composer, current = Composer(merging.project), translations(done.catalog)
-    results = [compared(composer, page.target, current, page.text) for page in pages]
-    kept = [page.path for page, result in zip(pages, results, strict=True) if is_kept(page, result)]
-    if after is not None:
-        summary = summary_of(pages, results, catalog, done)
-        steps.append(change._replace(after=after, summary=summary))
-    return steps, kept
-
-
-def _pages(context: ImportContext, document: Document) -> Iterator[ImportedPage]:
-    project = context.merging.project
-    for target in targets(project, document):
-        text = page_text(project, target.path)
-        if text is None:
-            continue
-        theirs = blocks(project, text, target.path)
-        origin = origin_of(project, document, theirs, target.path, context.history)
-        beads = align(origin.units, theirs, context.lexicon)
-        found = transfer(origin.units, theirs, beads)
-        refuse_language(found, context.merging.language, project, target.path)
-        messages = page_messages(document, found.found, target.path)
-        yield ImportedPage(target, text, found, origin.revision, messages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import storage
+from transync.commands.importing.origin_stamps import origin_stamp
 from transync.core.align.shape import likeness, shape
 from transync.core.align.units import units
 from transync.domain.errors import TransyncError
@@ -12,13 +13,16 @@ from transync.domain.errors import TransyncError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from transync.commands.importing.past import Past
     from transync.core.align.unit import Unit
     from transync.domain.model import Document
     from transync.project.project import Project
-    from transync.storage import History, Revision
+    from transync.storage import Revision
 
 _MOST = 25
 """So many revisions of a document are looked at, the newest first."""
+_DIGITS = 7
+"""So many digits of a commit's name are shown."""
 
 
 class Origin(NamedTuple):
@@ -27,47 +31,98 @@ class Origin(NamedTuple):
     units: Sequence[Unit]
     revision: Revision | None = None
     """None for the document as it is."""
+    has_history: bool = True
+    """Whether there was a version, other than the present one, to compare the page with."""
+    unknown: str = ""
+    """What the page says that it was translated from, where that is not to be found."""
 
 
-def origin_of(
-    project: Project, document: Document, page: Sequence[Unit], path: str, history: History
-) -> Origin:
-    """Return the version of a document whose shape is most like that of a page.
+class PageText(NamedTuple):
+    """A page: its path, its characters, and its blocks, cut as those of its document."""
 
-    It is not younger than the page; of versions that are equally alike, it is the newest.
+    path: str
+    text: str
+    units: Sequence[Unit]
+
+
+def origin_of(project: Project, document: Document, page: PageText, past: Past) -> Origin:
+    """Return the version of a document that a page was translated from.
+
+    That is the one that somebody names, or that the page says; else the one whose shape is most
+    like that of the page, of those that are not younger; of equals, the newest.
     """
     ours = blocks(project, document.text, document.path)
-    wanted = shape(page)
-    best, most = Origin(ours), likeness(shape(ours), wanted)
-    if most == 1:
-        return best
-    for revision, text in _versions(project, document.path, path, history):
-        try:
-            theirs = blocks(project, text, document.path)
-        except TransyncError:
-            continue
-        alike = likeness(shape(theirs), wanted)
-        if alike > most:
-            best, most = Origin(theirs, revision), alike
+    if past.commit:
+        at = _at_commit(project, document, past.commit)
+        return at or Origin(ours, has_history=False, unknown=past.commit[:_DIGITS])
+    stamped = _stamped(project, document, ours, page, past)
+    if stamped and not stamped.unknown:
+        return stamped
+    best = _most_alike(project, document, ours, page, past)
+    return best._replace(unknown=stamped.unknown) if stamped else best
+
+
+def blocks(project: Project, text: str, path: str, document: str = "") -> list[Unit]:
+    """Cut a text as the document at a path is cut; raises `DocumentError`.
+
+    A page is cut as its `document`.
+    """
+    own = document or path
+    return units(text, path, project.translated_keys(own), project.dialect(own))[1]
+
+
+def _stamped(
+    project: Project, document: Document, ours: Sequence[Unit], page: PageText, past: Past
+) -> Origin | None:
+    """Return the version that a page says; None where it says nothing."""
+    stamp = origin_stamp(page.text)
+    if not (stamp.commit or stamp.digest):
+        return None
+    if stamp.fits(document.text.encode("utf-8", "surrogateescape")):
+        return Origin(ours)
+    if stamp.commit and (found := _at_commit(project, document, stamp.commit)):
+        return found
+    for revision, data in _versions(project, past.documents.get(document.path, ())):
+        if stamp.fits(data) and (found := _as_of(project, document, revision, data)):
+            return found
+    return Origin(ours, unknown=(stamp.commit or stamp.digest)[:_DIGITS])
+
+
+def _most_alike(
+    project: Project, document: Document, ours: Sequence[Unit], page: PageText, past: Past
+) -> Origin:
+    wanted = shape(page.units)
+    made = past.pages.get(page.path)
+    known = past.documents.get(document.path, ())
+    older = [each for each in known if made and each.time <= made[0].time]
+    best, most = Origin(ours, has_history=bool(older)), likeness(shape(ours), wanted)
+    for revision, data in _versions(project, older) if most < 1 else ():
+        found = _as_of(project, document, revision, data)
+        if found and (alike := likeness(shape(found.units), wanted)) > most:
+            best, most = found, alike
         if most == 1:
             break
     return best
 
 
-def blocks(project: Project, text: str, path: str) -> list[Unit]:
-    """Cut a text as the document at a path is cut; raises `DocumentError`."""
-    return units(text, path, project.translated_keys(path), project.dialect(path))[1]
+def _at_commit(project: Project, document: Document, commit: str) -> Origin | None:
+    """Return a document as a commit has it; None where there is no such commit, or file."""
+    found = storage.at_commit(project.root, commit, document.path)
+    return _as_of(project, document, *found) if found else None
 
 
-def _versions(
-    project: Project, document: str, page: str, history: History
-) -> Iterator[tuple[Revision, str]]:
-    made = history.get(page)
-    if not made:
-        return
-    older = [each for each in history.get(document, ()) if each.time <= made[0].time]
-    newest = [*{each.blob: each for each in reversed(older)}.values()][::-1][:_MOST]
+def _as_of(project: Project, document: Document, revision: Revision, data: bytes) -> Origin | None:
+    """Return a version of a document; None for one that cannot be cut."""
+    text = data.decode("utf-8", "replace")
+    is_present = text == document.text
+    try:
+        return Origin(blocks(project, text, document.path), None if is_present else revision)
+    except TransyncError:
+        return None
+
+
+def _versions(project: Project, known: Sequence[Revision]) -> Iterator[tuple[Revision, bytes]]:
+    """Yield the newest of some revisions, each content once, with the content."""
+    newest = [*{each.blob: each for each in reversed(known)}.values()][::-1][:_MOST]
     data = storage.contents(project.root, [each.blob for each in newest])
-    for each in newest:
-        if each.blob in data:
-            yield each, data[each.blob].decode("utf-8", "replace")
+    yield from ((each, data[each.blob]) for each in newest if each.blob in data)

@@ -14,29 +14,27 @@ from transync.formats import frontmatter
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from transync.commands.importing.origin import Origin
     from transync.core.align.transfer import Transfer
     from transync.domain.model import Key, Message
     from transync.locale.languages import Language
     from transync.project.composing import Composer, Target
     from transync.project.project import Project
-    from transync.storage import Revision
 
 
 class ImportedPage(NamedTuple):
     """A page, and what was found on it."""
 
     target: Target
-    """The page that a build would make in its place."""
+    """The page that a build would make of its document."""
+    path: str
     text: str
     transfer: Transfer
-    revision: Revision | None
-    """The version of the document that it was translated from, if not the present one."""
+    origin: Origin
+    """The version of the document that it was translated from."""
     messages: Sequence[Message]
-
-    @property
-    def path(self) -> str:
-        """Its path."""
-        return self.target.path
+    is_in_place: bool = True
+    """Whether it is the very file that the build would write."""
 
 
 class Comparison(NamedTuple):
@@ -46,11 +44,6 @@ class Comparison(NamedTuple):
     """In how many places; 0 for a page that comes back byte for byte, its front matter aside."""
     line: int = 0
     """The line of the page where the first of them is, from 1."""
-
-
-def page_text(project: Project, path: str) -> str | None:
-    """Read a page; None where there is none. Raises `TransyncError` for what cannot be read."""
-    return project.workspace.read_document(path) if project.workspace.has(path) else None
 
 
 def refuse_language(found: Transfer, language: Language, project: Project, path: str) -> None:
@@ -88,7 +81,7 @@ def compared(
 def is_kept(page: ImportedPage, result: Comparison) -> bool:
     """Whether a page is to stay as it is: it would differ, and is not one that a build has made."""
     is_built = is_stamped(page.text) and not is_edited(page.text)
-    return result.places > 0 and not is_built
+    return page.is_in_place and result.places > 0 and not is_built
 
 
 def _body(text: str) -> str:

@@ -12,17 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from transync.commands.importing.filling import Filled
-    from transync.commands.importing.pages import Comparison, ImportedPage
+    from transync.commands.importing.outcome import PageOutcome
     from transync.domain.model import Catalog
 
 _SHOWN = 5
 """Texts of a page without a place that are shown; the others are counted."""
-_WIDTH = 60
 
 
-def summary_of(
-    pages: Sequence[ImportedPage], results: Sequence[Comparison], before: Catalog, done: Filled
-) -> str:
+def summary_of(pages: Sequence[PageOutcome], before: Catalog, done: Filled) -> str:
     """Return the counts of a catalog, and a few lines for each of its pages."""
     states = (TRANSLATED, UNSURE, OUTDATED)
     counts = [f"{done.counts[state]} {state}" for state in states if done.counts[state]]
@@ -30,33 +27,25 @@ def summary_of(
     left = sum(not entry.message.translation for entry in done.catalog.entries[1:])
     counts += [f"{kept} kept"] * bool(kept) + [f"{left} missing"] * bool(left)
     lines = [", ".join(counts) or "nothing to translate"]
-    for page, result in zip(pages, results, strict=True):
-        lines += _about(page, result, done)
+    for page in pages:
+        lines += _about(page)
     return "\n    ".join(lines)
 
 
-def _about(page: ImportedPage, result: Comparison, done: Filled) -> Iterator[str]:
-    if page.revision:
-        day = datetime.fromtimestamp(page.revision.time, UTC).date()
-        document = page.target.document.path
-        yield f"{page.path} is of {document} at {page.revision.commit[:7]} ({day})"
-    if not result.places:
+def _about(page: PageOutcome) -> Iterator[str]:
+    if page.commit:
+        day = datetime.fromtimestamp(page.time, UTC).date()
+        yield f"{page.path} is of {page.document} at {page.commit[:7]} ({day})"
+    if page.unknown:
+        yield f"{page.path} is of {page.document} at {page.unknown}, which is not to be found here"
+    if not page.places:
         yield f"{page.path} comes back byte for byte"
     else:
-        places = counted(result.places, "place")
-        yield f"{page.path} would differ in {places}, the first at line {result.line}"
-    unplaced = page.transfer.unplaced
-    for unit in unplaced[:_SHOWN]:
-        yield f"{page.path}:{unit.line}:{unit.column}: matches no source text: {_short(unit.text)}"
-    if (more := len(unplaced) - _SHOWN) > 0:
+        places = counted(page.places, "place")
+        yield f"{page.path} would differ in {places}, the first at line {page.line}"
+    for unit in page.unplaced[:_SHOWN]:
+        yield f'{page.path}:{unit.line}:{unit.column}: matches no source text: "{unit.text}"'
+    if (more := len(page.unplaced) - _SHOWN) > 0:
         yield f"{page.path}: {more} more texts match none"
-    own = {message.key: message.translation for message in page.messages}
-    for other in done.others:
-        if own.get(other.key) == other.translation:
-            text = _short(other.translation)
-            yield f"{page.path}: the catalog has another translation than {text}"
-
-
-def _short(text: str) -> str:
-    line = text.replace("\n", " ")
-    return f'"{line if len(line) <= _WIDTH else line[:_WIDTH] + "…"}"'
+    for text in page.others:
+        yield f'{page.path}: the catalog has another translation than "{text}"'

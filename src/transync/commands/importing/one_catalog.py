@@ -1,0 +1,96 @@
+"""Imports the pages of the documents of one catalog: aligns them, fills the catalog, proves it."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.commands.extract.catalog import merged
+from transync.commands.importing.filling import filled, page_messages, translations
+from transync.commands.importing.origin import PageText, blocks, origin_of
+from transync.commands.importing.outcome import outcome
+from transync.commands.importing.pages import ImportedPage, compared, refuse_language
+from transync.commands.importing.summary import summary_of
+from transync.core.align.align import align
+from transync.core.align.transfer import transfer
+from transync.core.merge.memory import NO_MEMORY
+from transync.domain.errors import TransyncError
+from transync.domain.findings import finding
+from transync.formats import po
+from transync.project.composing import Composer, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from transync.commands.extract.catalog import MergeContext
+    from transync.commands.importing.filling import Review
+    from transync.commands.importing.finder import PageFinder
+    from transync.commands.importing.outcome import PageOutcome
+    from transync.commands.importing.past import Past
+    from transync.core.align.lexicon import Lexicon
+    from transync.domain.changes import Step
+    from transync.domain.model import Document
+
+
+class ImportContext(NamedTuple):
+    """What the pages of a language are imported with."""
+
+    merging: MergeContext
+    lexicon: Lexicon
+    past: Past
+    finder: PageFinder
+    review: Review
+
+
+class ImportedCatalog(NamedTuple):
+    """What has come of a catalog and its pages."""
+
+    steps: Sequence[Step]
+    pages: Sequence[PageOutcome] = ()
+
+
+def imported(context: ImportContext, asked: tuple[str, Sequence[Document]]) -> ImportedCatalog:
+    """Fill the catalog at a path from the pages of its documents."""
+    path, documents = asked
+    merging, code = context.merging, context.merging.language.code
+    steps: list[Step] = []
+    pages: list[ImportedPage] = []
+    for document in documents:
+        try:
+            pages += _pages(context, document)
+        except TransyncError as error:
+            steps.append(finding(error, document.path, code, path=document.path))
+    if not pages:
+        return ImportedCatalog(steps)
+    try:
+        known = merging.read(path)
+        change, catalog = merged(merging, asked, known, NO_MEMORY, {})
+    except TransyncError as error:
+        return ImportedCatalog([*steps, finding(error, documents[0].path, code, path=path)])
+    messages = chain.from_iterable(page.messages for page in pages)
+    done = filled(catalog, messages, context.review)
+    after = po.render(done.catalog) if done.catalog != catalog else change.before
+    composer, current = Composer(merging.project), translations(done.catalog)
+    results = [compared(composer, page.target, current, page.text) for page in pages]
+    outcomes = [outcome(*pair, path, done) for pair in zip(pages, results, strict=True)]
+    if after is not None:
+        summary = summary_of(outcomes, catalog, done)
+        steps.append(change._replace(after=after, summary=summary))
+    return ImportedCatalog(steps, outcomes)
+
+
+def _pages(context: ImportContext, document: Document) -> Iterator[ImportedPage]:
+    project = context.merging.project
+    for target in targets(project, document):
+        path = context.finder.path(project, document.path, target.language.code)
+        text = context.finder.text(path)
+        if text is None:
+            continue
+        page = PageText(path, text, blocks(project, text, path, document.path))
+        origin = origin_of(project, document, page, context.past)
+        beads = align(origin.units, page.units, context.lexicon)
+        found = transfer(origin.units, page.units, beads)
+        refuse_language(found, context.merging.language, project, path)
+        messages = page_messages(document, found.found, path)
+        is_there = context.finder.is_in_place(project, path, target.path)
+        yield ImportedPage(target, path, text, found, origin, messages, is_in_place=is_there)

@@ -1,0 +1,94 @@
+"""What has come of a page: how much of it was imported, and what keeps it from coming back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.commands.importing.filling import OUTDATED, TRANSLATED, UNSURE, state_of
+from transync.commands.importing.pages import is_kept
+
+if TYPE_CHECKING:
+    from transync.commands.importing.filling import Filled
+    from transync.commands.importing.pages import Comparison, ImportedPage
+
+_WIDTH = 60
+
+
+class Unplaced(NamedTuple):
+    """A text of a page that belongs to no text of its document."""
+
+    line: int
+    column: int
+    text: str
+    """Its first characters."""
+
+
+class PageOutcome(NamedTuple):
+    """What has come of a page."""
+
+    path: str
+    document: str
+    language: str
+    catalog: str
+    translated: int
+    """How many of its texts are current translations of the document as it is."""
+    unsure: int
+    outdated: int
+    untranslated: int
+    """How many are the same as in the document, and were left untranslated."""
+    missing: int
+    """How many texts of the document it lacks."""
+    commit: str
+    """The version of the document that it was translated from; empty for the present one."""
+    time: int
+    """When that was committed, in seconds since 1970."""
+    unknown: str
+    """The version that it says it was translated from, where that is not to be found."""
+    has_history: bool
+    """Whether older versions of its document were there to compare it with."""
+    places: int
+    """In how many places a build would change it; 0 if it comes back byte for byte."""
+    line: int
+    """The line of the page where the first of them is."""
+    kept: bool
+    """Whether it stays as it is, for `build.keep`."""
+    unplaced: tuple[Unplaced, ...]
+    others: tuple[str, ...]
+    """The first characters of its texts whose messages have another translation."""
+
+
+def outcome(page: ImportedPage, result: Comparison, catalog: str, done: Filled) -> PageOutcome:
+    """Return what has come of a page whose messages have filled a catalog."""
+    states = Counter(state_of(each) for each in page.messages if not each.obsolete)
+    own = {message.key: message.translation for message in page.messages}
+    others = [each for each in done.others if own.get(each.key) == each.translation]
+    revision = page.origin.revision
+    return PageOutcome(
+        page.path,
+        page.target.document.path,
+        page.target.language.code,
+        catalog,
+        states[TRANSLATED],
+        states[UNSURE],
+        states[OUTDATED],
+        len(page.transfer.untranslated),
+        len(page.transfer.missing),
+        revision.commit if revision else "",
+        revision.time if revision else 0,
+        page.origin.unknown,
+        page.origin.has_history,
+        result.places,
+        result.line,
+        is_kept(page, result),
+        tuple(
+            Unplaced(each.line, each.column, short(each.text)) for each in page.transfer.unplaced
+        ),
+        tuple(short(each.translation) for each in others),
+    )
+
+
+def short(text: str) -> str:
+    """Return the first characters of a text, on one line."""
+    line = text.replace("\n", " ")
+    return line if len(line) <= _WIDTH else f"{line[:_WIDTH]}…"
