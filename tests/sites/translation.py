@@ -41,6 +41,11 @@ _SHOWN = re.compile(
 )
 """A role or the target of a link, with words that readers see."""
 
+_ATTRIBUTE = re.compile(
+    r"(?<=\s)((?:alt|aria-label|header|label|name|text|title|titel)=)([\"'])([^\"'<>{}\\`]+)\2"
+)
+"""What readers see of the attributes in a tag or a token."""
+
 UNRULY = ("Anybody may write here.", "Hier darf jeder schreiben.")
 """Messages of the sites whose translation has what some dialects take for code."""
 _CODE = " <3 {ɑ, b}, <wørd 5 < 6 }"
@@ -64,16 +69,23 @@ def translated(text: str, labels: frozenset[str] = frozenset()) -> str:
 def _token(kept: re.Match[str], labels: frozenset[str]) -> str:
     """Return a kept token: of a shortcut reference, the text changes and the label stays.
 
-    Of a role and of a link's title, the words that readers see change.
+    Of a role, a link's title and the attributes of a tag, the words that readers see change.
     """
     if shown := _SHOWN.fullmatch(kept[0]):
         before, words, behind = shown.groups()
         return f"{before}{words.translate(_THERE)}{behind}"
     label = kept["label"]
+    if kept[0].startswith(("<", "{")):
+        return _ATTRIBUTE.sub(_shown_value, kept[0])
     if label is None or kept[0].startswith(("[^", "[!", "[[")):
         return kept[0]
     shown = f"[{translated(label)}]"
     return f"{shown}[{label}]" if label.casefold() in labels else shown
+
+
+def _shown_value(attribute: re.Match[str]) -> str:
+    name, quote, value = attribute.groups()
+    return f"{name}{quote}{value.translate(_THERE)}{quote}"
 
 
 def _labels(folder: Path) -> frozenset[str]:

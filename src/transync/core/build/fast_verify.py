@@ -50,6 +50,8 @@ _DELIMITERS = re.compile(r"(?=[^-]*-)[-:|>\s]*")
 _QUOTE = BLANKS + ">"
 _WORD = "x"
 _MARKUP = re.compile(r"[<>{}\"'&|]")
+_PLAIN_VALUE = re.compile(r"[^\W\d_][\w ,;–]*[.!?…]?")
+"""The value of an attribute, or the title of a link, that is nothing but words."""
 
 
 class Replacement(NamedTuple):
@@ -95,6 +97,8 @@ def _keeps_blocks(segment: Segment, raw: str, ahead: str, behind: str, dialect: 
             return is_kept and "|" not in segment.raw + raw
         case Form.HTML:
             return not (_MARKUP.search(segment.raw) or _MARKUP.search(raw))
+        case Form.ATTRIBUTE:
+            return bool(_PLAIN_VALUE.fullmatch(segment.raw) and _PLAIN_VALUE.fullmatch(raw))
     return False
 
 

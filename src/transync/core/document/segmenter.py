@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from transync.formats.markdown import Line, Node, Outline
 
 _COLUMN_NAME = 40
-_LINE_FORMS = {"line_text": Form.LINE, "line_value": Form.VALUE}
-"""The forms of the texts in lines that stay lines."""
+_IN_LINES = {
+    "line_text": (Form.LINE, "{}"),
+    "line_value": (Form.VALUE, "{}"),
+    "line_parameter": (Form.PARAMETER, "{}"),
+    "definition_title": (Form.ATTRIBUTE, "title of the link `[{}]`"),
+}
+"""The nodes that are a part of a line: the form of their text, and what it is; `{}` is their
+`info`."""
 _TEXT_CONTAINERS = ("definition", "abbreviation", "example", "list item", "field")
 """Those of which a translator is told: what is in them is a text of its own kind."""
 
@@ -65,8 +71,9 @@ class _Walk:
             return self._directed(self._paragraph(node), self._take())
         elif node.type == "inline":
             return self._directed(self._inline(node), self.around[-1][1])
-        elif node.type in _LINE_FORMS:
-            place = TextPlace(node.lines, _LINE_FORMS[node.type], node.info)
+        elif node.type in _IN_LINES:
+            form, about = _IN_LINES[node.type]
+            place = TextPlace(node.lines, form, about.format(node.info))
             return self._directed((place,), self._take())
         elif found := self._directives(node):
             self._follow(found, self.first_line + node.lines[0].number)

@@ -16,6 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from transync.formats.markdown import (
     block_rules,
+    definition_rules,
     fence_rules,
     item_rules,
     javascript,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 TEXT_RULES = ("heading", "lheading", "table", "html_block", "paragraph")
 _TEXTS = ("inline", "html_block")
+_IN_LINES = (line_rules.TEXT, line_rules.VALUE, definition_rules.TITLE)
 _CODE = ("fence", "code_block", block_rules.RAW_BLOCK)
 _RAW = re.compile(r"[ ]{0,3}<(?:pre|script|style|textarea)(?=[\s>]|\Z)", re.IGNORECASE)
 """How a block of HTML begins whose content is no Markdown (CommonMark 4.6, start condition 1)."""
@@ -88,7 +90,7 @@ class Blocks:
         lines: tuple[Line, ...] = ()
         if starts := token.meta.get("starts"):
             lines = self._placed(token, starts)
-        if kind in (line_rules.TEXT, line_rules.VALUE):
+        if kind in _IN_LINES:
             lines = (lines[0]._replace(end=token.meta["end"]),)
         if kind in _CODE:
             content = token.content
@@ -148,6 +150,7 @@ def parser(syntax: Syntax) -> MarkdownIt:
         parser.block.ruler.at(name, _placing(rules[name].fn), {"alt": rules[name].alt})
     for name in CONTAINER_RULES:
         parser.block.ruler.at(name, _bounded(rules[name].fn), {"alt": rules[name].alt})
+    parser.block.ruler.at("reference", definition_rules.definition(rules["reference"].fn))
     _extend(parser, syntax)
     return parser
 
