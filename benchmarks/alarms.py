@@ -33,7 +33,7 @@ from transync.domain.errors import TransyncError
 from transync.domain.model import Segment
 from transync.formats import po
 from transync.locale.languages import language
-from transync.project.composing import in_addresses
+from transync.project.translations import in_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

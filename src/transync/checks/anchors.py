@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from transync.checks.location import Location
 from transync.checks.rule import rule
 from transync.core.document.headings import headings
+from transync.core.document.split import split
 from transync.dialects.slugs import Heading, heading_ids
 from transync.dialects.slugs.spelling import id_below, with_id
 from transync.domain.model import NEWLINE
@@ -90,9 +91,16 @@ class ChangedId(NamedTuple):
         return lost_anchor(place, self.anchor, self.spelling)
 
 
-def lost_ids(document: Document, page: str, dialect: Dialect, language: str) -> Iterator[Finding]:
-    """Yield the same for a dialect that knows how ids are made, of the page as it is built."""
+def lost_ids(
+    document: Document, page: str, dialect: Dialect, language: str, *, follow: bool = False
+) -> Iterator[Finding]:
+    """Yield the same for a dialect that knows how ids are made, of the page as it is built.
+
+    If its links `follow` the translations of headings, those that do not are looked for.
+    """
     linked = linked_ids(document)
+    if linked and follow:
+        linked &= linked_ids(split(page, document.path, dialect=dialect))
     for each in changed_ids(document, page, dialect) if linked else ():
         if each.anchor in linked:
             yield each.lost(document.path, language)

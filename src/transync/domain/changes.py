@@ -11,6 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Set
 
 
+class AnchorNote(NamedTuple):
+    """What becomes of anchors on a page, where links follow the translations of headings."""
+
+    ids: str = ""
+    """A digest of the ids that its headings have; empty where they are those of its document."""
+    linked: tuple[str, ...] = ()
+    """The documents to whose headings it links."""
+
+
 class Change(NamedTuple):
     """A file as it is and as it should be; both are equal if there is nothing to do."""
 
@@ -32,6 +41,7 @@ class Change(NamedTuple):
     """Whether it holds nobody's work, and can be made again."""
     text_mark: bytes = b""
     """The digest of a page without a stamp, by which transync recognizes it as its own."""
+    anchors: AnchorNote = AnchorNote()
 
     @property
     def is_needed(self) -> bool:

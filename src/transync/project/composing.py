@@ -5,45 +5,30 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.core.build.author_anchors import with_author_anchors
 from transync.core.build.compose import compose
 from transync.core.build.heading_ids import with_source_ids
 from transync.core.build.links import with_targets
+from transync.core.build.translated_ids import translated_ids
+from transync.core.markup.inventory import LINK
 from transync.core.statistics import amount, coverage
-from transync.domain.allowance import AddressRules, Allowance, commented
 from transync.domain.errors import TransyncError
 from transync.domain.model import Finding
-from transync.project.catalogs import read
 from transync.project.cutting import some
-from transync.project.owners import intruder
+from transync.project.page_anchors import PageAnchors, follow_translations
 from transync.project.page_links import PageLinks
+from transync.project.translations import allowance_of, translations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from transync.core.build.compose import Composition
-    from transync.domain.model import Catalog, Document, Entry, Key
+    from transync.dialects.links import LinkPlace
+    from transync.domain.allowance import Allowance
+    from transync.domain.model import Document, Key
     from transync.locale.languages import Language
     from transync.project.project import Project
-
-
-class Translations(NamedTuple):
-    """The messages of a language that a document can use."""
-
-    path: str
-    entries: Mapping[Key, Entry]
-    error: TransyncError | None = None
-    """Why they could not be read."""
-    allowed: Mapping[Key, frozenset[str]] = {}
-    """What comments on entries allow, as codes of findings."""
-
-    @property
-    def current(self) -> dict[Key, str]:
-        """The translations that are there and were made for the present text."""
-        return {
-            key: entry.message.translation
-            for key, entry in self.entries.items()
-            if entry.message.translated
-        }
+    from transync.project.translations import Translations
 
 
 class Target(NamedTuple):
@@ -63,6 +48,15 @@ def targets(project: Project, document: Document) -> Iterator[Target]:
             yield Target(document, language, layout.output.expand(path=name, lang=language.code))
 
 
+class _PageState(NamedTuple):
+    """What other pages depend on."""
+
+    percentage: int
+    """How much of its document is published; -1 if that cannot be read."""
+    ids: Mapping[str, str] = {}
+    """The ids of its headings, by those that they have in the document, where links follow them."""
+
+
 class Composer:
     """Puts the translations of a project into its documents.
 
@@ -73,7 +67,7 @@ class Composer:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._last: dict[str, Translations] = {}
-        self._published: dict[tuple[str, str], int] = {}
+        self._pages: dict[tuple[str, str], _PageState] = {}
 
     def __reduce__(self) -> tuple[type[Composer], tuple[Project]]:
         return Composer, (self.project,)
@@ -87,7 +81,7 @@ class Composer:
         path = self.project.catalog_of(document.path, code)
         known = self._last.get(code)
         if known is None or known.path != path:
-            known = self._last[code] = _translations(self.project, path, document)
+            known = self._last[code] = translations_of(self.project, path, document)
         if known.error:
             raise known.error.with_traceback(None)
         return known
@@ -104,13 +98,15 @@ class Composer:
         self, document: Document, language: Language
     ) -> tuple[Translations, Composition, Mapping[Key, str]]:
         known = self.translations(document, language.code)
-        current = known.current
-        allowance = _allowance(self.project, document.path, language, known)
+        allowance = allowance_of(self.project, document.path, language, known)
         page = self.project.output_of(document.path, language.code)
         # A translator's own target stands, be its page published by now or not.
         links = PageLinks(self.project, document.path, page, language, lambda _: True)
         rules = allowance.addresses._replace(localized=links.in_markdown)
         allowance = allowance._replace(addresses=rules)
+        current = known.current
+        if follow_translations(self.project, document.path):
+            current |= _with_author_anchors(document, current, allowance)
         dialect = self.project.dialect(document.path)
         composition = compose(
             document, current, self.project.translated_keys(document.path), allowance, dialect
@@ -127,65 +123,71 @@ class Composer:
             return text
         if config.anchors == "keep":
             text = with_source_ids(document, text, dialect)
-        if dialect.links or config.rewrite:
-            is_published = partial(self.is_published, language=language)
-            links = PageLinks(self.project, document.path, path, language, is_published)
-            text = with_targets(text, dialect, links.localized)
-        return text
+        follows = follow_translations(self.project, document.path)
+        if not (follows or dialect.links or config.rewrite):
+            return text
+        is_published = partial(self.is_published, language=language)
+        links = PageLinks(self.project, document.path, path, language, is_published)
+        if not follows:
+            return with_targets(text, dialect, links.localized)
+        ids = translated_ids(document, text, dialect)
+        anchors = PageAnchors(
+            self.project, document.path, ids, partial(self.ids, language=language)
+        )
+
+        def localized(target: str, place: LinkPlace) -> str:
+            return links.localized(anchors.localized(target, place), place)
+
+        return with_targets(text, dialect, localized)
 
     def is_published(self, path: str, language: Language) -> bool:
         """Whether so much of a document is translated that it has a page."""
-        layout, asked = self.project.layout_of(path), (path, language.code)
+        layout = self.project.layout_of(path)
         if layout.source_language == language.code:
             return layout.canonical
-        if asked not in self._published:
-            self._published[asked] = self._percentage(path, language)
-        return self._published[asked] >= self.project.config.build.minimum
+        return self._page(path, language).percentage >= self.project.config.build.minimum
 
-    def _percentage(self, path: str, language: Language) -> int:
-        """Return how much of a document is published; -1 for one that cannot be read."""
+    def ids(self, path: str, language: Language) -> Mapping[str, str]:
+        """Return the ids of headings that are others on the page of a document than in it.
+
+        They are there by the ids in the document. A page that is not published has none.
+        """
+        is_translated = self.project.layout_of(path).source_language != language.code
+        if not (is_translated and self.is_published(path, language)):
+            return {}
+        return self._page(path, language).ids
+
+    def _page(self, path: str, language: Language) -> _PageState:
+        asked = path, language.code
+        if asked not in self._pages:
+            self._pages[asked] = self._made(path, language)
+        return self._pages[asked]
+
+    def _made(self, path: str, language: Language) -> _PageState:
         (document,) = some(self.project, [path])
         if isinstance(document, Finding):
-            return -1
+            return _PageState(-1)
         try:
-            return percentage(self._put(document, language)[2], document)
+            _, composition, published = self._put(document, language)
         except TransyncError:
-            return -1
+            return _PageState(-1)
+        follows = follow_translations(self.project, path)
+        dialect = self.project.dialect(path)
+        ids = translated_ids(document, composition.text, dialect) if follows else {}
+        return _PageState(percentage(published, document), ids)
 
 
-def _translations(project: Project, path: str, document: Document) -> Translations:
-    try:
-        known = read(project, path)
-    except TransyncError as error:
-        return Translations(path, {}, error)
-    entries = _live(known.catalog) if known else {}
-    # Whether one of all documents was made for them, a single one cannot tell.
-    is_own = project.layouts.has_own_catalogs
-    keys = (segment.key for segment in document.segments) if is_own else entries
-    if known and (other := intruder(project.layouts, known.catalog, keys)):
-        return Translations(path, {}, other)
-    return Translations(path, entries, None, commented(entries))
-
-
-def _live(catalog: Catalog) -> dict[Key, Entry]:
-    entries = (entry for entry in catalog.entries if entry.message.id)
-    return {entry.message.key: entry for entry in entries if not entry.message.obsolete}
-
-
-def _allowance(
-    project: Project, document: str, language: Language, known: Translations
-) -> Allowance:
-    """Gather what the translations of a document may change of the markup of their sources."""
-    config, origin = project.config, project.language_of(document)
-    free = tuple(prefix for prefix, text in config.links.rewrite.items() if not text)
-    addresses = AddressRules(in_addresses(origin), in_addresses(language), free)
-    return Allowance(config.guard.allowed(language.code), known.allowed, addresses)
-
-
-def in_addresses(language: Language) -> frozenset[str]:
-    """Return what stands for a language in addresses: its codes, with and without a region."""
-    locale = language.locale.lower()
-    return frozenset((language.code.lower(), locale, locale.partition("-")[0]))
+def _with_author_anchors(
+    document: Document, translations: Mapping[Key, str], allowance: Allowance
+) -> dict[Key, str]:
+    """Return the translations of texts that link to headings, with the anchors of the author's."""
+    linking = (each for each in document.segments if "#" in each.text and each.key in translations)
+    localized = allowance.addresses.localized
+    return {
+        each.key: with_author_anchors(each.text, translations[each.key], localized)
+        for each in linking
+        if LINK not in allowance.of(each.key)
+    }
 
 
 def percentage(published: Mapping[Key, str], document: Document) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
+from transync.dialects.links import LinkPlace
 from transync.domain.layouts import Role
 from transync.domain.paths import parents
 
@@ -24,6 +26,29 @@ def roots(project: Project, document: str) -> list[str]:
         return [""]
     root = dirname(project.layout_of(document).source.text.partition("{path}")[0] + "x")
     return [root, *parents(root), ""] if root else [""]
+
+
+def linked_document(project: Project, document: str, path: str, place: LinkPlace) -> str:
+    """Return the document that a link of a document leads to, by its path; empty where none is.
+
+    `path` is its target, without a query and an anchor.
+    """
+    if path.startswith("//") or ":" in path.partition("/")[0]:
+        return ""
+    return next(_linked(project, document, unquote(path.partition("?")[0]), place), "")
+
+
+def _linked(project: Project, document: str, path: str, place: LinkPlace) -> Iterator[str]:
+    links = project.dialect(document).links
+    if not links:
+        return
+    if place is LinkPlace.DOCUMENT:
+        yield from documents_at(project, "", path, ())
+    elif path.startswith("/") or place is LinkPlace.ADDRESS:
+        for root in roots(project, document):
+            yield from documents_at(project, root, path, links.indexes)
+    else:
+        yield from documents_at(project, dirname(document), path, links.indexes)
 
 
 def documents_at(

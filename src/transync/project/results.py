@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from transync.domain.layouts import Role
-from transync.project import claims, run_state
+from transync.project import anchor_notes, claims, run_state
 from transync.project.claims import kept
 from transync.project.documents import some_sources
 from transync.project.published import noted, others_may_link_elsewhere
@@ -16,6 +16,7 @@ from transync.project.run import Record
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Set
 
+    from transync.domain.changes import AnchorNote
     from transync.domain.paths import PathTemplate
     from transync.project.claims import Claim
     from transync.project.composing import Composer
@@ -45,6 +46,9 @@ class Results:
     """What else this run notes of documents, by name and path."""
     claimed: dict[str, list[Claim]] = field(default_factory=dict)
     """The addresses that the documents of this run claim."""
+
+    anchors: list[tuple[str, str, AnchorNote]] = field(default_factory=list)
+    """What is noted of the anchors of pages, each with its document and language."""
 
     @property
     def are_complete(self) -> bool:
@@ -77,10 +81,8 @@ class Results:
         """
         state = self.state.settled()
         is_whole = others is not None and any(map(others.match, state.changed))
-        part = None if is_whole else part_of(state)
+        part = None if is_whole else narrowed_part(state, composer)
         if part is None or part.findings:
-            return Results(state.anew(), {})
-        if composer and others_may_link_elsewhere(composer, state, part):
             return Results(state.anew(), {})
         holding = {path: each for path, each in self.kept.items() if path in part.others}
         kept = {**holding, OUTSIDE: self.kept.get(OUTSIDE, b"")}
@@ -119,6 +121,7 @@ class Results:
         else:
             notes = noted(self.state, self.new, self.unpublished)
             notes |= claims.noted(self.claims(found.paths))
+            notes |= anchor_notes.noted(self.state, found.paths, self.new, self.anchors)
             notes |= {what: self.noted(what, found.paths) for what in self.notes}
             self.state.leave(found.paths, self.new, Record(suspects={*suspects}), notes=notes)
 
@@ -132,7 +135,22 @@ def recalled(
     return Results(state if kept is not None else state.anew(), kept or {})
 
 
-def part_of(state: RunState) -> Sources | None:
-    """Return the documents of the files that have changed; None if everything is to be done."""
+def narrowed_part(state: RunState, composer: Composer | None = None) -> Sources | None:
+    """Return the documents that are to be done again; None if all are.
+
+    Those are the documents of the files that have changed and, if a `composer` makes their pages,
+    those whose pages link to one of them and are others now.
+    """
+    part = _part(state)
+    if part is None or composer is None:
+        return part
+    if others_may_link_elsewhere(composer, state, part):
+        return None
+    changed = {document.path for document in part.documents}
+    more = anchor_notes.linking(composer, state, changed) - changed
+    return _part(state, more) if more else part
+
+
+def _part(state: RunState, more: Set[str] = frozenset()) -> Sources | None:
     documents = state.touched(*_ROLES)
-    return None if documents is None else some_sources(state.project, state, documents)
+    return None if documents is None else some_sources(state.project, state, documents | more)

@@ -13,7 +13,7 @@ from transync.project import contents
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from transync.domain.changes import Step
+    from transync.domain.changes import AnchorNote, Step
     from transync.storage import Root
 
 
@@ -44,6 +44,8 @@ class Record:
     """By document, those that were counted; under an empty name, those of none."""
     unpublished: set[tuple[str, str]] = field(default_factory=set)
     """The documents without a page in a language, each with its code."""
+    anchors: list[tuple[str, str, AnchorNote]] = field(default_factory=list)
+    """What is noted of the anchors of pages, each with its document and language."""
     absent: Counter[str] = field(default_factory=Counter)
     """Those of them that are not there afterwards: held back, or, without document, removed."""
 
@@ -58,6 +60,8 @@ class Record:
                 self.absent[step.document] += step.after is None
                 if step.after is None:
                     self.unpublished.add((step.document, step.language))
+                if any(step.anchors):
+                    self.anchors.append((step.document, step.language, step.anchors))
                 if step.is_needed:
                     self.written[step.path] = contents.of_text(step.after)
             yield step

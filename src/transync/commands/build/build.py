@@ -14,7 +14,7 @@ from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
 from transync.domain.layouts import Role
 from transync.formats import frontmatter
-from transync.project import written_pages
+from transync.project import anchor_notes, written_pages
 from transync.project.composing import Composer, percentage, refusals, targets
 from transync.project.cutting import Extent
 from transync.project.documents import (
@@ -27,8 +27,8 @@ from transync.project.documents import (
 from transync.project.outputs import localized_text, outputs_without_document
 from transync.project.page_keys import page_keys
 from transync.project.pages import Page, Pages
-from transync.project.published import noted, others_may_link_elsewhere, unpublished
-from transync.project.results import part_of
+from transync.project.published import noted, unpublished
+from transync.project.results import narrowed_part
 from transync.project.run import Record, Run
 
 if TYPE_CHECKING:
@@ -36,10 +36,11 @@ if TYPE_CHECKING:
 
     from transync.core.build.compose import Composition
     from transync.domain.model import Finding, Key
-    from transync.project.composing import Target, Translations
+    from transync.project.composing import Target
     from transync.project.documents import Shard, Sources
     from transync.project.project import Project
     from transync.project.run_state import RunState
+    from transync.project.translations import Translations
 
 
 def build(project: Project, state: RunState, *, force: bool = False) -> Run:
@@ -62,8 +63,10 @@ def build(project: Project, state: RunState, *, force: bool = False) -> Run:
         paths = [document.path for document in found.documents]
         counts = {path: json.dumps(record.counts(path)).encode() for path in paths}
         # What became of a page that somebody edited, no step says.
-        lacking = unpublished(Composer(project), record.suspects & {*paths})
-        notes = noted(state, paths, record.unpublished | lacking)
+        composer, suspects = Composer(project), record.suspects & {*paths}
+        notes = noted(state, paths, record.unpublished | unpublished(composer, suspects))
+        anchors = [*record.anchors, *anchor_notes.of_documents(composer, suspects)]
+        notes |= anchor_notes.noted(state, found.paths, paths, anchors)
         state.leave(found.paths, counts, record, notes=notes)
 
     total = sum(len(project.languages_of(each.path)) for each in found.documents)
@@ -72,10 +75,8 @@ def build(project: Project, state: RunState, *, force: bool = False) -> Run:
 
 def _part(state: RunState) -> tuple[Sources | None, SkippedCounts]:
     """Return the documents to be built again, and the counts of all others; None for all."""
-    part = part_of(state)
+    part = narrowed_part(state, Composer(state.project))
     if part is None or state.last is None:
-        return None, SkippedCounts()
-    if others_may_link_elsewhere(Composer(state.project), state, part):
         return None, SkippedCounts()
     again = state.documents - part.others
     kept = state.last.results_of(again)
@@ -186,7 +187,9 @@ def _localized(bench: Bench, target: Target) -> Iterator[Step]:
         summary += ", a conflict of a merge settled"
     document, language, path = target
     change = Change(
-        path, done.before, done.after, summary, document.path, language.code, is_derived=True
+        *(path, done.before, done.after, summary, document.path, language.code),
+        is_derived=True,
+        anchors=anchor_notes.note_of(bench.composer, target),
     )
     yield with_mark(project, change).without_text
 

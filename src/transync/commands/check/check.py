@@ -71,6 +71,7 @@ def _check(project: Project, selection: RuleSelection, results: Results) -> list
         results.claimed[path] = verdict.claims
         results.notes[LINKED][path] = verdict.linked
         results.notes[CHANGED][path] = verdict.changed_ids
+        results.anchors.extend((path, code, note) for code, note in verdict.anchors)
     outside = [*complaints(project, found)]
     if not project.arguments:
         outside += orphan_drift(asker, found, results.outputs())

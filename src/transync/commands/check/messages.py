@@ -46,9 +46,12 @@ class Asked(NamedTuple):
 
 
 def message_findings(
-    target: Target, made: Made, asked: Asked, dialect: Dialect
+    target: Target, made: Made, asked: Asked, dialect: Dialect, *, follow: bool = False
 ) -> Iterator[Finding]:
-    """Report what of a document is not translated, or not as it should be; each message once."""
+    """Report what of a document is not translated, or not as it should be; each message once.
+
+    Links to headings may `follow` their translations.
+    """
     document, language, _ = target
     minimum = asked.minimum.get(language.code, COMPLETE)
     segments = {segment.key: segment for segment in document.segments}
@@ -62,7 +65,8 @@ def message_findings(
         of_entry = [*_drift(place, segments[key], entry, minimum), *findings[entry.line]]
         yield from without(of_entry, ignored(entry.message.comments))
     if dialect.heading_ids:
-        yield from lost_ids(document, made.composition.text, dialect, language.code)
+        page = made.composition.text
+        yield from lost_ids(document, page, dialect, language.code, follow=follow)
     else:
         yield from lost_anchors(document, made.published, language.code)
     if made.known.entries and made.percent < minimum < COMPLETE:

@@ -11,15 +11,18 @@ from transync.checks.majority import foreign_language
 from transync.commands.build.build import made
 from transync.commands.check.messages import Asked, message_findings
 from transync.commands.check.output_drift import output_drift, published_drift, wish
+from transync.core.build.translated_ids import translated_ids
 from transync.core.document.unoffered import unoffered
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
 from transync.formats import frontmatter
+from transync.project.anchor_notes import note_of
 from transync.project.claims import claims
 from transync.project.composing import targets
 from transync.project.cross_links import cross_links
 from transync.project.documents import document_of
 from transync.project.glossaries import glossaries
+from transync.project.page_anchors import follow_translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from transync.checks import RuleSelection
     from transync.checks.anchors import ChangedId
     from transync.commands.check.output_drift import Asker
+    from transync.domain.changes import AnchorNote
     from transync.domain.model import Document, Finding
     from transync.formats.frontmatter import Field
     from transync.locale.languages import Language
@@ -58,6 +62,8 @@ class Verdict(NamedTuple):
     """The anchors of documents that it links to."""
     changed_ids: list[tuple[str, ChangedId]]
     """The ids that headings of its pages do not have, each with the language of the page."""
+    anchors: list[tuple[str, AnchorNote]]
+    """What is noted of the anchors of its pages, by language."""
 
 
 def verdict_on(asker: Asker, asked: Asked, shard: Shard) -> Verdict:
@@ -69,7 +75,7 @@ def verdict_on(asker: Asker, asked: Asked, shard: Shard) -> Verdict:
     keys = asker.project.dialect(document.path).address_keys
     findings = [*_of_document(asker, document, fields, asked)]
     linked = cross_links(asker.project, document)
-    verdict = Verdict(findings, [], claims(fields, keys), linked, [])
+    verdict = Verdict(findings, [], claims(fields, keys), linked, [], [])
     for target in targets(asker.project, document):
         _look_at(verdict, asker, target, fields, asked)
     return verdict
@@ -110,6 +116,7 @@ def _look_at(
 ) -> None:
     """Add to a verdict what is to be said of a localized document."""
     document, language, path = target
+    verdict.anchors.append((language.code, note_of(asker.composer, target)))
     try:
         done = made(asker.composer, target)
     except TransyncError as error:
@@ -124,8 +131,12 @@ def _look_at(
         verdict.findings.append(finding(error, document.path, language.code, path=path))
         return
     dialect = asker.project.dialect(document.path)
-    verdict.findings.extend(message_findings(target, done, asked, dialect))
+    follow = follow_translations(asker.project, document.path)
+    verdict.findings.extend(message_findings(target, done, asked, dialect, follow=follow))
     if dialect.heading_ids and dialect.links and done.after is not None:
-        ids = changed_ids(document, done.composition.text, dialect)
+        page = done.composition.text
+        ids = changed_ids(document, page, dialect)
         own = linked_ids(document)
+        if follow:
+            own = own.union(translated_ids(document, page, dialect))
         verdict.changed_ids.extend((language.code, each) for each in ids if each.anchor not in own)

@@ -197,9 +197,10 @@ SETTINGS = (
         "links.anchors",
         TEXT,
         '"keep"',
-        "What becomes of the id of a translated heading: `keep` gives it the one that the generator"
-        " makes of the source, where the dialect knows it; `check` changes nothing.",
-        (rules.one_of("keep", "check"),),
+        "What becomes of the id of a translated heading, where the dialect knows how the generator"
+        " makes it: `keep` gives it the one of the source; `translate` leaves it the one of the"
+        " translation, which links of the language then lead to; `check` changes nothing.",
+        (rules.one_of("keep", "translate", "check"),),
     ),
     Setting(
         "guard.allow",

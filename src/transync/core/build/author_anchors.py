@@ -1,0 +1,48 @@
+"""Puts the author's anchors in the place of those that a translator has written of translations."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_TARGET = re.compile(
+    r"(?<=\]\()[^\s()<>#]*#[^\s()<>]+"
+    r"|(?<=\]\(<)[^<>\n#]*#[^<>\n]+"
+    r"|(?<=\bhref=\")[^\"\n#]*#[^\"\n]+|(?<=\bhref=')[^'\n#]*#[^'\n]+"
+)
+"""The target of a link to a heading."""
+
+
+def with_author_anchors(source: str, translation: str, localized: Callable[[str], str]) -> str:
+    """Return a translation whose links to headings have the anchors of its source.
+
+    Translators may write the id that a heading has in their language, which changes with its
+    translation. A link is another one if its path is neither that of a link of the source, nor what
+    `localized` makes of it.
+    """
+    if "#" not in source or "#" not in translation:
+        return translation
+    before: list[str] = _TARGET.findall(source)
+    after: list[str] = _TARGET.findall(translation)
+    missing = [target for target in before if target not in after]
+    if not missing:
+        return translation
+
+    def of_author(found: re.Match[str]) -> str:
+        given = str(found[0])
+        path = given.partition("#")[0]
+        meant = [each for each in missing if path in _paths(each, localized)]
+        if given in before or not meant:
+            return given
+        missing.remove(meant[0])
+        return meant[0]
+
+    return _TARGET.sub(of_author, translation)
+
+
+def _paths(target: str, localized: Callable[[str], str]) -> tuple[str, str]:
+    path = target.partition("#")[0]
+    return path, localized(path) if path else path

@@ -1,0 +1,73 @@
+"""The messages of a language that a document can use, and what its translations may change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.domain.allowance import AddressRules, Allowance, commented
+from transync.domain.errors import TransyncError
+from transync.project.catalogs import read
+from transync.project.owners import intruder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from transync.domain.model import Catalog, Document, Entry, Key
+    from transync.locale.languages import Language
+    from transync.project.project import Project
+
+
+class Translations(NamedTuple):
+    """The messages of a language that a document can use."""
+
+    path: str
+    entries: Mapping[Key, Entry]
+    error: TransyncError | None = None
+    """Why they could not be read."""
+    allowed: Mapping[Key, frozenset[str]] = {}
+    """What comments on entries allow, as codes of findings."""
+
+    @property
+    def current(self) -> dict[Key, str]:
+        """The translations that are there and were made for the present text."""
+        return {
+            key: entry.message.translation
+            for key, entry in self.entries.items()
+            if entry.message.translated
+        }
+
+
+def translations_of(project: Project, path: str, document: Document) -> Translations:
+    """Return the messages of a catalog that a document can use, or why there are none."""
+    try:
+        known = read(project, path)
+    except TransyncError as error:
+        return Translations(path, {}, error)
+    entries = _live(known.catalog) if known else {}
+    # Whether one of all documents was made for them, a single one cannot tell.
+    is_own = project.layouts.has_own_catalogs
+    keys = (segment.key for segment in document.segments) if is_own else entries
+    if known and (other := intruder(project.layouts, known.catalog, keys)):
+        return Translations(path, {}, other)
+    return Translations(path, entries, None, commented(entries))
+
+
+def _live(catalog: Catalog) -> dict[Key, Entry]:
+    entries = (entry for entry in catalog.entries if entry.message.id)
+    return {entry.message.key: entry for entry in entries if not entry.message.obsolete}
+
+
+def allowance_of(
+    project: Project, document: str, language: Language, known: Translations
+) -> Allowance:
+    """Gather what the translations of a document may change of the markup of their sources."""
+    config, origin = project.config, project.language_of(document)
+    free = tuple(prefix for prefix, text in config.links.rewrite.items() if not text)
+    addresses = AddressRules(in_addresses(origin), in_addresses(language), free)
+    return Allowance(config.guard.allowed(language.code), known.allowed, addresses)
+
+
+def in_addresses(language: Language) -> frozenset[str]:
+    """Return what stands for a language in addresses: its codes, with and without a region."""
+    locale = language.locale.lower()
+    return frozenset((language.code.lower(), locale, locale.partition("-")[0]))
