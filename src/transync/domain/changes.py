@@ -42,6 +42,7 @@ class Change(NamedTuple):
     text_mark: bytes = b""
     """The digest of a page without a stamp, by which transync recognizes it as its own."""
     anchors: AnchorNote = AnchorNote()
+    """The headings of the page, and those that it links to, for the next run."""
 
     @property
     def is_needed(self) -> bool:
