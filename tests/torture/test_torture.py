@@ -53,6 +53,14 @@ def test_divided() -> None:
     assert re.match(r"divided: 60, \d+ killed, \d+ parts, 0 wrong$", told("divided", 60))
 
 
+def test_together() -> None:
+    assert re.match(r"together: 8, \d+ commands, \d+ killed, 0 wrong$", told("together", 8))
+
+
+def test_imports() -> None:
+    assert re.match(r"imports: 30, .*, 0 wrong$", told("imports", 30))
+
+
 def test_documents() -> None:
     assert re.match(r"documents: 500, .*, 0 wrong$", told("documents", 500))
 
