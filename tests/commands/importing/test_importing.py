@@ -108,3 +108,19 @@ def test_import__untranslated_pages(tmp_path: Path) -> None:
     project.write("build/en/a.md", text)
     assert project.run("import").out == "import: 0 files, none changed\n"
     assert project.files() == ["build/en/a.md", "source/a.md", "transync.toml"]
+
+
+def test_import__short_page_of_the_same_shape(tmp_path: Path) -> None:
+    """Texts without any mark are sure by their places, and code alone is no message."""
+    project = Project(tmp_path)
+    project.write("source/a.md", "# Eins\n\n### `code()`\n\nZwei\n\n### `more()`\n\nDrei\n")
+    project.write("build/en/a.md", "# One\n\n### `code()`\n\nTwo\n\n### `more()`\n\nThree\n")
+    project.run("import")
+    (catalog,) = project.catalogs().values()
+    messages = [entry.message for entry in catalog.entries if entry.message.id]
+    assert [(each.id, each.translation) for each in messages if each.translated] == [
+        ("Eins", "One"),
+        ("Zwei", "Two"),
+        ("Drei", "Three"),
+    ]
+    assert len(messages) == 3

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.align.align import SURE, confidence
+from transync.core.align.shape import shape
 from transync.core.align.unit import WITHOUT_TEXT, Unit, UnitKind
 
 if TYPE_CHECKING:
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from transync.domain.model import Segment
 
 _DIGITS = re.compile(r"\w*\d\w*")
-_WORD = re.compile(r"[^\W\d_]+")
 _SAME = 4
 """A text of so many words that is the same on the page was not translated; a name is shorter."""
+_PLAUSIBLE = -1.0
+"""The least score of a pair whose place in a page of the same shape is proof enough."""
 
 
 class Trust(Enum):
@@ -54,8 +56,10 @@ class Transfer(NamedTuple):
 def transfer(source: Sequence[Unit], target: Sequence[Unit], beads: Sequence[Bead]) -> Transfer:
     """Return what a page, aligned with its document, has of the translations.
 
-    Two texts of the page for one of the document are joined, and never sure.
+    Two texts of the page for one of the document are joined, and never sure. Where all blocks of
+    the page are like those of the document, their order is proof enough.
     """
+    is_parallel = _is_parallel(source, target, beads)
     found: list[Found] = []
     untranslated: list[Segment] = []
     missing: list[Segment] = []
@@ -63,12 +67,12 @@ def transfer(source: Sequence[Unit], target: Sequence[Unit], beads: Sequence[Bea
     for bead in beads:
         ours = [*_texts(source, bead.source, bead.sources)]
         theirs = [*_texts(target, bead.target, bead.targets)]
-        trust = _trust(ours, theirs, bead)
+        trust = _trust(ours, theirs, bead, is_parallel=is_parallel)
         if trust is None:
             missing += [unit.segment for unit in ours if unit.segment]
             unplaced += theirs
-        elif _is_untranslated(ours[0], theirs):
-            untranslated += [unit.segment for unit in ours if unit.segment]
+        elif _is_same(ours[0], theirs):
+            untranslated += [unit.segment for unit in ours if unit.segment and unit.is_offered]
         elif segment := ours[0].segment:
             text = " ".join(unit.text for unit in theirs)
             found.append(Found(segment, text, trust, theirs[0].line))
@@ -79,14 +83,23 @@ def _texts(units: Sequence[Unit], first: int, count: int) -> Iterator[Unit]:
     return (unit for unit in units[first : first + count] if unit.kind not in WITHOUT_TEXT)
 
 
-def _trust(ours: Sequence[Unit], theirs: Sequence[Unit], bead: Bead) -> Trust | None:
+def _is_parallel(source: Sequence[Unit], target: Sequence[Unit], beads: Sequence[Bead]) -> bool:
+    """Whether block belongs to block, from the first to the last, and all of them are alike."""
+    are_pairs = all(bead.sources == bead.targets == 1 for bead in beads)
+    return are_pairs and shape(source) == shape(target)
+
+
+def _trust(
+    ours: Sequence[Unit], theirs: Sequence[Unit], bead: Bead, *, is_parallel: bool
+) -> Trust | None:
     """Return how surely texts belong together; None for those that have no partner."""
     if len(ours) != 1 or not theirs:
         return None
     if len(theirs) > 1:
         return Trust.UNSURE
     is_field = ours[0].kind is UnitKind.FIELD
-    sure = SURE if is_field else confidence(bead)
+    is_placed = is_field or (is_parallel and bead.score > _PLAUSIBLE)
+    sure = SURE if is_placed else confidence(bead)
     if sure < 0:
         return None
     is_alike = is_field or _is_alike(ours[0], theirs[0])
@@ -103,6 +116,7 @@ def _names(text: str) -> list[str]:
     return sorted(word for word in _DIGITS.findall(text) if word.isascii() and not word.isdigit())
 
 
-def _is_untranslated(one: Unit, others: Sequence[Unit]) -> bool:
+def _is_same(one: Unit, others: Sequence[Unit]) -> bool:
+    """Whether a text stands on the page as it is in the document, and is not a name."""
     is_same = [one.text] == [unit.text for unit in others]
-    return is_same and len(_WORD.findall(one.text)) >= _SAME
+    return is_same and (not one.is_offered or len(one.words) >= _SAME)

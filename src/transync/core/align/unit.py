@@ -45,7 +45,9 @@ class Unit:
     numbers: Counter[str] = field(default_factory=Counter)
     words: frozenset[str] = frozenset()
     segment: Segment | None = None
-    """The text, if it is one that translators are offered."""
+    """The text, be it one that translators are offered or not."""
+    is_offered: bool = False
+    """Whether it is one that translators are offered."""
     piece: int = -1
     """The number of the segment among the pieces of the document."""
     line: int = 0

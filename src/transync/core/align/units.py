@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from transync.core.align.unit import Unit, UnitKind
 from transync.core.document import template_syntax
-from transync.core.document.split import front, split
+from transync.core.document.split import front, is_offered, split
 from transync.core.markup.inventory import IMAGE, LINK, UNBALANCED, inventory
 from transync.dialects import COMMONMARK
 from transync.domain.model import IN_FRONT_MATTER, Document, Form, Segment
@@ -110,6 +110,7 @@ class _UnitWalk:
             Counter(_NUMBER.findall(_NO_PROSE.sub(" ", segment.text))),
             words(segment.text),
             segment,
+            is_offered(segment, self.dialect),
             number,
             segment.line,
             segment.column,

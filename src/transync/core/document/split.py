@@ -65,7 +65,7 @@ def split(
                 continue
             if wordless:
                 segments += [(start, segment)] if segment.text else []
-            elif _is_offered(segment, dialect):
+            elif is_offered(segment, dialect):
                 limited = _limited(segment, path, len(segments), dialect.comments[0])
                 segments.append((start, above.placed(limited)))
     pieces = (*ahead, *_assembled(body, segments))
@@ -120,7 +120,8 @@ def _segments(
     return [_segment(text, each, first_line, dialect) for each in directed] or (found,)
 
 
-def _is_offered(segment: Segment, dialect: Dialect) -> bool:
+def is_offered(segment: Segment, dialect: Dialect = COMMONMARK) -> bool:
+    """Whether a text is worth a translator's time: it has words, and not only code."""
     if segment.form in IN_QUOTES and not is_text(segment.text):
         return False
     return has_words(segment.text, dialect)
