@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from transync.dialects.dialect import HTML_COMMENT, JAVASCRIPT_COMMENT
 from transync.dialects.links import LINKS
+from transync.dialects.listings import TITLED
 from transync.dialects.mdx import MDX
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
@@ -14,6 +15,7 @@ DOCUSAURUS = replace(
     MDX,
     name="docusaurus",
     base="mdx",
+    syntax=MDX.syntax._replace(prose_fences=(TITLED,)),
     comments=(HTML_COMMENT, JAVASCRIPT_COMMENT),
     text_keys=("sidebar_label", "pagination_label"),
     heading_ids=HeadingIds(SCHEMES["docusaurus"], SPELLINGS["docusaurus"]),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from transync.dialects.commonmark import COMMONMARK, LINES
 from transync.dialects.definitions import ABBREVIATION, INDENTED_DEFINITION
 from transync.dialects.links import LINKS
+from transync.dialects.listings import TITLED
 from transync.dialects.references import DOLLARS, FORMULA_BLOCKS, ICON, PARENTHESES
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
@@ -38,6 +39,7 @@ MKDOCS = replace(
             ABBREVIATION,
         ),
         raw_blocks=(RawBlock("snippets", r";*-+8<-+", r";*-+8<-+"), *FORMULA_BLOCKS),
+        prose_fences=(TITLED,),
     ),
     lines=(
         re.compile(_BOX),

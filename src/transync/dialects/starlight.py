@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK
 from transync.dialects.links import LINKS
+from transync.dialects.listings import TITLED
 from transync.dialects.mdx import MDX
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
+from transync.formats.markdown.syntax import Syntax
 
 _TEXT_KEYS = (
     *("hero.title", "hero.tagline", "hero.image.alt", "hero.actions.text", "banner.content"),
@@ -18,6 +20,7 @@ _TEXT_KEYS = (
 STARLIGHT_MDX = replace(
     MDX,
     name="starlight",
+    syntax=MDX.syntax._replace(prose_fences=(TITLED,)),
     heading_ids=HeadingIds(SCHEMES["starlight"], SPELLINGS["starlight"]),
     text_keys=_TEXT_KEYS,
     address_keys=("slug",),
@@ -28,6 +31,7 @@ STARLIGHT = replace(
     COMMONMARK,
     name="starlight",
     base="commonmark",
+    syntax=Syntax(prose_fences=(TITLED,)),
     heading_ids=HeadingIds(SCHEMES["starlight"], SPELLINGS["starlight"]),
     text_keys=_TEXT_KEYS,
     address_keys=("slug",),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK, LINES
 from transync.dialects.links import LINKS
+from transync.dialects.listings import LABELLED
 from transync.dialects.references import DOLLAR_BLOCK, DOLLARS, ICON
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
@@ -21,7 +22,7 @@ VITEPRESS = replace(
     COMMONMARK,
     name="vitepress",
     base="commonmark",
-    syntax=Syntax(raw_blocks=(DOLLAR_BLOCK,)),
+    syntax=Syntax(raw_blocks=(DOLLAR_BLOCK,), prose_fences=(LABELLED,)),
     lines=(_SNIPPET, _BOX, *LINES),
     line_starts=COMMONMARK.line_starts | {"<"},
     reference=re.compile(f"{ICON}|{DOLLARS}"),

@@ -38,7 +38,8 @@ _SAFE = re.compile(r"[^\"<>{}\\`$\r\n\0]*")
 """A value that ends where its quotes end to every renderer, and in which none finds a mark."""
 _IDENTIFIER = re.compile(
     r"\S*(?:[\w)][/_.#@:=\\][\w(]|[a-z][A-Z]|^[/.#@~_-]|/$)\S*"  # paths, addresses, camelCase
-    r"|[A-Z0-9_]*[0-9_][A-Z0-9_]*|[a-z0-9-]*[0-9][a-z0-9-]*",
+    r"|[A-Z0-9_]*[0-9_][A-Z0-9_]*|[a-z0-9-]*[0-9][a-z0-9-]*"
+    r"|bash|brew|bun|cargo|conda|curl|deno|fish|npm|npx|pipx?|pnpm|poetry|pwsh|wget|yarn|zsh",
 )
 """One word that is the name of something to a program."""
 _SELECTOR = re.compile(

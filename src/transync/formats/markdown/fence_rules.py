@@ -7,7 +7,14 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from transync.formats.markdown.block_rules import content, is_inside, push_raw_block
-from transync.formats.markdown.line_rules import VALUE, push_lines, push_text, push_texts
+from transync.formats.markdown.line_rules import (
+    PARAMETER,
+    VALUE,
+    push_lines,
+    push_text,
+    push_texts,
+    told_by,
+)
 from transync.formats.markdown.syntax import OPTION
 
 if TYPE_CHECKING:
@@ -20,7 +27,8 @@ if TYPE_CHECKING:
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 PROSE_FENCE, OPTIONS = "prose_fence", "options"
-"""The types of the nodes of such a fence (`prose_fence_open`) and of its options."""
+"""The types of the nodes of such a fence (`prose_fence_open`, whose map is the lines of one that
+holds code) and of its options."""
 
 _YAML_OPTION = re.compile(r"(?P<option>[\w-]+):(?:[ \t]+(?P<value>.*))?")
 _YAML_FENCE = re.compile(r"---")
@@ -42,8 +50,14 @@ def prose_fence(kind: ProseFence) -> BlockRule:
         if found is None or silent:
             return found is not None
         last = _closing(state, start, end, found[0])
-        state.push(f"{PROSE_FENCE}_open", "", 1).info = kind.name
-        push_texts(state, start, found)
+        token = state.push(f"{PROSE_FENCE}_open", "", 1)
+        token.info = kind.name
+        if not (kind.has_blocks or kind.lines or kind.has_terms):
+            token.map = [start, min(last + 1, end)]
+        if kind.has_quoted_title:
+            _push_quoted(state, start, found)
+        else:
+            push_texts(state, start, found)
         first = _options(state, start + 1, last, kind)
         _read(state, first, last, start, kind)
         state.push(f"{PROSE_FENCE}_close", "", -1).info = kind.name
@@ -51,6 +65,14 @@ def prose_fence(kind: ProseFence) -> BlockRule:
         return True
 
     return rule
+
+
+def _push_quoted(state: StateBlock, line: int, found: re.Match[str]) -> None:
+    """Take the named groups of a match in the content of a line as texts between marks."""
+    begin = state.bMarks[line] + state.tShift[line]
+    for name in found.re.groupindex:
+        start, end = found.span(name)
+        push_text(state, line, (begin + start, begin + end), told_by(name), PARAMETER)
 
 
 def _closing(state: StateBlock, start: int, end: int, opening: str) -> int:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
-TEXT, VALUE = "line_text", "line_value"
-"""The types of the nodes of a text in a line, and of one in which no Markdown is read.
+TEXT, VALUE, PARAMETER = "line_text", "line_value", "line_parameter"
+"""The types of the nodes of a text in a line, of one in which no Markdown is read, and of one
+between marks.
 
 Their `info` says what they are."""
 
@@ -76,8 +77,12 @@ def push_texts(
     for name in found.re.groupindex if names is None else names:
         if found[name]:
             start, end = found.span(name)
-            what = _NUMBER.sub("", name).replace("_", " ")
-            push_text(state, line, (begin + start, begin + end), what)
+            push_text(state, line, (begin + start, begin + end), told_by(name))
+
+
+def told_by(group: str) -> str:
+    """Return what a text is, by the name of its group: `table cell` for `table_cell_2`."""
+    return _NUMBER.sub("", group).replace("_", " ")
 
 
 def push_text(

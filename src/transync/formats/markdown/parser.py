@@ -39,8 +39,12 @@ if TYPE_CHECKING:
 
 TEXT_RULES = ("heading", "lheading", "table", "html_block", "paragraph")
 _TEXTS = ("inline", "html_block")
-_IN_LINES = (line_rules.TEXT, line_rules.VALUE, definition_rules.TITLE)
+_IN_LINES = (
+    *(line_rules.TEXT, line_rules.VALUE, line_rules.PARAMETER),
+    definition_rules.TITLE,
+)
 _CODE = ("fence", "code_block", block_rules.RAW_BLOCK)
+_WITH_CODE = (*_CODE, f"{fence_rules.PROSE_FENCE}_open")
 _RAW = re.compile(r"[ ]{0,3}<(?:pre|script|style|textarea)(?=[\s>]|\Z)", re.IGNORECASE)
 """How a block of HTML begins whose content is no Markdown (CommonMark 4.6, start condition 1)."""
 CONTAINER_RULES = ("blockquote", "list", "footnote_def")
@@ -113,7 +117,7 @@ def code(text: str, syntax: Syntax) -> Sequence[tuple[int, int]]:
     return [
         (token.map[0], token.map[1])
         for token in state.tokens
-        if token.map and (token.type in _CODE or _is_raw(token))
+        if token.map and (token.type in _WITH_CODE or _is_raw(token))
     ]
 
 

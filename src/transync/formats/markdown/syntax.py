@@ -92,6 +92,8 @@ class ProseFence(NamedTuple):
     """How an option is written; empty where there are none."""
     has_terms: bool = False
     """Whether its content is terms, each with the blocks that are indented behind it."""
+    has_quoted_title: bool = False
+    """Whether the texts of its first line stand between marks that no escape keeps from closing."""
 
 
 class Syntax(NamedTuple):
