@@ -122,7 +122,7 @@ GENERATORS = (
         other="en",
         languages=Languages("/", "/en/"),
         commands=(("vitepress", "build", "."),),
-        kept=("Marke bleibt Marke", "Kanne bleibt Kanne"),
+        kept=("Marke bleibt Marke", "Kanne bleibt Kanne", "{{ wird nicht gelesen }}"),
         switches=("VPNavBarTranslations", "VPNavScreenTranslations", "translations"),
     ),
     Generator(

@@ -78,6 +78,7 @@ _MYST = re.compile(
     r"[ \t]+(?P<file>[^/\s{][^\s{]*))"
 )
 _MDBOOK = re.compile(r"\{\{[ \t]*#(?:rustdoc_)?(?:include|playground)[ \t]+(?P<file>[^\s{}:]+)")
+_MKDOCS = re.compile(r"(?m:^[ \t]*-+8<-+[ \t]+[\"'](?P<document>[^\"':\n]+)[\"'])")
 _QUARTO = re.compile(r"\{\{<[ \t]*include[ \t]+(?P<file>[^/\s<>][^\s<>]*)")
 
 LINKS = {
@@ -91,7 +92,9 @@ LINKS = {
     "mdbook": Links(  # a book is built of its own folder, and nothing outside of it
         indexes=("index", "README"), files=_IN_FILES, marks=_MDBOOK, marks_in_code=True
     ),
-    "mkdocs": Links(prefix="/{lang}/", indexes=("index", "README"), has_fallback=True),
+    "mkdocs": Links(
+        prefix="/{lang}/", indexes=("index", "README"), has_fallback=True, marks=_MKDOCS
+    ),
     "myst": Links(marks=_MYST, marks_in_code=True),
     "quarto": Links(marks=_QUARTO),
     "starlight": Links(

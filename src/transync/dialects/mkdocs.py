@@ -24,7 +24,7 @@ _TAB = rf"===[!+]{{0,2}}[ ]+{_TITLE}"
 _ATTRIBUTE = r"(?:[#.][\w:.-]+|[\w:.-]+=(?:\"[^\"{}\n]*\"|'[^'{}\n]*'|[^\s{}\"']+))"
 _ATTRIBUTES = rf"\{{:?[ ]*{_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*[ ]*\}}"
 
-_KEYS = r"(?<!\+)\+\+[\w\"-]+(?:\+[\w\"-]+)*\+\+(?!\+)"
+_KEYS = r"(?<![+{])\+\+[\w\"-]+(?:\+[\w\"-]+)*\+\+(?!\+)"
 """`++ctrl+alt+del++`"""
 
 MKDOCS = replace(
@@ -50,6 +50,7 @@ MKDOCS = replace(
         *LINES,
     ),
     heading_attributes=re.compile(_ATTRIBUTES),
+    attributes=(*COMMONMARK.attributes, "{}@data-toc-label"),
     heading_ids=HeadingIds(SCHEMES["mkdocs"], SPELLINGS["mkdocs"]),
     links=LINKS["mkdocs"],
     reference=re.compile(f"{ICON}|{DOLLARS}|{PARENTHESES}|{_KEYS}"),

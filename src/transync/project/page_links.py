@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from posixpath import dirname, join, normpath, relpath
+from posixpath import dirname, join, normpath, relpath, splitext
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -107,7 +107,10 @@ class PageLinks(NamedTuple):
     def _relative(self, plain: str, place: LinkPlace) -> str:
         """Return a path from the document as it is from the page."""
         file = normpath(join(dirname(self.document), plain))
-        if file.startswith("../") or self._falls_back:
+        if self._falls_back:
+            is_file = place is LinkPlace.ATTRIBUTE and _is_file_name(plain)
+            return self._of_browser(plain) if is_file else plain
+        if file.startswith("../"):
             return plain
         links, own = self._links, dirname(self.document)
         exact = place in (LinkPlace.IMPORT, LinkPlace.FILE)
@@ -123,6 +126,24 @@ class PageLinks(NamedTuple):
         is_file = place in links.files and is_there
         is_wanted = is_file and self.project.config.links.assets == "rebase"
         return self._rebased(plain) if is_wanted else plain
+
+    def _of_browser(self, plain: str) -> str:
+        """Return the path of a file in a tag, which a browser finds from the address of a page.
+
+        That of a localized page begins with one folder more, in which the files that it shares
+        with the canonical page are not.
+        """
+        has = self.project.workspace.has
+        if self.project.config.links.assets != "rebase" or any(
+            map(has, self._at(self.page, plain))
+        ):
+            return plain
+        return f"../{plain}" if any(map(has, self._at(self.document, plain))) else plain
+
+    def _at(self, page: str, plain: str) -> list[str]:
+        """Return which files a browser may mean: each page has a folder of its own, or none."""
+        folder, stem = dirname(page), splitext(page)[0]
+        return [normpath(join(each, plain)) for each in (folder, stem)]
 
     def _is_translators(self, plain: str, file: str) -> bool:
         """Whether a path leads to a file from the page, and to none from the document."""

@@ -38,8 +38,11 @@ class TextPlace(NamedTuple):
     """Whether a site engine divides the paragraph that it is a part of."""
 
 
-def heading(text: str, lines: Sequence[Line], block: Node, dialect: Dialect) -> TextPlace:
-    """Return the text of a heading (CommonMark 4.2, 4.3) without its marks and attributes."""
+def heading(text: str, lines: Sequence[Line], block: Node, dialect: Dialect) -> list[TextPlace]:
+    """Return the text of a heading (CommonMark 4.2, 4.3), and what readers see of its attributes.
+
+    The marks of the heading are no part of it.
+    """
     *before, (number, begin, start, end) = lines
     form = Form.TEXT
     if block.markup.startswith("#"):
@@ -53,7 +56,11 @@ def heading(text: str, lines: Sequence[Line], block: Node, dialect: Dialect) -> 
     if form is Form.LINE and content != whole:
         content = _ATX_END.sub("", content)  # `## Titel ## {#anker}`
     last = Line(number, begin, start, start + len(content))
-    return TextPlace((*before, last), form, f"heading, level {block.tag[1:]}")
+    place = TextPlace((*before, last), form, f"heading, level {block.tag[1:]}")
+    behind = lines[-1]._replace(start=last.end)
+    if "=" not in text[behind.start : behind.end]:
+        return [place]
+    return [place, *attributes(text, (behind,), dialect)]
 
 
 def _without_attributes(content: str, attributes: re.Pattern[str]) -> str:

@@ -145,10 +145,10 @@ class _Walk:
             return ()
         return blocks.title(self.text, node.lines[0], self.dialect)
 
-    def _inline(self, node: Node) -> tuple[TextPlace]:
+    def _inline(self, node: Node) -> Sequence[TextPlace]:
         block = self.around[-1][0]
         if block.type == "heading_open":
-            return (blocks.heading(self.text, node.lines, block, self.dialect),)
+            return blocks.heading(self.text, node.lines, block, self.dialect)
         return (self._cell(node.lines[0], block),)
 
     def _paragraph(self, node: Node) -> Sequence[TextPlace]:
