@@ -36,5 +36,7 @@ def test_with_kept__pyproject() -> None:
 
 @pytest.mark.parametrize("text", ["build = { minimum = 1 }\n", "build.minimum = 1\n"])
 def test_with_kept__cannot_be_edited(text: str) -> None:
-    with pytest.raises(ConfigError, match=r"cannot be written into \[build\]; add a.md there"):
+    with pytest.raises(
+        ConfigError, match=r"cannot be written into \[build\]; change a.md there yourself"
+    ):
         with_kept(text, ["a.md"])

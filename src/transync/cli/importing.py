@@ -30,6 +30,7 @@ class _Options(TypedDict):
     review: bool
     outdated: str
     no_keep: bool
+    configure: bool
     check: bool
     diff: bool
     jobs: int | None
@@ -45,6 +46,7 @@ class _Options(TypedDict):
     default="fuzzy",
     help="Mark translations of a former text as fuzzy (default), or take them as current.",
 )
+@click.option("--configure", is_flag=True, help="Add the settings that the pages suggest.")
 @click.option("--no-keep", is_flag=True, help="Do not add pages to `build.keep`.")
 @click.option("--no-history", is_flag=True, help="Do not look at older versions of the documents.")
 @click.option(
@@ -109,5 +111,6 @@ def _options(common: Common, options: _Options) -> ImportOptions:
         keeps=not options["no_keep"],
         has_history=not options["no_history"],
         revision=options["revision"] or "",
+        configures=options["configure"],
         page_options=pages,
     )

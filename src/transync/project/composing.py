@@ -98,22 +98,31 @@ class Composer:
         self, document: Document, language: Language
     ) -> tuple[Translations, Composition, Mapping[Key, str]]:
         known = self.translations(document, language.code)
-        allowance = allowance_of(self.project, document.path, language, known)
-        page = self.project.output_of(document.path, language.code)
-        # A translator's own target stands, be its page published by now or not.
-        links = PageLinks(self.project, document.path, page, language, lambda _: True)
-        rules = allowance.addresses._replace(localized=links.in_markdown)
-        allowance = allowance._replace(addresses=rules)
         current = known.current
-        if follow_translations(self.project, document.path):
-            current |= _with_author_anchors(document, current, allowance)
-        dialect = self.project.dialect(document.path)
-        composition = compose(
-            document, current, self.project.translated_keys(document.path), allowance, dialect
-        )
+        composition = self.put(document, language, current, known.allowed)
         refused = {refusal.segment.key for refusal in composition.refusals}
         published = {key: text for key, text in current.items() if key not in refused}
         return known, composition, published if refused else current
+
+    def put(
+        self,
+        document: Document,
+        language: Language,
+        current: Mapping[Key, str],
+        comments: Mapping[Key, frozenset[str]] = {},
+    ) -> Composition:
+        """Put some translations of a document into their places.
+
+        `comments` are the codes that comments on entries allow.
+        """
+        allowance = allowance_of(self.project, document.path, language, comments)
+        if follow_translations(self.project, document.path):
+            current = {**current, **_with_author_anchors(document, current, allowance)}
+        keys, dialect = (
+            self.project.translated_keys(document.path),
+            self.project.dialect(document.path),
+        )
+        return compose(document, current, keys, allowance, dialect)
 
     def page(self, target: Target, text: str) -> str:
         """Return a composed text with the ids and the links that its page has."""

@@ -8,6 +8,7 @@ from transync.domain.allowance import AddressRules, Allowance, commented
 from transync.domain.errors import TransyncError
 from transync.project.catalogs import read
 from transync.project.owners import intruder
+from transync.project.page_links import PageLinks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,13 +59,22 @@ def _live(catalog: Catalog) -> dict[Key, Entry]:
 
 
 def allowance_of(
-    project: Project, document: str, language: Language, known: Translations
+    project: Project,
+    document: str,
+    language: Language,
+    comments: Mapping[Key, frozenset[str]] = {},
 ) -> Allowance:
-    """Gather what the translations of a document may change of the markup of their sources."""
+    """Gather what the translations of a document may change of the markup of their sources.
+
+    `comments` are the codes that comments on entries allow.
+    """
     config, origin = project.config, project.language_of(document)
     free = tuple(prefix for prefix, text in config.links.rewrite.items() if not text)
-    addresses = AddressRules(in_addresses(origin), in_addresses(language), free)
-    return Allowance(config.guard.allowed(language.code), known.allowed, addresses)
+    page = project.output_of(document, language.code)
+    # A translator's own target stands, be its page published by now or not.
+    links = PageLinks(project, document, page, language, lambda _: True)
+    addresses = AddressRules(in_addresses(origin), in_addresses(language), free, links.in_markdown)
+    return Allowance(config.guard.allowed(language.code), comments, addresses)
 
 
 def in_addresses(language: Language) -> frozenset[str]:

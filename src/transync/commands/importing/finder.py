@@ -50,6 +50,11 @@ class PageFinder(NamedTuple):
         paths = [template.expand(path=name, lang=code) for template in self.templates]
         return next(filter(self.workspace.has, paths), paths[0])
 
+    def has_page(self, project: Project, document: str, code: str) -> bool:
+        """Whether a document has a page in a language."""
+        is_translated = project.layout_of(document).source_language != code
+        return is_translated and self.workspace.has(self.path(project, document, code))
+
     def text(self, path: str) -> str | None:
         """Read a page; None where there is none. Raises `TransyncError` for one that is no text."""
         return self.workspace.read_document(path) if self.workspace.has(path) else None

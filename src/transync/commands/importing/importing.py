@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync import storage
 from transync.commands.extract.catalog import merge_context
+from transync.commands.importing.configuring import configuration_step, reconfigured
 from transync.commands.importing.filling import Review
 from transync.commands.importing.finder import PageOptions, finder
 from transync.commands.importing.one_catalog import ImportContext, imported
 from transync.commands.importing.origin import blocks
 from transync.commands.importing.pairing import unpaired
 from transync.commands.importing.past import past
+from transync.commands.importing.record import ImportRecord
+from transync.commands.importing.suggestions import suggestions
+from transync.commands.importing.traits import NO_TRAITS
 from transync.core.align.align import words_of_pairs
 from transync.core.align.lexicon import learned
-from transync.domain.changes import Change
-from transync.domain.counts import counted
-from transync.domain.errors import ConfigError, TransyncError
-from transync.domain.findings import finding
+from transync.domain.errors import TransyncError
 from transync.project.catalogs import groups
 from transync.project.composing import targets
-from transync.project.config.keeping import with_kept
 from transync.project.documents import sources
 from transync.project.run import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from transync.commands.importing.finder import PageFinder
     from transync.commands.importing.one_catalog import ImportedCatalog
-    from transync.commands.importing.outcome import PageOutcome
-    from transync.commands.importing.pairing import UnpairedPage
     from transync.commands.importing.past import Past
+    from transync.commands.importing.suggestions import Suggestion
     from transync.core.align.lexicon import Lexicon
     from transync.domain.changes import Step
     from transync.domain.model import Document
@@ -57,25 +54,10 @@ class ImportOptions(NamedTuple):
     """Whether older versions of the documents are looked at, too."""
     revision: str = ""
     """The version of the documents that all pages were translated from."""
+    configures: bool = False
+    """Whether the settings that the pages suggest are written, and used."""
     page_options: PageOptions = PageOptions()
     """Where the pages are."""
-
-
-@dataclass
-class ImportRecord:
-    """What an import has found out so far."""
-
-    lack: str = ""
-    """Why there is no history, or not all of it; empty where there is."""
-    pages: list[PageOutcome] = field(default_factory=list)
-    unpaired: list[UnpairedPage] = field(default_factory=list)
-    has_imported: bool = False
-    """Whether a catalog has changed, or would."""
-
-    @property
-    def kept(self) -> list[str]:
-        """The paths of the pages that are to stay as they are."""
-        return [page.path for page in self.pages if page.kept]
 
 
 class Import(NamedTuple):
@@ -110,34 +92,33 @@ class _Import(NamedTuple):
 
 
 def _steps(begun: _Import, record: ImportRecord) -> Iterator[Step]:
+    settings: list[Suggestion] = []
+    if begun.options.configures:
+        settings = _inferred(begun)
+        project = reconfigured(begun.project, settings)
+        begun = begun._replace(project=project, found=sources(project))
     project = begun.project
-    for language in project.languages:
-        for done in _of_language(begun, language):
-            yield from done.steps
-            record.pages += done.pages
-            changes = (step for step in done.steps if isinstance(step, Change))
-            record.has_imported |= any(change.is_needed for change in changes)
+    for done in _catalogs(begun):
+        yield from done.steps
+        record.add(done)
     if not project.arguments:
         documents = [document.path for document in begun.found.documents]
         record.unpaired += unpaired(project, begun.finder, documents)
-    if record.kept and begun.options.keeps:
-        yield from _configured(project, record.kept)
+    record.suggestions = settings or suggestions(project, record.traits)
+    record.is_configured = bool(settings)
+    kept = record.kept if begun.options.keeps else []
+    yield from configuration_step(project, settings, kept)
 
 
-def _configured(project: Project, kept: Sequence[str]) -> Iterator[Step]:
-    """Keep the pages that would not come back as they are, until somebody decides."""
-    file = storage.config_in(project.root.folder)
-    new = [path for path in sorted(kept) if not project.config.build.keep.match(path)]
-    if not (file and new):
-        return
-    name = file.path.name
-    try:
-        after = with_kept(file.text, new, is_pyproject=name == "pyproject.toml")
-    except ConfigError as error:
-        yield finding(error, path=name)
-        return
-    told = f"{counted(len(new), 'page')} added to `build.keep`"
-    yield Change(name, file.text, after, told)
+def _inferred(begun: _Import) -> list[Suggestion]:
+    """Return the settings that the pages suggest, as an import would find them."""
+    found = (done.traits for done in _catalogs(begun))
+    return suggestions(begun.project, sum(found, NO_TRAITS))
+
+
+def _catalogs(begun: _Import) -> Iterator[ImportedCatalog]:
+    for language in begun.project.languages:
+        yield from _of_language(begun, language)
 
 
 def _of_language(begun: _Import, language: Language) -> Iterator[ImportedCatalog]:

@@ -10,7 +10,7 @@ from transync.domain.counts import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from transync.commands.importing.importing import ImportRecord
+    from transync.commands.importing.record import ImportRecord
 
 _SHOWN = 20
 """So many pages without a document are listed; the others are counted."""
@@ -23,6 +23,8 @@ def notes(record: ImportRecord) -> Iterator[str]:
     if record.has_imported:
         yield from _history(record)
     yield from _unpaired(record)
+    if record.suggestions and not record.is_configured:
+        yield from _suggestions(record)
 
 
 def _pages(record: ImportRecord) -> str:
@@ -54,3 +56,12 @@ def _unpaired(record: ImportRecord) -> Iterator[str]:
         yield f"{path}: belongs to no document, and is like none that lacks a page"
     if (more := len(others) - _SHOWN) > 0:
         yield f"{counted(more, 'more page')} belong to no document"
+
+
+def _suggestions(record: ImportRecord) -> Iterator[str]:
+    """Yield the lines of configuration that the pages suggest, with what shows each."""
+    yield "the pages suggest these settings; import again with --configure to use them:"
+    for each in record.suggestions:
+        yield f"    [{each.table}]"
+        yield from (f"    {line}" for line in each.line.splitlines())
+        yield f"    # {each.reason}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,15 +10,23 @@ from transync.commands.extract.catalog import merged
 from transync.commands.importing.filling import filled, page_messages, translations
 from transync.commands.importing.origin import PageText, blocks, origin_of
 from transync.commands.importing.outcome import outcome
-from transync.commands.importing.pages import ImportedPage, compared, refuse_language
+from transync.commands.importing.pages import (
+    ImportComposer,
+    ImportedPage,
+    compared,
+    refuse_language,
+)
 from transync.commands.importing.summary import summary_of
+from transync.commands.importing.traits import NO_TRAITS, Traits, traits
 from transync.core.align.align import align
 from transync.core.align.transfer import transfer
+from transync.core.markup.differences import violations
 from transync.core.merge.memory import NO_MEMORY
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
 from transync.formats import po
-from transync.project.composing import Composer, targets
+from transync.project.composing import targets
+from transync.project.translations import allowance_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,10 +35,13 @@ if TYPE_CHECKING:
     from transync.commands.importing.filling import Review
     from transync.commands.importing.finder import PageFinder
     from transync.commands.importing.outcome import PageOutcome
+    from transync.commands.importing.pages import Comparison
     from transync.commands.importing.past import Past
     from transync.core.align.lexicon import Lexicon
     from transync.domain.changes import Step
-    from transync.domain.model import Document
+    from transync.domain.model import Document, Segment
+    from transync.locale.languages import Language
+    from transync.project.project import Project
 
 
 class ImportContext(NamedTuple):
@@ -47,6 +59,7 @@ class ImportedCatalog(NamedTuple):
 
     steps: Sequence[Step]
     pages: Sequence[PageOutcome] = ()
+    traits: Traits = NO_TRAITS
 
 
 def imported(context: ImportContext, asked: tuple[str, Sequence[Document]]) -> ImportedCatalog:
@@ -70,13 +83,20 @@ def imported(context: ImportContext, asked: tuple[str, Sequence[Document]]) -> I
     messages = chain.from_iterable(page.messages for page in pages)
     done = filled(catalog, messages, context.review)
     after = po.render(done.catalog) if done.catalog != catalog else change.before
-    composer, current = Composer(merging.project), translations(done.catalog)
+    composer = ImportComposer(merging.project, context.finder)
+    current = translations(done.catalog)
     results = [compared(composer, page.target, current, page.text) for page in pages]
     outcomes = [outcome(*pair, path, done) for pair in zip(pages, results, strict=True)]
+    observed = [_traits(context, *pair) for pair in zip(pages, results, strict=True)]
     if after is not None:
         summary = summary_of(outcomes, catalog, done)
         steps.append(change._replace(after=after, summary=summary))
-    return ImportedCatalog(steps, outcomes)
+    return ImportedCatalog(steps, outcomes, sum(observed, NO_TRAITS))
+
+
+def _traits(context: ImportContext, page: ImportedPage, result: Comparison) -> Traits:
+    merging = context.merging
+    return traits(merging.project, merging.language, page, result.refusals)
 
 
 def _pages(context: ImportContext, document: Document) -> Iterator[ImportedPage]:
@@ -89,8 +109,19 @@ def _pages(context: ImportContext, document: Document) -> Iterator[ImportedPage]
         page = PageText(path, text, blocks(project, text, path, document.path))
         origin = origin_of(project, document, page, context.past)
         beads = align(origin.units, page.units, context.lexicon)
-        found = transfer(origin.units, page.units, beads)
+        deviations = partial(_deviations, project, document, target.language)
+        found = transfer(origin.units, page.units, beads, deviations)
         refuse_language(found, context.merging.language, project, path)
         messages = page_messages(document, found.found, path)
         is_there = context.finder.is_in_place(project, path, target.path)
         yield ImportedPage(target, path, text, found, origin, messages, is_in_place=is_there)
+
+
+def _deviations(
+    project: Project, document: Document, language: Language, segment: Segment, translation: str
+) -> Iterator[str]:
+    """Yield the codes of what a translation may not change of the markup of a text."""
+    allowance = allowance_of(project, document.path, language)
+    dialect = project.dialect(document.path)
+    found = violations(segment, translation, document.references, allowance, dialect)
+    return (each.code for each in found)

@@ -6,19 +6,21 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks.detection import language_of
-from transync.core.build.compose import compose
 from transync.core.build.stamps import is_edited, is_stamped
 from transync.domain.errors import DocumentError
 from transync.formats import frontmatter
+from transync.project.composing import Composer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from transync.commands.importing.finder import PageFinder
     from transync.commands.importing.origin import Origin
     from transync.core.align.transfer import Transfer
+    from transync.core.build.compose import Refusal
     from transync.domain.model import Key, Message
     from transync.locale.languages import Language
-    from transync.project.composing import Composer, Target
+    from transync.project.composing import Target
     from transync.project.project import Project
 
 
@@ -37,6 +39,25 @@ class ImportedPage(NamedTuple):
     """Whether it is the very file that the build would write."""
 
 
+class ImportComposer(Composer):
+    """Makes pages as a build will, once the translations of all pages are imported.
+
+    So a document whose page is there counts as published.
+    """
+
+    def __init__(self, project: Project, finder: PageFinder) -> None:
+        super().__init__(project)
+        self._finder = finder
+
+    def __reduce__(self) -> tuple[type[ImportComposer], tuple[Project, PageFinder]]:
+        return ImportComposer, (self.project, self._finder)
+
+    def is_published(self, path: str, language: Language) -> bool:
+        """Whether a document has a page, or will have one."""
+        is_there = self._finder.has_page(self.project, path, language.code)
+        return is_there or super().is_published(path, language)
+
+
 class Comparison(NamedTuple):
     """How what a catalog gives differs from a page."""
 
@@ -44,6 +65,8 @@ class Comparison(NamedTuple):
     """In how many places; 0 for a page that comes back byte for byte, its front matter aside."""
     line: int = 0
     """The line of the page where the first of them is, from 1."""
+    refusals: tuple[Refusal, ...] = ()
+    """The translations that a build would not write."""
 
 
 def refuse_language(found: Transfer, language: Language, project: Project, path: str) -> None:
@@ -64,18 +87,15 @@ def compared(
     composer: Composer, target: Target, translations: Mapping[Key, str], page: str
 ) -> Comparison:
     """Compare a page with the one that a build would make, without the front matter."""
-    project, document = composer.project, target.document
-    dialect = project.dialect(document.path)
-    keys = project.translated_keys(document.path)
-    composed = compose(document, translations, keys, dialect=dialect).text
-    before, after = _body(composer.page(target, composed)), _body(page)
+    done = composer.put(target.document, target.language, translations)
+    before, after = _body(composer.page(target, done.text)), _body(page)
     if before == after:
-        return Comparison(0)
+        return Comparison(0, refusals=done.refusals)
     lines, others = (text.splitlines(keepends=True) for text in (before, after))
     codes = SequenceMatcher(None, lines, others, autojunk=False).get_opcodes()
     changes = [code for code in codes if code[0] != "equal"]
     ahead = page[: len(page) - len(after)].count("\n")
-    return Comparison(len(changes), ahead + changes[0][3] + 1)
+    return Comparison(len(changes), ahead + changes[0][3] + 1, done.refusals)
 
 
 def is_kept(page: ImportedPage, result: Comparison) -> bool:

@@ -9,18 +9,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.core.align.align import SURE, confidence
 from transync.core.align.shape import shape
 from transync.core.align.unit import WITHOUT_TEXT, Unit, UnitKind
+from transync.core.align.units import NO_PROSE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from transync.core.align.path import Bead
     from transync.domain.model import Segment
+
+    Deviations = Callable[[Segment, str], Iterable[str]]
 
 _DIGITS = re.compile(r"\w*\d\w*")
 _SAME = 4
 """A text of so many words that is the same on the page was not translated; a name is shorter."""
 _PLAUSIBLE = -1.0
 """The least score of a pair whose place in a page of the same shape is proof enough."""
+
+
+_NO_CODES: frozenset[str] = frozenset()
 
 
 class Trust(Enum):
@@ -39,6 +45,8 @@ class Found(NamedTuple):
     trust: Trust
     line: int
     """The line of the page, from 1."""
+    codes: frozenset[str] = frozenset()
+    """The codes of the deviations for which alone it is unsure."""
 
 
 class Transfer(NamedTuple):
@@ -53,11 +61,17 @@ class Transfer(NamedTuple):
     """The texts of the page that belong to no text of the document."""
 
 
-def transfer(source: Sequence[Unit], target: Sequence[Unit], beads: Sequence[Bead]) -> Transfer:
+def transfer(
+    source: Sequence[Unit],
+    target: Sequence[Unit],
+    beads: Sequence[Bead],
+    deviations: Deviations,
+) -> Transfer:
     """Return what a page, aligned with its document, has of the translations.
 
     Two texts of the page for one of the document are joined, and never sure. Where all blocks of
-    the page are like those of the document, their order is proof enough.
+    the page are like those of the document, their order is proof enough. `deviations` returns the
+    codes of what a translation may not change of the markup of a text.
     """
     is_parallel = _is_parallel(source, target, beads)
     found: list[Found] = []
@@ -67,7 +81,8 @@ def transfer(source: Sequence[Unit], target: Sequence[Unit], beads: Sequence[Bea
     for bead in beads:
         ours = [*_texts(source, bead.source, bead.sources)]
         theirs = [*_texts(target, bead.target, bead.targets)]
-        trust = _trust(ours, theirs, bead, is_parallel=is_parallel)
+        sure = _sureness(ours, bead, is_parallel=is_parallel)
+        trust, codes = _trust(ours, theirs, sure, deviations)
         if trust is None:
             missing += [unit.segment for unit in ours if unit.segment]
             unplaced += theirs
@@ -75,7 +90,7 @@ def transfer(source: Sequence[Unit], target: Sequence[Unit], beads: Sequence[Bea
             untranslated += [unit.segment for unit in ours if unit.segment and unit.is_offered]
         elif segment := ours[0].segment:
             text = " ".join(unit.text for unit in theirs)
-            found.append(Found(segment, text, trust, theirs[0].line))
+            found.append(Found(segment, text, trust, theirs[0].line, codes))
     return Transfer(tuple(found), tuple(untranslated), tuple(missing), tuple(unplaced))
 
 
@@ -89,31 +104,40 @@ def _is_parallel(source: Sequence[Unit], target: Sequence[Unit], beads: Sequence
     return are_pairs and shape(source) == shape(target)
 
 
-def _trust(
-    ours: Sequence[Unit], theirs: Sequence[Unit], bead: Bead, *, is_parallel: bool
-) -> Trust | None:
-    """Return how surely texts belong together; None for those that have no partner."""
-    if len(ours) != 1 or not theirs:
-        return None
-    if len(theirs) > 1:
-        return Trust.UNSURE
-    is_field = ours[0].kind is UnitKind.FIELD
+def _sureness(ours: Sequence[Unit], bead: Bead, *, is_parallel: bool) -> float:
+    """Return how sure it is that the texts of a bead belong together: by their place, or else."""
+    is_field = bool(ours) and ours[0].kind is UnitKind.FIELD
     is_placed = is_field or (is_parallel and bead.score > _PLAUSIBLE)
-    sure = SURE if is_placed else confidence(bead)
-    if sure < 0:
-        return None
-    is_alike = is_field or _is_alike(ours[0], theirs[0])
-    return Trust.SURE if sure >= SURE and is_alike else Trust.UNSURE
+    return SURE if is_placed else confidence(bead)
 
 
-def _is_alike(one: Unit, other: Unit) -> bool:
-    """Whether two texts have the same code, links and tags, and the same names with digits."""
-    return one.marks == other.marks and _names(one.text) == _names(other.text)
+def _trust(
+    ours: Sequence[Unit], theirs: Sequence[Unit], sure: float, deviations: Deviations
+) -> tuple[Trust | None, frozenset[str]]:
+    """Return how surely texts belong together; None for those that have no partner.
+
+    With it are the codes of the deviations for which alone they are unsure.
+    """
+    if len(ours) != 1 or not theirs or (len(theirs) == 1 and sure < 0):
+        return None, _NO_CODES
+    one, other = ours[0], theirs[0]
+    if len(theirs) > 1 or sure < SURE:
+        return Trust.UNSURE, _NO_CODES
+    if one.kind is UnitKind.FIELD or one.segment is None:
+        return Trust.SURE, _NO_CODES
+    if _names(one.text) != _names(other.text):
+        return Trust.UNSURE, _NO_CODES
+    codes = frozenset(deviations(one.segment, other.text) if one.marks != other.marks else ())
+    return Trust.UNSURE if codes else Trust.SURE, codes
 
 
 def _names(text: str) -> list[str]:
-    """Return the words of a text that have digits and letters in them: `YE1`, `utf8`."""
-    return sorted(word for word in _DIGITS.findall(text) if word.isascii() and not word.isdigit())
+    """Return the words of a text that have digits and letters in them: `YE1`, `utf8`.
+
+    Code and addresses are among what it keeps, and are compared as such.
+    """
+    found = _DIGITS.findall(NO_PROSE.sub(" ", text))
+    return sorted(word for word in found if word.isascii() and not word.isdigit())
 
 
 def _is_same(one: Unit, others: Sequence[Unit]) -> bool:

@@ -25,7 +25,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Chinese, Japanese and Korean, whose words have no blanks between them: pairs of characters."""
-_NO_PROSE = re.compile(r"`+[^`]*`+|\]\([^)]*\)|<[^>]*>|https?://\S+")
+NO_PROSE = re.compile(r"`+[^`]*`+|\]\([^)]*\)|<[^>]*>|https?://\S+")
+"""Code, addresses and tags."""
 _LANGUAGE = re.compile(r"/[a-z]{2}(?:-[A-Za-z]{2,4})?(?=/|$)")
 _SCHEME = re.compile(r"^https?://(?:www\.)?")
 _CONTAINERS = re.compile(r"(?:bullet_list|ordered_list|blockquote)_(?:open|close)")
@@ -107,7 +108,7 @@ class _UnitWalk:
             detail,
             0 if is_field else self.depth,
             Counter() if is_field else _marks(segment, self.references, self.dialect),
-            Counter(_NUMBER.findall(_NO_PROSE.sub(" ", segment.text))),
+            Counter(_NUMBER.findall(NO_PROSE.sub(" ", segment.text))),
             words(segment.text),
             segment,
             is_offered(segment, self.dialect),
@@ -119,7 +120,7 @@ class _UnitWalk:
 
 def words(text: str) -> frozenset[str]:
     """Return the words of a text in lower case, without code and addresses."""
-    prose = _NO_PROSE.sub(" ", text)
+    prose = NO_PROSE.sub(" ", text)
     found = {word.lower() for word in _WORD.findall(_DENSE.sub(" ", prose))}
     for run in _DENSE.findall(prose):
         found.update([run[at : at + 2] for at in range(len(run) - 1)] or [run])

@@ -1,57 +1,91 @@
-"""Adds localized documents to `build.keep` in the text of a configuration."""
+"""Adds settings to the text of a configuration; what is there stays as somebody has written it."""
 
 from __future__ import annotations
 
-import json
-import re
 import tomllib
 from typing import TYPE_CHECKING
 
 from transync.domain.errors import ConfigError
+from transync.formats.toml_editor import with_value, written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-_TABLE = re.compile(r"^\[(?:tool\.transync\.)?build\][ \t]*(?:#.*)?$", re.MULTILINE)
-_KEEP = re.compile(
-    r"^keep[ \t]*=[ \t]*\[(?:[^\]\"'#]|\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*)*\]", re.MULTILINE
-)
-_NEXT = re.compile(r"^\[", re.MULTILINE)
+    from transync.formats.toml_editor import TomlValue
+
+_IN_PYPROJECT = ("tool", "transync")
 
 
 def with_kept(text: str, paths: Sequence[str], *, is_pyproject: bool = False) -> str:
-    """Return a configuration in which `build.keep` has some paths, too; all else is as it was.
+    """Return a configuration in which `build.keep` has some paths, too.
 
     Raises `ConfigError` where the setting is written in a way that cannot be edited.
     """
-    table = "tool.transync.build" if is_pyproject else "build"
+
+    def added(before: Sequence[str]) -> list[str]:
+        return [*before, *(path for path in paths if path not in before)]
+
+    return _with_list(text, added, paths, is_pyproject=is_pyproject)
+
+
+def without_kept(text: str, paths: Iterable[str], *, is_pyproject: bool = False) -> str:
+    """Return a configuration in which `build.keep` has some paths no more.
+
+    Raises `ConfigError` for a path that it does not list as it is, but by a pattern, and where the
+    setting is written in a way that cannot be edited.
+    """
+    gone = {*paths}
+
+    def rest(before: Sequence[str]) -> list[str]:
+        for path in sorted(gone - {*before}):
+            raise ConfigError(f"a pattern in `build.keep` keeps {path}; replace the pattern first")
+        return [path for path in before if path not in gone]
+
+    return _with_list(text, rest, sorted(gone), is_pyproject=is_pyproject)
+
+
+def with_setting(
+    text: str, table: str, key: str, value: TomlValue, *, is_pyproject: bool = False
+) -> str:
+    """Return a configuration in which a key of a table has a value.
+
+    Raises `ConfigError` where the table is written in a way that cannot be edited.
+    """
+    try:
+        return with_value(text, _table(table, is_pyproject=is_pyproject), key, value, lines=False)
+    except ConfigError as error:
+        hint = f"write it there yourself: {key} = {written(value)}"
+        raise ConfigError(f"{error.message}; {hint}") from error
+
+
+def _with_list(
+    text: str,
+    changed: Callable[[Sequence[str]], Sequence[str]],
+    paths: Sequence[str],
+    *,
+    is_pyproject: bool,
+) -> str:
+    table = _table("build", is_pyproject=is_pyproject)
     before = _kept(text, table)
-    wanted = [*before, *(path for path in paths if path not in before)]
-    lines = "".join(f"    {json.dumps(path, ensure_ascii=False)},\n" for path in wanted)
-    setting = f"keep = [\n{lines}]"
-    found = _TABLE.search(text)
-    if not found:
-        end = "" if not text or text.endswith("\n") else "\n"
-        edited = f"{text}{end}\n[{table}]\n{setting}\n"
-    else:
-        stop = _NEXT.search(text, found.end())
-        body = text[found.end() : stop.start() if stop else len(text)]
-        rest = text[found.end() + len(body) :]
-        if _KEEP.search(body):
-            body = _KEEP.sub(lambda _: setting, body, count=1)
-        else:
-            body = f"\n{setting}{body}"
-        edited = text[: found.end()] + body + rest
-    if _kept(edited, table) != wanted:
-        raise ConfigError(f"`keep` cannot be written into [{table}]; add {', '.join(paths)} there")
-    return edited
+    after = changed(before)
+    if after == before:
+        return text
+    try:
+        return with_value(text, table, "keep", after, lines=True)
+    except ConfigError as error:
+        named = ", ".join(paths)
+        raise ConfigError(f"{error.message}; change {named} there yourself") from error
 
 
-def _kept(text: str, table: str) -> list[str]:
+def _table(name: str, *, is_pyproject: bool) -> tuple[str, ...]:
+    return (*(_IN_PYPROJECT if is_pyproject else ()), name)
+
+
+def _kept(text: str, table: Sequence[str]) -> list[str]:
     try:
         found: object = tomllib.loads(text)
     except ValueError:
         return []
-    for name in (*table.split("."), "keep"):
+    for name in (*table, "keep"):
         found = found.get(name, {}) if isinstance(found, dict) else {}
     return [*map(str, found)] if isinstance(found, list) else []
