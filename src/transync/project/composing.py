@@ -69,7 +69,7 @@ class Composer:
         self._last: dict[str, Translations] = {}
         self._pages: dict[tuple[str, str], _PageState] = {}
 
-    def __reduce__(self) -> tuple[type[Composer], tuple[Project]]:
+    def __reduce__(self) -> tuple[type[Composer], tuple[object, ...]]:
         return Composer, (self.project,)
 
     def translations(self, document: Document, code: str) -> Translations:
@@ -98,8 +98,7 @@ class Composer:
         self, document: Document, language: Language
     ) -> tuple[Translations, Composition, Mapping[Key, str]]:
         known = self.translations(document, language.code)
-        current = known.current
-        composition = self.put(document, language, current, known.allowed)
+        composition, current = self.put(document, language, known.current, known.allowed)
         refused = {refusal.segment.key for refusal in composition.refusals}
         published = {key: text for key, text in current.items() if key not in refused}
         return known, composition, published if refused else current
@@ -110,19 +109,17 @@ class Composer:
         language: Language,
         current: Mapping[Key, str],
         comments: Mapping[Key, frozenset[str]] = {},
-    ) -> Composition:
-        """Put some translations of a document into their places.
+    ) -> tuple[Composition, Mapping[Key, str]]:
+        """Put some translations of a document into their places; return them as they were put.
 
         `comments` are the codes that comments on entries allow.
         """
         allowance = allowance_of(self.project, document.path, language, comments)
         if follow_translations(self.project, document.path):
             current = {**current, **_with_author_anchors(document, current, allowance)}
-        keys, dialect = (
-            self.project.translated_keys(document.path),
-            self.project.dialect(document.path),
-        )
-        return compose(document, current, keys, allowance, dialect)
+        keys = self.project.translated_keys(document.path)
+        dialect = self.project.dialect(document.path)
+        return compose(document, current, keys, allowance, dialect), current
 
     def page(self, target: Target, text: str) -> str:
         """Return a composed text with the ids and the links that its page has."""

@@ -49,7 +49,7 @@ class ImportComposer(Composer):
         super().__init__(project)
         self._finder = finder
 
-    def __reduce__(self) -> tuple[type[ImportComposer], tuple[Project, PageFinder]]:
+    def __reduce__(self) -> tuple[type[ImportComposer], tuple[object, ...]]:
         return ImportComposer, (self.project, self._finder)
 
     def is_published(self, path: str, language: Language) -> bool:
@@ -87,7 +87,7 @@ def compared(
     composer: Composer, target: Target, translations: Mapping[Key, str], page: str
 ) -> Comparison:
     """Compare a page with the one that a build would make, without the front matter."""
-    done = composer.put(target.document, target.language, translations)
+    done, _ = composer.put(target.document, target.language, translations)
     before, after = _body(composer.page(target, done.text)), _body(page)
     if before == after:
         return Comparison(0, refusals=done.refusals)
