@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from transync.core.merge.memory import memory
+from transync.core.merge.similarity import FEW
 from transync.domain.model import Catalog, Entry, Message
 
 
@@ -90,6 +97,51 @@ def test_similar__of_texts_that_are_as_near_the_same_whichever_catalog_is_first(
         found = memory(map(catalog, order), []).similar("Ein Absatz der Seite 7.")
         assert found
         assert found[1] == texts[0]
+
+
+TEXTS = st.sampled_from(
+    (
+        *("Die Katze schläft fest.", "Die Katze schläft tief.", "Der Hund wacht.", "Katze", "Tür"),
+        *('Er sagte "Ja" - und ging.', "Er sagte „Ja“ – und ging.", "[Tür](a)", "[Tür](b)"),
+    )
+)
+CONTEXTS = st.sampled_from((None, "Menü"))
+MESSAGES = st.builds(
+    Message,
+    TEXTS,
+    st.sampled_from(("", "eins", "[zwei](a)", "„drei“")),
+    context=CONTEXTS,
+    fuzzy=st.booleans(),
+    obsolete=st.booleans(),
+    documents=st.sampled_from(((), ("a.md",))),
+)
+
+
+@pytest.mark.parametrize("more", [0, FEW])
+@given(
+    st.lists(st.lists(MESSAGES, max_size=4), max_size=3),
+    st.lists(st.tuples(CONTEXTS, TEXTS), max_size=4),
+)
+def test_part__answers_as_the_whole_does(
+    more: int, catalogs: list[list[Message]], keys: list[tuple[str | None, str]]
+) -> None:
+    """Another machine is sent no more than the part."""
+    others = [Message(f"Die Katze schläft, Seite {n}.", "x", obsolete=True) for n in range(more)]
+    known = memory((catalog(*those) for those in [*catalogs, others]), keys[:2])
+    part = pickle.loads(pickle.dumps(known.part_for(keys)))
+    for key in keys:
+        for about in ((), ("heading, level 2",)):
+            assert part.same(key, about) == known.same(key, about)
+            assert part.cosmetic(key, about) == known.cosmetic(key, about)
+        assert key in known.known or part.similar(key[1]) == known.similar(key[1])
+
+
+def test_part__is_of_its_texts_alone() -> None:
+    gone = [Message(f"Absatz über {n * n} Dinge.", f"{n}", obsolete=True) for n in range(9 * FEW)]
+    part = memory([catalog(*gone)], []).part_for([(None, "Absatz über 16 Dingen")])
+    assert part.similar("Absatz über 16 Dingen")
+    assert not part.known
+    assert 0 < len(part.loose) <= FEW
 
 
 def test_nothing_known() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from transync.core.markup.carry import carried_over
 from transync.core.markup.cosmetics import letters
 from transync.core.markup.likeness import reading
-from transync.core.merge.similarity import Nearest
+from transync.core.merge.similarity import Nearest, most_similar
 from transync.locale.scripts import UNSPACED, script
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class Memory:
     loose: Mapping[str, Message]
     """What may be suggested, by the text it was made for: messages without a segment, and fuzzy
     ones. Their order is that of the texts, whichever catalog they are from."""
+    candidates: Mapping[str, Sequence[str]] | None = None
+    """Which of the loose ones to compare a text with; None where nobody has looked yet."""
 
     def same(self, key: Key, about: Iterable[str] = ()) -> Message | None:
         """Return the message of the same text, with what that is `about`.
@@ -65,7 +67,7 @@ class Memory:
 
     def similar(self, text: str) -> tuple[float, Message] | None:
         """Return the most similar message, and how near it is; None if none is near enough."""
-        found = self._nearest.to(text)
+        found = most_similar(text, self._candidates(text))
         return (found[0], self.loose[found[1]]) if found else None
 
     def indexed(self) -> Memory:
@@ -73,11 +75,30 @@ class Memory:
         _ = self._alike, self._nearest
         return self
 
+    def part_for(self, keys: Iterable[Key]) -> Memory:
+        """Return the part of it that answers for the texts of `keys` as all of it does."""
+        wanted = dict.fromkeys(keys)
+        groups = dict.fromkeys(map(_letters, wanted)) if self.known else ()
+        alike = [key for group in groups for key in self._alike.get(group, ())]
+        texts = [key[1] for key in wanted if key not in self.known] if self.loose else ()
+        candidates = {text: self._candidates(text) for text in texts}
+        near = dict.fromkeys(each for those in candidates.values() for each in those)
+        return Memory(
+            {key: self.known[key] for key in alike},
+            {text: self.loose[text] for text in near},
+            candidates,
+        )
+
+    def _candidates(self, text: str) -> Sequence[str]:
+        if self.candidates is None:
+            return self._nearest.candidates(text)
+        return self.candidates.get(text, ())
+
     @cached_property
-    def _alike(self) -> Mapping[Group, list[Message]]:
-        alike: defaultdict[Group, list[Message]] = defaultdict(list)
-        for key, messages in self.known.items():
-            alike[_letters(key)] += messages
+    def _alike(self) -> Mapping[Group, list[Key]]:
+        alike: defaultdict[Group, list[Key]] = defaultdict(list)
+        for key in self.known:
+            alike[_letters(key)].append(key)
         return alike
 
     def _alike_to(self, key: Key) -> Iterable[Message]:
@@ -85,7 +106,7 @@ class Memory:
         group = _letters(key)
         if group not in self._readings:
             read: defaultdict[tuple[str, ...], list[Message]] = defaultdict(list)
-            for message in self._alike.get(group, ()):
+            for message in (m for each in self._alike.get(group, ()) for m in self.known[each]):
                 read[_rendered(message.id)].append(message)
             self._readings[group] = read
         return self._readings[group].get(_rendered(key[1]), ())

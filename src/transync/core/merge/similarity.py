@@ -41,21 +41,11 @@ class Nearest:
                     self._holders[piece].append(index)
 
     def to(self, text: str) -> tuple[float, str] | None:
-        """Return the score (0 to 100) of the text most similar to `text`, and that text.
+        """Return the score of the text most similar to `text`, and that text; else None."""
+        return most_similar(text, self.candidates(text))
 
-        None if none is so like it that it is worth suggesting its translation.
-        """
-        chosen = self._chosen(text)
-        if not chosen:
-            return None
-        from rapidfuzz import fuzz, process  # not needed unless a text has changed
-
-        enough = ENOUGH_SHORT if len(text) <= SHORT else ENOUGH
-        found = process.extractOne(text, chosen, scorer=fuzz.ratio, score_cutoff=enough)
-        return (found[1], found[0]) if found else None
-
-    def _chosen(self, text: str) -> Sequence[str]:
-        """List the texts worth comparing, in their order."""
+    def candidates(self, text: str) -> Sequence[str]:
+        """Return the texts worth comparing with `text`, in their order; at most `FEW`."""
         if len(self._texts) <= FEW:
             return self._texts
         chosen: set[int] = set()
@@ -63,6 +53,20 @@ class Nearest:
         for indices in sorted(holders, key=len):
             chosen.update(indices[: FEW - len(chosen)])
         return [self._texts[index] for index in sorted(chosen)]
+
+
+def most_similar(text: str, candidates: Sequence[str]) -> tuple[float, str] | None:
+    """Return the score (0 to 100) of the candidate most similar to `text`, and that candidate.
+
+    None if none is so like it that it is worth suggesting its translation.
+    """
+    if not candidates:
+        return None
+    from rapidfuzz import fuzz, process  # not needed unless a text has changed
+
+    enough = ENOUGH_SHORT if len(text) <= SHORT else ENOUGH
+    found = process.extractOne(text, candidates, scorer=fuzz.ratio, score_cutoff=enough)
+    return (found[1], found[0]) if found else None
 
 
 def _sketch(text: str) -> list[int]:
