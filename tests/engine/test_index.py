@@ -53,6 +53,10 @@ def test_index__is_what_a_dictionary_would_be(
     for key, those in unsaved.items():
         index[key] = those
     assert index.having(terms) == having(wanted | unsaved, *terms)
+    every = wanted | unsaved
+    assert index.matches(terms) == {
+        key: terms & {*every[key].split()} for key in having(every, *terms)
+    }
     index.drop("a.po")
     index.load()
     assert index.having(terms) == having(wanted | unsaved | {"a.po": ""}, *terms)

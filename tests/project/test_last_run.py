@@ -295,7 +295,7 @@ def some_edit_of_a_catalog(project: Project, chance: random.Random) -> None:
 def test_histories__are_the_same_with_and_without(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("transync.commands.extract.gathering.WORTH_IT", 1)  # few are read at once
+    monkeypatch.setattr("transync.commands.extract.collect.WORTH_IT", 1)  # few are read at once
     one, other = (settled(project_of(tmp_path / name)) for name in ("with", "without"))
     for step in range(8):
         chances = random.Random(100 * seed + step), random.Random(100 * seed + step)

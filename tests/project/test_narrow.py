@@ -102,7 +102,7 @@ CASES = (
 def test_narrow__is_as_whole(
     tmp_path: Path, change: Callable[[Project], None], few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("transync.commands.extract.gathering.WORTH_IT", few)
+    monkeypatch.setattr("transync.commands.extract.collect.WORTH_IT", few)
     narrow, whole = (begun(tmp_path / name) for name in ("narrow", "whole"))
     for project in (narrow, whole):
         change(project)

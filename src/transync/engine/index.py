@@ -69,6 +69,17 @@ class Index:
         found.update(key for key, each in self._set.items() if not wanted.isdisjoint(each.split()))
         return found
 
+    def matches(self, terms: Iterable[str]) -> dict[str, set[str]]:
+        """Return the keys that have any of the terms, with those; raises `DamagedError`."""
+        wanted, found = {*terms}, defaultdict[str, set[str]](set)
+        kept = self._found("keys", wanted)
+        for term in wanted:
+            for key in kept[_shelf(term)].get(term, ()):
+                if key not in self._set:
+                    found[key].add(term)
+        ours = ((key, wanted.intersection(each.split())) for key, each in self._set.items())
+        return {**found, **{key: those for key, those in ours if those}}
+
     def edits(self) -> Iterator[Edit]:
         """Yield what is to be kept in the store for the next run; raises `DamagedError`."""
         terms_of = self._found("terms", self._set)

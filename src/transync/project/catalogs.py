@@ -11,14 +11,13 @@ from transync.domain.layouts import Role, is_within
 from transync.domain.model import Catalog, Entry
 from transync.domain.paths import parents
 from transync.formats import po
-from transync.project.documents import weight
 from transync.project.owners import CatalogOwner, owner, owner_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from transync.domain.model import Document, Message
+    from transync.domain.model import Message
     from transync.project.project import Project
 
 
@@ -158,19 +157,19 @@ def is_chosen(project: Project, path: str, code: str) -> bool:
 
 
 def groups(
-    project: Project, documents: Iterable[Document], code: str | None
-) -> dict[str, list[Document]]:
+    project: Project, documents: Iterable[str], code: str | None
+) -> dict[str, tuple[str, ...]]:
     """Return the documents of each catalog that the run is for; of each template without `code`."""
-    found: defaultdict[str, list[Document]] = defaultdict(list)
+    found: defaultdict[str, list[str]] = defaultdict(list)
     chosen = set()
     for document in documents:
-        path = _place_of(project, document.path, code)
+        path = _place_of(project, document, code)
         if path is None:
             continue
         found[path].append(document)
-        if project.is_chosen(document.path, code):
+        if project.is_chosen(document, code):
             chosen.add(path)
-    return {path: members for path, members in found.items() if path in chosen}
+    return {path: tuple(members) for path, members in found.items() if path in chosen}
 
 
 def _place_of(project: Project, document: str, code: str | None) -> str | None:
@@ -181,26 +180,21 @@ def _place_of(project: Project, document: str, code: str | None) -> str | None:
     return layout.file(Role.CATALOG if code else Role.TEMPLATE, document, code)
 
 
-def count(project: Project, documents: Sequence[Document]) -> int:
-    """Return how many catalogs and templates the run is for."""
-    layouts = project.layouts
-    if len(layouts.each) == 1 and layouts.has_own_catalogs and not project.arguments:
-        return len(documents) * (len(project.languages) + len(layouts.templates(Role.TEMPLATE)))
-    return sum(len(paths) for _, paths in all_groups(project, documents))
-
-
 def all_groups(
-    project: Project, documents: Iterable[Document]
-) -> Iterator[tuple[str | None, dict[str, list[Document]]]]:
+    project: Project, documents: Iterable[str]
+) -> Iterator[tuple[str | None, dict[str, tuple[str, ...]]]]:
     """Yield the same for templates, which are under None, and then for each language."""
     members = [*documents]
     for code in (None, *(language.code for language in project.languages)):
         yield code, groups(project, members, code)
 
 
-def effort(group: tuple[str, Sequence[Document]]) -> int:
-    """Weigh a catalog by its documents."""
-    return sum(map(weight, group[1]))
+def count(project: Project, documents: Sequence[str]) -> int:
+    """Return how many catalogs and templates the run is for."""
+    layouts = project.layouts
+    if len(layouts.each) == 1 and layouts.has_own_catalogs and not project.arguments:
+        return len(documents) * (len(project.languages) + len(layouts.templates(Role.TEMPLATE)))
+    return sum(len(paths) for _, paths in all_groups(project, documents))
 
 
 def headed(old: Catalog, header: Callable[[], Message]) -> Catalog:
@@ -235,11 +229,11 @@ def signed(catalog: Catalog) -> Catalog:
     return catalog._replace(entries=(Entry(message), *catalog.entries[1:]))
 
 
-def title(documents: Sequence[Document], project: Project) -> str:
+def title(project: Project, documents: Sequence[str]) -> str:
     """Name a catalog: after its document, or after what all documents are."""
     if len(documents) > 1:
         return "documents"
-    path = documents[0].path
+    path = documents[0]
     return project.layout_of(path).name(path)
 
 

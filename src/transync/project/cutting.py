@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from functools import partial
+from functools import cached_property, lru_cache, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,12 +12,13 @@ from transync.core.document.unmerged import refuse_conflict
 from transync.domain.errors import DocumentError, TransyncError
 from transync.domain.findings import finding
 from transync.domain.model import IN_FRONT_MATTER, Document, Finding
+from transync.engine.executor import WORTH_IT
 from transync.formats import po
 from transync.project import document_cache, text_hashes
 from transync.project.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from transync.domain.model import Segment
     from transync.project.document_cache import Remembered
@@ -78,6 +79,40 @@ def some(project: Project, paths: Sequence[str]) -> list[Document | Finding]:
     if new:
         document_cache.remember(project.store, new, is_whole=False)
     return [each.document if isinstance(each, Cut) else each for each in found]
+
+
+class DocumentReader:
+    """Reads documents, and cuts them: but those that this process has, which are there.
+
+    In another process it begins anew, and remembers as many as a small run has.
+    """
+
+    def __init__(self, project: Project, known: Iterable[Document] = ()) -> None:
+        self._project = project
+        self._known = {document.path: document for document in known}
+        self._read = lru_cache(maxsize=WORTH_IT)(self._cut)
+
+    def __call__(self, path: str) -> Document:
+        """Return the document at a path; raises `TransyncError`."""
+        return self._known.get(path) or self._read(path)
+
+    def __reduce__(self) -> tuple[type[DocumentReader], tuple[Project]]:
+        return DocumentReader, (self._project,)
+
+    def weight(self, group: tuple[str, Sequence[str]]) -> int:
+        """Weigh a catalog by its documents: how much work it is, as against others."""
+        return sum(len(self._known[path].pieces) for path in group[1] if path in self._known)
+
+    @cached_property
+    def _made_by(self) -> str:
+        return fingerprint(self._project.config)
+
+    def _cut(self, path: str) -> Document:
+        text = self._project.workspace.read_document(path)
+        kept = document_cache.recalled(self._project.store, self._made_by, [path])
+        if line := kept.line(path, text):
+            return document_cache.document(line)
+        return _document(self._project, path, text)
 
 
 def _one(

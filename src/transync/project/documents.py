@@ -59,7 +59,7 @@ class Sources:
 
     def chosen(self, project: Project) -> tuple[Sequence[str], Shards[Shard]]:
         """Return the paths of the documents that the run is for, and the documents as shards."""
-        paths, shards = [document.path for document in self.documents], self.shards
+        paths, shards = self.looked_into, self.shards
         if not project.arguments:
             return paths, shards
         numbers = [number for number, path in enumerate(paths) if project.is_chosen(path)]
@@ -76,6 +76,11 @@ class Sources:
     def paths(self) -> frozenset[str]:
         """The paths of the documents."""
         return self.others.union(document.path for document in self.documents)
+
+    @property
+    def looked_into(self) -> list[str]:
+        """The paths of the documents that were cut, in their order."""
+        return [document.path for document in self.documents]
 
     @cached_property
     def by_path(self) -> Mapping[str, Document]:
@@ -127,8 +132,7 @@ def refuse_nothing(project: Project) -> Listing:
 def remember(project: Project, found: Sources) -> Sources:
     """Keep what was cut for the next run, and give it back."""
     if not found.are_kept:
-        paths = (document.path for document in found.documents)
-        rows = dict(zip(paths, found.lines, strict=True))
+        rows = dict(zip(found.looked_into, found.lines, strict=True))
         document_cache.remember(project.store, rows, is_whole=True)
     return found
 

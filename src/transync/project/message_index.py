@@ -5,19 +5,20 @@ It only ever names too many catalogs, never too few; what they say is read from 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from transync.engine import Index
 from transync.project.text_hashes import exact, joined, normalized
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
-    from transync.domain.model import Catalog, Document, Key, Message
+    from transync.domain.model import Catalog, Key, Message
     from transync.engine import Edit, Store
 
 SPARE = "spare"
-"""What catalogs have with suggestions or obsolete translations, which any new text may be like."""
+"""What catalogs have with translations that no document uses, and any new text may be like."""
 ORPHANED = "orphaned"
 """What catalogs have whose documents are gone: what others take over, they give up."""
 WAITING = "waiting"
@@ -54,32 +55,67 @@ class MessageIndex:
             yield from index.edits()
 
 
-class Present:
-    """The texts of all documents: of some, as they are now, and of the others by their hashes."""
+class DocumentTexts:
+    """Who has which text: by their hashes those of the documents read, by an index all others."""
 
-    def __init__(self, documents: Iterable[Document], others: Index) -> None:
-        self._keys = {segment.key for document in documents for segment in document.segments}
+    def __init__(
+        self,
+        hashes: Mapping[str, str],
+        has: Callable[[str], bool],
+        others: Index | None = None,
+    ) -> None:
+        self._hashes = hashes
+        """By document, with a blank between two."""
+        self._has = has
+        """Whether there is, or may be, a document at a path."""
         self._others = others
 
     def __contains__(self, key: object) -> bool:
-        return key in self._keys or bool(self._others.having([exact(cast("Key", key))]))
+        """Whether any document has a text; raises `DamagedError`."""
+        return self.has_hash(exact(cast("Key", key)))
+
+    def has_hash(self, text_hash: str) -> bool:
+        """Whether any document has a text with this exact hash; raises `DamagedError`."""
+        is_here = text_hash in self._here
+        return is_here or (self._others is not None and bool(self._others.having([text_hash])))
+
+    @cached_property
+    def _here(self) -> frozenset[str]:
+        return frozenset(each for joined in self._hashes.values() for each in joined.split())
+
+    def of(self, documents: Iterable[str]) -> set[str]:
+        """Return the exact hashes of the texts of documents that were read."""
+        return {each for path in documents for each in self._hashes.get(path, "").split()}
+
+    def users(self, message: Message) -> tuple[str, ...]:
+        """Return which documents of a message still have it: one that was not read is as it was."""
+        if message.obsolete or message.fuzzy:
+            return ()
+        text_hash, known = exact(message.key), self._hashes
+        return tuple(
+            path
+            for path in message.paths
+            if (text_hash in known[path] if path in known else self._has(path))
+        )
 
 
-def terms(
-    catalog: Catalog, keys: Container[Key] | None = None, *, is_orphaned: bool = False
-) -> str:
-    """Return the terms by which an index finds a catalog.
-
-    One that is behind its documents may have something to spare that is not among their `keys`.
-    """
+def terms(catalog: Catalog, *, is_orphaned: bool = False) -> str:
+    """Return the terms by which an index finds a catalog."""
     messages = [entry.message for entry in catalog.entries if entry.message.id]
     waiting = [missing(normalized(each.key)) for each in messages if _waits(each)]
     traits = {
         ORPHANED: is_orphaned,
-        SPARE: any(is_spare(each, keys) for each in messages),
+        SPARE: any(map(is_spare, messages)),
         WAITING: bool(waiting),
     }
     return joined((*provided(catalog), *waiting, *(term for term, has in traits.items() if has)))
+
+
+def abandoned(catalog: Catalog, keys: Container[Key]) -> Iterator[str]:
+    """Yield the exact hashes of current translations whose texts are not among `keys`."""
+    messages = (entry.message for entry in catalog.entries if entry.message.id)
+    current = (each for each in messages if each.translation and not is_spare(each))
+    return (exact(each.key) for each in current if each.key not in keys)
 
 
 def provided(catalog: Catalog) -> Iterator[str]:
@@ -98,13 +134,9 @@ def is_settled(message: Message) -> bool:
     return bool(message.translation) or message.plural is not None
 
 
-def is_spare(message: Message, keys: Container[Key] | None = None) -> bool:
-    """Whether a message may be suggested for any text that is like its own.
-
-    It is fuzzy or obsolete, or its text is not among the `keys`, those of all documents.
-    """
-    is_gone = message.fuzzy or message.obsolete or (keys is not None and message.key not in keys)
-    return is_gone and bool(message.translation)
+def is_spare(message: Message) -> bool:
+    """Whether a message is fuzzy or obsolete, and may be suggested for a text that is like it."""
+    return (message.fuzzy or message.obsolete) and bool(message.translation)
 
 
 def _provides(message: Message) -> bool:

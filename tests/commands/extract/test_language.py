@@ -12,13 +12,13 @@ from transync.commands.extract.catalog import MergeContext
 from transync.commands.extract.language import LanguageCatalogs, Merging
 from transync.domain.changes import Change
 from transync.domain.errors import TransyncError
-from transync.domain.model import Finding, located_segments
+from transync.domain.model import Finding
 from transync.engine import Index
 from transync.project.catalogs import groups, read
-from transync.project.cutting import Extent
+from transync.project.cutting import DocumentReader, Extent
 from transync.project.documents import sources
+from transync.project.message_index import DocumentTexts
 from transync.project.project import opened
-from transync.project.stray_catalogs import Strays
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def project(tmp_path: Path) -> Project:
 def steps(project: Project, failing: str = "") -> list[Step]:
     """Merge the catalogs; that at `failing` can be read once, and never again."""
     own = opened(str(project.folder))
-    found, language = sources(own, Extent.TEXTS), own.languages[0]
+    found, language = sources(own, Extent.MARKED), own.languages[0]
     reads: Counter[str] = Counter()
 
     def reading(path: str) -> Read | None:
@@ -54,12 +54,12 @@ def steps(project: Project, failing: str = "") -> list[Step]:
             raise TransyncError("cannot be read: Input/output error", path=path)
         return read(own, path)
 
-    keys = frozenset(segment.key for _, segment in located_segments(found.documents))
-    wanted = groups(own, found.documents, language.code)
-    plan = LanguageCatalogs(
-        wanted, sorted(wanted), [], {}, Index(own.store, "texts", is_kept=False), Strays(own)
-    )
-    return [*Merging(MergeContext(own, language, found, keys, reading), plan).steps()]
+    wanted = groups(own, found.looked_into, language.code)
+    catalogs = Index(own.store, "texts", is_kept=False)
+    texts = DocumentTexts(dict(found.texts), found.has)
+    plan = LanguageCatalogs(wanted, sorted(wanted), [], {}, catalogs, texts, dict)
+    context = MergeContext(own, language, reading, DocumentReader(own, found.documents))
+    return [*Merging(context, plan).steps()]
 
 
 def test_merging__finds_what_has_moved(project: Project) -> None:

@@ -7,21 +7,11 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transync.core.document.split import split
 from transync.core.merge.renames import ENOUGH, rename_targets
-from transync.domain.model import Catalog, Document, Entry, Message
 
 WORDS = ("Tee", "Kanne", "Tasse", "Wasser", "Blatt", "Zucker", "Milch", "Löffel", "Sieb")
 
 texts = st.lists(st.sets(st.sampled_from(WORDS), max_size=len(WORDS)), max_size=8)
-
-
-def document(words: set[str]) -> Document:
-    return split("\n\n".join(sorted(words)), "x.md")
-
-
-def catalog(words: set[str]) -> Catalog:
-    return Catalog("x.po", tuple(Entry(Message(word, "x")) for word in sorted(words)))
 
 
 @given(texts, texts)
@@ -38,7 +28,7 @@ def test_heirs__are_those_that_share_the_most(new: list[set[str]], old: list[set
         if near:
             wanted[min(near)[1]].append(str(origin))
     found = rename_targets(
-        {str(number): [document(words)] for number, words in enumerate(new)},
-        {str(number): catalog(words) for number, words in enumerate(old)},
+        {str(number): words for number, words in enumerate(new)},
+        {str(number): words for number, words in enumerate(old)},
     )
     assert found == wanted

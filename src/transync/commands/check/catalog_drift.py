@@ -45,15 +45,16 @@ def catalog_drift(project: Project, every: Callable[[], Sources]) -> Iterator[Fi
 
 def _drift(project: Project, found: Sources, steps: Iterable[Step]) -> Iterator[Finding]:
     # By language, templates under an empty one; gathered anew for each catalog it is quadratic.
-    wanted: dict[str, Mapping[str, Sequence[Document]]] = {}
+    wanted: dict[str, Mapping[str, Sequence[str]]] = {}
     for step in steps:
         if isinstance(step, Finding):
             yield step
         elif step.is_needed:
             code = step.language
             if code not in wanted:
-                wanted[code] = groups(project, found.documents, code or None)
-            yield from _of_change(wanted[code].get(step.path, ()), step)
+                wanted[code] = groups(project, found.looked_into, code or None)
+            documents = [found.by_path[path] for path in wanted[code].get(step.path, ())]
+            yield from _of_change(documents, step)
 
 
 def _of_change(documents: Sequence[Document], change: Change) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Merges one catalog with its documents: the change to its file, and what it is to others."""
+"""Merges one catalog with its documents, and says what becomes of its file."""
 
 from __future__ import annotations
 
@@ -6,25 +6,22 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.merge.merge import OUTCOMES, merge
-from transync.core.merge.renames import inherited, preserved
+from transync.core.merge.renames import inherited
 from transync.domain.changes import Change
-from transync.domain.errors import TransyncError
-from transync.domain.findings import finding
 from transync.domain.model import Catalog, located_segments
+from transync.domain.paths import parents
 from transync.engine.executor import WORTH_IT
 from transync.formats import po
 from transync.project.catalogs import headed, read, signed, title
-from transync.project.message_index import terms
+from transync.project.cutting import DocumentReader
 from transync.project.owners import CatalogOwner, owner
 from transync.project.stray_catalogs import references
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Container, Mapping, Sequence, Set
+    from collections.abc import Sequence
 
     from transync.core.merge.memory import Memory
-    from transync.core.merge.renames import Preserved
-    from transync.domain.changes import Step
     from transync.domain.model import Document, Key, Message
     from transync.locale.languages import Language
     from transync.project.catalogs import Read
@@ -50,59 +47,39 @@ class CatalogReader:
         return CatalogReader, (self._project,)
 
 
+class CatalogShard(NamedTuple):
+    """A catalog as a task is given it: its path, and those of its documents, if it has any."""
+
+    path: str
+    documents: tuple[str, ...] = ()
+
+
 class MergeContext(NamedTuple):
-    """What the catalogs of a language are merged with."""
+    """What a task is given once, whichever catalogs it is for: no more for a larger project."""
 
     project: Project
     language: Language
-    found: Sources
-    keys: Container[Key]
-    """Of the texts of all documents."""
     read: CatalogReader
-    origin: str = ""
-    """Which of the `origins` their documents are in."""
+    documents: DocumentReader
+    unread: frozenset[str] = frozenset()
+    """The documents that are unreadable, and the folders."""
 
 
-def merge_context(
-    project: Project, language: Language, found: Sources, keys: Container[Key], origin: str = ""
-) -> MergeContext:
-    """Return what the catalogs of a language are merged with."""
-    return MergeContext(project, language, found, keys, CatalogReader(project), origin)
+def merge_context(project: Project, language: Language, found: Sources) -> MergeContext:
+    """Return what the tasks of a language are given, over the documents that were found."""
+    documents = DocumentReader(project, found.documents)
+    return MergeContext(project, language, CatalogReader(project), documents, found.unread)
 
 
-class Outcome(NamedTuple):
-    """What has become of a catalog."""
+class Inheritance(NamedTuple):
+    """The catalogs without documents that a new one takes over."""
 
-    step: Step
-    terms: str | None = None
-    """What it is to others, as an index has it."""
-    held: Set[Preserved] = frozenset()
-    """What it has of that which catalogs without documents have."""
+    catalogs: tuple[Catalog, ...] = ()
+    claimed: frozenset[Key] = frozenset()
+    """Those of their texts that some document has, be it another's."""
 
 
-class Offer(NamedTuple):
-    """What the catalogs of a language may take over."""
-
-    memory: Memory
-    orphaned: Mapping[str, Catalog]
-    """The catalogs without documents."""
-    origins: Mapping[str, Sequence[str]]
-    """Those that each new catalog takes over, by path."""
-    sought: Set[Preserved]
-    """What these have, and would give up for others that have it, too."""
-
-
-def outcome(context: MergeContext, offer: Offer, asked: tuple[str, Sequence[Document]]) -> Outcome:
-    """Merge the catalog at a path with its documents, or return why that cannot be."""
-    path, documents = asked
-    origins = {origin: offer.orphaned[origin] for origin in offer.origins.get(path, ())}
-    try:
-        known = context.read(path)
-        change, catalog = merged(context, asked, known, offer.memory, origins)
-    except TransyncError as error:
-        return Outcome(finding(error, documents[0].path, context.language.code, path=path))
-    has = preserved([catalog]) & offer.sought if offer.sought else frozenset()
-    return Outcome(change.without_text, terms(catalog), has)
+NOTHING = Inheritance()
 
 
 def merged(
@@ -110,21 +87,25 @@ def merged(
     asked: tuple[str, Sequence[Document]],
     known: Read | None,
     memory: Memory,
-    origins: Mapping[str, Catalog],
+    inheritance: Inheritance = NOTHING,
 ) -> tuple[Change, Catalog]:
     """Merge the catalog at a path, as it is `known`, with its documents.
 
-    It takes over the `origins`, by path. Raises `TransyncError` for one that cannot be written.
+    Raises `TransyncError` for one that cannot be written.
     """
     path, documents = asked
+    project, language = context.project, context.language
     old = known.catalog if known else Catalog(path, ())
-    if origins:
-        old = inherited(path, [*origins.values()], documents, context.keys)
-    old = headed(old, partial(header, context, title(documents, context.project)))
+    if inheritance.catalogs:
+        old = inherited(path, inheritance.catalogs, documents, inheritance.claimed)
+    name = title(project, [document.path for document in documents])
+    old = headed(old, partial(header, language, name))
     done = merge(located_segments(documents), old, memory, waits(context, old))
-    summary = tally(done.tally) + (f"; moved from {', '.join(origins)}" if origins else "")
+    summary = tally(done.tally)
+    if inheritance.catalogs:
+        summary += f"; moved from {', '.join(each.path for each in inheritance.catalogs)}"
     catalog = done.catalog
-    if owner(context.project.layouts, catalog) is not CatalogOwner.OURS and catalog.entries[1:]:
+    if owner(project.layouts, catalog) is not CatalogOwner.OURS and catalog.entries[1:]:
         catalog = signed(catalog)
     change = Change(
         path,
@@ -132,7 +113,7 @@ def merged(
         po.render(catalog),
         summary,
         documents[0].path,
-        context.language.code,
+        language.code,
         is_catalog=True,
     )
     return change, catalog
@@ -140,9 +121,12 @@ def merged(
 
 def waits(context: MergeContext, catalog: Catalog) -> frozenset[str]:
     """Return the documents of a catalog that are unreadable: their messages stay."""
-    if not context.found.unread:
-        return frozenset()
-    return frozenset(filter(context.found.is_unread, references(catalog)))
+    unread = context.unread
+    return frozenset(
+        path
+        for path in (references(catalog) if unread else ())
+        if not unread.isdisjoint((path, *parents(path)))
+    )
 
 
 def tally(counts: Counter[str]) -> str:
@@ -151,10 +135,8 @@ def tally(counts: Counter[str]) -> str:
     return ", ".join(listed) or "no messages"
 
 
-def header(context: MergeContext, name: str) -> Message:
+def header(language: Language, name: str) -> Message:
     """Make the header of a new catalog."""
     return po.new_header(
-        project=name,
-        language=context.language.gettext,
-        plural_forms=context.language.plural_forms,
+        project=name, language=language.gettext, plural_forms=language.plural_forms
     )

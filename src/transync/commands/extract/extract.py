@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from transync.commands.extract.catalog import merge_context
@@ -25,15 +25,15 @@ from transync.project.catalogs import (
 )
 from transync.project.cutting import Extent
 from transync.project.documents import NO_LINES, Sources, complaints, remember, sources
-from transync.project.message_index import ORPHANED, MessageIndex
+from transync.project.message_index import ORPHANED, DocumentTexts, MessageIndex
 from transync.project.run import Record, Run
 from transync.project.stray_catalogs import Strays
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from transync.commands.extract.part import Part
-    from transync.domain.model import Document, Key
+    from transync.engine import Index
     from transync.locale.languages import Language
     from transync.project.catalogs import Placed
     from transync.project.project import Project
@@ -67,7 +67,7 @@ def run_of(extraction: Extraction) -> Run:
         notes = extraction.strays.notes
         state.leave(paths, {}, record, notes=notes, others=lambda: [*texts.edits()])
 
-    total = count(project, extraction.found.documents)
+    total = count(project, extraction.found.looked_into)
     return Run(project.root, record.over(steps(extraction)), total, skipped, finish)
 
 
@@ -109,8 +109,10 @@ class Extraction:
     ) -> None:
         self.project, self.found, self.state, self.part = project, found, state, part
         self.texts = part.texts if part else MessageIndex(project.store, is_kept=False)
-        for path, hashes in () if part else found.texts:
+        for path, hashes in found.texts:
             self.texts.documents[path] = hashes
+        others = self.texts.documents if part else None
+        self._document_texts = DocumentTexts(dict(found.texts), found.has, others)
         self.strays = Strays(project, state)
         self._begun: dict[tuple[str, str], Merging] = {}
 
@@ -138,14 +140,8 @@ class Extraction:
         """Look into the catalogs of a language, of documents in another."""
         if known := self._begun.get((language.code, origin)):
             return known
-        context = merge_context(self.project, language, self.found, self._keys, origin)
+        context = merge_context(self.project, language, self.found)
         return Merging(context, self._catalogs_of(language, origin))
-
-    @cached_property
-    def _keys(self) -> Container[Key]:
-        if self.part:
-            return self.part.keys
-        return {each.key for document in self.found.documents for each in document.segments}
 
     @cached_property
     def _placed(self) -> Placed:
@@ -156,25 +152,33 @@ class Extraction:
         code = language.code
         index = self.texts.catalogs(code, origin)
         wanted = groups(self.project, self._documents_in(origin), code)
+        there, gone = self._there(code, origin, index, wanted)
+        errors = {} if self.part else self._placed.errors
+        strays = partial(self.strays.of, language, origin)
+        return LanguageCatalogs(wanted, there, gone, errors, index, self._document_texts, strays)
+
+    def _there(
+        self, code: str, origin: str, index: Index, wanted: Mapping[str, object]
+    ) -> tuple[Sequence[str], Sequence[str]]:
+        """Return the catalogs to look into, and those of them whose documents are gone."""
         if self.part:
             # One whose document has come back is wanted again.
             orphaned = index.having([ORPHANED]).union(self.part.gone.get(code, ()))
             gone = self._of_origin(sorted(orphaned - wanted.keys()), origin)
             gone = [path for path in gone if not is_protected(self.project, path)]
-            return LanguageCatalogs(wanted, sorted({*wanted, *gone}), gone, {}, index, self.strays)
+            return sorted({*wanted, *gone}), gone
         paths = self._of_origin(self._placed.paths.get(code, ()), origin)
         gone = [*filter(self._is_orphaned, paths)]
         if protected := {path for path in gone if is_protected(self.project, path)}:
             paths = [path for path in paths if path not in protected]
             gone = [path for path in gone if path not in protected]
-        gone = [] if self.project.arguments else gone
-        return LanguageCatalogs(wanted, paths, gone, self._placed.errors, index, self.strays)
+        return paths, [] if self.project.arguments else gone
 
-    def _documents_in(self, origin: str) -> Iterable[Document]:
-        layout_of = self.project.layout_of
+    def _documents_in(self, origin: str) -> Iterable[str]:
+        paths, layout_of = self.found.looked_into, self.project.layout_of
         if not origin:
-            return self.found.documents
-        return [x for x in self.found.documents if layout_of(x.path).source_language == origin]
+            return paths
+        return [path for path in paths if layout_of(path).source_language == origin]
 
     def _of_origin(self, paths: Sequence[str], origin: str) -> Sequence[str]:
         if not origin:

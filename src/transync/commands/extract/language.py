@@ -1,4 +1,8 @@
-"""Brings the catalogs of one language up to the documents, and loses no translation on the way."""
+"""Brings the catalogs of one language up to the documents, and loses no translation on the way.
+
+Scan them all, collect what some lack and others have, merge those that are behind; then take from
+those without documents what others have by now.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,19 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.commands.extract.catalog import Offer, header, outcome, waits
-from transync.commands.extract.gathering import Missing, Sought, gathered, held_at, holders
-from transync.commands.extract.survey import missing_texts, survey
+from transync.commands.extract.catalog import CatalogShard, Inheritance, header, waits
+from transync.commands.extract.collect import (
+    Missing,
+    Offers,
+    Sought,
+    collected,
+    held_unseen,
+    holdings,
+)
+from transync.commands.extract.merge import MergeShard, merge
+from transync.commands.extract.scan import CatalogSummary, missing_texts, scan
 from transync.core.merge.memory import NO_MEMORY, is_ambiguous
-from transync.core.merge.renames import preserved, remainder, rename_targets
+from transync.core.merge.renames import live_keys, preserved, remainder, rename_targets
 from transync.domain.changes import Change
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
@@ -20,38 +32,42 @@ from transync.domain.model import located_segments
 from transync.domain.paths import parents
 from transync.engine.executor import WORTH_IT
 from transync.formats import po
-from transync.project.catalogs import effort, headed, signed
-from transync.project.message_index import terms
+from transync.project.catalogs import headed, signed
+from transync.project.message_index import SPARE, terms
 from transync.project.stray_catalogs import is_transyncs
-from transync.project.text_hashes import normalized
+from transync.project.text_hashes import exact, normalized
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 
-    from transync.commands.extract.catalog import MergeContext, Outcome
+    from transync.commands.extract.catalog import MergeContext
+    from transync.commands.extract.merge import Outcome
     from transync.core.merge.memory import Memory
     from transync.core.merge.renames import Preserved
     from transync.domain.changes import Step
-    from transync.domain.model import Catalog, Document, Finding, Key
+    from transync.domain.model import Catalog, Finding, Key
     from transync.engine import Index
     from transync.project.catalogs import Read
-    from transync.project.stray_catalogs import Strays
+    from transync.project.message_index import DocumentTexts
 
 
 class LanguageCatalogs(NamedTuple):
     """The catalogs of a language, before any is looked into."""
 
-    wanted: Mapping[str, Sequence[Document]]
-    """Those to be merged, with their documents."""
+    wanted: Mapping[str, tuple[str, ...]]
+    """Those to be merged, with the paths of their documents."""
     paths: Sequence[str]
     """Those that are there, in their order; but none of which all that matters is known."""
     orphaned: Sequence[str]
     """Those whose documents are gone."""
     errors: Mapping[str, TransyncError]
     """Why there may be more, by folder."""
-    texts: Index
+    catalogs: Index
     """What each is to others: where it is known; for the rest, it is noted here."""
-    strays: Strays
+    texts: DocumentTexts
+    """Which texts the documents have."""
+    strays: Callable[[], Mapping[str, Read]]
+    """Looks for the catalogs that have no place."""
 
 
 class Merging:
@@ -61,13 +77,7 @@ class Merging:
         self.context = context
         self.plan = plan
         self.code = context.language.code
-        looked = survey(context, {path: plan.wanted.get(path, ()) for path in plan.paths})
-        self.seen, self.broken = looked
-        for path, seen in self.seen.items():
-            plan.texts[path] = seen.terms
-        for path in plan.paths:
-            if path not in self.seen:
-                plan.texts.drop(path)
+        self.executor = context.project.executor
 
     def steps(self) -> Iterator[Step]:
         """Merge the catalogs, and take from those without documents what others have now.
@@ -76,51 +86,89 @@ class Merging:
         has something to offer, nothing is done: a text whose translation may be there would be
         taken for a new one.
         """
+        self.scan()
         blind = self._unseen()
         try:
-            offer, elsewhere = self._offer, {*self._elsewhere}
+            shards, elsewhere = self._shards(), {*self._elsewhere}
         except TransyncError as error:
             blind.append(finding(error, "", self.code, path=error.path))
         if blind:
             yield from blind
             return
-        outcomes = self._outcomes(offer)
+        outcomes = self.executor.map(partial(merge, self.context), shards, self._weight)
         for path, documents in self.plan.wanted.items():
             if path in self.broken:
-                yield finding(self.broken[path], documents[0].path, self.code, path=path)
+                yield finding(self.broken[path], documents[0], self.code, path=path)
             elif known := self._as_it_should_be(path):
                 yield known
             else:
-                step, noted, has = next(outcomes)
-                elsewhere |= has
-                if noted is not None:
-                    self.plan.texts[path] = noted
-                yield step
+                yield self._noted(path, next(outcomes), elsewhere)
         yield from self._unreadable()
-        successor_of = {origin: path for path, own in offer.origins.items() for origin in own}
+        successor_of = {origin: path for path, own in self._origins.items() for origin in own}
         for path, catalog in self.orphaned.items():
             yield self._rest(path, catalog, elsewhere, successor_of.get(path))
 
+    def scan(self) -> None:
+        """Look into the catalogs, and note in the index what they are to others."""
+        index = self.plan.catalogs
+        for path in self.plan.paths:
+            summary = self.seen.get(path)
+            if summary is None:
+                index.drop(path)
+            else:
+                index[path] = (
+                    f"{summary.terms} {SPARE}" if path in self._abandoned else summary.terms
+                )
+
     def ask(self) -> None:
         """Ask now who has what may be taken over; raises `DamagedError` if nobody knows."""
+        self.scan()
         with suppress(TransyncError):  # it is reported in its turn
-            _ = self._elsewhere
+            _ = self._memory, self._elsewhere
+
+    @cached_property
+    def _scanned(self) -> Mapping[str, CatalogSummary | TransyncError | None]:
+        shards = [CatalogShard(path, self.plan.wanted.get(path, ())) for path in self.plan.paths]
+        found = self.executor.map(
+            partial(scan, self.context), shards, self.context.documents.weight
+        )
+        return dict(zip(self.plan.paths, found, strict=True))
+
+    @cached_property
+    def seen(self) -> Mapping[str, CatalogSummary]:
+        """What is known of the catalogs that are there, by path."""
+        every = self._scanned.items()
+        return {path: found for path, found in every if isinstance(found, CatalogSummary)}
+
+    @cached_property
+    def broken(self) -> Mapping[str, TransyncError]:
+        """Why others cannot be read, by path."""
+        every = self._scanned.items()
+        return {path: found for path, found in every if isinstance(found, TransyncError)}
+
+    @cached_property
+    def _abandoned(self) -> Mapping[str, Set[str]]:
+        """The translated texts of catalogs that no document has, as exact hashes."""
+        has_hash = self.plan.texts.has_hash
+        found = {
+            path: frozenset(each for each in summary.abandoned if not has_hash(each))
+            for path, summary in self.seen.items()
+            if summary.abandoned
+        }
+        return {path: texts for path, texts in found.items() if texts}
 
     @cached_property
     def is_new(self) -> bool:
         """Whether a document has a text that its catalog has not."""
         return any(
-            self.seen[path].is_behind if path in self.seen else any(located_segments(documents))
+            self.seen[path].is_behind if path in self.seen else bool(self.plan.texts.of(documents))
             for path, documents in self.plan.wanted.items()
         )
 
     @cached_property
     def strays(self) -> Mapping[str, Read]:
         """The catalogs of the language that have no place; looked for where a text is new."""
-        return self._strays() if self.is_new else {}
-
-    def _strays(self) -> Mapping[str, Read]:
-        return self.plan.strays.of(self.context.language, self.context.origin)
+        return self.plan.strays() if self.is_new else {}
 
     @cached_property
     def orphaned(self) -> Mapping[str, Catalog]:
@@ -139,72 +187,118 @@ class Merging:
     def _as_it_should_be(self, path: str) -> Change | None:
         return self.seen[path].change if path in self.seen else None
 
-    def _new(self) -> Mapping[str, Sequence[Document]]:
+    @cached_property
+    def _new(self) -> list[CatalogShard]:
         there = self.seen.keys() | self.broken.keys()
-        return {path: of for path, of in self.plan.wanted.items() if path not in there}
-
-    def _is_to_merge(self, path: str) -> bool:
-        return path not in self.broken and not self._as_it_should_be(path)
+        wanted = self.plan.wanted.items()
+        return [CatalogShard(path, documents) for path, documents in wanted if path not in there]
 
     @cached_property
-    def _todo(self) -> Mapping[str, Sequence[Document]]:
-        return {path: of for path, of in self.plan.wanted.items() if self._is_to_merge(path)}
+    def _todo(self) -> list[CatalogShard]:
+        return [
+            CatalogShard(path, documents)
+            for path, documents in self.plan.wanted.items()
+            if path not in self.broken and not self._as_it_should_be(path)
+        ]
 
     @cached_property
-    def _offer(self) -> Offer:
-        """Gather what is there to be taken over; raises `TransyncError` where it cannot be read."""
-        origins = rename_targets(self._new(), self.orphaned)
-        sought = frozenset(preserved(self.orphaned.values()))
-        known = self._memory(self._todo) if self._todo else NO_MEMORY
-        return Offer(known, self.orphaned, origins, sought)
+    def _origins(self) -> Mapping[str, Sequence[str]]:
+        """The catalogs without documents that each new catalog takes over, by path."""
+        texts = {path: {*map(exact, live_keys(each))} for path, each in self.orphaned.items()}
+        new = self._new if texts else ()
+        return rename_targets({path: self.plan.texts.of(of) for path, of in new}, texts)
 
-    def _outcomes(self, offer: Offer) -> Iterator[Outcome]:
-        function = partial(outcome, self.context, offer)
-        return self.context.project.executor.map(function, [*self._todo.items()], effort)
+    @cached_property
+    def _sought(self) -> Mapping[bytes, Preserved]:
+        """What the catalogs without documents give up for others that have it, too, by digest."""
+        return {k: part for each in self.orphaned.values() for k, part in preserved(each).items()}
 
-    def _memory(self, todo: Mapping[str, Sequence[Document]]) -> Memory:
-        """Gather what may be of use to texts without a translation."""
-        hashes: set[str] = set()
-        for path, documents in todo.items() if self.plan.texts else ():  # else nobody offers any
-            seen = self.seen.get(path)
-            hashes.update(seen.missing if seen else map(normalized, missing_texts(documents)))
+    def _shards(self) -> list[MergeShard]:
+        """Gather what the catalogs take over; raises `TransyncError` where that is unreadable."""
+        documents, is_asked = self.context.documents, bool(self._sought)
+        return [
+            MergeShard(
+                shard,
+                self._memory,
+                self._inheritance(shard.path),
+                is_asked,
+                self._missing.get(shard.path),
+                documents,
+            )
+            for shard in self._todo
+        ]
+
+    def _weight(self, shard: MergeShard) -> int:
+        return self.context.documents.weight(shard.catalog)
+
+    def _inheritance(self, path: str) -> Inheritance:
+        catalogs = tuple(self.orphaned[origin] for origin in self._origins.get(path, ()))
+        keys = (entry.message.key for each in catalogs for entry in each.entries)
+        return Inheritance(catalogs, frozenset(key for key in keys if key in self.plan.texts))
+
+    def _noted(self, path: str, outcome: Outcome, elsewhere: set[bytes]) -> Step:
+        elsewhere |= outcome.holdings
+        if outcome.terms is not None:
+            self.plan.catalogs[path] = outcome.terms
+        return outcome.step
+
+    @cached_property
+    def _missing(self) -> Mapping[str, Collection[str]]:
+        """The texts that catalogs to be merged have no translation for, as hashes."""
+        if not self.plan.catalogs:  # nobody offers any
+            return {}
+        asked = partial(missing_texts, self.context)
+        found = self.executor.map(asked, self._new, self.context.documents.weight)
+        new = dict(zip((shard.path for shard in self._new), found, strict=True))
+        todo = (shard.path for shard in self._todo)
+        return {path: new[path] if path in new else self.seen[path].missing for path in todo}
+
+    @cached_property
+    def _memory(self) -> Memory:
+        """What may be of use to texts without a translation; raises `TransyncError`."""
+        todo = self._todo
+        if not todo:
+            return NO_MEMORY
         keys: defaultdict[str, set[Key | None]] = defaultdict(set)
-        for _, segment in located_segments(chain(*todo.values())) if len(todo) < WORTH_IT else ():
+        paths = chain.from_iterable(shard.documents for shard in todo)
+        documents = map(self.context.documents, paths if len(todo) < WORTH_IT else ())
+        for _, segment in located_segments(documents):
             # What has served elsewhere is no answer to an ambiguous text: all are to be read.
             is_open = is_ambiguous(segment.text, (segment.description,))
             keys[normalized(segment.key)].add(None if is_open else segment.key)
-        missing = Missing(hashes, keys, self.is_new)
+        hashes = frozenset(chain.from_iterable(self._missing.values()))
         others = [each.catalog for each in self.strays.values()]
-        known = gathered(self.context, self.plan.texts, self.seen, missing, others)
+        offers = Offers(self.plan.catalogs, self._abandoned, self.plan.texts, others)
+        known = collected(self.context, offers, Missing(hashes, keys, self.is_new))
         return known.indexed() if self.is_new and len(todo) >= WORTH_IT else known
 
     @cached_property
-    def _elsewhere(self) -> Set[Preserved]:
-        """Gather what of all that is sought is held by catalogs that are not merged now."""
-        return self._held_by_others(self._offer.sought) if self._offer.sought else frozenset()
-
-    def _held_by_others(self, sought: Set[Preserved]) -> set[Preserved]:
+    def _elsewhere(self) -> Set[bytes]:
+        """What of all that is sought is held by catalogs that are not merged now, as digests."""
+        sought = self._sought
+        if not sought:
+            return frozenset()
         alone = [
             path
             for path, seen in self.seen.items()
             if path not in self.orphaned and (seen.change or path not in self.plan.wanted)
         ]
-        found = self.context.project.executor.map(partial(held_at, self.context, sought), alone)
+        found = self.executor.map(partial(holdings, self.context), alone)
         is_fuzzy = any(e.message.fuzzy for c in self.orphaned.values() for e in c.entries)
         wanted = Sought(sought, has_suggestions=is_fuzzy)
-        unseen = holders(self.context, self.plan.texts, self.seen, wanted)
+        unseen = held_unseen(self.context, self.plan.catalogs, self.seen, wanted)
         return unseen.union(*found)
 
     def _rest(
-        self, path: str, catalog: Catalog, elsewhere: Set[Preserved], successor: str | None
+        self, path: str, catalog: Catalog, elsewhere: Set[bytes], successor: str | None
     ) -> Change:
         """Leave in a catalog without documents what nobody else has."""
         rest = remainder(catalog, elsewhere)
-        rest = rest and signed(headed(rest, partial(header, self.context, path)))
+        rest = rest and signed(headed(rest, partial(header, self.context.language, path)))
         if rest:
-            self.plan.texts[path] = terms(rest, is_orphaned=True)
+            self.plan.catalogs[path] = terms(rest, is_orphaned=True)
         else:
-            self.plan.texts.drop(path)
+            self.plan.catalogs.drop(path)
         return Change(
             path,
             po.render(catalog),

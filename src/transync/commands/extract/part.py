@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,16 +10,8 @@ from transync.domain.errors import TransyncError
 from transync.domain.layouts import Role
 from transync.project import text_hashes
 from transync.project.catalogs import all_groups, language_of, origin_of, origins, read
-from transync.project.cutting import named
 from transync.project.documents import Sources, are_few, some_sources
-from transync.project.message_index import (
-    ORPHANED,
-    WAITING,
-    MessageIndex,
-    Present,
-    missing,
-    provided,
-)
+from transync.project.message_index import ORPHANED, WAITING, MessageIndex, missing, provided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +29,6 @@ class Part(NamedTuple):
 
     found: Sources
     texts: MessageIndex
-    keys: Present
     gone: Mapping[str | None, Sequence[str]]
     """Of documents that are not there, but have changed: the catalogs by language; under None, the
     templates."""
@@ -66,12 +58,10 @@ def part_of(project: Project, state: RunState) -> Part | None:
         counted = sum(len(known.catalogs(*pair).having([ORPHANED])) for pair in pairs)
     except (_UnfoundError, TransyncError):
         return None
-    old = map(named, state.documents & touched)
-    counted += sum(len(paths) for _, paths in all_groups(project, old))
+    counted += sum(len(paths) for _, paths in all_groups(project, state.documents & touched))
     _forget(project, state, known)
-    for each in found.documents:
-        known.documents[each.path] = text_hashes.of(each)
-    return Part(found, known, Present(found.documents, known.documents), gone, counted)
+    texts = tuple((each.path, text_hashes.of(each)) for each in found.documents)
+    return Part(replace(found, texts=texts), known, gone, counted)
 
 
 def _gone(
@@ -82,8 +72,8 @@ def _gone(
     Raises `_UnfoundError` where it takes all catalogs to find who else has what these have.
     """
     gone: dict[str | None, Sequence[str]] = {}
-    wanted = dict(all_groups(project, found.documents))  # another source may have the same places
-    for code, paths in all_groups(project, map(named, documents)):
+    wanted = dict(all_groups(project, found.looked_into))  # of another source, in the same places
+    for code, paths in all_groups(project, documents):
         gone[code] = [path for path in paths if state.is_there(path) and path not in wanted[code]]
         for path in gone[code] if code else ():
             known = read(project, path)

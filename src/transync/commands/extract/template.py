@@ -15,14 +15,14 @@ from transync.domain.findings import finding
 from transync.domain.layouts import Role
 from transync.domain.model import Catalog, located_segments
 from transync.formats import po
-from transync.project.catalogs import effort, groups, headed, is_protected, read, title
+from transync.project.catalogs import groups, headed, is_protected, read, title
+from transync.project.cutting import DocumentReader
 from transync.project.owners import CatalogOwner, intruder, owner, owner_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from transync.domain.changes import Step
-    from transync.domain.model import Document
     from transync.project.documents import Sources
     from transync.project.project import Project
 
@@ -34,9 +34,11 @@ def templates(
 
     These are all, where they are not given.
     """
-    wanted = groups(project, found.documents, None)
+    wanted = groups(project, found.looked_into, None)
     wants_templates = bool(project.layouts.templates(Role.TEMPLATE))
-    yield from project.executor.map(partial(_template, project), [*wanted.items()], effort)
+    documents = DocumentReader(project, found.documents)
+    template_one = partial(_template, project, documents)
+    yield from project.executor.map(template_one, [*wanted.items()], documents.weight)
     if wants_templates and not (project.arguments or found.findings):
         if others is None:
             listing = project.files_of(project.layouts.templates(Role.TEMPLATE))
@@ -46,19 +48,22 @@ def templates(
             yield from _orphaned(project, path)
 
 
-def _template(project: Project, asked: tuple[str, Sequence[Document]]) -> Step:
-    path, documents = asked
+def _template(
+    project: Project, read_document: DocumentReader, asked: tuple[str, Sequence[str]]
+) -> Step:
+    path, paths = asked
     try:
+        documents = [*map(read_document, paths)]
         before, old = _known(project, path)
         keys = (segment.key for _, segment in located_segments(documents))
         if error := intruder(project.layouts, old, keys):
             raise error
-        header = partial(po.new_header, project=title(documents, project))
+        header = partial(po.new_header, project=title(project, paths))
         new = template(located_segments(documents), headed(old, header))
         summary = counted(len(new.entries) - 1, "message")
         return Change(path, before, po.render(new), summary, is_derived=True).without_text
     except TransyncError as error:
-        return finding(error, documents[0].path, path=path)
+        return finding(error, paths[0], path=path)
 
 
 def _known(project: Project, path: str) -> tuple[str | None, Catalog]:

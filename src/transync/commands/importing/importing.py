@@ -124,11 +124,10 @@ def _catalogs(begun: _Import) -> Iterator[ImportedCatalog]:
 def _of_language(begun: _Import, language: Language) -> Iterator[ImportedCatalog]:
     project, found = begun.project, begun.found
     alone = project._replace(languages=(language,))
-    keys = {segment.key for document in found.documents for segment in document.segments}
-    merging = merge_context(alone, language, found, keys)
+    merging = merge_context(alone, language, found)
     lexicon = _lexicon(alone, begun)
     context = ImportContext(merging, lexicon, begun.past, begun.finder, begun.options.review)
-    wanted = groups(alone, found.documents, language.code)
+    wanted = groups(alone, found.looked_into, language.code)
     yield from project.executor.map(partial(imported, context), [*wanted.items()])
 
 

@@ -62,9 +62,9 @@ class ImportedCatalog(NamedTuple):
     traits: Traits = NO_TRAITS
 
 
-def imported(context: ImportContext, asked: tuple[str, Sequence[Document]]) -> ImportedCatalog:
+def imported(context: ImportContext, asked: tuple[str, Sequence[str]]) -> ImportedCatalog:
     """Fill the catalog at a path from the pages of its documents."""
-    path, documents = asked
+    path, documents = asked[0], [*map(context.merging.documents, asked[1])]
     merging, code = context.merging, context.merging.language.code
     steps: list[Step] = []
     pages: list[ImportedPage] = []
@@ -77,7 +77,7 @@ def imported(context: ImportContext, asked: tuple[str, Sequence[Document]]) -> I
         return ImportedCatalog(steps)
     try:
         known = merging.read(path)
-        change, catalog = merged(merging, asked, known, NO_MEMORY, {})
+        change, catalog = merged(merging, (path, documents), known, NO_MEMORY)
     except TransyncError as error:
         return ImportedCatalog([*steps, finding(error, documents[0].path, code, path=path)])
     messages = chain.from_iterable(page.messages for page in pages)

@@ -84,7 +84,7 @@ class Memory:
         candidates = {text: self._candidates(text) for text in texts}
         near = dict.fromkeys(each for those in candidates.values() for each in those)
         return Memory(
-            {key: self.known[key] for key in alike},
+            {key: _distinct(self.known[key]) for key in alike},
             {text: self.loose[text] for text in near},
             candidates,
         )
@@ -155,6 +155,14 @@ def _translated(catalogs: Iterable[Catalog]) -> Iterator[tuple[int, Message]]:
         for message, _, _ in catalog.entries:
             if message.id and message.translation:
                 yield number, message
+
+
+def _distinct(messages: Iterable[Message]) -> list[Message]:
+    """Return the messages of a text without those of which another, before them, says the same."""
+    first: dict[tuple[str, bool], Message] = {}
+    for message in messages:
+        first.setdefault((message.translation, bool(message.documents)), message)
+    return [*first.values()]
 
 
 def source_of(message: Message) -> Key:

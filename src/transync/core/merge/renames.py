@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from hashlib import blake2b
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from transync.domain.model import Catalog, Entry, located_segments
 from transync.formats import po
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence, Set
 
     from transync.domain.model import Document, Key, Message
 
@@ -20,27 +21,28 @@ if TYPE_CHECKING:
     """The part of a message that extraction must preserve: whether it is only a suggestion, which a
     translator may soon replace; its text, its translations, and what translators wrote."""
 
+_DIGEST_BYTES = 16
 ENOUGH = 0.5
 """A catalog is that of other documents, which have none, if it shares so many texts with them."""
 
 
 def rename_targets(
-    wanted: Mapping[str, Sequence[Document]], orphaned: Mapping[str, Catalog]
+    wanted: Mapping[str, Set[str]], orphaned: Mapping[str, Set[str]]
 ) -> dict[str, list[str]]:
     """Return the `orphaned` catalogs that each of the `wanted` new ones takes over, by path.
 
-    Each goes to the one that shares the most texts; one that shares too few goes to none.
+    Both are given by their texts, or by hashes of these. Each goes to the one that shares the most
+    with it; one that shares too little goes to none.
     """
     if not orphaned:
         return {}
-    candidates = _Candidates({path: _keys(documents) for path, documents in wanted.items()})
+    candidates = _Candidates(wanted)
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for origin, catalog in orphaned.items():
-        there = _texts(catalog)
+    for origin, there in orphaned.items():
         near = [
             (-shared, path)
-            for path, keys in candidates.of(there)
-            if (shared := len(keys & there)) and shared >= ENOUGH * min(len(keys), len(there))
+            for path, texts in candidates.of(there)
+            if (shared := len(texts & there)) and shared >= ENOUGH * min(len(texts), len(there))
         ]
         if near:
             found[min(near)[1]].append(origin)
@@ -54,26 +56,26 @@ class _Candidates:
     ones, which few others have.
     """
 
-    def __init__(self, sets: Mapping[str, set[Key]]) -> None:
+    def __init__(self, sets: Mapping[str, Set[str]]) -> None:
         self._sets = sets
-        self._often = Counter(key for keys in sets.values() for key in keys)
-        self._holders: defaultdict[Key, list[str]] = defaultdict(list)
-        self._rare_holders: defaultdict[Key, list[str]] = defaultdict(list)
-        for path, keys in sets.items():
-            for key in keys:
-                self._holders[key].append(path)
-            for key in self._rare(keys):
-                self._rare_holders[key].append(path)
+        self._often = Counter(text for texts in sets.values() for text in texts)
+        self._holders: defaultdict[str, list[str]] = defaultdict(list)
+        self._rare_holders: defaultdict[str, list[str]] = defaultdict(list)
+        for path, texts in sets.items():
+            for text in texts:
+                self._holders[text].append(path)
+            for text in self._rare(texts):
+                self._rare_holders[text].append(path)
 
-    def of(self, other: set[Key]) -> list[tuple[str, set[Key]]]:
+    def of(self, other: Set[str]) -> list[tuple[str, Set[str]]]:
         """Return the sets, by path, that may share enough with the other."""
-        larger = (path for key in self._rare(other) for path in self._holders.get(key, ()))
-        smaller = (path for key in other for path in self._rare_holders.get(key, ()))
+        larger = (path for text in self._rare(other) for path in self._holders.get(text, ()))
+        smaller = (path for text in other for path in self._rare_holders.get(text, ()))
         return [(path, self._sets[path]) for path in {*larger, *smaller}]
 
-    def _rare(self, keys: set[Key]) -> list[Key]:
+    def _rare(self, texts: Set[str]) -> list[str]:
         """Return the rarest ones: so many that whoever has half of all has one of these."""
-        return nsmallest(len(keys) // 2 + 1, keys, key=self._often.__getitem__)
+        return nsmallest(len(texts) // 2 + 1, texts, key=self._often.__getitem__)
 
 
 def inherited(
@@ -84,7 +86,7 @@ def inherited(
     It takes what these have no use for, too, but not what other documents have: of `keys`, those
     of all documents, only its own. Of two messages with one text it takes the better.
     """
-    own = _keys(documents)
+    own = {segment.key for _, segment in located_segments(documents)}
     best: dict[Key, Entry] = {}
     for entry in (entry for origin in origins for entry in origin.entries if entry.message.id):
         key = entry.message.key
@@ -95,31 +97,32 @@ def inherited(
     return Catalog(path, (*header, *best.values()), bom=first.bom, newline=first.newline)
 
 
-def preserved(catalogs: Iterable[Catalog]) -> set[Preserved]:
-    """Gather what must be preserved of catalogs; what is current serves as a suggestion, too."""
-    entries = (entry for catalog in catalogs for entry in catalog.entries)
-    there = {_preserved_part(message) for message, _, _ in entries if message.id}
-    return there | {(True, *each[1:]) for each in there}
+def preserved(catalog: Catalog) -> dict[bytes, Preserved]:
+    """Gather what must be preserved of a catalog, by digests that say which catalogs have it.
+
+    What is current serves as a suggestion, too.
+    """
+    there = {_preserved_part(message) for message, _, _ in catalog.entries if message.id}
+    return {_digest(each): each for each in there | {(True, *each[1:]) for each in there}}
 
 
-def remainder(catalog: Catalog, elsewhere: Collection[Preserved]) -> Catalog | None:
+def remainder(catalog: Catalog, elsewhere: Container[bytes]) -> Catalog | None:
     """Return what stays, obsolete, of a catalog without documents: what is not preserved elsewhere.
 
     None if that is nothing.
     """
     rest = merge((), catalog, NO_MEMORY).catalog
     entries = [
-        e for e in rest.entries if not e.message.id or _preserved_part(e.message) not in elsewhere
+        entry
+        for entry in rest.entries
+        if not entry.message.id or _digest(_preserved_part(entry.message)) not in elsewhere
     ]
     is_needed = any(entry.message.id for entry in entries)
     return rest._replace(entries=tuple(entries)) if is_needed else None
 
 
-def _keys(documents: Iterable[Document]) -> set[Key]:
-    return {segment.key for _, segment in located_segments(documents)}
-
-
-def _texts(catalog: Catalog) -> set[Key]:
+def live_keys(catalog: Catalog) -> set[Key]:
+    """Return the texts by which a catalog is compared with documents: all, if none is live."""
     entries = catalog.entries
     live = {e.message.key for e in entries if e.message.id and not e.message.obsolete}
     return live or {entry.message.key for entry in entries if entry.message.id}
@@ -144,3 +147,8 @@ def _joined_header(origins: Sequence[Catalog]) -> tuple[Entry, ...]:
 def _preserved_part(message: Message) -> Preserved:
     fuzzy, key = message.fuzzy, source_of(message)
     return fuzzy, key, message.translation, message.plurals, message.comments
+
+
+def _digest(part: Preserved) -> bytes:
+    data = repr(part).encode("utf-8", "surrogatepass")
+    return blake2b(data, digest_size=_DIGEST_BYTES).digest()
