@@ -9,7 +9,8 @@ import pytest
 
 from tests.support.projects import Project, anew
 from transync.commands.extract.catalog import MergeContext
-from transync.commands.extract.language import LanguageCatalogs, Merging
+from transync.commands.extract.language import Merging
+from transync.commands.extract.scanned import LanguageCatalogs
 from transync.domain.changes import Change
 from transync.domain.errors import TransyncError
 from transync.domain.model import Finding

@@ -8,8 +8,9 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from transync.commands.extract.catalog import merge_context
-from transync.commands.extract.language import LanguageCatalogs, Merging
+from transync.commands.extract.language import Merging
 from transync.commands.extract.part import part_of
+from transync.commands.extract.scanned import LanguageCatalogs
 from transync.commands.extract.template import templates
 from transync.domain.changes import SkippedCounts, Step
 from transync.domain.layouts import Role
@@ -134,7 +135,7 @@ class Extraction:
         }
         for merging in self._begun.values():
             merging.ask()
-        return any(merging.strays for merging in self._begun.values())
+        return any(merging.scanned.strays for merging in self._begun.values())
 
     def merging(self, language: Language, origin: str) -> Merging:
         """Look into the catalogs of a language, of documents in another."""
