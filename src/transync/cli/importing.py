@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from transync.cli.options import Common, OutputOptions, example, spreading, writing
-from transync.cli.running import execute, exit_with, project
+from transync.cli.running import carry_out, execute, exit_with, project, verdict
 
 if TYPE_CHECKING:
-    from transync.commands.importing.importing import ImportOptions
+    from transync.commands.importing.importing import Import, ImportOptions
 
 _EXAMPLES = (
     "transync import --check",
@@ -31,6 +31,7 @@ class _Options(TypedDict):
     outdated: str
     no_keep: bool
     configure: bool
+    form: str
     check: bool
     diff: bool
     jobs: int | None
@@ -67,6 +68,12 @@ class _Options(TypedDict):
 @click.option(
     "--from", "template", metavar="TEMPLATE", help="Where the pages are, if not under `output`."
 )
+@click.option(
+    *("--format", "form"),
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Lines for people, or JSON for programs.",
+)
 @click.pass_obj
 def import_(
     common: Common, /, paths: tuple[str, ...], codes: tuple[str, ...], **options: Unpack[_Options]
@@ -78,6 +85,8 @@ def import_(
     """
     if options["revision"] and options["no_history"]:
         raise click.UsageError("--source-rev and --no-history exclude each other")
+    if options["form"] == "json" and options["diff"]:
+        raise click.UsageError("--diff has no JSON; use --check")
 
     def steps() -> int:
         from transync.commands.importing.importing import import_pages
@@ -87,13 +96,23 @@ def import_(
         written = {"check": options["check"], "diff": options["diff"], "jobs": options["jobs"]}
         output = OutputOptions.of(common, written)
         found = import_pages(project(common, paths, codes, output.jobs), how)
+        if options["form"] == "json":
+            return _print_json(found, output)
         code = execute("import", found.run, output)
-        if not output.quiet:
+        if not (output.quiet or output.diff):
             for line in notes(found.record):
                 click.echo(line)
         return code
 
     exit_with(steps)
+
+
+def _print_json(found: Import, output: OutputOptions) -> int:
+    from transync.commands.importing.json_report import json_report
+
+    tally = carry_out("import", found.run, output, lambda _: None)
+    click.echo(json_report(found.record, tally))
+    return verdict(tally, output)
 
 
 def _options(common: Common, options: _Options) -> ImportOptions:

@@ -107,11 +107,16 @@ def execute(name: str, run: Run, output: OutputOptions) -> int:
         tally = carry_out(name, run, output, lambda each: lines.append(_lines_for(each, output)))
     finally:
         click.echo("".join(lines), nl=False)
-    code = print_findings(tally.findings)
+    print_findings(tally.findings)
     if not output.quiet:
         verb = "changed" if output.writes else "would change"
         click.echo(f"{name}: {tally_line(tally, verb, paint(sys.stdout))}")
-    return COMPLAINT if output.check and tally.changed else code
+    return verdict(tally, output)
+
+
+def verdict(tally: Tally, output: OutputOptions) -> int:
+    """Return the exit code of a run: whether it has findings, or would change something."""
+    return COMPLAINT if output.check and tally.changed else exit_code(tally.findings)
 
 
 def carry_out(name: str, run: Run, output: OutputOptions, note: Callable[[Change], None]) -> Tally:

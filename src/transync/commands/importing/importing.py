@@ -76,7 +76,7 @@ def import_pages(project: Project, options: ImportOptions) -> Import:
     found = sources(project)
     pages = finder(project, options.page_options)
     history = past(project, pages, revision=options.revision, has_history=options.has_history)
-    record = ImportRecord(history.lack)
+    record = ImportRecord(options.keeps, history.lack)
     steps = _steps(_Import(project, found, pages, history, options), record)
     return Import(Run(project.root, steps, len(found.documents) * len(project.languages)), record)
 
@@ -106,8 +106,7 @@ def _steps(begun: _Import, record: ImportRecord) -> Iterator[Step]:
         record.unpaired += unpaired(project, begun.finder, documents)
     record.suggestions = settings or suggestions(project, record.traits)
     record.is_configured = bool(settings)
-    kept = record.kept if begun.options.keeps else []
-    yield from configuration_step(project, settings, kept)
+    yield from configuration_step(project, settings, record.kept)
 
 
 def _inferred(begun: _Import) -> list[Suggestion]:

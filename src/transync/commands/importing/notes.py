@@ -31,7 +31,7 @@ def _pages(record: ImportRecord) -> str:
     same = sum(not page.places for page in record.pages)
     kept = len(record.kept)
     parts = [f"{same} of {len(record.pages)} come back byte for byte"]
-    parts += [f"{kept} would not, and stay as they are"] * bool(kept)
+    parts += [f"{kept} stay as they are"] * bool(kept)
     return f"pages: {', '.join(parts)}"
 
 
