@@ -52,6 +52,8 @@ class Links(NamedTuple):
     has_fallback: bool = False
     """Whether the generator takes what a language lacks from the source language, if the files of
     both lie beside each other."""
+    has_collections: bool = False
+    """Whether a page of the folder `_x` lies at `/x/`, or wherever its collection says."""
     keys: tuple[str, ...] = ()
     """The front-matter paths of links and of files."""
     marks: re.Pattern[str] | None = None
@@ -88,7 +90,7 @@ LINKS = {
     "github": Links(indexes=("README",), from_repository=True),
     "gitbook": Links(indexes=("README",)),
     "hugo": Links(prefix="/{lang}/", indexes=("_index", "index"), pages=_NOWHERE, files=_NOWHERE),
-    "jekyll": Links(pages=_NOWHERE, files=_NOWHERE, marks=_LIQUID),
+    "jekyll": Links(pages=_NOWHERE, files=_NOWHERE, has_collections=True, marks=_LIQUID),
     "mdbook": Links(  # a book is built of its own folder, and nothing outside of it
         indexes=("index", "README"), files=_IN_FILES, marks=_MDBOOK, marks_in_code=True
     ),

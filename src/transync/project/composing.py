@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.build.author_anchors import with_author_anchors
@@ -14,6 +14,7 @@ from transync.core.markup.inventory import LINK
 from transync.core.statistics import amount, coverage
 from transync.domain.errors import TransyncError
 from transync.domain.model import Finding
+from transync.project.addressed import addressed
 from transync.project.cutting import some
 from transync.project.page_anchors import PageAnchors, follow_translations
 from transync.project.page_links import PageLinks
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from transync.domain.allowance import Allowance
     from transync.domain.model import Document, Key
     from transync.locale.languages import Language
+    from transync.project.addressed import Addressed
     from transync.project.project import Project
     from transync.project.translations import Translations
 
@@ -114,7 +116,7 @@ class Composer:
 
         `comments` are the codes that comments on entries allow.
         """
-        allowance = allowance_of(self.project, document.path, language, comments)
+        allowance = allowance_of(self.project, document.path, language, comments, self.addressed)
         if follow_translations(self.project, document.path):
             current = {**current, **_with_author_anchors(document, current, allowance)}
         keys = self.project.translated_keys(document.path)
@@ -133,7 +135,9 @@ class Composer:
         if not (follows or dialect.links or config.rewrite):
             return text
         is_published = partial(self.is_published, language=language)
-        links = PageLinks(self.project, document.path, path, language, is_published)
+        links = PageLinks(
+            *(self.project, document.path, path, language, is_published), self.addressed
+        )
         if not follows:
             return with_targets(text, dialect, links.localized)
         ids = translated_ids(document, text, dialect)
@@ -145,6 +149,11 @@ class Composer:
             return links.localized(anchors.localized(target, place), place)
 
         return with_targets(text, dialect, localized)
+
+    @cached_property
+    def addressed(self) -> Mapping[str, Addressed]:
+        """The documents that claim addresses, by these."""
+        return addressed(self.project) if self.project.config.links.pages == "localize" else {}
 
     def is_published(self, path: str, language: Language) -> bool:
         """Whether so much of a document is translated that it has a page."""

@@ -122,7 +122,7 @@ def sources(project: Project, extent: Extent = Extent.WHOLE) -> Sources:
 
 def refuse_nothing(project: Project) -> Listing:
     """List the documents; raises `ConfigError` where there is none, or an argument has none."""
-    listing = _listed(project)
+    listing = listed(project)
     if not listing.files:
         _refuse_empty(project, listing.errors)
     _refuse_strangers(project, listing.files)
@@ -148,7 +148,7 @@ def some_sources(project: Project, state: RunState, touched: Set[str]) -> Source
     if not known or not are_few(len(touched), state):
         return None
     if not touched <= known:
-        paths, errors = _listed(project)
+        paths, errors = listed(project)
         if errors or known | touched != set(paths) or any(_collisions(project, paths)):
             return None
     done = some(project, sorted(touched))
@@ -164,7 +164,7 @@ def are_few(count: int, state: RunState) -> bool:
     return count <= max(_FEW, len(state.documents) // _SHARE)
 
 
-def _listed(project: Project) -> Listing:
+def listed(project: Project) -> Listing:
     """List the documents, and what could not be looked at."""
     found = storage.joined(
         [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from transync.dialects.links import LinkPlace
@@ -16,16 +16,37 @@ if TYPE_CHECKING:
     from transync.project.project import Project
 
 
-def roots(project: Project, document: str) -> list[str]:
+class AddressRoot(NamedTuple):
+    """A folder that addresses may begin at."""
+
+    folder: str
+    mark: str = ""
+    """What the name of a folder begins with, and the address does not: `_` of a collection."""
+
+
+def roots(project: Project, document: str) -> list[AddressRoot]:
     """List the folders that an address on a document's page may begin at, the likeliest first.
 
-    That is the folder of the documents, or one above it.
+    That is the folder of the documents, or one above it; with collections, that of any.
     """
     links = project.dialect(document).links
     if links and links.from_repository:
-        return [""]
-    root = dirname(project.layout_of(document).source.text.partition("{path}")[0] + "x")
-    return [root, *parents(root), ""] if root else [""]
+        return [AddressRoot("")]
+    folder = _folder(project.layout_of(document).source.text)
+    found = [AddressRoot(each) for each in dict.fromkeys((folder, *parents(folder), ""))]
+    if not (links and links.has_collections):
+        return found
+    others = dict.fromkeys(_folder(source.text) for source in project.layouts.sources)
+    return [
+        *found,
+        AddressRoot("", "_"),
+        *(AddressRoot(each) for each in others if each not in ("", folder)),
+    ]
+
+
+def _folder(source: str) -> str:
+    """Return the folder of a source's documents, by its template."""
+    return dirname(source.partition("{path}")[0] + "x")
 
 
 def linked_document(project: Project, document: str, path: str, place: LinkPlace) -> str:
@@ -45,8 +66,8 @@ def _linked(project: Project, document: str, path: str, place: LinkPlace) -> Ite
     if place is LinkPlace.DOCUMENT:
         yield from documents_at(project, "", path, ())
     elif path.startswith("/") or place is LinkPlace.ADDRESS:
-        for root in roots(project, document):
-            yield from documents_at(project, root, path, links.indexes)
+        for root, mark in roots(project, document):
+            yield from documents_at(project, root, f"/{mark}{path.lstrip('/')}", links.indexes)
     else:
         yield from documents_at(project, dirname(document), path, links.indexes)
 

@@ -1,8 +1,10 @@
-"""Which pages are published: where links lead to pages, one more or less is a matter of others."""
+"""Which pages there are, and where: one more or less, or elsewhere, changes the links of others."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from transync.project.addressed import claimed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +17,7 @@ _NOTE = "unpublished"
 
 
 def others_may_link_elsewhere(composer: Composer, state: RunState, part: Sources) -> bool:
-    """Whether a page has appeared or gone since the last run.
+    """Whether a page has appeared or gone since the last run, or has another address.
 
     The documents of `part` are those whose files have changed. The pages of all others are as they
     were, but their links may lead to such a page.
@@ -25,11 +27,17 @@ def others_may_link_elsewhere(composer: Composer, state: RunState, part: Sources
     changed = {document.path for document in part.documents}
     if state.gone or part.findings or not changed <= state.documents:
         return True
-    return unpublished(composer, changed) != _kept(state) & {
-        (path, language.code)
-        for path in changed
-        for language in composer.project.languages_of(path)
+    now = unpublished(composer, changed) | claimed(composer.project, changed)
+    codes = {path: _codes(composer, path) for path in changed}
+    return now != {
+        (path, what)
+        for path, what in _kept(state)
+        if path in changed and (what.startswith("/") or what in codes[path])
     }
+
+
+def _codes(composer: Composer, path: str) -> set[str]:
+    return {language.code for language in composer.project.languages_of(path)}
 
 
 def unpublished(composer: Composer, documents: Iterable[str]) -> set[tuple[str, str]]:
@@ -45,10 +53,13 @@ def unpublished(composer: Composer, documents: Iterable[str]) -> set[tuple[str, 
 def noted(
     state: RunState, documents: Iterable[str], without_page: Iterable[tuple[str, str]]
 ) -> dict[str, object]:
-    """Return what the next run must know: of some documents as it is now, of others as before."""
+    """Return what the next run must know: of some documents as it is now, of others as before.
+
+    It is which have no page in which languages, and which claim which addresses.
+    """
     looked_into = {*documents}
     before = {each for each in _kept(state) if each[0] not in looked_into}
-    return {_NOTE: sorted(before | {*without_page})}
+    return {_NOTE: sorted(before | {*without_page} | claimed(state.project, looked_into))}
 
 
 def _kept(state: RunState) -> set[tuple[str, str]]:

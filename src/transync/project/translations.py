@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from transync.domain.model import Catalog, Document, Entry, Key
     from transync.locale.languages import Language
+    from transync.project.addressed import Addressed
     from transync.project.project import Project
 
 
@@ -63,16 +64,18 @@ def allowance_of(
     document: str,
     language: Language,
     comments: Mapping[Key, frozenset[str]] = {},
+    addressed: Mapping[str, Addressed] = {},
 ) -> Allowance:
     """Gather what the translations of a document may change of the markup of their sources.
 
-    `comments` are the codes that comments on entries allow.
+    `comments` are the codes that comments on entries allow; `addressed` are the documents by the
+    addresses that they claim.
     """
     config, origin = project.config, project.language_of(document)
     free = tuple(prefix for prefix, text in config.links.rewrite.items() if not text)
     page = project.output_of(document, language.code)
     # A translator's own target stands, be its page published by now or not.
-    links = PageLinks(project, document, page, language, lambda _: True)
+    links = PageLinks(project, document, page, language, lambda _: True, addressed)
     addresses = AddressRules(in_addresses(origin), in_addresses(language), free, links.in_markdown)
     return Allowance(config.guard.allowed(language.code), comments, addresses)
 
