@@ -40,6 +40,7 @@ FLOORS = {
 OWNERS = {
     "babel": "locale.languages.*",
     "click": "cli.*",
+    "distributed": "engine.dask",
     "langdetect": "locale.detectors",
     "lingua": "locale.detectors",
     "markdown_it": "formats.markdown.*",

@@ -1,4 +1,4 @@
-"""Executors: the results, their order and their errors are those of a plain loop."""
+"""Processes as executors, and what the jobs of a command change: nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 from tests.support import tasks
 from tests.support.paths import ROOT
 from tests.support.projects import Project, Told, anew
-from transync.domain.errors import DocumentError, TransyncError
+from transync.domain.errors import TransyncError
 from transync.engine.executor import SERIAL, WORTH_IT, Processes
 from transync.engine.processes import Start
 
@@ -30,20 +30,8 @@ NOTE = "---\ntitle: N {0}\n---\n\n# N {0}\n\nEin Absatz von {0}.\n\n- Siehe `auc
 JOBS = (1, 2, 8)
 FORKED, SPAWNED = Processes(2, Start.FORK), Processes(2, Start.SPAWN)
 SEVERAL = {"forked": FORKED, "spawned": SPAWNED, "eight": Processes(8)}
-EXECUTORS = {"serial": SERIAL, "one": Processes(1), **SEVERAL}
 
-every = pytest.mark.parametrize("executor", EXECUTORS.values(), ids=EXECUTORS)
 several = pytest.mark.parametrize("executor", SEVERAL.values(), ids=SEVERAL)
-
-
-@every
-def test_map__keeps_the_order(executor: Executor) -> None:
-    assert list(executor.map(tasks.triple, SHARDS)) == [3 * shard for shard in SHARDS]
-
-
-@every
-def test_map__of_nothing(executor: Executor) -> None:
-    assert list(executor.map(tasks.triple, ())) == []
 
 
 @several
@@ -86,16 +74,6 @@ list(Processes(2, Start("{start}")).map(tasks.end_first, range(99)))
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
     assert done.returncode == -signal.SIGKILL
-
-
-@every
-def test_map__raises_in_its_turn(executor: Executor) -> None:
-    seen = []
-    with pytest.raises(DocumentError) as raised:
-        for result in executor.map(partial(tasks.fail_at, 70), SHARDS):
-            seen.append(result)  # noqa: PERF402
-    assert seen == list(range(70))
-    assert (str(raised.value), raised.value.code) == ("a.md:3: is bad", "T001")
 
 
 @several

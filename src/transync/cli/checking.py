@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
-from transync.cli.options import Common, codes_of, common_options, example, selecting, spreading
+from transync.cli.options import (
+    Common,
+    codes_of,
+    common_options,
+    example,
+    selecting,
+)
 from transync.cli.reporting import FORMATS, STDOUT, Report
 from transync.cli.running import exit_code, exit_with, introduce, project
+from transync.cli.workers import WorkerOptions, distributing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,7 +102,7 @@ def _reporting(command: Callable[..., Any]) -> Callable[..., Any]:
     epilog=example("transync check --select T1 --lang en", "transync check --statistics")
 )
 @selecting
-@spreading
+@distributing
 @_reporting
 @_judging
 @common_options(quiet="Print only the findings.", verbose="Also print which project is checked.")
@@ -105,16 +112,16 @@ def check(
     /,
     paths: tuple[str, ...],
     codes: tuple[str, ...],
-    jobs: int | None,
     **asked: object,
 ) -> None:
     """Find all drift and faults; write nothing."""
     options = cast("dict[str, Any]", asked)
+    workers = WorkerOptions(options.pop("jobs") or 0, options.pop("place"))
     report = Report(common, *map(options.pop, ("form", "output", "limit", "statistics")))
     report.refuse_contradictions()
 
     def steps() -> int:
-        opened = project(common, paths, codes, jobs or 0)
+        opened = project(common, paths, codes, workers)
         introduce(opened, common)
         return _judged(common, opened, CheckOptions(**options), report)
 

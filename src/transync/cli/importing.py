@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from transync.cli.options import Common, OutputOptions, example, spreading, writing
+from transync.cli.options import Common, OutputOptions, example, writing
 from transync.cli.running import carry_out, execute, exit_with, project, verdict
+from transync.cli.workers import WorkerOptions, spreading
 
 if TYPE_CHECKING:
     from transync.commands.importing.importing import Import, ImportOptions
@@ -93,9 +94,9 @@ def import_(
         from transync.commands.importing.notes import notes
 
         how = _options(common, options)
-        written = {"check": options["check"], "diff": options["diff"], "jobs": options["jobs"]}
-        output = OutputOptions.of(common, written)
-        found = import_pages(project(common, paths, codes, output.jobs), how)
+        output = OutputOptions.of(common, options)
+        workers = WorkerOptions(options["jobs"] or 0)
+        found = import_pages(project(common, paths, codes, workers), how)
         if options["form"] == "json":
             return _print_json(found, output)
         code = execute("import", found.run, output)

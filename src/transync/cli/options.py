@@ -30,14 +30,12 @@ class OutputOptions(NamedTuple):
     verbose: bool = False
     check: bool = False
     diff: bool = False
-    jobs: int = 0
 
     @classmethod
-    def of(cls, common: Common, options: Mapping[str, int | None]) -> OutputOptions:
+    def of(cls, common: Common, options: Mapping[str, object]) -> OutputOptions:
         """Take them from the common options and those that `writing` adds."""
-        flags = {name: bool(value) for name, value in options.items() if name != "jobs"}
-        jobs = options.get("jobs") or 0
-        return cls(quiet=common.quiet, verbose=common.verbose, **flags, jobs=jobs)
+        flags = {name: bool(options.get(name)) for name in ("check", "diff")}
+        return cls(quiet=common.quiet, verbose=common.verbose, **flags)
 
     @property
     def writes(self) -> bool:
@@ -144,17 +142,6 @@ def writing(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return selecting(command)
-
-
-def spreading(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the option of a command that works in several processes."""
-    return click.option(
-        "-j",
-        "--jobs",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="Number of processes (default: one per core).",
-    )(command)
 
 
 def example(*commands: str) -> str:

@@ -13,11 +13,11 @@ from transync.cli.options import (
     example,
     listed,
     selecting,
-    spreading,
     writing,
 )
 from transync.cli.running import execute, exit_with, introduce, print_findings, project
 from transync.cli.terminal import paint
+from transync.cli.workers import WorkerOptions, distributing
 
 
 @click.command(epilog=example("transync init --from en --to de,fr"))
@@ -43,17 +43,22 @@ def init(common: Common, source: str, codes: tuple[str, ...], dry_run: bool, git
 
 @click.command(epilog=example("transync extract", "transync extract --check source/tee.md"))
 @writing
-@spreading
+@distributing
 @click.pass_obj
 def extract(
-    common: Common, /, paths: tuple[str, ...], codes: tuple[str, ...], **options: int | None
+    common: Common,
+    /,
+    paths: tuple[str, ...],
+    codes: tuple[str, ...],
+    **options: object,
 ) -> None:
     """Update the catalogs from the documents."""
     from transync.commands.begin import extract as run
 
     def steps() -> int:
         output = OutputOptions.of(common, options)
-        found = run(project(common, paths, codes, output.jobs), whole=output.verbose)
+        opened = project(common, paths, codes, WorkerOptions.of(options))
+        found = run(opened, whole=output.verbose)
         return execute("extract", found, output)
 
     exit_with(steps)
@@ -61,7 +66,7 @@ def extract(
 
 @click.command(epilog=example("transync build", "transync build --diff --lang en"))
 @writing
-@spreading
+@distributing
 @click.option(
     "--force", is_flag=True, help="Overwrite localized documents that were edited by hand."
 )
@@ -72,14 +77,15 @@ def build(
     paths: tuple[str, ...],
     codes: tuple[str, ...],
     force: bool,
-    **options: int | None,
+    **options: object,
 ) -> None:
     """Build the localized documents from the catalogs."""
     from transync.commands.begin import build as run
 
     def steps() -> int:
         output = OutputOptions.of(common, options)
-        found = run(project(common, paths, codes, output.jobs), force=force, whole=output.verbose)
+        opened = project(common, paths, codes, WorkerOptions.of(options))
+        found = run(opened, force=force, whole=output.verbose)
         return execute("build", found, output)
 
     exit_with(steps)
@@ -101,7 +107,7 @@ def status(common: Common, paths: tuple[str, ...], codes: tuple[str, ...], form:
     from transync.report.status import status_json, status_text
 
     def count() -> int:
-        opened = project(common, paths, codes, 0)
+        opened = project(common, paths, codes, WorkerOptions())
         introduce(opened, common)
         found = opened.status()
         if form == "json":

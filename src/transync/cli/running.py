@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from transync.cli.terminal import is_redrawn, paint
+from transync.cli.workers import ALONE, WorkerOptions, executor_of
 from transync.engine import stopping
 
 if TYPE_CHECKING:
@@ -36,13 +37,15 @@ _LABELS = {
 
 
 def project(
-    common: Common, paths: tuple[str, ...], codes: tuple[str, ...], jobs: int = 1
+    common: Common,
+    paths: tuple[str, ...],
+    codes: tuple[str, ...],
+    workers: WorkerOptions = ALONE,
 ) -> Project:
-    """Open the project for a command."""
+    """Open the project for a command; raises what `executor_of` does."""
     from transync.api.project import Project
-    from transync.engine.executor import Processes
 
-    executor, cache = Processes(jobs), not common.no_cache
+    executor, cache = executor_of(common.folder, workers), not common.no_cache
     found = Project.open(
         common.folder, languages=codes, paths=paths, executor=executor, cache=cache
     )
