@@ -24,8 +24,9 @@ def with_source_ids(document: Document, page: str, dialect: Dialect) -> str:
     """Return a page whose headings have the ids that the generator makes of the document's.
 
     An id is written, in the spelling of the dialect, only where the generator would make another
-    of the translated page; a heading that has an id of its own keeps that. A page whose headings
-    are those of the document is returned as it is.
+    of the translated page; a heading that has an id of its own keeps that, and where it has the
+    other one as well, keeps both. A page whose headings are those of the document is returned as it
+    is.
     """
     ids = dialect.heading_ids
     if ids is None or not ids.spelling.written:
@@ -36,7 +37,10 @@ def with_source_ids(document: Document, page: str, dialect: Dialect) -> str:
         return page
     if len(sources) != len(translated) or _plain(sources) == _plain(translated):
         return page
-    wanted = _written(heading_ids(_plain(sources), ids.scheme), translated, ids)
+    made_of = _plain(sources)
+    if ids.spelling.has_both:
+        made_of = [heading._replace(own_id="") for heading in made_of]
+    wanted = _written(heading_ids(made_of, ids.scheme), translated, ids)
     return _inserted(page, translated, wanted, ids, document.newline)
 
 
@@ -74,7 +78,8 @@ def _missing(
         used = dict.fromkeys((*own_ids, *written.values()), 0)
     missing = {}
     for number, (heading, id_) in enumerate(zip(translated, wanted, strict=True)):
-        own = heading.own_id or written.get(number, "")
+        counts = not spelling.has_both or heading.own_id == id_
+        own = (heading.own_id if counts else "") or written.get(number, "")
         if not own:
             trial = ChainMap[str, int]({}, used)
             slug = scheme.slug(heading_text(heading.markdown, scheme.reading))

@@ -64,6 +64,8 @@ class Spelling(NamedTuple):
     """How it writes an id that cannot be written so: on a line of its own behind the heading."""
     replaces: bool = True
     """Whether the heading then lacks the id that the generator makes of its text."""
+    has_both: bool = False
+    """Whether a heading to which its author gives an id is often linked by the other one, too."""
     written_elsewhere: str = ""
     """How an id is written where the line does not begin with `#`, if it is another way.
 
@@ -149,6 +151,7 @@ SPELLINGS = {
         position=Position.ABOVE,
         writable=_TARGET_NAME,
         replaces=False,
+        has_both=True,
     ),
     "obsidian": Spelling(),
 }
