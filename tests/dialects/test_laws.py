@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from transync.domain.model import Document, Key
 
 IN_MDX = {f"{name}-in-mdx": each.in_mdx for name, each in DIALECTS.items() if each.in_mdx}
-EVERY = pytest.mark.parametrize(
-    "dialect", [*DIALECTS.values(), *IN_MDX.values()], ids=[*DIALECTS, *IN_MDX]
-)
+CONTENTS = {
+    f"{name}-contents": each.in_summary for name, each in DIALECTS.items() if each.in_summary
+}
+_EVERY = {**DIALECTS, **IN_MDX, **CONTENTS}
+EVERY = pytest.mark.parametrize("dialect", _EVERY.values(), ids=_EVERY)
 MANY = 10_000
 """Lines for what must take linear time."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from transync.core.document.split import split
 from transync.dialects import DIALECTS, dialect_of
 from transync.dialects.slugs.spelling import with_id
 
@@ -23,3 +24,18 @@ def test_mdx__writes_no_braces_that_would_be_javascript() -> None:
 
     assert ids
     assert with_id("a", ids.spelling) == ' <a id="a"></a>'
+
+
+@pytest.mark.parametrize("name", ["gitbook", "mdbook"])
+def test_contents__have_no_title_for_readers(name: str) -> None:
+    dialect = dialect_of("en/src/SUMMARY.md", DIALECTS[name])
+    text = "# Summary\n\n- [Tea](tea.md)\n\n# Summary\n\n- [Water](water.md)\n"
+    found = split(text, "en/src/SUMMARY.md", dialect=dialect)
+
+    assert [each.text for each in found.segments] == [
+        "[Tea](tea.md)",
+        "Summary",
+        "[Water](water.md)",
+    ]
+    assert dialect.heading_ids is None
+    assert dialect_of("en/src/summary.md", DIALECTS[name]) is DIALECTS[name]

@@ -88,6 +88,8 @@ class Dialect:
     """Whether braces are code, `<` always begins a tag, and every tag is closed, as in MDX."""
     in_mdx: Dialect | None = field(default=None, repr=False)
     """What documents with the ending `.mdx` are in; None for plain MDX."""
+    in_summary: Dialect | None = field(default=None, repr=False)
+    """What the table of contents is in, which is called `SUMMARY.md`; None where it is a page."""
 
     def __hash__(self) -> int:
         """Return the hash of the name: caches ask for it with every text."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK, TOKEN
+from transync.dialects.contents import contents
 from transync.dialects.dialect import Region
 from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLAR_BLOCK, ICON
@@ -16,7 +17,7 @@ from transync.formats.markdown.syntax import Syntax
 CONTENT_REFERENCE = Region(r"\{%\s*(?P<name>content-ref)\b[^%]*%\}", r"\{%\s*endNAME\s*%\}", "{%")
 """A card for another page, which shows the title of that page."""
 
-GITBOOK = replace(
+_GITBOOK = replace(
     COMMONMARK,
     name="gitbook",
     base="commonmark",
@@ -31,3 +32,4 @@ GITBOOK = replace(
     heading_ids=HeadingIds(SCHEMES["gitbook"], SPELLINGS["gitbook"]),
     links=LINKS["gitbook"],
 )
+GITBOOK = replace(_GITBOOK, in_summary=contents(_GITBOOK))

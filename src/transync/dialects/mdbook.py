@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK
+from transync.dialects.contents import contents
 from transync.dialects.definitions import ALIGNED_DEFINITION
 from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLAR_BLOCK
@@ -24,7 +25,7 @@ _TITLE = LineBlock(
     ends_paragraph=True,
 )
 
-MDBOOK = replace(
+_MDBOOK = replace(
     COMMONMARK,
     name="mdbook",
     base="commonmark",
@@ -43,3 +44,4 @@ MDBOOK = replace(
     heading_ids=HeadingIds(SCHEMES["mdbook"], SPELLINGS["mdbook"]),
     links=LINKS["mdbook"],
 )
+MDBOOK = replace(_MDBOOK, in_summary=contents(_MDBOOK))

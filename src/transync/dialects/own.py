@@ -41,6 +41,7 @@ def is_tag(written: str) -> bool:
 def extended(name: str, base: Dialect, additions: Additions) -> Dialect:
     """Return a dialect with what a site adds to it, under a name of its own."""
     in_mdx = None if base.is_jsx else extended(name, base.in_mdx or _mdx(), additions)
+    in_summary = base.in_summary and extended(name, base.in_summary, additions)
     pairs = [_pair(tag) for tag in additions.verbatim]
     tokens = [*(pair.in_line for pair in pairs), _without(base.token.pattern, additions.prose)]
     return replace(
@@ -55,6 +56,7 @@ def extended(name: str, base: Dialect, additions: Additions) -> Dialect:
         text_keys=(*base.text_keys, *additions.text_keys),
         address_keys=(*base.address_keys, *additions.address_keys),
         in_mdx=in_mdx,
+        in_summary=in_summary,
     )
 
 
@@ -63,7 +65,9 @@ def with_attributes(base: Dialect, selectors: tuple[str, ...]) -> Dialect:
     if not selectors:
         return base
     in_mdx = None if base.is_jsx else with_attributes(base.in_mdx or _mdx(), selectors)
-    return replace(base, attributes=(*base.attributes, *selectors), in_mdx=in_mdx)
+    in_summary = base.in_summary and with_attributes(base.in_summary, selectors)
+    attributes = (*base.attributes, *selectors)
+    return replace(base, attributes=attributes, in_mdx=in_mdx, in_summary=in_summary)
 
 
 def _mdx() -> Dialect:

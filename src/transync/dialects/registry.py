@@ -44,7 +44,7 @@ class _Dialects(Mapping[str, Dialect]):
 DIALECTS: Mapping[str, Dialect] = _Dialects()
 """Every dialect that a configuration may name."""
 
-_MDX_ENDING = ".mdx"
+_MDX_ENDING, _SUMMARY = ".mdx", "SUMMARY.md"
 
 
 ENTRY_POINTS = "transync.dialects"
@@ -71,7 +71,12 @@ def installed(name: str) -> Dialect | None:
 
 
 def dialect_of(path: str, default: Dialect = COMMONMARK) -> Dialect:
-    """Return the dialect of a file: for `.mdx`, the kind of `default` that is MDX."""
+    """Return the dialect of a file: for `.mdx`, the kind of `default` that is MDX.
+
+    For `SUMMARY.md`, it is the one of a table of contents.
+    """
+    if default.in_summary and path.rpartition("/")[2] == _SUMMARY:
+        return default.in_summary
     if path.endswith(_MDX_ENDING) and not default.is_jsx:
         return default.in_mdx or _mdx(default)
     return default
