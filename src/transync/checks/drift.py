@@ -180,7 +180,8 @@ def output_kept() -> str:
     """A localized document that is kept as somebody has made it is not what its catalog gives.
 
     `build.keep` names it, as `transync import` does for pages that do not come back as they are.
-    Once the catalog says what the page should, take it out of `build.keep`, and build it.
+    Once the catalog says what the page should, `transync build --adopt PATH` builds it, and takes
+    it out of `build.keep`.
 
     Fails:
 
@@ -189,10 +190,12 @@ def output_kept() -> str:
 
     Repaired:
 
-        $ sed -i '/^keep/d' transync.toml
-        $ transync build --force
+        $ transync build --adopt build/en/tee.md
     """
-    return "is kept as somebody has made it, and differs from what its catalog gives"
+    return (
+        "is kept as somebody has made it, and differs from what its catalog gives; "
+        "`transync build --adopt` replaces it"
+    )
 
 
 @rule("T109")

@@ -70,6 +70,11 @@ def extract(
 @click.option(
     "--force", is_flag=True, help="Overwrite localized documents that were edited by hand."
 )
+@click.option(
+    "--adopt",
+    is_flag=True,
+    help="Build the pages at PATH that `build.keep` keeps, and take them out of it.",
+)
 @click.pass_obj
 def build(
     common: Common,
@@ -77,16 +82,21 @@ def build(
     paths: tuple[str, ...],
     codes: tuple[str, ...],
     force: bool,
+    adopt: bool,
     **options: object,
 ) -> None:
     """Build the localized documents from the catalogs."""
-    from transync.commands.begin import build as run
+    from transync.commands import begin
+
+    if adopt and not paths:
+        raise click.UsageError("say which pages to adopt: `--adopt PATH`")
 
     def steps() -> int:
         output = OutputOptions.of(common, options)
         opened = project(common, paths, codes, WorkerOptions.of(options))
-        found = run(opened, force=force, whole=output.verbose)
-        return execute("build", found, output)
+        if adopt:
+            return execute("build", begin.adopt(opened), output)
+        return execute("build", begin.build(opened, force=force, whole=output.verbose), output)
 
     exit_with(steps)
 

@@ -49,5 +49,12 @@ def build(project: Project, *, force: bool = False, whole: bool = False) -> Run:
     return run(project, state.settled(), force=force)
 
 
+def adopt(project: Project) -> Run:
+    """Build the kept pages that a run is for, and keep them no more; raises as `adopting.adopt`."""
+    from transync.commands.build.adopting import adopt as run
+
+    return run(project)
+
+
 def _nothing(state: RunState) -> Run:
     return Run(state.project.root, (), 0, state.counted)

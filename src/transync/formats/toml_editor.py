@@ -44,7 +44,7 @@ def written(value: TomlValue, *, lines: bool = False) -> str:
     if not isinstance(value, Mapping):
         elements = [written(each) for each in value]
         line = f"[{', '.join(elements)}]"
-        if not lines and len(line) <= _WIDTH:
+        if not elements or (not lines and len(line) <= _WIDTH):
             return line
         return "[\n" + "".join(f"    {each},\n" for each in elements) + "]"
     pairs = [f"{toml_style.key(name)} = {written(each)}" for name, each in value.items()]

@@ -146,7 +146,7 @@ def _built(bench: Bench, shard: Shard) -> list[Step]:
     steps: list[Step] = []
     for target in targets(project, document):
         try:
-            steps += _localized(bench, target)
+            steps += page_steps(bench, target)
         except TransyncError as error:
             steps.append(finding(error, document.path, target.language.code, path=document.path))
     if project.layout_of(document.path).canonical and project.is_chosen(document.path):
@@ -169,7 +169,11 @@ def made(composer: Composer, target: Target) -> Made:
     return Made(known, composition, published, percent, before, after)
 
 
-def _localized(bench: Bench, target: Target) -> Iterator[Step]:
+def page_steps(bench: Bench, target: Target) -> Iterator[Step]:
+    """Yield the change to a page, and what of its translations is not written.
+
+    Raises `TransyncError` for a catalog or a localized document that cannot be read.
+    """
     project = bench.project
     done = made(bench.composer, target)
     if done.before is not None and project.config.build.keep.match(target.path):
