@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @rule("T208")
-def claimed_address(key: str, value: object, other: str = "") -> str:
+def claimed_address(key: str, value: object, other: str = "", *, is_pattern: bool = False) -> str:
     r"""Two pages claim one address.
 
     A localized document claims that of its canonical document, or two documents claim the same.
@@ -35,6 +35,10 @@ def claimed_address(key: str, value: object, other: str = "") -> str:
         $ printf '[front-matter]\naddress = { permalink = "/{lang}{value}" }\n' >> transync.toml
         $ transync build
     """
+    if is_pattern:
+        whose = f"that {other} has, too" if other else "and so would be that of its page"
+        advice = f'`set = {{ {key} = "/{{lang}}{{address}}" }}` in [front-matter]' if key else ""
+        return f"its address is {_said(value)}, {whose}; say {advice or 'another `output`'}"
     if other:
         return f"`{key}` is {_said(value)}, an address that {other} claims, too; change one of them"
     return (

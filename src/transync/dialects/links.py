@@ -49,6 +49,8 @@ class Links(NamedTuple):
     there. Elsewhere, the generator or the browser finds the page in the reader's language."""
     files: frozenset[LinkPlace] = frozenset(LinkPlace)
     """Where a relative path of a file begins at the folder of the page, as it lies on disk."""
+    own_address: str = ""
+    """The front-matter key by which a page says its address; empty where none does."""
     has_fallback: bool = False
     """Whether the generator takes what a language lacks from the source language, if the files of
     both lie beside each other."""
@@ -85,12 +87,27 @@ _QUARTO = re.compile(r"\{\{<[ \t]*include[ \t]+(?P<file>[^/\s<>][^\s<>]*)")
 
 LINKS = {
     "docusaurus": Links(
-        prefix="/{lang}/", rooted=frozenset((LinkPlace.ATTRIBUTE,)), pages=_IN_FILES
+        own_address="slug",
+        prefix="/{lang}/",
+        rooted=frozenset((LinkPlace.ATTRIBUTE,)),
+        pages=_IN_FILES,
     ),
     "github": Links(indexes=("README",), from_repository=True),
     "gitbook": Links(indexes=("README",)),
-    "hugo": Links(prefix="/{lang}/", indexes=("_index", "index"), pages=_NOWHERE, files=_NOWHERE),
-    "jekyll": Links(pages=_NOWHERE, files=_NOWHERE, has_collections=True, marks=_LIQUID),
+    "hugo": Links(
+        prefix="/{lang}/",
+        indexes=("_index", "index"),
+        pages=_NOWHERE,
+        files=_NOWHERE,
+        own_address="url",
+    ),
+    "jekyll": Links(
+        own_address="permalink",
+        pages=_NOWHERE,
+        files=_NOWHERE,
+        has_collections=True,
+        marks=_LIQUID,
+    ),
     "mdbook": Links(  # a book is built of its own folder, and nothing outside of it
         indexes=("index", "README"), files=_IN_FILES, marks=_MDBOOK, marks_in_code=True
     ),
@@ -100,6 +117,7 @@ LINKS = {
     "myst": Links(marks=_MYST, marks_in_code=True),
     "quarto": Links(marks=_QUARTO),
     "starlight": Links(
+        own_address="slug",
         pages=_IN_FILES,
         files=frozenset(LinkPlace) - {LinkPlace.ATTRIBUTE},
         keys=(*_FRONT, "hero.image.file", "hero.image.dark", "hero.image.light"),

@@ -54,6 +54,8 @@ class Layout:
     """The name of the flavour of Markdown that its documents are written in."""
     keys: tuple[str, ...] = ()
     """The keys whose values are translated, if its documents are data files."""
+    permalink: str = ""
+    """The pattern of the addresses of its pages; empty where their paths say them."""
 
     @cached_property
     def published(self) -> PathTemplate:

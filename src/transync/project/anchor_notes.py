@@ -28,7 +28,7 @@ def note_of(composer: Composer, target: Target) -> AnchorNote:
     project, document = composer.project, target.document
     if not follow_translations(project, document.path):
         return AnchorNote()
-    others = {other for other, _ in cross_links(project, document)} - {document.path}
+    others = {other for other, _ in cross_links(composer.addresses, document)} - {document.path}
     return AnchorNote(_digest(composer.ids(document.path, target.language)), tuple(sorted(others)))
 
 

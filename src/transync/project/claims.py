@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from transync.dialects.permalinks import plain_address
+from transync.project.addresses import Claim, own_address
 from transync.project.page_keys import address_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from transync.formats.frontmatter import Field
+    from transync.locale.languages import Language
     from transync.project.project import Project
 
 _NOTE = "addresses"
-
-
-class Claim(NamedTuple):
-    """An address in the front matter of a document."""
-
-    key: str
-    address: str
-    line: int
-    column: int
 
 
 class SharedAddress(NamedTuple):
@@ -38,21 +31,6 @@ class SharedAddress(NamedTuple):
     """The language of the document's page; empty for the document itself."""
 
 
-def claims(fields: Mapping[str, Field], keys: Iterable[str]) -> list[Claim]:
-    """Return the addresses that a front matter claims, without patterns and those elsewhere."""
-    found = []
-    for key in keys:
-        if (field := fields.get(key)) is None:
-            continue
-        values = field.value if isinstance(field.value, list | tuple) else [field.value]
-        found += [
-            Claim(key, value, field.line, field.column)
-            for value in values
-            if isinstance(value, str) and value and ":" not in value
-        ]
-    return found
-
-
 def shared_addresses(
     project: Project, every: Mapping[str, Sequence[Claim]]
 ) -> Iterator[SharedAddress]:
@@ -61,11 +39,14 @@ def shared_addresses(
     Where two documents claim one address, their pages do so in all languages: those are not
     yielded again.
     """
-    owners: dict[str, str] = {}
+    owners: dict[str, tuple[str, str]] = {}
     rivals: defaultdict[str, set[str]] = defaultdict(set)
     for code, document, claim, address in _places(project, every):
-        owner = owners.setdefault(address.rstrip("/") or "/", document)
-        if owner != document and owner not in rivals[document]:
+        own = document, code
+        owner, _ = first = owners.setdefault(plain_address(address), own)
+        # That a key says the same on a page, a finding at the page reports.
+        is_rival = first != own and (owner != document or not claim.key)
+        if is_rival and owner not in rivals[document]:
             rivals[document].add(owner)
             yield SharedAddress(document, claim, address, owner, code)
 
@@ -80,9 +61,18 @@ def _places(
     for document in sorted(every):
         for language in project.languages_of(document) if every[document] else ():
             for claim in every[document]:
-                address = address_of(project, language, document, claim.key, claim.address)
-                if address:
+                if address := page_address(project, language, document, claim):
                     yield language.code, document, claim, address
+
+
+def page_address(project: Project, language: Language, document: str, claim: Claim) -> str:
+    """Return what the page of a document has in the place of an address that it claims.
+
+    Empty where it has none, or the same by the same key.
+    """
+    key = claim.key or own_address(project, document)
+    made = address_of(project, language, document, key, claim.address)
+    return made or ("" if claim.key else claim.pages.get(language.code, ""))
 
 
 def noted(every: Mapping[str, Sequence[Claim]]) -> dict[str, object]:

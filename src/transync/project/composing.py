@@ -14,21 +14,22 @@ from transync.core.markup.inventory import LINK
 from transync.core.statistics import amount, coverage
 from transync.domain.errors import TransyncError
 from transync.domain.model import Finding
-from transync.project.addressed import addressed
+from transync.project.address_index import AddressIndex, claims_of
 from transync.project.cutting import some
+from transync.project.documents import listed
 from transync.project.page_anchors import PageAnchors, follow_translations
 from transync.project.page_links import PageLinks
 from transync.project.translations import allowance_of, translations_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from transync.core.build.compose import Composition
     from transync.dialects.links import LinkPlace
     from transync.domain.allowance import Allowance
     from transync.domain.model import Document, Key
     from transync.locale.languages import Language
-    from transync.project.addressed import Addressed
+    from transync.project.addresses import Claim
     from transync.project.project import Project
     from transync.project.translations import Translations
 
@@ -66,13 +67,35 @@ class Composer:
     another process it begins anew.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(
+        self, project: Project, claims: Mapping[str, Sequence[Claim]] | None = None
+    ) -> None:
         self.project = project
+        self._claims = claims
         self._last: dict[str, Translations] = {}
         self._pages: dict[tuple[str, str], _PageState] = {}
 
     def __reduce__(self) -> tuple[type[Composer], tuple[object, ...]]:
-        return Composer, (self.project,)
+        return Composer, (self.project, self._claims)
+
+    def know(self, claims: Mapping[str, Sequence[Claim]]) -> None:
+        """Take what all documents claim from somebody who has found it out."""
+        self._claims = claims
+
+    @property
+    def anew(self) -> Composer:
+        """One that has read no catalog yet, and knows what all documents claim, if that counts."""
+        if self.project.has_localized_links:
+            self._claims = self.addresses.claims
+        return Composer(self.project, self._claims)
+
+    @cached_property
+    def addresses(self) -> AddressIndex:
+        """The addresses that all documents claim."""
+        claims = self._claims
+        if claims is None:
+            claims = claims_of(self.project, listed(self.project).files)
+        return AddressIndex(self.project, claims)
 
     def translations(self, document: Document, code: str) -> Translations:
         """Read the catalog of a document.
@@ -116,7 +139,9 @@ class Composer:
 
         `comments` are the codes that comments on entries allow.
         """
-        allowance = allowance_of(self.project, document.path, language, comments, self.addressed)
+        allowance = allowance_of(
+            self.project, document.path, language, comments, lambda: self.addresses
+        )
         if follow_translations(self.project, document.path):
             current = {**current, **_with_author_anchors(document, current, allowance)}
         keys = self.project.translated_keys(document.path)
@@ -136,24 +161,19 @@ class Composer:
             return text
         is_published = partial(self.is_published, language=language)
         links = PageLinks(
-            *(self.project, document.path, path, language, is_published), self.addressed
+            self.project, document.path, path, language, is_published, lambda: self.addresses
         )
         if not follows:
             return with_targets(text, dialect, links.localized)
         ids = translated_ids(document, text, dialect)
         anchors = PageAnchors(
-            self.project, document.path, ids, partial(self.ids, language=language)
+            self.addresses, document.path, ids, partial(self.ids, language=language)
         )
 
         def localized(target: str, place: LinkPlace) -> str:
             return links.localized(anchors.localized(target, place), place)
 
         return with_targets(text, dialect, localized)
-
-    @cached_property
-    def addressed(self) -> Mapping[str, Addressed]:
-        """The documents that claim addresses, by these."""
-        return addressed(self.project) if self.project.config.links.pages == "localize" else {}
 
     def is_published(self, path: str, language: Language) -> bool:
         """Whether so much of a document is translated that it has a page."""

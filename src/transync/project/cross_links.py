@@ -11,22 +11,22 @@ from transync.project.link_targets import linked_document
 if TYPE_CHECKING:
     from transync.dialects.links import LinkPlace
     from transync.domain.model import Document
-    from transync.project.project import Project
+    from transync.project.address_index import AddressIndex
 
 
-def cross_links(project: Project, document: Document) -> list[tuple[str, str]]:
+def cross_links(index: AddressIndex, document: Document) -> list[tuple[str, str]]:
     """Return the documents to whose anchors a document links, each with the anchor.
 
     A link to an anchor of the document itself, by its path, is one of them.
     """
-    dialect = project.dialect(document.path)
+    dialect = index.project.dialect(document.path)
     if not (dialect.links and dialect.heading_ids and "#" in document.text):
         return []
     found: dict[tuple[str, str], None] = {}
 
     def note(target: str, place: LinkPlace) -> str:
         path, mark, anchor = target.partition("#")
-        if mark and path and (other := linked_document(project, document.path, path, place)):
+        if mark and path and (other := linked_document(index, document.path, path, place)):
             found[other, unquote(anchor)] = None
         return target
 

@@ -13,6 +13,7 @@ from transync.domain.paths import parents
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from transync.project.address_index import AddressIndex
     from transync.project.project import Project
 
 
@@ -49,23 +50,26 @@ def _folder(source: str) -> str:
     return dirname(source.partition("{path}")[0] + "x")
 
 
-def linked_document(project: Project, document: str, path: str, place: LinkPlace) -> str:
+def linked_document(index: AddressIndex, document: str, path: str, place: LinkPlace) -> str:
     """Return the document that a link of a document leads to, by its path; empty where none is.
 
     `path` is its target, without a query and an anchor.
     """
     if path.startswith("//") or ":" in path.partition("/")[0]:
         return ""
-    return next(_linked(project, document, unquote(path.partition("?")[0]), place), "")
+    return next(_linked(index, document, unquote(path.partition("?")[0]), place), "")
 
 
-def _linked(project: Project, document: str, path: str, place: LinkPlace) -> Iterator[str]:
+def _linked(index: AddressIndex, document: str, path: str, place: LinkPlace) -> Iterator[str]:
+    project = index.project
     links = project.dialect(document).links
     if not links:
         return
     if place is LinkPlace.DOCUMENT:
         yield from documents_at(project, "", path, ())
     elif path.startswith("/") or place is LinkPlace.ADDRESS:
+        if found := index.at(path):
+            yield found.document
         for root, mark in roots(project, document):
             yield from documents_at(project, root, f"/{mark}{path.lstrip('/')}", links.indexes)
     else:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from transync.dialects.links import LinkPlace
+    from transync.project.address_index import AddressIndex
     from transync.project.project import Project
 
 _UNSAFE = re.compile(r"[^\w\-.~!$&*+,;=:@/?]")
@@ -21,7 +22,7 @@ _UNSAFE = re.compile(r"[^\w\-.~!$&*+,;=:@/?]")
 class PageAnchors(NamedTuple):
     """The anchors that the links of one localized page lead to."""
 
-    project: Project
+    addresses: AddressIndex
     document: str
     """The path of its document."""
     own: Mapping[str, str]
@@ -39,9 +40,9 @@ class PageAnchors(NamedTuple):
         return f"{path}#{_written(id_, anchor)}" if id_ else target
 
     def _ids(self, path: str, place: LinkPlace) -> Mapping[str, str]:
-        if self.project.config.links.pages != "localize":
+        if self.addresses.project.config.links.pages != "localize":
             return {}
-        other = linked_document(self.project, self.document, path, place)
+        other = linked_document(self.addresses, self.document, path, place)
         if other == self.document:
             return self.own
         return self.others(other) if other else {}

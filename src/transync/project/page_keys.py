@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.domain.paths import fill_placeholders, placeholders
 from transync.formats import frontmatter
+from transync.project.addresses import address_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from transync.domain.model import Document
-    from transync.formats.frontmatter import Setting, Value
+    from transync.formats.frontmatter import Field, Setting, Value
     from transync.locale.languages import Language
     from transync.project.project import Project
 
-_VALUE = "value"
+_ADDRESS = "address"
+_OF_DOCUMENT = frozenset(("value", _ADDRESS))
+"""The placeholders that say something of a document, which not each has."""
 
 
 class PageKeys(NamedTuple):
@@ -43,7 +46,7 @@ def page_keys(project: Project, language: Language, document: Document | None = 
     values = frontmatter.values(document.text, document.path) if document and needs_values else {}
     settings: dict[str, Setting] = {}
     for key, pattern in (*config.set.items(), *config.address.items()):
-        own = values[key].value if key in values else None
+        own = _own(project, document, pattern, key, values)
         is_address = key in config.address
         if pattern is False and is_address:
             continue
@@ -57,12 +60,26 @@ def page_keys(project: Project, language: Language, document: Document | None = 
     return PageKeys(settings, frozenset(key for key in dropped if key in values))
 
 
+def _own(
+    project: Project,
+    document: Document | None,
+    pattern: object,
+    key: str,
+    values: Mapping[str, Field],
+) -> Value:
+    """Return what a pattern is filled with: the document's value of the key, or its address."""
+    if isinstance(pattern, str) and _ADDRESS in placeholders(pattern):
+        return address_in(project, document.path, values) if document else None
+    return values[key].value if key in values else None
+
+
 def address_of(project: Project, language: Language, path: str, key: str, own: str) -> str:
     """Return what a page claims in the place of an address of its document.
 
     Empty where it leaves that out, or claims the same.
     """
-    pattern = project.config.front_matter.address.get(key)
+    config = project.config.front_matter
+    pattern = config.address.get(key, config.set.get(key))
     if not isinstance(pattern, str):
         return ""
     stem = project.layout_of(path).name(path)
@@ -71,7 +88,7 @@ def address_of(project: Project, language: Language, path: str, key: str, own: s
 
 
 def _has_value(pattern: object) -> bool:
-    return isinstance(pattern, str) and _VALUE in placeholders(pattern)
+    return isinstance(pattern, str) and not _OF_DOCUMENT.isdisjoint(placeholders(pattern))
 
 
 def _made(pattern: str, own: Value, named: Callable[[str], str]) -> Setting | None:
@@ -79,7 +96,7 @@ def _made(pattern: str, own: Value, named: Callable[[str], str]) -> Setting | No
     if isinstance(own, str):
         if not own or "://" in own:  # an address elsewhere
             return own or None
-        return fill_placeholders(pattern, lambda name: own if name == _VALUE else named(name))
+        return fill_placeholders(pattern, lambda name: own if name in _OF_DOCUMENT else named(name))
     if isinstance(own, list | tuple):
         made = [_made(pattern, item, named) for item in own]
         return [item for item in made if item is not None]

@@ -9,15 +9,13 @@ from urllib.parse import quote, unquote
 
 from transync.dialects.links import LinkPlace, Links
 from transync.domain.paths import fill_placeholders
-from transync.project.addressed import plain as as_claimed
 from transync.project.link_targets import documents_at, roots
-from transync.project.page_keys import address_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from transync.locale.languages import Language
-    from transync.project.addressed import Addressed
+    from transync.project.address_index import AddressIndex, Claimant
     from transync.project.project import Project
 
 _POSTS = "_posts"
@@ -36,8 +34,8 @@ class PageLinks(NamedTuple):
     language: Language
     is_published: Callable[[str], bool]
     """Whether a document, by its path, is published in the language of the page."""
-    addressed: Mapping[str, Addressed] = {}
-    """The documents that claim an address, by that."""
+    addresses: Callable[[], AddressIndex]
+    """Returns who claims which address."""
 
     def localized(self, target: str, place: LinkPlace) -> str:
         """Return where a link of the document leads from the page, as it is written there.
@@ -87,8 +85,8 @@ class PageLinks(NamedTuple):
         """Return an address as it is for the readers of the page."""
         if not self._localizes_pages or place not in self._links.rooted:
             return plain
-        if known := self.addressed.get(as_claimed(plain)):
-            return self._claimed(known, plain)
+        if found := self.addresses().at(plain):
+            return self._claimed(found, plain)
         for root, mark in roots(self.project, self.document):
             written = f"/{mark}{plain[1:]}"
             for document in documents_at(self.project, root, written, self._links.indexes):
@@ -97,12 +95,11 @@ class PageLinks(NamedTuple):
                 return f"/{self._address(root, document, written)[1:].removeprefix(mark)}"
         return plain
 
-    def _claimed(self, known: Addressed, plain: str) -> str:
-        """Return the address of a page whose document claims one."""
-        document, claim = known
-        made = address_of(self.project, self.language, document, claim.key, claim.address)
-        if not (made and self.is_published(document)):
+    def _claimed(self, found: Claimant, plain: str) -> str:
+        """Return the address of the page of a document that claims an address."""
+        if not self.is_published(found.document):
             return plain
+        made = self.addresses().address_in(self.language, found, plain) or plain
         return made if plain.endswith("/") or not made.strip("/") else made.rstrip("/")
 
     def _address(self, root: str, document: str, plain: str) -> str:

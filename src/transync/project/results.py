@@ -10,7 +10,7 @@ from transync.domain.layouts import Role
 from transync.project import anchor_notes, claims, run_state
 from transync.project.claims import kept
 from transync.project.documents import some_sources
-from transync.project.published import noted, others_may_link_elsewhere
+from transync.project.published import known_claims, noted, others_may_link_elsewhere
 from transync.project.run import Record
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from transync.domain.changes import AnchorNote
     from transync.domain.paths import PathTemplate
-    from transync.project.claims import Claim
+    from transync.project.addresses import Claim
     from transync.project.composing import Composer
     from transync.project.documents import Sources
     from transync.project.project import Project
@@ -144,6 +144,8 @@ def narrowed_part(state: RunState, composer: Composer | None = None) -> Sources 
     part = _part(state)
     if part is None or composer is None:
         return part
+    if composer.project.has_localized_links:
+        composer.know(known_claims(composer.project, state, part))
     if others_may_link_elsewhere(composer, state, part):
         return None
     changed = {document.path for document in part.documents}

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.domain.allowance import AddressRules, Allowance, commented
 from transync.domain.errors import TransyncError
+from transync.project.address_index import AddressIndex
 from transync.project.catalogs import read
 from transync.project.owners import intruder
 from transync.project.page_links import PageLinks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from transync.domain.model import Catalog, Document, Entry, Key
     from transync.locale.languages import Language
-    from transync.project.addressed import Addressed
     from transync.project.project import Project
 
 
@@ -64,20 +64,20 @@ def allowance_of(
     document: str,
     language: Language,
     comments: Mapping[Key, frozenset[str]] = {},
-    addressed: Mapping[str, Addressed] = {},
+    addresses: Callable[[], AddressIndex] | None = None,
 ) -> Allowance:
     """Gather what the translations of a document may change of the markup of their sources.
 
-    `comments` are the codes that comments on entries allow; `addressed` are the documents by the
-    addresses that they claim.
+    `comments` are the codes that comments on entries allow, `addresses` returns who claims which.
     """
     config, origin = project.config, project.language_of(document)
     free = tuple(prefix for prefix, text in config.links.rewrite.items() if not text)
     page = project.output_of(document, language.code)
     # A translator's own target stands, be its page published by now or not.
-    links = PageLinks(project, document, page, language, lambda _: True, addressed)
-    addresses = AddressRules(in_addresses(origin), in_addresses(language), free, links.in_markdown)
-    return Allowance(config.guard.allowed(language.code), comments, addresses)
+    index = addresses or (lambda: AddressIndex(project, {}))
+    links = PageLinks(project, document, page, language, lambda _: True, index)
+    rules = AddressRules(in_addresses(origin), in_addresses(language), free, links.in_markdown)
+    return Allowance(config.guard.allowed(language.code), comments, rules)
 
 
 def in_addresses(language: Language) -> frozenset[str]:

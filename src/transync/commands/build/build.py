@@ -14,7 +14,7 @@ from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
 from transync.domain.layouts import Role
 from transync.formats import frontmatter
-from transync.project import anchor_notes, written_pages
+from transync.project import anchor_notes, claims, written_pages
 from transync.project.composing import Composer, percentage, refusals, targets
 from transync.project.cutting import Extent
 from transync.project.documents import (
@@ -48,11 +48,13 @@ def build(project: Project, state: RunState, *, force: bool = False) -> Run:
 
     A localized document that somebody edited is only replaced with `force`.
     """
-    part, skipped = _part(state)
+    composer = Composer(project)
+    part, skipped = _part(state, composer)
     state = state if part else state.anew()
     found = part or remember(project, sources(project, Extent.NAMES))
     marks: list[bytes] = []
-    steps = marked(_steps(project, found, _left(state, found), force=force), marks)
+    bench = Bench(composer.anew, Pages(project), force=force)
+    steps = marked(_steps(bench, found, _left(state, found)), marks)
     record = Record(skipped)
 
     def finish(findings: int) -> None:
@@ -63,19 +65,20 @@ def build(project: Project, state: RunState, *, force: bool = False) -> Run:
         paths = [document.path for document in found.documents]
         counts = {path: json.dumps(record.counts(path)).encode() for path in paths}
         # What became of a page that somebody edited, no step says.
-        composer, suspects = Composer(project), record.suspects & {*paths}
+        composer, suspects = bench.composer.anew, record.suspects & {*paths}
         notes = noted(state, paths, record.unpublished | unpublished(composer, suspects))
         anchors = [*record.anchors, *anchor_notes.of_documents(composer, suspects)]
         notes |= anchor_notes.noted(state, found.paths, paths, anchors)
+        notes |= claims.noted(composer.addresses.claims if project.has_localized_links else {})
         state.leave(found.paths, counts, record, notes=notes)
 
     total = sum(len(project.languages_of(each.path)) for each in found.documents)
     return Run(project.root, record.over(steps), total, skipped, finish)
 
 
-def _part(state: RunState) -> tuple[Sources | None, SkippedCounts]:
+def _part(state: RunState, composer: Composer) -> tuple[Sources | None, SkippedCounts]:
     """Return the documents to be built again, and the counts of all others; None for all."""
-    part = narrowed_part(state, Composer(state.project))
+    part = narrowed_part(state, composer)
     if part is None or state.last is None:
         return None, SkippedCounts()
     again = state.documents - part.others
@@ -113,18 +116,15 @@ class Made(NamedTuple):
     """None where too little is translated to publish it."""
 
 
-def _steps(
-    project: Project, found: Sources, left: Sequence[str] | None, *, force: bool
-) -> Iterator[Step]:
+def _steps(bench: Bench, found: Sources, left: Sequence[str] | None) -> Iterator[Step]:
     """Build what was found; of the outputs `left`, or of all, remove those without document."""
+    project = bench.project
     yield from complaints(project, found)
-    pages = Pages(project)
-    build_one = partial(_built, Bench(Composer(project), pages, force=force))
-    for built in project.executor.map(build_one, found.shards, weight):
+    for built in project.executor.map(partial(_built, bench), found.shards, weight):
         yield from built
     if not project.arguments:
         is_all = not found.others
-        yield from outputs_without_document(project, pages, found, left, is_all=is_all)
+        yield from outputs_without_document(project, bench.pages, found, left, is_all=is_all)
 
 
 class Bench(NamedTuple):

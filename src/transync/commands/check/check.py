@@ -47,22 +47,24 @@ def check(project: Project, selection: RuleSelection) -> Checked:
     templates = (*(each for role in Role for each in project.layouts.templates(role)), terms)
     results, drift = recalled(project, "check", repr(selection), templates), []
     if not results.are_complete:
-        results = results.narrowed(terms, Composer(project))
-        drift = _check(project, selection, results)
+        composer = Composer(project)
+        results = results.narrowed(terms, composer)
+        drift = _check(composer, selection, results)
     findings = [*drift, *(each for _, kept in results.each() for each in _read(kept))]
     wanted = tuple(in_order(filter(selection.selects, findings)))
     codes = tuple(language.code for language in project.languages)
     return Checked(wanted, results.documents, codes)
 
 
-def _check(project: Project, selection: RuleSelection, results: Results) -> list[Finding]:
+def _check(composer: Composer, selection: RuleSelection, results: Results) -> list[Finding]:
     """Bring the results up to the files, and return the drift of catalogs, which is not kept."""
+    project = composer.project
     asked = asked_of(project, selection)
     whole = cache(lambda: remember(project, sources(project, Extent.MARKED)))
     found = results.part or whole()
     drift = [*catalog_drift(project, whole)]
     found = found.names
-    asker = Asker(Composer(project), Pages(project), selection.selects)
+    asker = Asker(composer.anew, Pages(project), selection.selects)
     paths, shards = found.chosen(project)
     checked = project.executor.map(partial(verdict_on, asker, asked), shards, weight)
     for path, verdict in zip(paths, checked, strict=True):

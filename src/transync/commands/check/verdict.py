@@ -16,8 +16,8 @@ from transync.core.document.unoffered import unoffered
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
 from transync.formats import frontmatter
+from transync.project.addresses import claims
 from transync.project.anchor_notes import note_of
-from transync.project.claims import claims
 from transync.project.composing import targets
 from transync.project.cross_links import cross_links
 from transync.project.documents import document_of
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from transync.domain.model import Document, Finding
     from transync.formats.frontmatter import Field
     from transync.locale.languages import Language
-    from transync.project.claims import Claim
+    from transync.project.addresses import Claim
     from transync.project.composing import Target
     from transync.project.documents import Shard
     from transync.project.project import Project
@@ -72,10 +72,9 @@ def verdict_on(asker: Asker, asked: Asked, shard: Shard) -> Verdict:
     asked = asked.of(asker.project.language_of(document.path))
     is_data = asker.project.dialect(document.path).data is not None
     fields = {} if is_data else frontmatter.values(document.text, document.path)
-    keys = asker.project.dialect(document.path).address_keys
     findings = [*_of_document(asker, document, fields, asked)]
-    linked = cross_links(asker.project, document)
-    verdict = Verdict(findings, [], claims(fields, keys), linked, [], [])
+    linked = cross_links(asker.composer.addresses, document)
+    verdict = Verdict(findings, [], claims(asker.project, document.path, fields), linked, [], [])
     for target in targets(asker.project, document):
         _look_at(verdict, asker, target, fields, asked)
     return verdict

@@ -6,6 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
+from transync.commands.init.permalinks import jekyll_permalink
 from transync.commands.init.site import PlannedSource, Site
 from transync.formats.site_settings import is_true, keys_of, quoted_after, settings, texts_after
 
@@ -203,11 +204,20 @@ def _jekyll(files: Files) -> Site | None:
     own = str(said.get("default_lang") or said.get("lang") or said.get("locale") or "")
     folders = sorted({path.partition("/")[0] for path in files.documents() if path[0] == "_"})
     sources = tuple(
-        PlannedSource(f"{folder}/{{path}}", f"{folder}/{{lang}}/{{path}}") for folder in folders
+        PlannedSource(
+            f"{folder}/{{path}}",
+            f"{folder}/{{lang}}/{{path}}",
+            permalink=jekyll_permalink(said, folder),
+        )
+        for folder in folders
     )
     pages = (PlannedSource("{path}", "{lang}/{path}"),) if not sources else ()
     own = own.partition("-")[0].partition("_")[0]
-    return Site("Jekyll", found[0], "jekyll", own, _others(codes, own), sources or pages)
+    has_plugin = "polyglot" in str(said.get("plugins"))  # it finds addresses by itself
+    return Site(
+        *("Jekyll", found[0], "jekyll", own, _others(codes, own), sources or pages),
+        sets_addresses=bool(sources) and not has_plugin,
+    )
 
 
 def _gitbook(files: Files) -> Site | None:

@@ -41,6 +41,8 @@ class PlannedSource(NamedTuple):
     language: str = ""
     """The language of these documents, where it is not that of the whole site."""
     is_canonical_copied: bool = False
+    permalink: str = ""
+    """The pattern of the addresses of these pages; empty where their paths say them."""
 
 
 EMPTY = PlannedSource("source/{path}", "build/{lang}/{path}")
@@ -63,3 +65,5 @@ class Site(NamedTuple):
     """Whether the generator, as it is set up, reads the id that is written behind a heading."""
     advice: str = ""
     """What else the generator needs, in one sentence."""
+    sets_addresses: bool = False
+    """Whether a page has the address that its front matter says, in each language another one."""

@@ -20,6 +20,13 @@ _FURTHER = """
 # minimum = 1                 # % of the words translated below which a document is not published
 """
 
+_ADDRESSES = (
+    *("", "[front-matter]"),
+    'set = { lang = "{lang}", translated = true, permalink = "/{lang}{address}" }',
+    "address = { redirect_from = false }",
+)
+"""An address of its own for each page: that of the document behind the language."""
+
 _SIGNS = re.compile(r"[^\w]+")
 
 
@@ -53,6 +60,8 @@ def configuration(
         lines.add("dialect", site.dialect)
     lines += _places(site, endings)
     lines += _links(site, is_translated=is_translated)
+    if site.sets_addresses and not is_translated:
+        lines += _ADDRESSES
     if codes:
         lines += [
             "",
@@ -85,6 +94,8 @@ def _places(site: Site, endings: Mapping[PlannedSource, str]) -> Iterator[str]:
             yield f"source-language = {_toml(source.language)}"
         yield f"catalog = {_toml(_catalog(source, site.sources))}"
         yield f"output = {_toml(f'{source.output}.{ending}')}"
+        if source.permalink:
+            yield f"permalink = {_toml(source.permalink)}"
         if source.is_canonical_copied:
             yield "canonical = true"
 

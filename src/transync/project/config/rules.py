@@ -32,7 +32,7 @@ class Given(NamedTuple):
 
 Rule = Callable[[Given], Iterator[Fault]]
 
-SET_PLACEHOLDERS = ("lang", "locale", "direction", "name", "path", "value")
+SET_PLACEHOLDERS = ("lang", "locale", "direction", "name", "path", "value", "address")
 """What the values of `front-matter.set` may say of a language and a document."""
 
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*(?:@[A-Za-z0-9]+)?")

@@ -101,6 +101,14 @@ SETTINGS = (
         (rules.globs_inside,),
     ),
     Setting(
+        "permalink",
+        TEXT,
+        '""',
+        "The addresses of pages that say none of their own, as the settings of the generator have"
+        " them: `/:collection/:path/`, where `:collection` is written out.",
+        (source_rules.known_tokens,),
+    ),
+    Setting(
         "sources",
         TABLES,
         "[]",
@@ -127,7 +135,8 @@ SETTINGS = (
         TABLE_OF_DATA,
         '{ lang = "{lang}", translated = true }',
         "Keys that every localized document gets; `{lang}`, `{locale}`, `{direction}` and `{name}`"
-        " stand for its language, `{path}` for its document, `{value}` for what that says there.",
+        " stand for its language, `{path}` for its document, `{value}` for what that says there,"
+        " `{address}` for its address.",
         (rules.known_placeholders, rules.not_translated),
     ),
     Setting(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from transync.dialects.permalinks import TOKENS, names
 from transync.domain.layouts import Role
 from transync.domain.paths import alternatives
 from transync.project.config.rules import Fault, Given, dotted_keys, template
@@ -29,6 +30,16 @@ def endings_of_the_source(given: Given) -> Iterator[Fault]:
     if found not in (1, wanted):
         said = "has one ending" if wanted == 1 else f"has {wanted} endings"
         yield Fault(f'"{given.value}" has {found} endings, and `source` {said}')
+
+
+def known_tokens(given: Given) -> Iterator[Fault]:
+    """Refuse a pattern that begins at no slash, or names what no page has."""
+    if given.value and not given.value.startswith("/"):
+        yield Fault(f'"{given.value}" must begin with a slash')
+    for name in names(given.value):
+        if name not in TOKENS:
+            known = ", ".join(f"`:{each}`" for each in TOKENS)
+            yield Fault(f"`:{name}` is no part of an address; parts are {known}")
 
 
 def keys_of_data(given: Given) -> Iterator[Fault]:

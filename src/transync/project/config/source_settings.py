@@ -52,6 +52,13 @@ SOURCE_SETTINGS = (
         "Globs of files and folders that are no documents of this source.",
         (rules.globs_inside,),
     ),
+    Setting(
+        "permalink",
+        TEXT,
+        "",
+        "The addresses of its pages, as the generator's settings say: `/:year/:month/:title/`.",
+        (source_rules.known_tokens,),
+    ),
     Setting("canonical", FLAG, "", "The same as `build.canonical`, for this source."),
     Setting(
         "keys",

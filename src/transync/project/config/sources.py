@@ -79,4 +79,5 @@ def _layouts(source: Mapping[str, Any], languages: Sequence[str]) -> Iterator[La
             source_language=source["source-language"],
             dialect=source["dialect"],
             keys=tuple(source["keys"]),
+            permalink=source["permalink"],
         )
