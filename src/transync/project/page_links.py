@@ -100,7 +100,8 @@ class PageLinks(NamedTuple):
         if not self.is_published(found.document):
             return plain
         made = self.addresses().address_in(self.language, found, plain) or plain
-        return made if plain.endswith("/") or not made.strip("/") else made.rstrip("/")
+        is_short = not plain.endswith("/") and "." not in plain.rpartition("/")[2]
+        return made.rstrip("/") if is_short and made.strip("/") else made
 
     def _address(self, root: str, document: str, plain: str) -> str:
         """Return the address of a document's page, which its folder says, or a prefix."""
