@@ -17,7 +17,7 @@ Values = Mapping[str, object]
 """The values of a front matter, by their keys."""
 
 
-class _Page(NamedTuple):
+class _Named(NamedTuple):
     """A page whose address is asked for."""
 
     path: str
@@ -47,16 +47,16 @@ class _Page(NamedTuple):
         return self.path.rpartition("/")[0]
 
 
-def _date(part: int, form: Callable[[str], str] = str) -> Callable[[_Page], str | None]:
+def _date(part: int, form: Callable[[str], str] = str) -> Callable[[_Named], str | None]:
     return lambda page: form(page.date[part]) if page.date else None
 
 
-def _own(page: _Page, key: str) -> str:
+def _own(page: _Named, key: str) -> str:
     value = page.values.get(key)
     return value if isinstance(value, str) else ""
 
 
-def _categories(page: _Page) -> str:
+def _categories(page: _Named) -> str:
     listed = page.values.get("categories") or page.values.get("category") or ()
     every = listed.split() if isinstance(listed, str) else listed
     return "/".join(_slug(str(each)) for each in every) if isinstance(every, list | tuple) else ""
@@ -66,7 +66,7 @@ def _slug(text: str) -> str:
     return _NO_WORD.sub("-", text.lower()).strip("-")
 
 
-_TOKENS: Mapping[str, Callable[[_Page], str | None]] = {
+_TOKENS: Mapping[str, Callable[[_Named], str | None]] = {
     "year": _date(0),
     "short_year": _date(0, lambda year: year[2:]),
     "month": _date(1),
@@ -97,7 +97,7 @@ def filled(pattern: str, path: str, values: Values) -> str | None:
 
     `values` is its front matter. None if something that the pattern names is not known of it.
     """
-    page = _Page(path, values)
+    page = _Named(path, values)
     parts = {name: _TOKENS[name](page) for name in names(pattern) if name in _TOKENS}
     if None in parts.values():
         return None
