@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from transync.api.project import Project
     from transync.commands.check.check import Checked
     from transync.commands.status import Status
-    from transync.core.build.compose import Composition, Refusal
+    from transync.core.build.compose import Composition
+    from transync.core.build.refusal import Refusal
     from transync.core.statistics import Amount, Row
     from transync.domain.changes import Change
     from transync.domain.errors import (
@@ -94,7 +95,8 @@ _MODULES = {
     "api.project": "Project",
     "commands.check.check": "Checked",
     "commands.status": "Status",
-    "core.build.compose": "Composition Refusal",
+    "core.build.compose": "Composition",
+    "core.build.refusal": "Refusal",
     "core.statistics": "Amount Row",
     "domain.changes": "Change",
     "domain.errors": "CatalogError ChangedError ConfigError ConflictError DirectiveError"

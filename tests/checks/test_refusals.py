@@ -9,7 +9,7 @@ import pytest
 from tests.support.cases import Case, cases, names
 from transync.checks.location import NOWHERE
 from transync.checks.refusals import reason
-from transync.core.build.compose import Refusal
+from transync.core.build.refusal import Refusal
 from transync.core.markup.differences import Difference, classified
 from transync.core.markup.inventory import inventory, undefined
 from transync.dialects import COMMONMARK

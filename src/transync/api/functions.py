@@ -9,6 +9,7 @@ from transync.checks.location import Location
 from transync.checks.refusals import refused
 from transync.core.build.compose import compose as composed
 from transync.core.document.split import split
+from transync.core.merge.betweens import with_betweens
 from transync.core.merge.memory import memory as remembered
 from transync.core.merge.merge import merge as merged
 from transync.dialects import COMMONMARK, DIALECTS, dialect_of
@@ -102,7 +103,8 @@ def merge(
     if language:
         catalog = headed(catalog, partial(_header, language, members))
     keys = {each.key for _, each in located_segments(members)}
-    return merged(located_segments(members), catalog, remembered(memory, keys)).catalog
+    done = merged(located_segments(members), catalog, remembered(memory, keys)).catalog
+    return with_betweens(done, {each.path: each.text for each in members})
 
 
 def parse_catalog(text: str, path: str = "") -> Catalog:

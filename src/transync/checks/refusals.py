@@ -13,7 +13,7 @@ from transync.core.markup.strangers import Stranger
 if TYPE_CHECKING:
     from transync.checks.location import Location
     from transync.checks.rule import Rule
-    from transync.core.build.compose import Refusal
+    from transync.core.build.refusal import Refusal
     from transync.domain.model import Finding
 
 _RULES: dict[str, Rule[Any, Finding]] = {

@@ -96,6 +96,9 @@ class Segment(NamedTuple):
         return self.context, self.text
 
 
+BETWEEN = "transync: between"
+"""The `msgctxt` of what stands between two texts: made by import and absorb, never extracted."""
+
 Piece = Verbatim | Segment
 Key = tuple[str | None, str]
 """The identity of a message: `msgctxt` and `msgid`."""
@@ -176,6 +179,15 @@ class Message(NamedTuple):
     def key(self) -> Key:
         """What identifies it in its catalog."""
         return self.context, self.id
+
+    @property
+    def is_between(self) -> bool:
+        """Whether it is what stands between two texts, and no text itself."""
+        return self.context == BETWEEN
+
+    def suits(self, document: str) -> bool:
+        """Whether a document may use it: what stands between texts, only one of its own."""
+        return not self.is_between or document in self.paths
 
     @property
     def paths(self) -> list[str]:

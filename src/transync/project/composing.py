@@ -6,7 +6,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.build.author_anchors import with_author_anchors
-from transync.core.build.compose import compose
+from transync.core.build.betweens import adapted
+from transync.core.build.compose import translated
 from transync.core.build.heading_ids import with_source_ids
 from transync.core.build.links import with_targets
 from transync.core.build.translated_ids import translated_ids
@@ -49,6 +50,16 @@ def targets(project: Project, document: Document) -> Iterator[Target]:
     for language in project.languages_of(document.path):
         if project.is_chosen(document.path, language.code):
             yield Target(document, language, layout.output.expand(path=name, lang=language.code))
+
+
+class PutTogether(NamedTuple):
+    """A document with the translations of a language in their places."""
+
+    document: Document
+    """With what stands between its texts in the language: its blocks are those of the page."""
+    composition: Composition
+    translations: Mapping[Key, str]
+    """As they were put into their places."""
 
 
 class _PageState(NamedTuple):
@@ -116,17 +127,19 @@ class Composer:
 
         Whoever counts or judges translations counts these. Raises what `translations` does.
         """
-        known, composition, published = self._put(target.document, target.language)
-        return known, composition._replace(text=self.page(target, composition.text)), published
+        known, done, published = self._put(target.document, target.language)
+        text = self.page(target._replace(document=done.document), done.composition.text)
+        return known, done.composition._replace(text=text), published
 
     def _put(
         self, document: Document, language: Language
-    ) -> tuple[Translations, Composition, Mapping[Key, str]]:
+    ) -> tuple[Translations, PutTogether, Mapping[Key, str]]:
         known = self.translations(document, language.code)
-        composition, current = self.put(document, language, known.current, known.allowed)
-        refused = {refusal.segment.key for refusal in composition.refusals}
-        published = {key: text for key, text in current.items() if key not in refused}
-        return known, composition, published if refused else current
+        current = known.current_of(document.path)
+        done = self.put(document, language, current, known.allowed)
+        refused = {refusal.segment.key for refusal in done.composition.refusals}
+        put = done.translations
+        return known, done, {k: put[k] for k in put if k not in refused} if refused else put
 
     def put(
         self,
@@ -134,19 +147,22 @@ class Composer:
         language: Language,
         current: Mapping[Key, str],
         comments: Mapping[Key, frozenset[str]] = {},
-    ) -> tuple[Composition, Mapping[Key, str]]:
-        """Put some translations of a document into their places; return them as they were put.
+    ) -> PutTogether:
+        """Put some translations of a document into their places.
 
         `comments` are the codes that comments on entries allow.
         """
+        keys = self.project.translated_keys(document.path)
+        dialect = self.project.dialect(document.path)
+        document, refused = adapted(document, current, keys, dialect)
         allowance = allowance_of(
             self.project, document.path, language, comments, lambda: self.addresses
         )
         if follow_translations(self.project, document.path):
             current = {**current, **_with_author_anchors(document, current, allowance)}
-        keys = self.project.translated_keys(document.path)
-        dialect = self.project.dialect(document.path)
-        return compose(document, current, keys, allowance, dialect), current
+        done = translated(document, current, keys, allowance, dialect)
+        done = done._replace(refusals=(*refused, *done.refusals))
+        return PutTogether(document, done, current)
 
     def page(self, target: Target, text: str) -> str:
         """Return a composed text with the ids and the links that its page has."""
@@ -203,12 +219,13 @@ class Composer:
         if isinstance(document, Finding):
             return _PageState(-1)
         try:
-            _, composition, published = self._put(document, language)
+            _, done, published = self._put(document, language)
         except TransyncError:
             return _PageState(-1)
         follows = follow_translations(self.project, path)
         dialect = self.project.dialect(path)
-        ids = translated_ids(document, composition.text, dialect) if follows else {}
+        text = done.composition.text
+        ids = translated_ids(done.document, text, dialect) if follows else {}
         return _PageState(percentage(published, document), ids)
 
 

@@ -12,7 +12,13 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.core.build.ownership import is_complete, is_covered, page_contents, plain
+from transync.core.build.betweens import adapted
+from transync.core.build.ownership import (
+    is_complete,
+    loose_contents,
+    page_contents,
+    plain,
+)
 from transync.core.build.stamps import KEYS, is_edited, is_stamped, unstamped
 from transync.core.document.prose import has_words, words
 from transync.core.document.unmerged import sides_of
@@ -24,11 +30,11 @@ from transync.project import written_pages
 from transync.project.catalogs import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator, Sequence, Set
 
     from transync.core.build.ownership import PageContents
     from transync.domain.conflicts import Sides
-    from transync.domain.model import Document
+    from transync.domain.model import Document, Message
     from transync.project.project import Project
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -131,12 +137,37 @@ class Pages:
 
         Where a stamp shows that somebody has edited it, what was taken away counts, too.
         """
-        there, source = (self._held(each.text, document.path) for each in (page, document))
-        fits = is_complete if stamped else is_covered
-        if not fits(there, source):
-            return False
         own = self._project.catalog_of(document.path, page.code)
-        return not self._unknown(there.texts - source.texts, page.code, own)
+        betweens = self._betweens(own)
+        adapted_text = self._adapted(document, betweens).text
+        there = self._held(page.text, document.path)
+        sources = [self._held(each, document.path) for each in {document.text, adapted_text}]
+        known = [*sources, *(loose_contents(each.translation) for each in betweens)]
+        if stamped and not any(is_complete(there, source) for source in sources):
+            return False
+        if not there.rest <= frozenset().union(*(each.rest for each in known)):
+            return False
+        texts = frozenset().union(*(each.texts for each in known))
+        return not self._unknown(there.texts - texts, page.code, own)
+
+    def _betweens(self, catalog: str) -> list[Message]:
+        """Return what a catalog has to stand between texts, be it live or not."""
+        try:
+            known = read(self._project, catalog)
+        except TransyncError:  # reported elsewhere; it proves nothing
+            return []
+        messages = (entry.message for entry in known.catalog.entries) if known else ()
+        return [each for each in messages if each.is_between and each.translation]
+
+    def _adapted(self, document: Document, betweens: Sequence[Message]) -> Document:
+        path = document.path
+        live = {
+            each.key: each.translation
+            for each in betweens
+            if path in each.paths and each.translated
+        }
+        keys, dialect = self._project.translated_keys(path), self._project.dialect(path)
+        return adapted(document, live, keys, dialect).document
 
     def _owner_by_texts(self, page: Page) -> PageOwner:
         there = self._held(page.text, page.path)

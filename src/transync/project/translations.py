@@ -38,6 +38,19 @@ class Translations(NamedTuple):
             if entry.message.translated
         }
 
+    def current_of(self, document: str) -> dict[Key, str]:
+        """Return those that a document can use: all texts, and what stands between its own."""
+        return {
+            key: entry.message.translation
+            for key, entry in self.entries.items()
+            if entry.message.translated and entry.message.suits(document)
+        }
+
+    def betweens_of(self, document: str) -> list[Entry]:
+        """Return what stands between the texts of a document."""
+        entries = (entry for entry in self.entries.values() if entry.message.is_between)
+        return [entry for entry in entries if entry.message.suits(document)]
+
 
 def translations_of(project: Project, path: str, document: Document) -> Translations:
     """Return the messages of a catalog that a document can use, or why there are none."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.gettext_tools import printed, run
 from tests.support.paths import CORPORA
 from tests.support.projects import Project
 from transync.core.document.split import split
 from transync.formats import po
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from transync.domain.model import Key
@@ -124,3 +127,31 @@ def test_import__short_page_of_the_same_shape(tmp_path: Path) -> None:
         ("Drei", "Three"),
     ]
     assert len(messages) == 3
+
+
+def test_import__what_stands_between_texts_outlives_gettext(
+    tmp_path: Path, gettext_tools: Mapping[str, str]
+) -> None:
+    """GNU gettext takes such messages; an extraction brings back what msgmerge sets aside."""
+    project = Project(tmp_path)
+    box = "# Tee\n\n/// tip\n\nHeißes Wasser aus dem `kessel`.\n\n///\n\nUnd Milch, `süß`.\n"
+    project.write("source/a.md", box)
+    page = (
+        "# Tea\n\n/// tip | Mind\n\nHot water from the `kessel`.\n\n///\n\n\n"
+        "And milk, `süß`.\n\nOnly here.\n"
+    )
+    project.write("build/en/a.md", page)
+    assert "comes back byte for byte" in project.run("import").out
+    project.run("extract")
+    data = (tmp_path / "locales/en/a.po").read_bytes()
+    done = run(gettext_tools["msgfmt"], "--check", "-o", "/dev/null", given=data)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert printed(gettext_tools, data) == data.decode()
+    files = [str(tmp_path / f"locales/{name}") for name in ("en/a.po", "templates/a.pot")]
+    merge = [gettext_tools["msgmerge"], "--no-wrap", "--quiet", "--output-file", files[0], *files]
+    subprocess.run(merge, check=True)
+    assert project.read("locales/en/a.po").count('#~ msgctxt "transync: between"') == 2
+    project.run("extract")
+    assert (tmp_path / "locales/en/a.po").read_bytes() == data
+    assert "none changed" in project.run("build").out
+    assert project.read("build/en/a.md") == page

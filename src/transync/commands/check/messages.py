@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from transync.checks.glossary import Glossary
     from transync.commands.build.build import Made
     from transync.dialects import Dialect
-    from transync.domain.model import Entry, Finding, Key, Segment
+    from transync.domain.model import Finding, Key, Message, Segment
     from transync.locale.languages import Language
     from transync.project.composing import Target
 
@@ -56,13 +56,15 @@ def message_findings(
     minimum = asked.minimum.get(language.code, COMPLETE)
     segments = {segment.key: segment for segment in document.segments}
     entries = {key: made.known.entries[key] for key in segments if key in made.known.entries}
+    betweens = made.known.betweens_of(document.path)
     findings: defaultdict[int, list[Finding]] = defaultdict(list)  # by the lines of the entries
     refused = refusals(made.composition, made.known, target)
     for found in (*refused, *_judged(target, made, asked, segments)):
         findings[found.line].append(found)
-    for key, entry in entries.items():  # a text without one is a finding of the catalog: T103
+    # A text without one is a finding of the catalog: T103.
+    for entry in (*entries.values(), *betweens):
         place = Location(made.known.path, entry.line, 1, document.path, language.code)
-        of_entry = [*_drift(place, segments[key], entry, minimum), *findings[entry.line]]
+        of_entry = [*_drift(place, entry.message, minimum), *findings[entry.line]]
         yield from without(of_entry, ignored(entry.message.comments))
     if dialect.heading_ids:
         page = made.composition.text
@@ -74,15 +76,19 @@ def message_findings(
         yield below_minimum(place, made.percent, minimum)
 
 
-def _drift(place: Location, segment: Segment, entry: Entry, minimum: float) -> Iterator[Finding]:
-    """Report a message that is not translated, or outdated: a warning where not all must be."""
-    message = entry.message
+def _drift(place: Location, message: Message, minimum: float) -> Iterator[Finding]:
+    """Report a message that is not translated, or outdated: a warning where not all must be.
+
+    What stands between texts need not be another in each language.
+    """
     if message.translated or message.plural is not None:
         return
     if message.fuzzy and message.translation:
-        found = outdated(place, segment.text, message.previous)
+        found = outdated(place, message.id, message.previous)
+    elif message.is_between:
+        return
     else:
-        found = untranslated(place, segment.text)
+        found = untranslated(place, message.id)
     yield found if minimum >= COMPLETE else found._replace(severity=Severity.WARNING)
 
 

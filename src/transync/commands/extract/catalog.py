@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.core.merge.betweens import has_betweens, with_betweens
 from transync.core.merge.merge import OUTCOMES, merge
 from transync.core.merge.renames import inherited
 from transync.domain.changes import Change
@@ -19,7 +20,7 @@ from transync.project.stray_catalogs import references
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from transync.core.merge.memory import Memory
     from transync.domain.model import Document, Key, Message
@@ -100,11 +101,12 @@ def merged(
         old = inherited(path, inheritance.catalogs, documents, inheritance.claimed)
     name = title(project, [document.path for document in documents])
     old = headed(old, partial(header, language, name))
-    done = merge(located_segments(documents), old, memory, waits(context, old))
+    unread = waits(context, old)
+    done = merge(located_segments(documents), old, memory, unread)
     summary = tally(done.tally)
     if inheritance.catalogs:
         summary += f"; moved from {', '.join(each.path for each in inheritance.catalogs)}"
-    catalog = done.catalog
+    catalog = settled(project, done.catalog, documents, unread)
     if owner(project.layouts, catalog) is not CatalogOwner.OURS and catalog.entries[1:]:
         catalog = signed(catalog)
     change = Change(
@@ -117,6 +119,21 @@ def merged(
         is_catalog=True,
     )
     return change, catalog
+
+
+def settled(
+    project: Project, catalog: Catalog, documents: Sequence[Document], unread: Container[str]
+) -> Catalog:
+    """Return a catalog with what stands between the texts of its documents as they are now.
+
+    Of the documents, only the texts may be known: where they matter, the files are read. Raises
+    `TransyncError` for one that cannot be.
+    """
+    if not has_betweens(catalog):
+        return catalog
+    read_document = project.workspace.read_document
+    texts = {document.path: read_document(document.path) for document in documents}
+    return with_betweens(catalog, texts, unread)
 
 
 def waits(context: MergeContext, catalog: Catalog) -> frozenset[str]:

@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.commands.importing.betweens import joined
 from transync.core.align.transfer import Trust
+from transync.core.merge.betweens import with_betweens
 from transync.core.merge.memory import NO_MEMORY
 from transync.core.merge.merge import merge
 from transync.domain.model import Catalog, Entry, Message, located_segments
@@ -40,18 +42,22 @@ class Filled(NamedTuple):
     """Current translations of pages that are not what the catalog says."""
 
 
-def page_messages(document: Document, found: Sequence[Found], page: str) -> list[Message]:
+def page_messages(
+    document: Document, found: Sequence[Found], page: str, between: Sequence[Message] = ()
+) -> list[Message]:
     """Return the messages of a document, and those it no longer has, as a page translates them.
 
     What was translated from an older version is merged with the present one, as `extract` does:
-    where the text has changed since, the translation is fuzzy, with the text it was made for.
+    where the text has changed since, the translation is fuzzy, with the text it was made for. So
+    is what stands `between` the texts.
     """
     by_key: dict[Key, Message] = {}
     for each in sorted(found, key=lambda each: each.trust is not Trust.SURE):
         by_key.setdefault(each.segment.key, _message(each, page))
-    entries = tuple(Entry(message) for message in by_key.values())
-    merged = merge(located_segments([document]), Catalog("", entries), NO_MEMORY)
-    messages = (entry.message for entry in merged.catalog.entries)
+    entries = tuple(Entry(message) for message in (*by_key.values(), *between))
+    merged = merge(located_segments([document]), Catalog("", entries), NO_MEMORY).catalog
+    done = with_betweens(merged, {document.path: document.text})
+    messages = (entry.message for entry in done.entries)
     return [message for message in messages if message.translation]
 
 
@@ -62,8 +68,9 @@ def filled(catalog: Catalog, messages: Iterable[Message], review: Review = Revie
     translations of one text, the current ones come first, then what most pages have.
     """
     offers: defaultdict[Key, list[Message]] = defaultdict(list)
+    between: list[Message] = []
     for message in messages:
-        offers[message.key].append(message)
+        (between if message.is_between else offers[message.key]).append(message)
     counts: Counter[str] = Counter()
     entries = []
     for entry in catalog.entries:
@@ -76,13 +83,16 @@ def filled(catalog: Catalog, messages: Iterable[Message], review: Review = Revie
     known = {entry.message.key: entry.message for entry in entries}
     gone = (those[0] for key, those in offers.items() if key not in known)
     entries += [Entry(message) for message in gone if message.obsolete]
-    return Filled(catalog._replace(entries=tuple(entries)), counts, tuple(_others(known, offers)))
+    done = joined(catalog._replace(entries=tuple(entries)), between, is_fuzzy=review is Review.ALL)
+    return Filled(done, counts, tuple(_others(known, offers)))
 
 
-def translations(catalog: Catalog) -> Mapping[Key, str]:
-    """Return the translations of a catalog that are current."""
+def translations(catalog: Catalog, document: str) -> Mapping[Key, str]:
+    """Return the translations of a catalog that are current, and fit for a document."""
     messages = (entry.message for entry in catalog.entries if entry.message.id)
-    return {message.key: message.translation for message in messages if message.translated}
+    return {
+        each.key: each.translation for each in messages if each.translated and each.suits(document)
+    }
 
 
 def _message(found: Found, page: str) -> Message:

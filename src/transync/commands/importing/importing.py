@@ -141,7 +141,7 @@ def _words(
     project: Project, pages: PageFinder, document: Document
 ) -> list[tuple[frozenset[str], frozenset[str]]]:
     try:
-        ours = blocks(project, document.text, document.path)
+        ours = blocks(project, document.text, document.path).units
         paths = (
             pages.path(project, document.path, target.language.code)
             for target in targets(project, document)
@@ -150,7 +150,7 @@ def _words(
             pair
             for path in paths
             if (text := pages.text(path)) is not None
-            for pair in words_of_pairs(ours, blocks(project, text, path, document.path))
+            for pair in words_of_pairs(ours, blocks(project, text, path, document.path).units)
         ]
     except TransyncError:  # whoever imports the page will say why
         return []

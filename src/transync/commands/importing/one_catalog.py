@@ -6,7 +6,8 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.commands.extract.catalog import merged
+from transync.commands.extract.catalog import merged, settled, waits
+from transync.commands.importing.betweens import between_messages
 from transync.commands.importing.filling import filled, page_messages, translations
 from transync.commands.importing.origin import PageText, blocks, origin_of
 from transync.commands.importing.outcome import outcome
@@ -19,6 +20,7 @@ from transync.commands.importing.pages import (
 from transync.commands.importing.summary import summary_of
 from transync.commands.importing.traits import NO_TRAITS, Traits, traits
 from transync.core.align.align import align
+from transync.core.align.betweens import AlignedPage
 from transync.core.align.transfer import transfer
 from transync.core.markup.differences import violations
 from transync.core.merge.memory import NO_MEMORY
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from transync.commands.importing.past import Past
     from transync.core.align.lexicon import Lexicon
     from transync.domain.changes import Step
-    from transync.domain.model import Document, Segment
+    from transync.domain.model import Catalog, Document, Segment
     from transync.locale.languages import Language
     from transync.project.project import Project
 
@@ -82,10 +84,11 @@ def imported(context: ImportContext, asked: tuple[str, Sequence[str]]) -> Import
         return ImportedCatalog([*steps, finding(error, documents[0].path, code, path=path)])
     messages = chain.from_iterable(page.messages for page in pages)
     done = filled(catalog, messages, context.review)
+    unread = waits(merging, catalog)
+    done = done._replace(catalog=settled(merging.project, done.catalog, documents, unread))
     after = po.render(done.catalog) if done.catalog != catalog else change.before
     composer = ImportComposer(merging.project, context.finder)
-    current = translations(done.catalog)
-    results = [compared(composer, page.target, current, page.text) for page in pages]
+    results = [_compared(composer, page, done.catalog) for page in pages]
     outcomes = [outcome(*pair, path, done) for pair in zip(pages, results, strict=True)]
     observed = [_traits(context, *pair) for pair in zip(pages, results, strict=True)]
     if after is not None:
@@ -99,6 +102,11 @@ def _traits(context: ImportContext, page: ImportedPage, result: Comparison) -> T
     return traits(merging.project, merging.language, page, result.refusals)
 
 
+def _compared(composer: ImportComposer, page: ImportedPage, catalog: Catalog) -> Comparison:
+    current = translations(catalog, page.target.document.path)
+    return compared(composer, page.target, current, page.text)
+
+
 def _pages(context: ImportContext, document: Document) -> Iterator[ImportedPage]:
     project = context.merging.project
     for target in targets(project, document):
@@ -108,11 +116,13 @@ def _pages(context: ImportContext, document: Document) -> Iterator[ImportedPage]
             continue
         page = PageText(path, text, blocks(project, text, path, document.path))
         origin = origin_of(project, document, page, context.past)
-        beads = align(origin.units, page.units, context.lexicon)
+        ours, theirs = origin.blocks, page.blocks
+        beads = align(ours.units, theirs.units, context.lexicon)
         deviations = partial(_deviations, project, document, target.language)
-        found = transfer(origin.units, page.units, beads, deviations)
+        found = transfer(ours.units, theirs.units, beads, deviations)
         refuse_language(found, context.merging.language, project, path)
-        messages = page_messages(document, found.found, path)
+        between = between_messages(project, AlignedPage(ours, theirs, beads))
+        messages = page_messages(document, found.found, path, between)
         is_there = context.finder.is_in_place(project, path, target.path)
         yield ImportedPage(target, path, text, found, origin, messages, is_in_place=is_there)
 

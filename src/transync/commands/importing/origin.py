@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from transync.commands.importing.past import Past
-    from transync.core.align.unit import Unit
+    from transync.core.align.units import BlockList
     from transync.domain.model import Document
     from transync.project.project import Project
     from transync.storage import Revision
@@ -26,9 +26,9 @@ _DIGITS = 7
 
 
 class Origin(NamedTuple):
-    """The blocks of a document in the version that a page was translated from."""
+    """A document in the version that a page was translated from."""
 
-    units: Sequence[Unit]
+    blocks: BlockList
     revision: Revision | None = None
     """None for the document as it is."""
     has_history: bool = True
@@ -42,7 +42,7 @@ class PageText(NamedTuple):
 
     path: str
     text: str
-    units: Sequence[Unit]
+    blocks: BlockList
 
 
 def origin_of(project: Project, document: Document, page: PageText, past: Past) -> Origin:
@@ -62,17 +62,17 @@ def origin_of(project: Project, document: Document, page: PageText, past: Past) 
     return best._replace(unknown=stamped.unknown) if stamped else best
 
 
-def blocks(project: Project, text: str, path: str, document: str = "") -> list[Unit]:
+def blocks(project: Project, text: str, path: str, document: str = "") -> BlockList:
     """Cut a text as the document at a path is cut; raises `DocumentError`.
 
     A page is cut as its `document`.
     """
     own = document or path
-    return units(text, path, project.translated_keys(own), project.dialect(own))[1]
+    return units(text, path, project.translated_keys(own), project.dialect(own))
 
 
 def _stamped(
-    project: Project, document: Document, ours: Sequence[Unit], page: PageText, past: Past
+    project: Project, document: Document, ours: BlockList, page: PageText, past: Past
 ) -> Origin | None:
     """Return the version that a page says; None where it says nothing."""
     stamp = origin_stamp(page.text)
@@ -89,16 +89,16 @@ def _stamped(
 
 
 def _most_alike(
-    project: Project, document: Document, ours: Sequence[Unit], page: PageText, past: Past
+    project: Project, document: Document, ours: BlockList, page: PageText, past: Past
 ) -> Origin:
-    wanted = shape(page.units)
+    wanted = shape(page.blocks.units)
     made = past.pages.get(page.path)
     known = past.documents.get(document.path, ())
     older = [each for each in known if made and each.time <= made[0].time]
-    best, most = Origin(ours, has_history=bool(older)), likeness(shape(ours), wanted)
+    best, most = Origin(ours, has_history=bool(older)), likeness(shape(ours.units), wanted)
     for revision, data in _versions(project, older) if most < 1 else ():
         found = _as_of(project, document, revision, data)
-        if found and (alike := likeness(shape(found.units), wanted)) > most:
+        if found and (alike := likeness(shape(found.blocks.units), wanted)) > most:
             best, most = found, alike
         if most == 1:
             break

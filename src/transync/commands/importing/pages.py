@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from transync.commands.importing.finder import PageFinder
     from transync.commands.importing.origin import Origin
     from transync.core.align.transfer import Transfer
-    from transync.core.build.compose import Refusal
+    from transync.core.build.refusal import Refusal
     from transync.domain.model import Key, Message
     from transync.locale.languages import Language
     from transync.project.composing import Target
@@ -87,8 +87,9 @@ def compared(
     composer: Composer, target: Target, translations: Mapping[Key, str], page: str
 ) -> Comparison:
     """Compare a page with the one that a build would make, without the front matter."""
-    done, _ = composer.put(target.document, target.language, translations)
-    before, after = _body(composer.page(target, done.text)), _body(page)
+    document, done, _ = composer.put(target.document, target.language, translations)
+    before = _body(composer.page(target._replace(document=document), done.text))
+    after = _body(page)
     if before == after:
         return Comparison(0, refusals=done.refusals)
     lines, others = (text.splitlines(keepends=True) for text in (before, after))

@@ -64,6 +64,6 @@ def _features(
 ) -> Iterator[tuple[str, Features]]:
     for path in paths:
         try:
-            yield path, features(blocks(project, workspace.read_document(path), path))
+            yield path, features(blocks(project, workspace.read_document(path), path).units)
         except TransyncError:  # nothing can be said of it
             continue

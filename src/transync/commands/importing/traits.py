@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from transync.commands.importing.pages import ImportedPage
     from transync.core.align.transfer import Found
-    from transync.core.build.compose import Refusal
+    from transync.core.build.refusal import Refusal
     from transync.domain.model import Document
     from transync.formats.frontmatter import Field, Value
     from transync.locale.languages import Language

@@ -143,7 +143,7 @@ def _expansions(
     A page may have both: what nobody has translated is not dense.
     """
     lengths = [
-        sum(len(unit.text) for unit in units if unit.kind not in WITHOUT_TEXT)
+        sum(unit.length for unit in units if unit.kind not in WITHOUT_TEXT)
         for units in (source, target)
     ]
     kind = (is_dense(_whole(source)), is_dense(_whole(target)))
@@ -164,9 +164,7 @@ def is_dense(text: str) -> bool:
 
 
 def _content(unit: Unit) -> _Content:
-    return _Content(
-        unit.marks, unit.numbers, unit.words, max(1, len(unit.text)), is_dense(unit.text)
-    )
+    return _Content(unit.marks, unit.numbers, unit.words, max(1, unit.length), is_dense(unit.text))
 
 
 def _both(one: Unit, other: Unit) -> _Content:
@@ -174,7 +172,7 @@ def _both(one: Unit, other: Unit) -> _Content:
         one.marks + other.marks,
         one.numbers + other.numbers,
         one.words | other.words,
-        len(one.text) + len(other.text) + 1,
+        one.length + other.length + 1,
         is_dense(one.text + other.text),
     )
 

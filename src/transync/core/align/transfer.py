@@ -78,10 +78,12 @@ def transfer(
     untranslated: list[Segment] = []
     missing: list[Segment] = []
     unplaced: list[Unit] = []
-    for bead in beads:
+    for number, bead in enumerate(beads):
         ours = [*_texts(source, bead.source, bead.sources)]
         theirs = [*_texts(target, bead.target, bead.targets)]
         sure = _sureness(ours, bead, is_parallel=is_parallel)
+        if sure < 0 and _is_framed(beads, number) and _are_of_one_kind(ours, theirs):
+            sure = 0.0
         trust, codes = _trust(ours, theirs, sure, deviations)
         if trust is None:
             missing += [unit.segment for unit in ours if unit.segment]
@@ -111,6 +113,19 @@ def _sureness(ours: Sequence[Unit], bead: Bead, *, is_parallel: bool) -> float:
     return SURE if is_placed else confidence(bead)
 
 
+def _is_framed(beads: Sequence[Bead], number: int) -> bool:
+    """Whether what stands before and behind two texts surely belongs together."""
+    around = (*beads[max(0, number - 1) : number], *beads[number + 1 : number + 2])
+    return all(each.sources == each.targets == 1 and confidence(each) >= SURE for each in around)
+
+
+def _are_of_one_kind(ours: Sequence[Unit], theirs: Sequence[Unit]) -> bool:
+    if len(ours) != 1 or len(theirs) != 1:
+        return False
+    one, other = ours[0], theirs[0]
+    return (one.kind, one.detail, one.depth) == (other.kind, other.detail, other.depth)
+
+
 def _trust(
     ours: Sequence[Unit], theirs: Sequence[Unit], sure: float, deviations: Deviations
 ) -> tuple[Trust | None, frozenset[str]]:
@@ -127,7 +142,8 @@ def _trust(
         return Trust.SURE, _NO_CODES
     if _names(one.text) != _names(other.text):
         return Trust.UNSURE, _NO_CODES
-    codes = frozenset(deviations(one.segment, other.text) if one.marks != other.marks else ())
+    may_deviate = one.marks != other.marks or "<" in other.text
+    codes = frozenset(deviations(one.segment, other.text) if may_deviate else ())
     return Trust.UNSURE if codes else Trust.SURE, codes
 
 

@@ -44,6 +44,8 @@ class Unit:
     """The code spans, links, pictures and tags that a translation keeps, each with its finding."""
     numbers: Counter[str] = field(default_factory=Counter)
     words: frozenset[str] = frozenset()
+    length: int = 0
+    """The characters of its text without tags."""
     segment: Segment | None = None
     """The text, be it one that translators are offered or not."""
     is_offered: bool = False

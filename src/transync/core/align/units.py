@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.align.unit import Unit, UnitKind
 from transync.core.document import template_syntax
 from transync.core.document.split import front, is_offered, split
 from transync.core.markup.inventory import IMAGE, LINK, UNBALANCED, inventory
+from transync.core.markup.tolerance import EXPLAINING
 from transync.dialects import COMMONMARK
 from transync.domain.model import IN_FRONT_MATTER, Document, Form, Segment
 from transync.formats.markdown import outline
@@ -27,15 +28,25 @@ _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Chinese, Japanese and Korean, whose words have no blanks between them: pairs of characters."""
 NO_PROSE = re.compile(r"`+[^`]*`+|\]\([^)]*\)|<[^>]*>|https?://\S+")
 """Code, addresses and tags."""
+_TAG = re.compile(r"</?(?P<name>[A-Za-z][\w:.-]*)[^<>]*>")
 _LANGUAGE = re.compile(r"/[a-z]{2}(?:-[A-Za-z]{2,4})?(?=/|$)")
 _SCHEME = re.compile(r"^https?://(?:www\.)?")
 _CONTAINERS = re.compile(r"(?:bullet_list|ordered_list|blockquote)_(?:open|close)")
 
 
+class BlockList(NamedTuple):
+    """A text in its blocks."""
+
+    document: Document
+    """Cut with its texts without words."""
+    units: Sequence[Unit]
+    """Its blocks, in order."""
+
+
 def units(
     text: str, path: str = "", translate: Sequence[str] = (), dialect: Dialect = COMMONMARK
-) -> tuple[Document, list[Unit]]:
-    """Cut a text; return the document, texts without words included, and its blocks in order.
+) -> BlockList:
+    """Cut a text into its blocks.
 
     Raises `DocumentError` for what cannot be read safely.
     """
@@ -48,7 +59,8 @@ def units(
         if isinstance(piece, Segment)
     ]
     nodes = outline(template_syntax.block_text(text[end:], dialect), dialect.syntax).nodes
-    return document, [*_UnitWalk(text, end, places, document.references, dialect).units(nodes)]
+    walk = _UnitWalk(text, end, places, document.references, dialect)
+    return BlockList(document, [*walk.units(nodes)])
 
 
 class _UnitWalk:
@@ -110,6 +122,7 @@ class _UnitWalk:
             Counter() if is_field else _marks(segment, self.references, self.dialect),
             Counter(_NUMBER.findall(NO_PROSE.sub(" ", segment.text))),
             words(segment.text),
+            len(_TAG.sub("", segment.text)),
             segment,
             is_offered(segment, self.dialect),
             number,
@@ -143,14 +156,22 @@ def _kind(segment: Segment, column: int) -> tuple[UnitKind, str]:
 def _marks(
     segment: Segment, references: Mapping[str, str], dialect: Dialect
 ) -> Counter[tuple[str, str]]:
-    """Count what a translation keeps; of addresses, what does not depend on the language."""
+    """Count what a translation keeps; of addresses, what does not depend on the language.
+
+    Tags that only explain a word are left out: a translation has those that its readers need.
+    """
     found: Counter[tuple[str, str]] = Counter()
     for (code, value), count in inventory(segment.text, segment.form, references, dialect).items():
         if code in (LINK, IMAGE):
             found[code, _address(value)] += count
-        elif not UNBALANCED.match(value):
+        elif not (UNBALANCED.match(value) or _explains(value)):
             found[code, value] += count
     return found
+
+
+def _explains(value: str) -> bool:
+    tag = _TAG.match(value)
+    return tag is not None and tag["name"] in EXPLAINING
 
 
 def _address(target: str) -> str:

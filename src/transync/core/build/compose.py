@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.core.build.betweens import adapted
 from transync.core.build.escape import escaped
 from transync.core.build.fast_verify import Replacement
 from transync.core.build.grid_tables import redrawn
+from transync.core.build.refusal import Refusal
 from transync.core.build.verify import verified
 from transync.core.document.hard_breaks import broken_lines
 from transync.core.document.prose import BLANKS
@@ -24,8 +26,6 @@ from transync.formats import frontmatter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from transync.core.markup.differences import Difference
-    from transync.core.markup.strangers import Stranger
     from transync.dialects import Dialect
     from transync.domain.allowance import Allowance
 
@@ -36,20 +36,6 @@ _ENDING = re.compile(r"[\r\n]|\A\s*```")
 _ATTRIBUTES = re.compile(r"[ \t]*#*[ \t]*\{")
 _ENDS_PARAMETER = re.compile(r"[\"<>{}\\`$]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]+\]:[ \t]*\Z")
-
-
-class Refusal(NamedTuple):
-    """A translation that was not written, because the document would not be the same."""
-
-    segment: Segment
-    code: str
-    """The code of the finding that reports it."""
-    translation: str
-    """As it would have been written: with its escapes, and line feeds for hard breaks."""
-    what: Difference | Stranger | DocumentError | None = None
-    """What is wrong with it; None where the blocks of the document would not be the same."""
-    is_allowable: bool = False
-    """Whether it would be written if somebody allowed the code."""
 
 
 class Composition(NamedTuple):
@@ -70,8 +56,22 @@ def compose(
 
     A segment without a translation keeps its text, and so does one whose translation would
     add, remove or change a block, a link target, code, a tag or a token: it is refused, unless
-    the `allowance` has it. `translate` and `dialect` are what the document was split with.
+    the `allowance` has it. Before that, "between" messages replace what stands between segments.
+    `translate` and `dialect` are what the document was split with.
     """
+    base, refused = adapted(document, translations, translate, dialect)
+    done = translated(base, translations, translate, allowance, dialect)
+    return done._replace(refusals=(*refused, *done.refusals)) if refused else done
+
+
+def translated(
+    document: Document,
+    translations: Mapping[Key, str],
+    translate: Sequence[str] = (),
+    allowance: Allowance = NO_ALLOWANCE,
+    dialect: Dialect = COMMONMARK,
+) -> Composition:
+    """Return the same of a document that has its "between" messages already."""
     refusals: list[Refusal] = []
     replacements: dict[int, Replacement] = {}
     for number, segment, translation in _translated(document, translations):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.document.split import split
 from transync.dialects import COMMONMARK
+from transync.domain.errors import DocumentError
 from transync.domain.model import NEWLINE, Segment
 from transync.formats import frontmatter
 
@@ -47,14 +48,19 @@ def page_contents(
     return PageContents(texts, frozenset(_lines(rest)), document.structure)
 
 
+def loose_contents(text: str) -> PageContents:
+    """Return what some lines without their document hold: each may be a text, or anything else."""
+    try:
+        texts = {plain(segment.text) for segment in split(text, wordless=True).segments}
+    except DocumentError:
+        texts = set()
+    texts |= {plain(line) for line in NEWLINE.split(text)}
+    return PageContents(frozenset(texts), frozenset(_lines(text)), "")
+
+
 def plain(text: str) -> str:
     """Return a text without what a build may write otherwise: escapes, entities, line breaks."""
     return " ".join(_ESCAPE.sub(r"\1", unescape(text)).split())
-
-
-def is_covered(page: PageContents, document: PageContents) -> bool:
-    """Whether a page has nothing that its document lacks, texts aside."""
-    return page.rest <= document.rest
 
 
 def is_complete(page: PageContents, document: PageContents) -> bool:

@@ -153,7 +153,7 @@ def _translated(catalogs: Iterable[Catalog]) -> Iterator[tuple[int, Message]]:
     """Yield the messages that have a translation, each with the number of its catalog."""
     for number, catalog in enumerate(catalogs):
         for message, _, _ in catalog.entries:
-            if message.id and message.translation:
+            if message.id and message.translation and not message.is_between:
                 yield number, message
 
 

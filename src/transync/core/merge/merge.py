@@ -54,9 +54,10 @@ def merge(
     `language` is what all catalogs of the language know. Messages are in the order of the
     segments, obsolete ones behind them; each key is there once, live or obsolete (GNU
     gettext reads no other catalogs). An entry that did not change keeps its characters.
-    Messages of `unread` documents stay as and where they are.
+    Messages of `unread` documents stay as and where they are. "Between" messages, which no segment
+    asks for, stay as they are, behind the others.
     """
-    own = {entry.message.key: entry for entry in old.entries if entry.message.key != _HEADER}
+    own = {entry.message.key: entry for entry in old.entries if _is_of_text(entry.message)}
     wanted = _wanted(segments)
     source = _Source(old, wanted.keys(), language)
     tally: Counter[str] = Counter()
@@ -69,7 +70,15 @@ def merge(
     kept = {entry.message.key for entry in there} if unread else live.keys()
     gone = _obsolete([entry for key, entry in own.items() if key not in kept], there)
     tally["obsolete"] = sum(1 for entry in gone if not entry.raw)
-    return Merged(old._replace(entries=(*_header(old), *there, *gone)), tally)
+    between = [entry for entry in old.entries if entry.message.is_between]
+    live_between = (entry for entry in between if not entry.message.obsolete)
+    gone_between = (entry for entry in between if entry.message.obsolete)
+    entries = (*_header(old), *there, *live_between, *gone, *gone_between)
+    return Merged(old._replace(entries=entries), tally)
+
+
+def _is_of_text(message: Message) -> bool:
+    return message.key != _HEADER and not message.is_between
 
 
 def template(segments: Iterable[tuple[str, Segment]], old: Catalog) -> Catalog:

@@ -1,0 +1,84 @@
+"""Puts what stands between the texts of pages into a catalog, as messages of their own."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from transync.core.align.betweens import betweens, restored
+from transync.core.build.betweens import adapted
+from transync.core.build.stamps import KEYS
+from transync.core.document.split import split
+from transync.core.merge.betweens import COMMENT
+from transync.domain.model import BETWEEN, Entry, Message
+from transync.formats import frontmatter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from transync.core.align.betweens import AlignedPage
+    from transync.domain.model import Catalog, Key
+    from transync.project.project import Project
+
+
+def between_messages(project: Project, aligned: AlignedPage) -> list[Message]:
+    """Return what stands between the texts of a page and differs from its document.
+
+    What a build would refuse is left out. Raises `DocumentError` for a document that is too large.
+    """
+    whole = aligned.source.document
+    path = whole.path
+    keys, dialect = project.translated_keys(path), project.dialect(path)
+    if dialect.data:
+        return []
+    page = _with_authors_keys(project, restored(aligned), whole.text)
+    found = betweens(whole, page, dialect)
+    if not found:
+        return []
+    document = split(whole.text, path, keys, dialect)
+    wanted: dict[Key, str] = {(BETWEEN, lines): text for lines, text in found.items()}
+    refused = {each.segment.text for each in adapted(document, wanted, keys, dialect).refusals}
+    return [
+        Message(lines, text, BETWEEN, extracted=(COMMENT,), documents=(path,))
+        for lines, text in found.items()
+        if lines not in refused
+    ]
+
+
+def _with_authors_keys(project: Project, page: str, source: str) -> str:
+    """Return a page whose front matter has, for the keys that a build sets, what its source has."""
+    known = frontmatter.values(source)
+    keys = (*project.config.front_matter.set, *KEYS)
+    page = frontmatter.drop(page, [key for key in keys if key not in known])
+    values = {key: known[key].value for key in keys if key in known}
+    plain = {key: value for key, value in values.items() if isinstance(value, str | int | float)}
+    return frontmatter.put(page, plain) if plain else page
+
+
+def joined(catalog: Catalog, messages: Iterable[Message], *, is_fuzzy: bool = False) -> Catalog:
+    """Return a catalog with the "between" messages of pages behind its own.
+
+    One that is there is never changed; where it says the same, it is for their documents, too. Of
+    several that say something else, that of most pages counts. New ones may be fuzzy.
+    """
+    offers: defaultdict[Key, list[Message]] = defaultdict(list)
+    for message in messages:
+        offers[message.key].append(message)
+    entries = [_shared(entry, offers.pop(entry.message.key, ())) for entry in catalog.entries]
+    for those in offers.values():
+        times = Counter(each.translation for each in those)
+        chosen = max(those, key=lambda each: times[each.translation])
+        new = chosen._replace(fuzzy=chosen.fuzzy or is_fuzzy)
+        entries.append(_shared(Entry(new), those))
+    return catalog._replace(entries=tuple(entries))
+
+
+def _shared(entry: Entry, others: Sequence[Message]) -> Entry:
+    """Return a message for the documents of others that say the same, too."""
+    message = entry.message
+    same = [each for each in others if each.translation == message.translation]
+    if message.obsolete or not same:
+        return entry
+    new = (path for each in same for path in each.paths if path not in message.paths)
+    documents = (*message.documents, *dict.fromkeys(new))
+    return entry if documents == message.documents else Entry(message._replace(documents=documents))

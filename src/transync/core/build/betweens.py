@@ -1,0 +1,194 @@
+"""Puts "between" messages into a document: what stands between its texts, as a language has it.
+
+Box titles, comments in code, white space, paragraphs that only one language has: such a message
+has whole lines of the document as its text, and replaces them wherever they stand in it. The texts
+of the document stay; what comes out is the document whose blocks a localized page must have.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.core.build.refusal import Refusal
+from transync.core.document.occurrences import occurrences
+from transync.core.document.split import split
+from transync.core.markup.differences import ACTIVE, TEMPLATE_CODE, Difference
+from transync.core.markup.effects import effects
+from transync.core.markup.inventory import STRUCTURE, TOKEN
+from transync.core.markup.strangers import CONTROL, CONTROLS, Stranger
+from transync.domain.errors import DocumentError
+from transync.domain.model import BETWEEN, Document, Form, Segment, Verbatim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from transync.core.document.occurrences import Occurrence
+    from transync.dialects import Dialect
+    from transync.domain.model import Key, Piece
+
+_DESCRIPTION = "between two texts"
+
+
+class Adapted(NamedTuple):
+    """A document with its "between" messages, and those that it is better without."""
+
+    document: Document
+    refusals: tuple[Refusal, ...] = ()
+
+
+class _Reason(NamedTuple):
+    code: str
+    what: Difference | Stranger | DocumentError | None
+
+
+def adapted(
+    document: Document, translations: Mapping[Key, str], translate: Sequence[str], dialect: Dialect
+) -> Adapted:
+    """Return a document whose lines between texts are as "between" messages have them.
+
+    All of its segments are in it, in their order, and none else: what a message adds is verbatim.
+    One that would lose a text, or add what acts (scripts, handlers, template code), is refused.
+    """
+    wanted = {
+        text: translation
+        for (context, text), translation in translations.items()
+        if context == BETWEEN and translation and translation != text
+    }
+    if not wanted or dialect.data:
+        return Adapted(document)
+    return _Adaptation(document, wanted, translate, dialect).done()
+
+
+class _Adaptation:
+    """The messages of one document, which are tried together, and alone where that fails."""
+
+    def __init__(
+        self,
+        document: Document,
+        wanted: Mapping[str, str],
+        translate: Sequence[str],
+        dialect: Dialect,
+    ) -> None:
+        self._document, self._wanted = document, wanted
+        self._translate, self._dialect = translate, dialect
+        self._text = document.text
+
+    def done(self) -> Adapted:
+        messages = {
+            each.lines: self._wanted[each.lines]
+            for each in occurrences(self._text, self._wanted, self._document.newline)
+        }
+        if not messages:
+            return Adapted(self._document)
+        result = self._tried(messages)
+        if isinstance(result, Document):
+            return Adapted(result)
+        alone = {text: self._tried({text: messages[text]}) for text in messages}
+        reasons = {text: each for text, each in alone.items() if isinstance(each, _Reason)}
+        rest = {text: each for text, each in messages.items() if text not in reasons}
+        together = self._tried(rest) if rest and reasons else result if rest else self._document
+        if isinstance(together, _Reason):
+            reasons |= dict.fromkeys(rest, together)
+            together = self._document
+        return Adapted(together, tuple(self._refusals(messages, reasons)))
+
+    def _refusals(
+        self, messages: Mapping[str, str], reasons: Mapping[str, _Reason]
+    ) -> Iterator[Refusal]:
+        places = {each.lines: each for each in occurrences(self._text, messages, self._newline)}
+        for text, (code, what) in reasons.items():
+            line = 1 + self._text.count("\n", 0, places[text].start)
+            segment = Segment(text, text, Form.TEXT, _DESCRIPTION, line, 1, context=BETWEEN)
+            yield Refusal(segment, code, messages[text], what)
+
+    @property
+    def _newline(self) -> str:
+        return self._document.newline
+
+    def _tried(self, messages: Mapping[str, str]) -> Document | _Reason:
+        """Put messages in; return the document, or what is wrong with it."""
+        places = occurrences(self._text, messages, self._newline)
+        written = [messages[each.lines].replace("\n", self._newline) for each in places]
+        text = _spliced(self._text, places, written)
+        if reason := self._acting(text):
+            return reason
+        try:
+            built = split(text, self._document.path, self._translate, self._dialect)
+        except DocumentError as error:
+            return _Reason(STRUCTURE, error)
+        pieces = _own_pieces(self._document, built, places, [*map(len, written)])
+        return built._replace(pieces=pieces) if pieces else _Reason(STRUCTURE, None)
+
+    def _acting(self, text: str) -> _Reason | None:
+        """Return what a text has that acts, and the document has not."""
+        for character in dict.fromkeys(CONTROLS.findall(text)):
+            if character not in self._text and character not in "\r":
+                return _Reason(CONTROL, Stranger(CONTROL, character))
+        new = effects(text, self._dialect) - effects(self._text, self._dialect)
+        for kind, value in sorted(new, key=lambda item: (item[1].startswith("</"), item))[:1]:
+            code = TEMPLATE_CODE if kind == TOKEN else ACTIVE
+            return _Reason(code, Difference(kind, value, 0, 1))
+        return None
+
+
+def _spliced(text: str, places: Sequence[Occurrence], written: Sequence[str]) -> str:
+    parts = []
+    at = 0
+    for place, new in zip(places, written, strict=True):
+        parts += [text[at : place.start], new]
+        at = place.end
+    return "".join((*parts, text[at:]))
+
+
+def _own_pieces(
+    document: Document, built: Document, places: Sequence[Occurrence], lengths: Sequence[int]
+) -> tuple[Piece, ...] | None:
+    """Return the pieces of a built document, of which only the document's own texts are segments.
+
+    Outside of the places, they stand where they stood; inside, they are in their order. None if
+    one of them is not there.
+    """
+    there = [*_segments(built)]
+    own: set[int] = set()
+    at = 0
+    for segment, first, end in _expected(document, places, lengths):
+        while at < len(there) and (
+            there[at][0] < first or (there[at][0] < end and not _is_same(there[at][2], segment))
+        ):
+            at += 1
+        if at == len(there) or there[at][0] >= end:
+            return None
+        own.add(there[at][1])
+        at += 1
+    return tuple(
+        piece if isinstance(piece, Verbatim) or number in own else Verbatim(piece.raw)
+        for number, piece in enumerate(built.pieces)
+    )
+
+
+def _expected(
+    document: Document, places: Sequence[Occurrence], lengths: Sequence[int]
+) -> Iterator[tuple[Segment, int, int]]:
+    """Yield each segment with where it may begin in the built document: from here up to there."""
+    shift = number = 0
+    for start, _, segment in _segments(document):
+        while number < len(places) and places[number].end <= start:
+            shift += lengths[number] - (places[number].end - places[number].start)
+            number += 1
+        if number < len(places) and places[number].start <= start:
+            first = places[number].start + shift
+            yield segment, first, first + lengths[number]
+        else:
+            yield segment, start + shift, start + shift + 1
+
+
+def _segments(document: Document) -> Iterator[tuple[int, int, Segment]]:
+    starts = accumulate((len(piece.raw) for piece in document.pieces), initial=0)
+    for number, (start, piece) in enumerate(zip(starts, document.pieces, strict=False)):
+        if isinstance(piece, Segment):
+            yield start, number, piece
+
+
+def _is_same(one: Segment, other: Segment) -> bool:
+    return (one.key, one.form) == (other.key, other.form)
