@@ -219,13 +219,14 @@ def below_minimum(percent: int, minimum: float) -> str:
 
 
 @rule("T113", Severity.WARNING)
-def not_offered(text: str, count: int, selector: str) -> str:
+def not_offered(text: str, count: int, selector: str, path: str = "") -> str:
     r"""Readers see a text that no translator is offered.
 
     It is in a parameter of a shortcode or in an attribute of a component that neither the
     [dialect](configuration.md) nor `translate-attributes` names, or has a mark in it that cannot
-    be kept safe. A document in the dialect `commonmark` has no such findings: nothing is known of
-    what its readers see. `transync status` counts the words.
+    be kept safe. Or it is in a Markdown file that the document includes and that belongs to none of
+    the `[[sources]]`. A document in the dialect `commonmark` has no such findings: nothing is known
+    of what its readers see. `transync status` counts the words.
 
     Fails:
 
@@ -240,6 +241,11 @@ def not_offered(text: str, count: int, selector: str) -> str:
         $ transync build
     """
     plural = "" if count == 1 else "s"
+    if path:
+        return (
+            f"readers see {excerpt(text)} ({count} word{plural}) of {path}, and no translator is "
+            f'offered it; make it a document: `[[sources]]` with source = "{path}"'
+        )
     return (
         f"readers see {excerpt(text)} ({count} word{plural}), and no translator is offered it; "
         f'name it in `translate-attributes`: "{selector}"'

@@ -13,6 +13,7 @@ from transync.domain.findings import finding, revived
 from transync.project.composing import Composer, targets
 from transync.project.cutting import Extent
 from transync.project.documents import complaints, document_of, remember, sources, weight
+from transync.project.included import INCLUDED, included_texts
 from transync.project.results import Results, recalled
 
 if TYPE_CHECKING:
@@ -50,8 +51,10 @@ def _count(project: Project, results: Results) -> list[Finding]:
     count_one = partial(_of_document, Composer(project))
     counts = project.executor.map(count_one, found.shards, weight)
     paths = [document.path for document in found.documents]
-    results.new.update(zip(paths, map(_written, counts), strict=True))
-    results.leave(found)
+    for path, (counted, is_including) in zip(paths, counts, strict=True):
+        results.new[path] = _written(counted)
+        results.notes[INCLUDED][path] = is_including
+    results.leave(found, results.noted(INCLUDED, found.paths).keys())
     return list(complaints(project, found))
 
 
@@ -78,13 +81,19 @@ def _unread(project: Project, findings: list[Finding]) -> Iterator[Row]:
                     yield Row(path, language.code, error=code)
 
 
-def _of_document(composer: Composer, shard: Shard) -> Status:
-    """Count a document in all languages; where its catalog cannot be read, report that, too."""
+def _of_document(composer: Composer, shard: Shard) -> tuple[Status, bool]:
+    """Count a document in all languages; where its catalog cannot be read, report that, too.
+
+    Also return whether it includes files that are no documents.
+    """
     rows: list[Row] = []
     findings: list[Finding] = []
     document = document_of(shard)
     beside = unoffered(document.text, composer.project.dialect(document.path))
+    included = [*included_texts(composer.project, document)]
     missed = Amount(len(beside), sum(each.words for each in beside))
+    for each in included:
+        missed = missed.plus(Amount(each.segments, each.words))
     for target in targets(composer.project, document):
         try:
             rows.append(_row(composer, target)._replace(not_offered=missed))
@@ -92,7 +101,7 @@ def _of_document(composer: Composer, shard: Shard) -> Status:
             path, code = target.document.path, target.language.code
             rows.append(Row(path, code, error=error.code))
             findings.append(finding(error, path, code))
-    return Status(tuple(rows), tuple(findings))
+    return Status(tuple(rows), tuple(findings)), bool(included)
 
 
 def _row(composer: Composer, target: Target) -> Row:

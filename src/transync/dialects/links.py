@@ -24,6 +24,8 @@ class LinkPlace(StrEnum):
     """An address behind the base of the site, which the generator puts before it."""
     DOCUMENT = "document"
     """The path of a document, from the top of the project."""
+    SNIPPET = "snippet"
+    """The same of a file whose content the generator puts there."""
     POST = "post"
     """The name of a post of Jekyll: its path in `_posts`, without its ending."""
 
@@ -75,14 +77,15 @@ _LIQUID = re.compile(
     r"|\{%-?\s*post_url\s+(?P<post>[^\s%{}]+)"
 )
 _VITEPRESS = re.compile(
-    r"(?m:^[ \t]*<<<[ \t]*(?P<file>\.[^\s{\[]+))|<!--[ \t]*@include:[ \t]*(?P<file_2>\.[^\s{>]+)"
+    r"(?m:^[ \t]*<<<[ \t]*(?P<file>\.[^\s{\[]+))"
+    r"|<!--[ \t]*@include:[ \t]*(?P<file_2>\.[^\s{>]+?)(?=[\s{>]|-->)"
 )
 _MYST = re.compile(
     r"(?m:^[ \t]*(?:`{3,}|~{3,}|:{3,})\{(?:figure|image|include|literalinclude)\}"
     r"[ \t]+(?P<file>[^/\s{][^\s{]*))"
 )
 _MDBOOK = re.compile(r"\{\{[ \t]*#(?:rustdoc_)?(?:include|playground)[ \t]+(?P<file>[^\s{}:]+)")
-_MKDOCS = re.compile(r"(?m:^[ \t]*-+8<-+[ \t]+[\"'](?P<document>[^\"':\n]+)[\"'])")
+_MKDOCS = re.compile(r"(?m:^[ \t]*-+8<-+[ \t]+[\"'](?P<snippet>[^\"':\n]+)[\"'])")
 _QUARTO = re.compile(r"\{\{<[ \t]*include[ \t]+(?P<file>[^/\s<>][^\s<>]*)")
 
 LINKS = {

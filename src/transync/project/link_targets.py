@@ -65,7 +65,7 @@ def _linked(index: AddressIndex, document: str, path: str, place: LinkPlace) -> 
     links = project.dialect(document).links
     if not links:
         return
-    if place is LinkPlace.DOCUMENT:
+    if place in (LinkPlace.DOCUMENT, LinkPlace.SNIPPET):
         yield from documents_at(project, "", path, ())
     elif path.startswith("/") or place is LinkPlace.ADDRESS:
         if found := index.at(path):

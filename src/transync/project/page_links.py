@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from transync.project.project import Project
 
 _POSTS = "_posts"
-_UNQUOTED = frozenset((LinkPlace.IMPORT, LinkPlace.FILE, LinkPlace.DOCUMENT, LinkPlace.POST))
+_FROM_TOP = (LinkPlace.DOCUMENT, LinkPlace.SNIPPET)
+_UNQUOTED = frozenset((*_FROM_TOP, LinkPlace.IMPORT, LinkPlace.FILE, LinkPlace.POST))
 """Where a target is a path as it is on disk, in which a percent sign is one."""
 
 
@@ -53,7 +54,7 @@ class PageLinks(NamedTuple):
         if not path or path.startswith("//") or ":" in path.partition("/")[0]:
             return target
         plain = path if place in _UNQUOTED else unquote(path)
-        if place is LinkPlace.DOCUMENT:
+        if place in _FROM_TOP:
             moved = self._page_of(plain)
         elif plain.startswith("/"):
             moved = self._rooted(plain, place)

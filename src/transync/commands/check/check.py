@@ -17,6 +17,7 @@ from transync.domain.model import Severity
 from transync.project.composing import Composer
 from transync.project.cutting import Extent
 from transync.project.documents import complaints, remember, sources, weight
+from transync.project.included import INCLUDED
 from transync.project.pages import Pages
 from transync.project.results import OUTSIDE, Results, recalled
 
@@ -73,14 +74,17 @@ def _check(composer: Composer, selection: RuleSelection, results: Results) -> li
         results.claimed[path] = verdict.claims
         results.notes[LINKED][path] = verdict.linked
         results.notes[CHANGED][path] = verdict.changed_ids
+        results.notes[INCLUDED][path] = verdict.included
         results.anchors.extend((path, code, note) for code, note in verdict.anchors)
     outside = [*complaints(project, found)]
     if not project.arguments:
         outside += orphan_drift(asker, found, results.outputs())
         outside += address_drift(project, results.claims(found.paths))
         outside += anchor_drift(*(results.noted(what, found.paths) for what in (LINKED, CHANGED)))
-    # Whose a page is, the catalogs of other documents may have to show.
+    # Whose a page is, the catalogs of other documents may have to show; and no file of the
+    # project tells that one which is none has changed.
     doubtful = {path for path, kept in results.each() if _has_page(project, _read(kept))}
+    doubtful |= results.noted(INCLUDED, found.paths).keys()
     results.new[OUTSIDE] = _written(outside)
     results.leave(found, (doubtful - {OUTSIDE}) | ({OUTSIDE} if drift else set()))
     return drift

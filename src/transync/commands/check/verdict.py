@@ -22,10 +22,11 @@ from transync.project.composing import targets
 from transync.project.cross_links import cross_links
 from transync.project.documents import document_of
 from transync.project.glossaries import glossaries
+from transync.project.included import included_texts
 from transync.project.page_anchors import follow_translations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from transync.checks import RuleSelection
     from transync.checks.anchors import ChangedId
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from transync.project.addresses import Claim
     from transync.project.composing import Target
     from transync.project.documents import Shard
+    from transync.project.included import IncludedText
     from transync.project.project import Project
 
 
@@ -64,6 +66,8 @@ class Verdict(NamedTuple):
     """The ids that headings of its pages do not have, each with the language of the page."""
     anchors: list[tuple[str, AnchorNote]]
     """What is noted of the anchors of its pages, by language."""
+    included: list[str]
+    """The files that it includes and that are no documents."""
 
 
 def verdict_on(asker: Asker, asked: Asked, shard: Shard) -> Verdict:
@@ -74,7 +78,11 @@ def verdict_on(asker: Asker, asked: Asked, shard: Shard) -> Verdict:
     fields = {} if is_data else frontmatter.values(document.text, document.path)
     findings = [*_of_document(asker, document, fields, asked)]
     linked = cross_links(asker.composer.addresses, document)
-    verdict = Verdict(findings, [], claims(asker.project, document.path, fields), linked, [], [])
+    included = [*included_texts(asker.project, document)]
+    findings += _not_included(document, included)
+    paths = [each.path for each in included]
+    claimed = claims(asker.project, document.path, fields)
+    verdict = Verdict(findings, [], claimed, linked, [], [], paths)
     for target in targets(asker.project, document):
         _look_at(verdict, asker, target, fields, asked)
     return verdict
@@ -98,6 +106,14 @@ def _not_offered(project: Project, document: Document) -> Iterator[Finding]:
     for each in unoffered(document.text, project.dialect(document.path)):
         place = Location(document.path, each.line, each.column, document.path)
         yield drift.not_offered(place, each.text, each.words, each.selector)
+
+
+def _not_included(document: Document, found: Iterable[IncludedText]) -> Iterator[Finding]:
+    """Yield a finding for each file that a document includes, and that is none but has texts."""
+    for each in found:
+        if each.words:
+            place = Location(document.path, each.line, each.column, document.path)
+            yield drift.not_offered(place, each.text, each.words, "", each.path)
 
 
 def _tongue(document: Document, languages: Sequence[Language]) -> Iterator[Finding]:
