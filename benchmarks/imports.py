@@ -1,0 +1,189 @@
+"""Imports the translations of real sites into catalogs, in memory, and counts what becomes of them.
+
+    python -m benchmarks.imports [--pages N] [--language CODE…] [--sample N] [--seed N] SITE CLONE
+
+SITE is one of the names in `SITES`, CLONE a clone of its repository, with its history; nothing is
+written into it. Of each language, the first N documents with a page are imported, with and without
+the history. "Placed" is the share of the texts of the pages that found their text in the document;
+"found without" is the share of outdated translations that are not taken for current when there is
+no history. With `--sample`, it prints some of the sure pairs, to be read by a person.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.commands.importing.importing import ImportOptions, import_pages
+from transync.domain.changes import Change
+from transync.formats import po
+from transync.project.project import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from transync.commands.importing.outcome import PageOutcome
+    from transync.domain.model import Message
+
+
+class Site(NamedTuple):
+    """Where a site has its documents and its translated pages."""
+
+    source: str
+    output: str
+    languages: tuple[str, ...]
+    dialect: str
+    more: str = ""
+    """Further lines of the configuration."""
+
+
+SITES = {
+    "fastapi": Site(
+        "docs/en/docs/{path}.md",
+        "docs/{lang}/docs/{path}.md",
+        ("de", "fr", "es", "ja", "zh", "zh-hant"),
+        "mkdocs",
+    ),
+    "astro": Site(
+        "src/content/docs/en/{path}.mdx",
+        "src/content/docs/{lang}/{path}.mdx",
+        ("de", "fr", "es", "ja", "zh-cn"),
+        "starlight",
+    ),
+    "letsencrypt": Site(
+        "content/en/{path}.md",
+        "content/{lang}/{path}.md",
+        ("de", "fr", "es", "ja", "zh-cn"),
+        "hugo",
+    ),
+    "opensource.guide": Site(
+        "_articles/{path}.md",
+        "_articles/{lang}/{path}.md",
+        ("de", "fr", "es", "ja", "zh-hans"),
+        "jekyll",
+    ),
+}
+
+
+class Result(NamedTuple):
+    """What an import has come to."""
+
+    pages: tuple[PageOutcome, ...]
+    catalogs: dict[str, str]
+    seconds: float
+    """Of the processor's time, for all pages."""
+
+
+def main() -> int:
+    """Measure a site."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.imports")
+    parser.add_argument("site", choices=SITES)
+    parser.add_argument("clone", type=Path)
+    parser.add_argument("--pages", type=int, default=40)
+    parser.add_argument("--language", action="append", default=[])
+    parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    site = SITES[asked.site]
+    print("language  pages  texts  placed  sure  outdated  found without  byte for byte  ms/page")
+    with tempfile.TemporaryDirectory() as folder:
+        checked_out(asked.clone, Path(folder), site)
+        for code in asked.language or site.languages:
+            measured(Path(folder), site, code, asked)
+    return 0
+
+
+def checked_out(clone: Path, folder: Path, site: Site) -> None:
+    """Check a clone out into a folder, with its history, and configure it."""
+    subprocess.run(["git", "clone", "-q", "--shared", str(clone), str(folder)], check=True)
+    codes = ", ".join(f'"{code}"' for code in site.languages)
+    (folder / "transync.toml").write_text(
+        f'source-language = "en"\nlanguages = [{codes}]\ndialect = "{site.dialect}"\n'
+        f'source = "{site.source}"\ncatalog = "catalogs/{{lang}}/{{path}}.po"\n'
+        f'output = "{site.output}"\n[links]\npages = "keep"\nassets = "keep"\nanchors = "check"\n'
+        f"{site.more}"
+    )
+
+
+def measured(folder: Path, site: Site, code: str, asked: argparse.Namespace) -> None:
+    """Import the pages of one language, and print what becomes of them."""
+    documents = [*translated(folder, site, code)][: asked.pages]
+    with_history = imported(folder, code, documents, has_history=True)
+    without = imported(folder, code, documents, has_history=False)
+    pages = with_history.pages
+    if not pages:
+        print(f"{code:8}  no page")
+        return
+    states = [sum(getattr(page, name) for page in pages) for name in STATES]
+    found, left = sum(states), sum(len(page.unplaced) for page in pages)
+    same = sum(not page.places for page in pages)
+    outdated = messages(with_history, lambda message: message.previous is not None)
+    told = messages(without, lambda message: message.fuzzy)
+    print(
+        f"{code:8}  {len(pages):5}  {found:5}  {percent(found, found + left):5.1f}%"
+        f"  {percent(states[0] + states[2], found):3.0f}%  {states[2]:8}"
+        f"  {percent(len(outdated & told), len(outdated)):12.0f}%"
+        f"  {percent(same, len(pages)):12.0f}%  {without.seconds / len(pages) * 1000:7.0f}",
+        flush=True,
+    )
+    sampled(with_history, code, asked)
+
+
+STATES = ("translated", "unsure", "outdated")
+
+
+def percent(some: int, all_: int) -> float:
+    """Return how much `some` of `all_` are; 100 of none."""
+    return 100 * some / all_ if all_ else 100.0
+
+
+def translated(folder: Path, site: Site, code: str) -> Iterator[str]:
+    """Yield the documents that have a page in a language."""
+    before, _, behind = site.source.partition("{path}")
+    for path in sorted((folder / before).rglob(f"*{behind}")):
+        name = path.relative_to(folder / before).as_posix().removesuffix(behind)
+        if (folder / site.output.format(lang=code, path=name)).is_file():
+            yield path.relative_to(folder).as_posix()
+
+
+def imported(folder: Path, code: str, documents: Sequence[str], *, has_history: bool) -> Result:
+    """Import pages, and write nothing."""
+    begin = time.process_time()
+    project = opened(str(folder), [code], documents, has_store=False)
+    done = import_pages(project, ImportOptions(keeps=False, has_history=has_history))
+    changes = [step for step in done.run.steps if isinstance(step, Change)]
+    seconds = time.process_time() - begin
+    catalogs = {each.path: each.after for each in changes if each.after}
+    return Result(tuple(done.record.pages), catalogs, seconds)
+
+
+def messages(result: Result, kind: Callable[[Message], bool]) -> set[tuple[str, str]]:
+    """Return the texts, with their catalogs, whose messages are of a kind."""
+    return {
+        (path, message.id)
+        for path, text in result.catalogs.items()
+        for message in (entry.message for entry in po.parse(text, path).entries)
+        if message.translation and message.id and not message.obsolete and kind(message)
+    }
+
+
+def sampled(result: Result, code: str, asked: argparse.Namespace) -> None:
+    """Print some of the translations that are taken for current."""
+    sure = [
+        (message.id, message.translation, path)
+        for path, text in result.catalogs.items()
+        for message in (entry.message for entry in po.parse(text, path).entries)
+        if message.translated and message.id
+    ]
+    for source, translation, path in Random(asked.seed).sample(sure, min(asked.sample, len(sure))):
+        print(f"{code} {path}\n  < {source[:160]!r}\n  > {translation[:160]!r}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
