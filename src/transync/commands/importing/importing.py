@@ -141,15 +141,15 @@ def _words(
     project: Project, pages: PageFinder, document: Document
 ) -> list[tuple[frozenset[str], frozenset[str]]]:
     try:
-        ours = blocks(project, document.text, document.path).units
         paths = (
             pages.path(project, document.path, target.language.code)
             for target in targets(project, document)
         )
+        texts = {path: text for path in paths if (text := pages.text(path)) is not None}
+        ours = blocks(project, document.text, document.path).units if texts else ()
         return [
             pair
-            for path in paths
-            if (text := pages.text(path)) is not None
+            for path, text in texts.items()
             for pair in words_of_pairs(ours, blocks(project, text, path, document.path).units)
         ]
     except TransyncError:  # whoever imports the page will say why

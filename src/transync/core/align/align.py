@@ -8,6 +8,8 @@ from transync.core.align.anchors import anchors
 from transync.core.align.lexicon import EMPTY, Lexicon
 from transync.core.align.path import Bead, Range, best_way
 from transync.core.align.scores import GAP, unit_scores
+from transync.core.align.shape import shape
+from transync.core.align.unit import UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,23 +19,37 @@ if TYPE_CHECKING:
 SURE = 1.0
 """The confidence from which on a pair counts as a translation."""
 _CERTAIN = 9.0
-"""The margin of what is the same, and unique, on both sides."""
+"""The margin of what is the same, and unique, on both sides; also the score of blocks in order."""
+_PLAUSIBLE = -1.0
+"""The least score of blocks whose order is proof enough."""
 _LEARNT_FROM = 2.0
 """The confidence of the pairs that the lexicon learns from."""
 _BAND = 6
 
 
 def align(source: Sequence[Unit], target: Sequence[Unit], lexicon: Lexicon = EMPTY) -> list[Bead]:
-    """Return the pairs, gaps and merges of two documents, in order."""
+    """Return the pairs, gaps and merges of two documents, in order.
+
+    Where all blocks of the page are like those of the document, their order is proof enough.
+    """
     scores = unit_scores(source, target, lexicon)
-    beads: list[Bead] = []
-    i = j = 0
+    i, j = _fields(source), _fields(target)
+    beads = best_way(scores, Range(0, i, 0, j), GAP, _BAND)
+    if shape(source[i:]) == shape(target[j:]):
+        pairs = [*zip(range(i, len(source)), range(j, len(target)), strict=True)]
+        if all(scores.pair(*pair) > _PLAUSIBLE for pair in pairs):
+            return [*beads, *(Bead(*pair, 1, 1, _CERTAIN, _CERTAIN) for pair in pairs)]
     for next_i, next_j in (*anchors(source, target), (len(source), len(target))):
         beads += best_way(scores, Range(i, next_i, j, next_j), GAP, _BAND)
         i, j = next_i + 1, next_j + 1
         if next_i < len(source):
             beads.append(Bead(next_i, next_j, 1, 1, scores.pair(next_i, next_j), _CERTAIN))
     return beads
+
+
+def _fields(units: Sequence[Unit]) -> int:
+    """Return how many fields of a front matter come first."""
+    return next((n for n, unit in enumerate(units) if unit.kind is not UnitKind.FIELD), len(units))
 
 
 def confidence(bead: Bead) -> float:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from math import log, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from transync.core.align.content import Content, Contents, is_dense
 from transync.core.align.lexicon import EMPTY
 from transync.core.align.unit import WITHOUT_TEXT, Unit, UnitKind
 
@@ -25,21 +26,9 @@ _MERGE = 2.5
 """What it costs to pair two blocks with one."""
 _LENGTHS = {(False, False): 1.15, (False, True): 0.45, (True, False): 2.4, (True, True): 1.0}
 """How long a translation is, in parts of its source, by whether its source and it are dense."""
-_DENSE = 0.15
-"""The share of Chinese, Japanese and Korean characters that makes a text dense."""
 _FLOWING = frozenset((UnitKind.PARAGRAPH, UnitKind.ITEM, UnitKind.HTML_TEXT))
 _BROAD = frozenset((UnitKind.PARAGRAPH, UnitKind.HEADING))
 _MERGED = frozenset((UnitKind.PARAGRAPH, UnitKind.ITEM))
-
-
-class _Content(NamedTuple):
-    """What the text of one unit, or of two, holds."""
-
-    marks: Counter[tuple[str, str]]
-    numbers: Counter[str]
-    words: frozenset[str]
-    length: int
-    is_dense: bool
 
 
 class UnitScores:
@@ -55,33 +44,46 @@ class UnitScores:
     ) -> None:
         self._source = source
         self._target = target
+        self._ours = Contents(source, rarity)
+        self._theirs = Contents(target, rarity)
         self._lexicon = lexicon
         self._expansions = expansions
         self._rarity = rarity
         self._pairs: dict[tuple[int, int], float] = {}
+        self._joins: dict[tuple[int, int], float] = {}
+        self._divisions: dict[tuple[int, int], float] = {}
 
     def pair(self, i: int, j: int) -> float:
         """Score a block of the source with a block of the target."""
         found = self._pairs.get((i, j))
         if found is None:
-            found = self._pairs[i, j] = self._pair(self._source[i], self._target[j])
+            found = self._pairs[i, j] = self._pair(i, j)
         return found
 
     def join(self, i: int, j: int) -> float:
         """Score two blocks of the source with one of the target."""
-        two, one = (self._source[i], self._source[i + 1]), self._target[j]
-        if not _can_merge(*two, one):
+        one, other, single = self._source[i], self._source[i + 1], self._target[j]
+        if not _can_merge(one, other, single):
             return NEVER
-        return _base(two[0], one) + self._content(_both(*two), _content(one)) - _MERGE
+        found = self._joins.get((i, j))
+        if found is None:
+            content = self._content(self._ours.two(i), self._theirs.one(j))
+            found = self._joins[i, j] = _base(one, single) + content - _MERGE
+        return found
 
     def divide(self, i: int, j: int) -> float:
         """Score a block of the source with two of the target."""
-        one, two = self._source[i], (self._target[j], self._target[j + 1])
-        if not _can_merge(*two, one):
+        single, one, other = self._source[i], self._target[j], self._target[j + 1]
+        if not _can_merge(one, other, single):
             return NEVER
-        return _base(one, two[0]) + self._content(_content(one), _both(*two)) - _MERGE
+        found = self._divisions.get((i, j))
+        if found is None:
+            content = self._content(self._ours.one(i), self._theirs.two(j))
+            found = self._divisions[i, j] = _base(single, one) + content - _MERGE
+        return found
 
-    def _pair(self, source: Unit, target: Unit) -> float:
+    def _pair(self, i: int, j: int) -> float:
+        source, target = self._source[i], self._target[j]
         if UnitKind.FIELD in (source.kind, target.kind):
             is_same = (source.kind, source.detail) == (target.kind, target.detail)
             return 5.0 if is_same else NEVER
@@ -90,36 +92,39 @@ class UnitScores:
         base = _base(source, target)
         if source.text == target.text:
             return base + 1.5 + min(3.0, len(source.text) / 20)
-        return base + self._content(_content(source), _content(target))
+        return base + self._content(self._ours.one(i), self._theirs.one(j))
 
-    def _content(self, source: _Content, target: _Content) -> float:
+    def _content(self, source: Content, target: Content) -> float:
+        expansion = self._expansions[source.is_dense, target.is_dense]
         return (
-            self._marks(source.marks, target.marks)
+            self._marks(source, target)
             + _numbers(source.numbers, target.numbers)
-            + _length(
-                source.length, target.length, self._expansions[source.is_dense, target.is_dense]
-            )
-            + self._words(source.words, target.words)
+            + _length(source.length, target.length, expansion)
+            + self._words(source, target)
         )
 
-    def _marks(self, source: Counter[tuple[str, str]], target: Counter[tuple[str, str]]) -> float:
-        if not (source or target):
+    def _marks(self, source: Content, target: Content) -> float:
+        if not (source.marks or target.marks):
             return 0.3
-        weights = self._rarity
-        shared = sum(weights[mark] * count for mark, count in (source & target).items())
-        either = sum(weights[mark] * count for mark, count in (source | target).items())
+        weights, others = self._rarity, target.marks
+        shared = sum(
+            weights[mark] * min(count, others[mark])
+            for mark, count in source.marks.items()
+            if mark in others
+        )
+        either = source.weight_of_marks + target.weight_of_marks - shared
         alike = shared / either if either else 0.0
         return 4.0 * alike * min(1.0, 0.5 + either / 6) - 1.6 * (1 - alike) * min(1.0, either / 4)
 
-    def _words(self, source: frozenset[str], target: frozenset[str]) -> float:
+    def _words(self, source: Content, target: Content) -> float:
         """Score the words that are the same (names), and those that the lexicon knows."""
-        if not (source and target):
+        if not (source.words and target.words):
             return 0.0
         weights = self._rarity
-        shared = sum(weights[word] for word in source & target)
-        all_words = sum(weights[word] for word in source) + sum(weights[word] for word in target)
-        same = 2.0 * min(1.0, 3 * shared / all_words) if shared else 0.0
-        return same + self._lexicon.score(source, target)
+        shared = sum(weights[word] for word in source.words & target.words)
+        both = source.weight_of_words + target.weight_of_words
+        same = 2.0 * min(1.0, 3 * shared / both) if shared else 0.0
+        return same + self._lexicon.score(source.words, target.words)
 
 
 def unit_scores(
@@ -155,26 +160,6 @@ def _expansions(
 
 def _whole(units: Sequence[Unit]) -> str:
     return "".join(unit.text for unit in units)
-
-
-def is_dense(text: str) -> bool:
-    """Whether a text is written in Chinese, Japanese or Korean characters, at least in part."""
-    dense = sum("\u3040" <= each <= "\u9fff" or "\uac00" <= each <= "\ud7af" for each in text)
-    return dense > _DENSE * len(text)
-
-
-def _content(unit: Unit) -> _Content:
-    return _Content(unit.marks, unit.numbers, unit.words, max(1, unit.length), is_dense(unit.text))
-
-
-def _both(one: Unit, other: Unit) -> _Content:
-    return _Content(
-        one.marks + other.marks,
-        one.numbers + other.numbers,
-        one.words | other.words,
-        one.length + other.length + 1,
-        is_dense(one.text + other.text),
-    )
 
 
 def _can_merge(one: Unit, other: Unit, single: Unit) -> bool:

@@ -7,7 +7,6 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.align.align import SURE, confidence
-from transync.core.align.shape import shape
 from transync.core.align.unit import WITHOUT_TEXT, Unit, UnitKind
 from transync.core.align.units import NO_PROSE
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\w*\d\w*")
 _SAME = 4
 """A text of so many words that is the same on the page was not translated; a name is shorter."""
-_PLAUSIBLE = -1.0
-"""The least score of a pair whose place in a page of the same shape is proof enough."""
 
 
 _NO_CODES: frozenset[str] = frozenset()
@@ -69,11 +66,9 @@ def transfer(
 ) -> Transfer:
     """Return what a page, aligned with its document, has of the translations.
 
-    Two texts of the page for one of the document are joined, and never sure. Where all blocks of
-    the page are like those of the document, their order is proof enough. `deviations` returns the
-    codes of what a translation may not change of the markup of a text.
+    Two texts of the page for one of the document are joined, and never sure. `deviations` returns
+    the codes of what a translation may not change of the markup of a text.
     """
-    is_parallel = _is_parallel(source, target, beads)
     found: list[Found] = []
     untranslated: list[Segment] = []
     missing: list[Segment] = []
@@ -81,7 +76,7 @@ def transfer(
     for number, bead in enumerate(beads):
         ours = [*_texts(source, bead.source, bead.sources)]
         theirs = [*_texts(target, bead.target, bead.targets)]
-        sure = _sureness(ours, bead, is_parallel=is_parallel)
+        sure = _sureness(ours, bead)
         if sure < 0 and _is_framed(beads, number) and _are_of_one_kind(ours, theirs):
             sure = 0.0
         trust, codes = _trust(ours, theirs, sure, deviations)
@@ -100,17 +95,10 @@ def _texts(units: Sequence[Unit], first: int, count: int) -> Iterator[Unit]:
     return (unit for unit in units[first : first + count] if unit.kind not in WITHOUT_TEXT)
 
 
-def _is_parallel(source: Sequence[Unit], target: Sequence[Unit], beads: Sequence[Bead]) -> bool:
-    """Whether block belongs to block, from the first to the last, and all of them are alike."""
-    are_pairs = all(bead.sources == bead.targets == 1 for bead in beads)
-    return are_pairs and shape(source) == shape(target)
-
-
-def _sureness(ours: Sequence[Unit], bead: Bead, *, is_parallel: bool) -> float:
+def _sureness(ours: Sequence[Unit], bead: Bead) -> float:
     """Return how sure it is that the texts of a bead belong together: by their place, or else."""
     is_field = bool(ours) and ours[0].kind is UnitKind.FIELD
-    is_placed = is_field or (is_parallel and bead.score > _PLAUSIBLE)
-    return SURE if is_placed else confidence(bead)
+    return SURE if is_field else confidence(bead)
 
 
 def _is_framed(beads: Sequence[Bead], number: int) -> bool:
