@@ -101,7 +101,12 @@ def main() -> int:
 
 def checked_out(clone: Path, folder: Path, site: Site) -> None:
     """Check a clone out into a folder, with its history, and configure it."""
-    subprocess.run(["git", "clone", "-q", "--shared", str(clone), str(folder)], check=True)
+    command = ["git", "clone", "-q", "--shared", "--no-checkout", str(clone), str(folder)]
+    subprocess.run(command, check=True)
+    patterns = {_pattern(template) for template in (site.source, site.output)}
+    subprocess.run(
+        ["git", "-C", str(folder), "checkout", "-q", "HEAD", "--", *patterns], check=True
+    )
     codes = ", ".join(f'"{code}"' for code in site.languages)
     (folder / "transync.toml").write_text(
         f'source-language = "en"\nlanguages = [{codes}]\ndialect = "{site.dialect}"\n'
@@ -109,6 +114,11 @@ def checked_out(clone: Path, folder: Path, site: Site) -> None:
         f'output = "{site.output}"\n[links]\npages = "keep"\nassets = "keep"\nanchors = "check"\n'
         f"{site.more}"
     )
+
+
+def _pattern(template: str) -> str:
+    """Return what git takes for all paths of a template."""
+    return f"{template.partition('{')[0]}*{template.rpartition('}')[2]}"
 
 
 def measured(folder: Path, site: Site, code: str, asked: argparse.Namespace) -> None:

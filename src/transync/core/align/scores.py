@@ -9,7 +9,7 @@ from collections import Counter
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
-from transync.core.align.content import Content, Contents, is_dense
+from transync.core.align.features import FeatureTable, TextFeatures, is_dense
 from transync.core.align.lexicon import EMPTY
 from transync.core.align.unit import WITHOUT_TEXT, Unit, UnitKind
 
@@ -44,8 +44,8 @@ class UnitScores:
     ) -> None:
         self._source = source
         self._target = target
-        self._ours = Contents(source, rarity)
-        self._theirs = Contents(target, rarity)
+        self._ours = FeatureTable(source, rarity)
+        self._theirs = FeatureTable(target, rarity)
         self._lexicon = lexicon
         self._expansions = expansions
         self._rarity = rarity
@@ -67,8 +67,8 @@ class UnitScores:
             return NEVER
         found = self._joins.get((i, j))
         if found is None:
-            content = self._content(self._ours.two(i), self._theirs.one(j))
-            found = self._joins[i, j] = _base(one, single) + content - _MERGE
+            features = self._features(self._ours.two(i), self._theirs.one(j))
+            found = self._joins[i, j] = _base(one, single) + features - _MERGE
         return found
 
     def divide(self, i: int, j: int) -> float:
@@ -78,8 +78,8 @@ class UnitScores:
             return NEVER
         found = self._divisions.get((i, j))
         if found is None:
-            content = self._content(self._ours.one(i), self._theirs.two(j))
-            found = self._divisions[i, j] = _base(single, one) + content - _MERGE
+            features = self._features(self._ours.one(i), self._theirs.two(j))
+            found = self._divisions[i, j] = _base(single, one) + features - _MERGE
         return found
 
     def _pair(self, i: int, j: int) -> float:
@@ -92,9 +92,9 @@ class UnitScores:
         base = _base(source, target)
         if source.text == target.text:
             return base + 1.5 + min(3.0, len(source.text) / 20)
-        return base + self._content(self._ours.one(i), self._theirs.one(j))
+        return base + self._features(self._ours.one(i), self._theirs.one(j))
 
-    def _content(self, source: Content, target: Content) -> float:
+    def _features(self, source: TextFeatures, target: TextFeatures) -> float:
         expansion = self._expansions[source.is_dense, target.is_dense]
         return (
             self._marks(source, target)
@@ -103,7 +103,7 @@ class UnitScores:
             + self._words(source, target)
         )
 
-    def _marks(self, source: Content, target: Content) -> float:
+    def _marks(self, source: TextFeatures, target: TextFeatures) -> float:
         if not (source.marks or target.marks):
             return 0.3
         weights, others = self._rarity, target.marks
@@ -116,7 +116,7 @@ class UnitScores:
         alike = shared / either if either else 0.0
         return 4.0 * alike * min(1.0, 0.5 + either / 6) - 1.6 * (1 - alike) * min(1.0, either / 4)
 
-    def _words(self, source: Content, target: Content) -> float:
+    def _words(self, source: TextFeatures, target: TextFeatures) -> float:
         """Score the words that are the same (names), and those that the lexicon knows."""
         if not (source.words and target.words):
             return 0.0

@@ -17,7 +17,7 @@ _SHARE = 0.15
 """The share of them that makes a text dense."""
 
 
-class Content(NamedTuple):
+class TextFeatures(NamedTuple):
     """What a text holds."""
 
     marks: Counter[tuple[str, str]]
@@ -36,31 +36,31 @@ class Content(NamedTuple):
         return self.dense > _SHARE * self.length
 
 
-class Contents:
+class FeatureTable:
     """What the texts of a document hold, each by itself and together with the next."""
 
     def __init__(self, units: Sequence[Unit], weights: Mapping[object, float]) -> None:
         self._units = units
         self._weights = weights
-        self._ones: dict[int, Content] = {}
-        self._twos: dict[int, Content] = {}
+        self._ones: dict[int, TextFeatures] = {}
+        self._twos: dict[int, TextFeatures] = {}
 
-    def one(self, number: int) -> Content:
+    def one(self, number: int) -> TextFeatures:
         """Return what a text holds."""
         found = self._ones.get(number)
         if found is None:
             found = self._ones[number] = self._of(self._units[number])
         return found
 
-    def two(self, number: int) -> Content:
+    def two(self, number: int) -> TextFeatures:
         """Return what a text and the next hold together."""
         found = self._twos.get(number)
         if found is None:
             found = self._twos[number] = self._both(self.one(number), self.one(number + 1))
         return found
 
-    def _of(self, unit: Unit) -> Content:
-        return Content(
+    def _of(self, unit: Unit) -> TextFeatures:
+        return TextFeatures(
             unit.marks,
             self._weight_of_marks(unit.marks),
             unit.numbers,
@@ -70,9 +70,9 @@ class Contents:
             len(_DENSE.findall(unit.text)),
         )
 
-    def _both(self, one: Content, other: Content) -> Content:
+    def _both(self, one: TextFeatures, other: TextFeatures) -> TextFeatures:
         marks, words = one.marks + other.marks, one.words | other.words
-        return Content(
+        return TextFeatures(
             marks,
             one.weight_of_marks + other.weight_of_marks,
             one.numbers + other.numbers,
