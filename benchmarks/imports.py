@@ -134,11 +134,11 @@ def measured(folder: Path, site: Site, code: str, asked: argparse.Namespace) -> 
     found, left = sum(states), sum(len(page.unplaced) for page in pages)
     same = sum(not page.places for page in pages)
     outdated = messages(with_history, lambda message: message.previous is not None)
-    told = messages(without, lambda message: message.fuzzy)
+    passed = messages(without, lambda message: message.translated)
     print(
         f"{code:8}  {len(pages):5}  {found:5}  {percent(found, found + left):5.1f}%"
         f"  {percent(states[0] + states[2], found):3.0f}%  {states[2]:8}"
-        f"  {percent(len(outdated & told), len(outdated)):12.0f}%"
+        f"  {percent(len(outdated - passed), len(outdated)):12.0f}%"
         f"  {percent(same, len(pages)):12.0f}%  {without.seconds / len(pages) * 1000:7.0f}",
         flush=True,
     )
