@@ -128,14 +128,9 @@ class Project(project.Project):
         place of the configured one, what is ignored is added to it. Raises `ConfigError` where
         there is no document.
         """
-        from transync.checks import RuleSelection
-        from transync.commands.check.check import check
+        from transync.commands.check.check import check, selection_of
 
-        config = self.config.check
-        ignored = (*config.ignore, *ignore)
-        selected = tuple(select) or config.select
-        selection = RuleSelection(selected, ignored, config.of_paths, config.of_languages)
-        return check(self._narrowed(paths), selection)
+        return check(self._narrowed(paths), selection_of(self.config, select, ignore))
 
     def status(self, paths: Iterable[str | Path] = ()) -> Status:
         """Count what is translated, by document and language.

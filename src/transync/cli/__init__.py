@@ -28,12 +28,14 @@ COMMANDS = {
     "extract": _CommandInfo("pipeline", "Update the catalogs from the documents."),
     "help": _CommandInfo("explaining", "Show help for transync or one of its commands."),
     "import": _CommandInfo("importing", "Take translations from existing pages into catalogs."),
+    "index": _CommandInfo("sharding", "Find out for all shards what concerns all documents."),
     "init": _CommandInfo(
         "pipeline", "Create a configuration for the site in this folder; keep existing files."
     ),
     "merge-driver": _CommandInfo("catalogs", "Merge two versions of a catalog or page, for git."),
     "prune": _CommandInfo("catalogs", "Remove obsolete messages from the catalogs."),
     "repair": _CommandInfo("catalogs", "Salvage messages from catalogs that cannot be read."),
+    "report": _CommandInfo("merging", "Work with the reports of `check`."),
     "status": _CommandInfo("pipeline", "Show what is translated, fuzzy and missing."),
 }
 

@@ -7,21 +7,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
-from transync.cli.options import (
-    Common,
-    codes_of,
-    common_options,
-    example,
-    selecting,
-)
-from transync.cli.reporting import FORMATS, STDOUT, Report
-from transync.cli.running import exit_code, exit_with, introduce, project
+from transync.cli.options import Common, codes_of, common_options, example, selecting
+from transync.cli.reporting import FORMATS, Report, conclude, reporting
+from transync.cli.running import exit_with, introduce, project
+from transync.cli.sharding import SHARD_FORMAT, Sharding, sharding
 from transync.cli.workers import WorkerOptions, distributing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from transync.api.project import Project
+    from transync.commands.check.check import Checked
     from transync.domain.model import Finding
 
 
@@ -35,11 +31,25 @@ class CheckOptions(NamedTuple):
     write_baseline: bool
     revision: str | None
     prefix: str
+    sharding: Sharding
 
-    @property
-    def before_paths(self) -> str:
-        """The prefix of each path in the report."""
-        return f"{self.prefix.rstrip('/')}/" if self.prefix else ""
+    def refuse_contradictions(self, report: Report, paths: tuple[str, ...]) -> None:
+        """Raise `UsageError` for options that exclude each other."""
+        if self.write_baseline and not self.baseline:
+            raise click.UsageError("--write-baseline needs --baseline FILE, the file to write to.")
+        self.sharding.refuse_contradictions(paths)
+        if self.sharding.number is None:
+            if report.form == SHARD_FORMAT:
+                raise click.UsageError("--format shard needs --shard I/N, the shard to write.")
+            return
+        if self.write_baseline or self.revision is not None:
+            option = "--write-baseline" if self.write_baseline else "--changed-from"
+            raise click.UsageError(f"{option} takes all documents; leave out --shard.")
+        if report.form == SHARD_FORMAT and (
+            self.strict or self.baseline or self.prefix or report.limit
+        ):
+            names = "--strict, --baseline, --max-findings and --path-prefix"
+            raise click.UsageError(f"{names} are for `transync report merge`.")
 
 
 def _judging(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -67,43 +77,13 @@ def _judging(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _reporting(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of the report."""
-    for option in (
-        click.option(
-            *("--path-prefix", "prefix"),
-            default="",
-            metavar="DIR",
-            help="Put DIR, the project's folder in its repository, before each path.",
-        ),
-        click.option(
-            *("--max-findings", "limit"),
-            type=click.IntRange(min=1),
-            default=None,
-            metavar="N",
-            help="Show at most N findings, errors first; count all.",
-        ),
-        click.option(
-            "--statistics", is_flag=True, help="Count findings by code instead of listing them."
-        ),
-        click.option("--output", default=STDOUT, metavar="FILE", help="Write the report to FILE."),
-        click.option(
-            *("--format", "form"),
-            type=click.Choice(FORMATS),
-            default="text",
-            help="For people, for programs, or for a CI service.",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
 @click.command(
     epilog=example("transync check --select T1 --lang en", "transync check --statistics")
 )
 @selecting
 @distributing
-@_reporting
+@sharding
+@reporting(*FORMATS, SHARD_FORMAT)
 @_judging
 @common_options(quiet="Print only the findings.", verbose="Also print which project is checked.")
 @click.pass_obj
@@ -115,27 +95,27 @@ def check(
     **asked: object,
 ) -> None:
     """Find all drift and faults; write nothing."""
-    options = cast("dict[str, Any]", asked)
-    workers = WorkerOptions(options.pop("jobs") or 0, options.pop("place"))
-    report = Report(common, *map(options.pop, ("form", "output", "limit", "statistics")))
+    values = cast("dict[str, Any]", asked)
+    workers = WorkerOptions(values.pop("jobs") or 0, values.pop("place"))
+    report = Report(common, *map(values.pop, ("form", "output", "limit", "statistics")))
     report.refuse_contradictions()
+    own = Sharding(*map(values.pop, ("shard", "index")))
+    options = CheckOptions(**values, sharding=own)
+    options.refuse_contradictions(report, paths)
 
     def steps() -> int:
         opened = project(common, paths, codes, workers)
         introduce(opened, common)
-        return _judged(common, opened, CheckOptions(**options), report)
+        report.refuse_own(opened, options.baseline)
+        if own.number is not None:
+            return _judged_shard(common, opened, options, report)
+        return _judged(common, opened, options, report)
 
     exit_with(steps)
 
 
 def _judged(common: Common, opened: Project, options: CheckOptions, report: Report) -> int:
     """Check a project, report the findings, and return the exit code."""
-    from transync.commands.check.check import warnings_as_errors
-    from transync.report import Summary
-
-    if options.write_baseline and not options.baseline:
-        raise click.UsageError("--write-baseline needs --baseline FILE, the file to write to.")
-    report.refuse_own(opened, options.baseline)
     if options.revision is not None:
         from transync.project.changed_files import changed_since
 
@@ -145,17 +125,41 @@ def _judged(common: Common, opened: Project, options: CheckOptions, report: Repo
             return 0
         opened = narrowed
     checked = opened.check(select=options.select, ignore=options.ignore)
+    return _reported(common, opened, options, report, checked)
+
+
+def _judged_shard(common: Common, opened: Project, options: CheckOptions, report: Report) -> int:
+    """Check a shard of a project, and report the findings or write them for a merge."""
+    from transync.commands.check.check import selection_of
+    from transync.commands.check.merged import merged_part
+    from transync.commands.check.shard import check_shard
+    from transync.report.shard_report import to_json
+
+    assert options.sharding.number
+    index = options.sharding.read_index(opened, common)
+    selection = selection_of(opened.config, options.select, options.ignore)
+    found = check_shard(opened, selection, options.sharding.number, index)
+    checked = merged_part([found])
+    if report.form != SHARD_FORMAT:
+        return _reported(common, opened, options, report, checked)
+    from transync.report import Summary
+
+    report.write(to_json(found), checked.findings, Summary(checked.documents, checked.languages))
+    return 0
+
+
+def _reported(
+    common: Common, opened: Project, options: CheckOptions, report: Report, checked: Checked
+) -> int:
+    """Report what a check has found, and return the exit code."""
+    from transync.commands.check.check import warnings_as_errors
+
     found: Sequence[Finding] = checked.findings
     if options.strict or opened.config.check.strict:
         found = warnings_as_errors(found)
     if options.baseline:
         found = _without_known(common, opened, options, found)
-    suppressed = len(checked.findings) - len(found)
-    found = [each._replace(path=f"{options.before_paths}{each.path}") for each in found]
-    report.print(
-        found, Summary(checked.documents, checked.languages, suppressed, report.limit or 0)
-    )
-    return exit_code(found)
+    return conclude(checked, found, options.prefix, report)
 
 
 def _without_known(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -16,8 +17,12 @@ from transync.cli.options import (
     writing,
 )
 from transync.cli.running import execute, exit_with, introduce, print_findings, project
+from transync.cli.sharding import Sharding, shard_only, sharding
 from transync.cli.terminal import paint
 from transync.cli.workers import WorkerOptions, distributing
+
+if TYPE_CHECKING:
+    from transync.domain.shard_numbers import ShardNumber
 
 
 @click.command(epilog=example("transync init --from en --to de,fr"))
@@ -44,22 +49,30 @@ def init(common: Common, source: str, codes: tuple[str, ...], dry_run: bool, git
 @click.command(epilog=example("transync extract", "transync extract --check source/tee.md"))
 @writing
 @distributing
+@shard_only
 @click.pass_obj
 def extract(
     common: Common,
     /,
     paths: tuple[str, ...],
     codes: tuple[str, ...],
+    shard: ShardNumber | None,
     **options: object,
 ) -> None:
     """Update the catalogs from the documents."""
-    from transync.commands.begin import extract as run
+    output = OutputOptions.of(common, options)
+    Sharding(shard, None).refuse_contradictions(paths)
+    if shard and output.writes:
+        raise click.UsageError("--shard is for --check; an extraction is one run for all catalogs.")
 
     def steps() -> int:
-        output = OutputOptions.of(common, options)
+        from transync.commands.begin import extract as run
+        from transync.commands.extract.shard import extract_shard
+
         opened = project(common, paths, codes, WorkerOptions.of(options))
-        found = run(opened, whole=output.verbose)
-        return execute("extract", found, output)
+        if shard:
+            return execute("extract", extract_shard(opened, shard, whole=output.verbose), output)
+        return execute("extract", run(opened, whole=output.verbose), output)
 
     exit_with(steps)
 
@@ -67,6 +80,7 @@ def extract(
 @click.command(epilog=example("transync build", "transync build --diff --lang en"))
 @writing
 @distributing
+@sharding
 @click.option(
     "--force", is_flag=True, help="Overwrite localized documents that were edited by hand."
 )
@@ -83,17 +97,26 @@ def build(
     codes: tuple[str, ...],
     force: bool,
     adopt: bool,
-    **options: object,
+    **asked: object,
 ) -> None:
     """Build the localized documents from the catalogs."""
-    from transync.commands import begin
-
     if adopt and not paths:
         raise click.UsageError("say which pages to adopt: `--adopt PATH`")
+    options = cast("dict[str, Any]", asked)
+    own = Sharding(*map(options.pop, ("shard", "index")))
+    own.refuse_contradictions(paths)
+    output = OutputOptions.of(common, options)
 
     def steps() -> int:
-        output = OutputOptions.of(common, options)
+        from transync.commands import begin
+
         opened = project(common, paths, codes, WorkerOptions.of(options))
+        if own.number is not None:
+            from transync.commands.build.shard import build_shard
+
+            index = own.read_index(opened, common)
+            found = build_shard(opened, own.number, index, force=force)
+            return execute("build", found, output)
         if adopt:
             return execute("build", begin.adopt(opened), output)
         return execute("build", begin.build(opened, force=force, whole=output.verbose), output)

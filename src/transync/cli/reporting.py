@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from transync.cli.running import exit_code
 from transync.cli.terminal import paint
 from transync.report.ansi import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from transync.cli.options import Common
+    from transync.commands.check.check import Checked
     from transync.domain.model import Finding
     from transync.project.project import Project
     from transync.report import Summary
@@ -27,6 +29,45 @@ _COUNTING = ("text", "json")
 """The formats that can count findings instead of listing them."""
 _SILENT = ("junit", "gitlab")
 """The formats that cannot say how many findings they leave out."""
+
+
+def reporting(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return what adds the options of a report in one of some formats."""
+
+    def added(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in _report_options(forms):
+            command = option(command)
+        return command
+
+    return added
+
+
+def _report_options(forms: Sequence[str]) -> Sequence[Callable[[Callable[..., Any]], Any]]:
+    return (
+        click.option(
+            *("--path-prefix", "prefix"),
+            default="",
+            metavar="DIR",
+            help="Put DIR, the project's folder in its repository, before each path.",
+        ),
+        click.option(
+            *("--max-findings", "limit"),
+            type=click.IntRange(min=1),
+            default=None,
+            metavar="N",
+            help="Show at most N findings, errors first; count all.",
+        ),
+        click.option(
+            "--statistics", is_flag=True, help="Count findings by code instead of listing them."
+        ),
+        click.option("--output", default=STDOUT, metavar="FILE", help="Write the report to FILE."),
+        click.option(
+            *("--format", "form"),
+            type=click.Choice(forms),
+            default="text",
+            help="For people, for programs, or for a CI service.",
+        ),
+    )
 
 
 class Report(NamedTuple):
@@ -61,15 +102,30 @@ class Report(NamedTuple):
         for name in known:
             refuse_own(project, self._in_folder(name), "the baseline")
 
-    def print(self, found: Sequence[Finding], summary: Summary) -> None:
-        """Print the report, or write it to a file and print its last line."""
+    def refuse_named(self, names: Sequence[str]) -> None:
+        """Raise `UsageError` if the report would replace one of the files that it is made of."""
+        from transync.storage import real_path
+
+        read = {real_path(self._in_folder(name)) for name in names}
+        if self._goes_into_a_file and real_path(self._place) in read:
+            raise click.UsageError(f"--output {self.output} would replace a file that is read.")
+
+    def write(self, text: str, found: Sequence[Finding], summary: Summary) -> None:
+        """Write a text for programs where the report goes; beside a file, print its last line."""
         from transync import storage
         from transync.report.text import total
 
+        if not self._goes_into_a_file:
+            click.echo(text, nl=False)
+            return
+        storage.write_named(self._place, text.encode("utf-8"))
+        if not self.common.quiet:
+            click.echo(total(found, summary, paint(sys.stdout)), nl=False)
+
+    def print(self, found: Sequence[Finding], summary: Summary) -> None:
+        """Print the report, or write it to a file and print its last line."""
         if self._goes_into_a_file:
-            storage.write_named(self._place, self._rendered(found, summary, plain).encode("utf-8"))
-            if not self.common.quiet:
-                click.echo(total(found, summary, paint(sys.stdout)), nl=False)
+            self.write(self._rendered(found, summary, plain), found, summary)
             return
         click.echo(self._rendered(found, summary, paint(sys.stdout)), nl=False)
         left = len(found) - summary.limit
@@ -116,3 +172,18 @@ class Report(NamedTuple):
         from transync import storage
 
         return self.output != STDOUT and storage.handle_of(self._place) != 1
+
+
+def conclude(checked: Checked, found: Sequence[Finding], prefix: str, report: Report) -> int:
+    """Report what is left of the findings of a check, and return the exit code.
+
+    `prefix` is the project's folder in its repository, or empty.
+    """
+    from transync.report import Summary
+
+    suppressed = len(checked.findings) - len(found)
+    above = f"{prefix.rstrip('/')}/" if prefix else ""
+    found = [each._replace(path=f"{above}{each.path}") for each in found]
+    limit = report.limit or 0
+    report.print(found, Summary(checked.documents, checked.languages, suppressed, limit))
+    return exit_code(found)

@@ -39,9 +39,7 @@ def build(project: Project, *, force: bool = False, whole: bool = False) -> Run:
     A localized document that somebody edited is only replaced with `force`. What is known
     unchanged is left out, unless the `whole` is asked for.
     """
-    layouts = project.layouts
-    templates = (*layouts.sources, *layouts.catalogs, *layouts.outputs)
-    state = run_state.begun(project, "build", templates, whole=whole)
+    state = building(project, whole=whole)
     if state.is_unchanged:
         return _nothing(state)
     from transync.commands.build.build import build as run
@@ -54,6 +52,13 @@ def adopt(project: Project) -> Run:
     from transync.commands.build.adopting import adopt as run
 
     return run(project)
+
+
+def building(project: Project, *, whole: bool = False) -> RunState:
+    """Look at the files of a build, and at how the last one left them."""
+    layouts = project.layouts
+    templates = (*layouts.sources, *layouts.catalogs, *layouts.outputs)
+    return run_state.begun(project, "build", templates, whole=whole)
 
 
 def _nothing(state: RunState) -> Run:

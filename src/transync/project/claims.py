@@ -18,22 +18,27 @@ if TYPE_CHECKING:
 _NOTE = "addresses"
 
 
+class ClaimedAddress(NamedTuple):
+    """A claim of a document as it is for one of its pages, or for itself."""
+
+    code: str
+    """The language of the page; empty for the document itself."""
+    claim: Claim
+    key: str
+    """The key that the claim has, or would have."""
+    address: str
+
+
 class SharedAddress(NamedTuple):
     """A claim of a document, and who claims the same address."""
 
     document: str
-    claim: Claim
-    address: str
-    """That of the document's page in a language, or its own."""
+    claimed: ClaimedAddress
     other: str
     """The path of the other document."""
-    code: str
-    """The language of the document's page; empty for the document itself."""
 
 
-def shared_addresses(
-    project: Project, every: Mapping[str, Sequence[Claim]]
-) -> Iterator[SharedAddress]:
+def shared_addresses(every: Mapping[str, Sequence[ClaimedAddress]]) -> Iterator[SharedAddress]:
     """Yield each claim of an address that a document before it claims, by the order of paths.
 
     Where two documents claim one address, their pages do so in all languages: those are not
@@ -41,28 +46,36 @@ def shared_addresses(
     """
     owners: dict[str, tuple[str, str]] = {}
     rivals: defaultdict[str, set[str]] = defaultdict(set)
-    for code, document, claim, address in _places(project, every):
-        own = document, code
-        owner, _ = first = owners.setdefault(plain_address(address), own)
+    for document, each in _in_order(every):
+        own = document, each.code
+        owner, _ = first = owners.setdefault(plain_address(each.address), own)
         # That a key says the same on a page, a finding at the page reports.
-        is_rival = first != own and (owner != document or not claim.key)
+        is_rival = first != own and (owner != document or not each.claim.key)
         if is_rival and owner not in rivals[document]:
             rivals[document].add(owner)
-            yield SharedAddress(document, claim, address, owner, code)
+            yield SharedAddress(document, each, owner)
 
 
-def _places(
-    project: Project, every: Mapping[str, Sequence[Claim]]
-) -> Iterator[tuple[str, str, Claim, str]]:
-    """Yield the claims of all documents, then those of their pages in each language."""
-    for document in sorted(every):
-        for claim in every[document]:
-            yield "", document, claim, claim.address
-    for document in sorted(every):
-        for language in project.languages_of(document) if every[document] else ():
-            for claim in every[document]:
-                if address := page_address(project, language, document, claim):
-                    yield language.code, document, claim, address
+def claimed_by(project: Project, document: str, own: Sequence[Claim]) -> Iterator[ClaimedAddress]:
+    """Yield the addresses that a document claims for itself, then for its pages."""
+    keys = [claim.key or own_address(project, document) for claim in own]
+    for claim, key in zip(own, keys, strict=True):
+        yield ClaimedAddress("", claim, key, claim.address)
+    for language in project.languages_of(document) if own else ():
+        for claim, key in zip(own, keys, strict=True):
+            if address := page_address(project, language, document, claim):
+                yield ClaimedAddress(language.code, claim, key, address)
+
+
+def _in_order(
+    every: Mapping[str, Sequence[ClaimedAddress]],
+) -> Iterator[tuple[str, ClaimedAddress]]:
+    """Yield what all documents claim for themselves, then what they claim for their pages."""
+    for is_of_pages in (False, True):
+        for document in sorted(every):
+            yield from (
+                (document, each) for each in every[document] if bool(each.code) is is_of_pages
+            )
 
 
 def page_address(project: Project, language: Language, document: str, claim: Claim) -> str:

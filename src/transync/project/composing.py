@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from transync.domain.model import Document, Key
     from transync.locale.languages import Language
     from transync.project.addresses import Claim
+    from transync.project.known_pages import KnownPages
     from transync.project.project import Project
     from transync.project.translations import Translations
 
@@ -75,19 +76,23 @@ class Composer:
     """Puts the translations of a project into its documents.
 
     It remembers the catalog that it has read last in each language, which documents may share; in
-    another process it begins anew.
+    another process it begins anew. What is not `known` of other pages it finds out.
     """
 
     def __init__(
-        self, project: Project, claims: Mapping[str, Sequence[Claim]] | None = None
+        self,
+        project: Project,
+        claims: Mapping[str, Sequence[Claim]] | None = None,
+        known: KnownPages | None = None,
     ) -> None:
         self.project = project
-        self._claims = claims
+        self._claims = known.claims if known else claims
+        self._known = known
         self._last: dict[str, Translations] = {}
         self._pages: dict[tuple[str, str], _PageState] = {}
 
     def __reduce__(self) -> tuple[type[Composer], tuple[object, ...]]:
-        return Composer, (self.project, self._claims)
+        return Composer, (self.project, self._claims, self._known)
 
     def know(self, claims: Mapping[str, Sequence[Claim]]) -> None:
         """Take what all documents claim from somebody who has found it out."""
@@ -98,7 +103,7 @@ class Composer:
         """One that has read no catalog yet, and knows what all documents claim, if that counts."""
         if self.project.has_localized_links:
             self._claims = self.addresses.claims
-        return Composer(self.project, self._claims)
+        return Composer(self.project, self._claims, self._known)
 
     @cached_property
     def addresses(self) -> AddressIndex:
@@ -196,6 +201,8 @@ class Composer:
         layout = self.project.layout_of(path)
         if layout.source_language == language.code:
             return layout.canonical
+        if self._known and path in self._known.documents:
+            return (path, language.code) not in self._known.unpublished
         return self._page(path, language).percentage >= self.project.config.build.minimum
 
     def ids(self, path: str, language: Language) -> Mapping[str, str]:
@@ -206,6 +213,8 @@ class Composer:
         is_translated = self.project.layout_of(path).source_language != language.code
         if not (is_translated and self.is_published(path, language)):
             return {}
+        if self._known and path in self._known.documents:
+            return self._known.ids.get((path, language.code), {})
         return self._page(path, language).ids
 
     def _page(self, path: str, language: Language) -> _PageState:

@@ -13,6 +13,7 @@ from transync.domain.findings import finding
 from transync.domain.layouts import Role
 from transync.domain.model import Document, Finding
 from transync.domain.paths import collisions, parents
+from transync.domain.shard_numbers import WHOLE
 from transync.project import beside, document_cache
 from transync.project.cutting import Extent, every, named, some
 from transync.project.document_cache import DocumentLines
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from transync.domain.layouts import Layout
+    from transync.domain.shard_numbers import ShardNumber
     from transync.engine.shards import Shards
     from transync.project.project import Project
     from transync.project.run_state import RunState
@@ -101,8 +103,8 @@ class Sources:
         return path in self.paths or self.is_unread(path)
 
 
-def sources(project: Project, extent: Extent = Extent.WHOLE) -> Sources:
-    """Read and cut all documents, in the order of their paths.
+def sources(project: Project, extent: Extent = Extent.WHOLE, shard: ShardNumber = WHOLE) -> Sources:
+    """Read and cut all documents, or those of a shard, in the order of their paths.
 
     Raises `ConfigError` where there is none, or where an argument belongs to none.
     """
@@ -110,10 +112,13 @@ def sources(project: Project, extent: Extent = Extent.WHOLE) -> Sources:
     findings = [finding(error, error.path) for error in errors]
     findings += _collisions(project, paths)
     clashing = {found.document for found in findings}
-    done = every(project, [path for path in paths if path not in clashing], extent)
+    wanted = [path for path in paths if path not in clashing]
+    own = [*filter(shard.has, wanted)]
+    done = every(project, own, extent)
     return Sources(
         tuple(each.document for each in done.cut),
         (*findings, *done.findings),
+        frozenset(wanted) - frozenset(own) if len(own) < len(wanted) else frozenset(),
         lines=DocumentLines(each.line for each in done.cut),
         are_kept=done.are_kept,
         texts=tuple((each.document.path, each.marks) for each in done.cut),

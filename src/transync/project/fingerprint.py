@@ -41,6 +41,11 @@ def fingerprint(config: Config) -> str:
     return made_by.hexdigest()
 
 
+def configuration_digest(config: Config) -> str:
+    """Return the digest of a project's settings; it does not depend on program or Python."""
+    return blake2b(_written(config).encode(), digest_size=16).hexdigest()
+
+
 def program_version() -> int:
     """Return 31 bits that stand for the program and its libraries: other ones keep other rows."""
     return int.from_bytes(blake2b(_program(), digest_size=4).digest(), "big") >> 1

@@ -22,7 +22,7 @@ from transync.storage.history import (
     is_shallow,
 )
 from transync.storage.lock import locked
-from transync.storage.named import handle_of, is_special, write_named
+from transync.storage.named import handle_of, is_special, read_named, write_named
 from transync.storage.read import MAX_BYTES, decoded, read_bytes, read_document, read_if_there
 from transync.storage.root import Root, exists, is_folder, real_path, relative
 from transync.storage.signatures import (
@@ -96,6 +96,7 @@ __all__ = [
     "read_bytes",
     "read_document",
     "read_if_there",
+    "read_named",
     "real_path",
     "relative",
     "remove",

@@ -1,4 +1,4 @@
-"""Write to paths that users name on the command line: files anywhere, devices and pipes."""
+"""Read and write what users name on the command line: files anywhere, devices and pipes."""
 
 from __future__ import annotations
 
@@ -38,6 +38,12 @@ def write_named(path: Path, data: bytes) -> None:
             raise PathError("is a folder; name a file in it", path=name)
         else:
             _pour(path, data)
+
+
+def read_named(path: Path) -> bytes:
+    """Read a file; raises `TransyncError` with the system's reason."""
+    with system_errors(str(path), "read"):
+        return path.read_bytes()
 
 
 def is_special(path: Path) -> bool:

@@ -54,7 +54,7 @@ def build(project: Project, state: RunState, *, force: bool = False) -> Run:
     found = part or remember(project, sources(project, Extent.NAMES))
     marks: list[bytes] = []
     bench = Bench(composer.anew, Pages(project), force=force)
-    steps = marked(_steps(bench, found, _left(state, found)), marks)
+    steps = marked(_steps(bench, found, left_over(state, found)), marks)
     record = Record(skipped)
 
     def finish(findings: int) -> None:
@@ -91,7 +91,7 @@ def _part(state: RunState, composer: Composer) -> tuple[Sources | None, SkippedC
     return part, SkippedCounts(files, held_back)
 
 
-def _left(state: RunState, found: Sources) -> Sequence[str] | None:
+def left_over(state: RunState, found: Sources) -> Sequence[str] | None:
     """List the localized documents that may be without a document now; None for all there are."""
     project = state.project
     touched = state.touched(Role.SOURCE, Role.CATALOG, Role.OUTPUT)
@@ -120,8 +120,7 @@ def _steps(bench: Bench, found: Sources, left: Sequence[str] | None) -> Iterator
     """Build what was found; of the outputs `left`, or of all, remove those without document."""
     project = bench.project
     yield from complaints(project, found)
-    for built in project.executor.map(partial(_built, bench), found.shards, weight):
-        yield from built
+    yield from built_pages(bench, found)
     if not project.arguments:
         is_all = not found.others
         yield from outputs_without_document(project, bench.pages, found, left, is_all=is_all)
@@ -138,6 +137,12 @@ class Bench(NamedTuple):
     def project(self) -> Project:
         """The project that the pages are of."""
         return self.composer.project
+
+
+def built_pages(bench: Bench, found: Sources) -> Iterator[Step]:
+    """Build the documents that were found, in all languages."""
+    for built in bench.project.executor.map(partial(_built, bench), found.shards, weight):
+        yield from built
 
 
 def _built(bench: Bench, shard: Shard) -> list[Step]:

@@ -6,7 +6,8 @@ import json
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.commands.check.address_drift import address_drift
+from transync.checks import RuleSelection
+from transync.commands.check.address_drift import address_drift, claimed_addresses
 from transync.commands.check.anchor_drift import CHANGED, LINKED, anchor_drift
 from transync.commands.check.catalog_drift import catalog_drift
 from transync.commands.check.output_drift import Asker, orphan_drift
@@ -24,8 +25,8 @@ from transync.project.results import OUTSIDE, Results, recalled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from transync.checks import RuleSelection
     from transync.domain.model import Finding
+    from transync.project.config import Config
     from transync.project.project import Project
 
 
@@ -57,6 +58,22 @@ def check(project: Project, selection: RuleSelection) -> Checked:
     return Checked(wanted, results.documents, codes)
 
 
+def selection_of(
+    config: Config, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> RuleSelection:
+    """Return which findings are selected: `select` takes the place of what is configured.
+
+    What is to be left out, by `ignore`, is added to it.
+    """
+    settings = config.check
+    return RuleSelection(
+        tuple(select) or settings.select,
+        (*settings.ignore, *ignore),
+        settings.of_paths,
+        settings.of_languages,
+    )
+
+
 def _check(composer: Composer, selection: RuleSelection, results: Results) -> list[Finding]:
     """Bring the results up to the files, and return the drift of catalogs, which is not kept."""
     project = composer.project
@@ -79,7 +96,7 @@ def _check(composer: Composer, selection: RuleSelection, results: Results) -> li
     outside = [*complaints(project, found)]
     if not project.arguments:
         outside += orphan_drift(asker, found, results.outputs())
-        outside += address_drift(project, results.claims(found.paths))
+        outside += address_drift(claimed_addresses(project, results.claims(found.paths)))
         outside += anchor_drift(*(results.noted(what, found.paths) for what in (LINKED, CHANGED)))
     # Whose a page is, the catalogs of other documents may have to show; and no file of the
     # project tells that one which is none has changed.
