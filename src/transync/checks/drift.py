@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transync.checks.quoting import excerpt, word_diff
 from transync.checks.rule import rule
+from transync.core.document.unoffered import UnofferedKind
 from transync.domain.model import Severity
 
 
@@ -218,15 +219,24 @@ def below_minimum(percent: int, minimum: float) -> str:
     return f"{percent}% of the words are translated, and must be {minimum:g}%"
 
 
+_OFFERED_IF = {
+    UnofferedKind.ATTRIBUTE: 'name it in `translate-attributes`: "{name}"',
+    UnofferedKind.FENCE: "write it as a box that the dialect has, instead of a fence of `{name}`",
+    UnofferedKind.TABLE: "write the table with pipes, or each row of it on one line",
+    UnofferedKind.FILE: 'make it a document: `[[sources]]` with source = "{name}"',
+}
+
+
 @rule("T113", Severity.WARNING)
-def not_offered(text: str, count: int, selector: str, path: str = "") -> str:
+def not_offered(text: str, count: int, kind: UnofferedKind, name: str) -> str:
     r"""Readers see a text that no translator is offered.
 
     It is in a parameter of a shortcode or in an attribute of a component that neither the
     [dialect](configuration.md) nor `translate-attributes` names, or has a mark in it that cannot
     be kept safe. Or it is in a Markdown file that the document includes and that belongs to none of
-    the `[[sources]]`. A document in the dialect `commonmark` has no such findings: nothing is known
-    of what its readers see. `transync status` counts the words.
+    the `[[sources]]`, in a table that cannot be divided into cells, or in a fence whose name the
+    dialect does not know. A document in the dialect `commonmark` has no such findings: nothing is
+    known of what its readers see. `transync status` counts the words.
 
     Fails:
 
@@ -241,12 +251,8 @@ def not_offered(text: str, count: int, selector: str, path: str = "") -> str:
         $ transync build
     """
     plural = "" if count == 1 else "s"
-    if path:
-        return (
-            f"readers see {excerpt(text)} ({count} word{plural}) of {path}, and no translator is "
-            f'offered it; make it a document: `[[sources]]` with source = "{path}"'
-        )
+    where = f" of {name}" if kind is UnofferedKind.FILE else ""
     return (
-        f"readers see {excerpt(text)} ({count} word{plural}), and no translator is offered it; "
-        f'name it in `translate-attributes`: "{selector}"'
+        f"readers see {excerpt(text)} ({count} word{plural}){where}, and no translator is offered"
+        f" it; {_OFFERED_IF[kind].format(name=name)}"
     )

@@ -82,6 +82,8 @@ class Dialect:
     """The front-matter keys whose values are addresses that no two pages may have."""
     links: Links | None = field(default=None, repr=False)
     """How its links find their pages; None where that is unknown."""
+    named_fence: re.Pattern[str] | None = None
+    """The line that opens a fence with a name, which may hold prose: the group `name`."""
     data: Form | None = None
     """The format of a data file, which has texts at keys and no Markdown around them."""
     is_jsx: bool = False

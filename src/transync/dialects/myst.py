@@ -96,6 +96,7 @@ MYST = replace(
     lines=(re.compile(r"\+\+\+.*"), *LINES),
     line_starts=COMMONMARK.line_starts | {"+"},
     comments=(HTML_COMMENT, Comment("%", "")),
+    named_fence=re.compile(r"(?:`{3,}|~{3,})[ \t]*\{(?P<name>[A-Za-z][\w:.-]*)\}.*"),
     reference=re.compile(DOLLARS),
     shown=re.compile(_ROLE),
     text_keys=("short_title", "abstract", "myst.html_meta.description"),

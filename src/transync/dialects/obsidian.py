@@ -21,6 +21,8 @@ _TAG = r"(?<![\w&/#\[(])#(?=[\w/-]*[^\W\d])[\w/-]+"
 OBSIDIAN = replace(
     COMMONMARK,
     name="obsidian",
+    # Of the plugin Admonition
+    named_fence=re.compile(r"(?:`{3,}|~{3,})(?P<name>ad-[\w-]+).*"),
     base="commonmark",
     syntax=Syntax(
         raw_blocks=(

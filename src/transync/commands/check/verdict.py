@@ -12,7 +12,7 @@ from transync.commands.build.build import made
 from transync.commands.check.messages import Asked, message_findings
 from transync.commands.check.output_drift import output_drift, published_drift, wish
 from transync.core.build.translated_ids import translated_ids
-from transync.core.document.unoffered import unoffered
+from transync.core.document.unoffered import UnofferedKind, unoffered
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
 from transync.formats import frontmatter
@@ -105,7 +105,7 @@ def _not_offered(project: Project, document: Document) -> Iterator[Finding]:
     """Yield a finding for each text that readers see and that is no message."""
     for each in unoffered(document.text, project.dialect(document.path)):
         place = Location(document.path, each.line, each.column, document.path)
-        yield drift.not_offered(place, each.text, each.words, each.selector)
+        yield drift.not_offered(place, each.text, each.words, each.kind, each.name)
 
 
 def _not_included(document: Document, found: Iterable[IncludedText]) -> Iterator[Finding]:
@@ -113,7 +113,7 @@ def _not_included(document: Document, found: Iterable[IncludedText]) -> Iterator
     for each in found:
         if each.words:
             place = Location(document.path, each.line, each.column, document.path)
-            yield drift.not_offered(place, each.text, each.words, "", each.path)
+            yield drift.not_offered(place, each.text, each.words, UnofferedKind.FILE, each.path)
 
 
 def _tongue(document: Document, languages: Sequence[Language]) -> Iterator[Finding]:
