@@ -88,7 +88,7 @@ def _of_document(composer: Composer, shard: Shard) -> tuple[Status, bool]:
     """
     rows: list[Row] = []
     findings: list[Finding] = []
-    document = document_of(shard)
+    document = document_of(composer.project, shard)
     beside = unoffered(document.text, composer.project.dialect(document.path))
     included = [*included_texts(composer.project, document)]
     missed = Amount(len(beside), sum(each.words for each in beside))

@@ -46,6 +46,15 @@ class Executor(Protocol):
         ...
 
 
+def is_remote(executor: Executor) -> bool:
+    """Whether the tasks of an executor share no memory with this process.
+
+    It then has a property `is_remote` that is true. Its shards are paths, results are small, and
+    tasks write the files that they make.
+    """
+    return bool(getattr(executor, "is_remote", False))
+
+
 class Serial(NamedTuple):
     """Runs tasks in this process, one after the other."""
 

@@ -52,18 +52,21 @@ class Pace(Generic[T]):
 
         Half of it counts, for a worker takes longer for its first ones.
         """
-        weight = max(1, sum(map(self._weigh, batch)))
+        weight = sum(map(self._weight, batch))
         self._seconds_a_weight = _mean(self._seconds_a_weight, seconds / weight)
         self._seconds_a_shard = _mean(self._seconds_a_shard, seconds / max(1, len(batch)))
         self._bytes_a_shard = _mean(self._bytes_a_shard, size / max(1, len(batch)))
 
+    def _weight(self, shard: T) -> int:
+        return max(1, self._weigh(shard))
+
     def _filled(self, seconds: float) -> list[T]:
         """Return shards that take so long together, or one that takes longer."""
         found, self._waiting = self._waiting, []
-        taken = sum(map(self._weigh, found)) * self._seconds_a_weight
+        taken = sum(map(self._weight, found)) * self._seconds_a_weight
         most = max(1, min(_MOST, int(_BYTES / self._bytes_a_shard)))
         for shard in self._rest:
-            taken += self._weigh(shard) * self._seconds_a_weight
+            taken += self._weight(shard) * self._seconds_a_weight
             if found and (taken > seconds or len(found) >= most):
                 self._waiting = [shard]
                 break

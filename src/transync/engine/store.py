@@ -63,7 +63,7 @@ class Store:
 
     It never raises. When SQLite fails (a damaged file, a full disk, a folder that cannot be
     written, a lock that another process holds), the store has nothing, keeps nothing, and `trouble`
-    says why. Only the process that made it may use it.
+    says why. It is empty in another process, unless that was forked.
     """
 
     def __init__(self, place: Path | None, version: int = 0, *, is_read_only: bool = False) -> None:
@@ -73,6 +73,10 @@ class Store:
         self._is_read_only = is_read_only
         self.trouble = ""
         """What went wrong, for people; empty while all is well."""
+
+    def __reduce__(self) -> tuple[type[Store], tuple[None]]:
+        """Be empty in another process, which may be on another machine."""
+        return Store, (None,)
 
     @property
     def keeps(self) -> bool:

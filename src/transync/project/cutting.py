@@ -12,7 +12,7 @@ from transync.core.document.unmerged import refuse_conflict
 from transync.domain.errors import DocumentError, TransyncError
 from transync.domain.findings import finding
 from transync.domain.model import IN_FRONT_MATTER, Document, Finding
-from transync.engine.executor import WORTH_IT
+from transync.engine.executor import WORTH_IT, is_remote
 from transync.formats import po
 from transync.project import document_cache, text_hashes
 from transync.project.fingerprint import fingerprint
@@ -59,9 +59,12 @@ class Documents(NamedTuple):
 
 def every(project: Project, paths: Sequence[str], extent: Extent) -> Documents:
     """Cut the documents at `paths`, unless another run has, from the very text of each."""
-    made_by = fingerprint(project.config)
-    kept = document_cache.recalled(project.store, made_by)
-    cut_one = partial(_one, project, made_by, kept, extent)
+    if is_remote(project.executor):
+        cut_one = partial(_one_elsewhere, project, extent)
+    else:
+        made_by = fingerprint(project.config)
+        kept = document_cache.recalled(project.store, made_by)
+        cut_one = partial(_one, project, made_by, kept, extent)
     found = [*project.executor.map(cut_one, paths, project.workspace.size)]
     cut = [each for each in found if isinstance(each, Cut)]
     findings = [each for each in found if isinstance(each, Finding)]
@@ -132,6 +135,23 @@ def _one(
         return finding(error, path, path=path)
     texts = text_hashes.of(done) if extent is Extent.MARKED else ""
     return Cut(_cropped(done, extent), line, is_old, texts)
+
+
+def _one_elsewhere(project: Project, extent: Extent, path: str) -> Cut | Finding:
+    """Cut a document in another process, which keeps it: of less than all, only hashes come back.
+
+    Whoever needs its texts reads it again.
+    """
+    found = _one(project, "", document_cache.NOTHING, extent, path)
+    if isinstance(found, Finding):
+        return found
+    document = found.document if extent is Extent.WHOLE else named(path)
+    return Cut(document, b"", is_old=True, marks=found.marks)
+
+
+def read_and_cut(project: Project, path: str) -> Document:
+    """Read a document, and cut it; raises `TransyncError`."""
+    return _document(project, path, project.workspace.read_document(path))
 
 
 def _cropped(document: Document, extent: Extent) -> Document:

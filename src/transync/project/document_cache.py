@@ -57,6 +57,10 @@ class Remembered:
         return found if found.startswith(_mark(self._made_by, path, text)) else b""
 
 
+NOTHING = Remembered("", {})
+"""No document."""
+
+
 def recalled(store: Store, made_by: str, paths: Sequence[str] | None = None) -> Remembered:
     """Recall what a run with the same program and settings has kept, of all or of some `paths`."""
     rows = store.rows(_TASK) if paths is None else store.some(_TASK, paths)

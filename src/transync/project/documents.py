@@ -14,8 +14,16 @@ from transync.domain.layouts import Role
 from transync.domain.model import Document, Finding
 from transync.domain.paths import collisions, parents
 from transync.domain.shard_numbers import WHOLE
+from transync.engine.executor import is_remote
 from transync.project import beside, document_cache
-from transync.project.cutting import Extent, every, named, some
+from transync.project.cutting import (
+    DocumentReader,
+    Extent,
+    every,
+    named,
+    read_and_cut,
+    some,
+)
 from transync.project.document_cache import DocumentLines
 from transync.project.former_languages import without_pages
 
@@ -31,8 +39,8 @@ if TYPE_CHECKING:
 
 NO_LINES = DocumentLines()
 
-Shard: TypeAlias = bytes | Document
-"""A document as a task is given it: as it is kept for other runs, or itself."""
+Shard: TypeAlias = bytes | Document | str
+"""A document as a task is given it: as it is kept for other runs, itself, or its path."""
 
 _FEW = 100
 _SHARE = 8
@@ -51,13 +59,15 @@ class Sources:
     """The documents, whole, as they are kept for other runs; may have been left out."""
     are_kept: bool = True
     """Whether another run has kept them all."""
+    are_elsewhere: bool = False
+    """Whether no more than their names is here: tasks read them."""
     texts: tuple[tuple[str, str], ...] = ()
     """The marks of the texts of all documents, by path; where these were asked for."""
 
     @property
     def shards(self) -> Shards[Shard]:
         """The documents, whole, as they are given to tasks."""
-        return self.lines or self.documents
+        return self.looked_into if self.are_elsewhere else self.lines or self.documents
 
     def chosen(self, project: Project) -> tuple[Sequence[str], Shards[Shard]]:
         """Return the paths of the documents that the run is for, and the documents as shards."""
@@ -73,6 +83,10 @@ class Sources:
         if not self.lines:
             return self
         return replace(self, documents=tuple(named(each.path) for each in self.documents))
+
+    def reader(self, project: Project) -> DocumentReader:
+        """Return what reads the documents that are not here."""
+        return DocumentReader(project, () if self.are_elsewhere else self.documents)
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -119,8 +133,9 @@ def sources(project: Project, extent: Extent = Extent.WHOLE, shard: ShardNumber 
         tuple(each.document for each in done.cut),
         (*findings, *done.findings),
         frozenset(wanted) - frozenset(own) if len(own) < len(wanted) else frozenset(),
-        lines=DocumentLines(each.line for each in done.cut),
+        lines=DocumentLines(each.line for each in done.cut if each.line),
         are_kept=done.are_kept,
+        are_elsewhere=is_remote(project.executor) and extent is not Extent.WHOLE,
         texts=tuple((each.document.path, each.marks) for each in done.cut),
     )
 
@@ -182,13 +197,20 @@ def listed(project: Project) -> Listing:
     return found._replace(files=tuple(documents))
 
 
-def document_of(shard: Shard) -> Document:
-    """Return the document that a task is given."""
+def document_of(project: Project, shard: Shard) -> Document:
+    """Return the document that a task is given; raises `TransyncError` where it reads it."""
+    if isinstance(shard, str):
+        return read_and_cut(project, shard)
     return document_cache.document(shard) if isinstance(shard, bytes) else shard
 
 
 def weight(shard: Shard) -> int:
-    """Return how much work a document is, as against others: its bytes, or its pieces."""
+    """Return how much work a document is, as against others: its bytes, or its pieces.
+
+    All paths weigh the same.
+    """
+    if isinstance(shard, str):
+        return 1
     return len(shard) if isinstance(shard, bytes) else len(shard.pieces)
 
 

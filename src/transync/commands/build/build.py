@@ -147,7 +147,7 @@ def built_pages(bench: Bench, found: Sources) -> Iterator[Step]:
 
 def _built(bench: Bench, shard: Shard) -> list[Step]:
     """Build a document in all languages; report one that cannot be built."""
-    project, document = bench.project, document_of(shard)
+    project, document = bench.project, document_of(bench.project, shard)
     steps: list[Step] = []
     for target in targets(project, document):
         try:

@@ -45,6 +45,7 @@ def catalog_drift(project: Project, every: Callable[[], Sources]) -> Iterator[Fi
 
 def _drift(project: Project, found: Sources, steps: Iterable[Step]) -> Iterator[Finding]:
     # By language, templates under an empty one; gathered anew for each catalog it is quadratic.
+    read_document = found.reader(project)
     wanted: dict[str, Mapping[str, Sequence[str]]] = {}
     for step in steps:
         if isinstance(step, Finding):
@@ -53,7 +54,7 @@ def _drift(project: Project, found: Sources, steps: Iterable[Step]) -> Iterator[
             code = step.language
             if code not in wanted:
                 wanted[code] = groups(project, found.looked_into, code or None)
-            documents = [found.by_path[path] for path in wanted[code].get(step.path, ())]
+            documents = [*map(read_document, wanted[code].get(step.path, ()))]
             yield from _of_change(documents, step)
 
 

@@ -72,7 +72,7 @@ class Verdict(NamedTuple):
 
 def verdict_on(asker: Asker, asked: Asked, shard: Shard) -> Verdict:
     """Check a document and all its translations."""
-    document = document_of(shard)
+    document = document_of(asker.project, shard)
     asked = asked.of(asker.project.language_of(document.path))
     is_data = asker.project.dialect(document.path).data is not None
     fields = {} if is_data else frontmatter.values(document.text, document.path)

@@ -14,7 +14,6 @@ from transync.domain.paths import parents
 from transync.engine.executor import WORTH_IT
 from transync.formats import po
 from transync.project.catalogs import headed, read, signed, title
-from transync.project.cutting import DocumentReader
 from transync.project.owners import CatalogOwner, owner
 from transync.project.stray_catalogs import references
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from transync.domain.model import Document, Key, Message
     from transync.locale.languages import Language
     from transync.project.catalogs import Read
+    from transync.project.cutting import DocumentReader
     from transync.project.documents import Sources
     from transync.project.project import Project
 
@@ -68,7 +68,7 @@ class MergeContext(NamedTuple):
 
 def merge_context(project: Project, language: Language, found: Sources) -> MergeContext:
     """Return what the tasks of a language are given, over the documents that were found."""
-    documents = DocumentReader(project, found.documents)
+    documents = found.reader(project)
     return MergeContext(project, language, CatalogReader(project), documents, found.unread)
 
 

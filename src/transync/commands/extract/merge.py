@@ -39,7 +39,7 @@ class MergeShard(NamedTuple):
 
     def __reduce__(self) -> tuple[Callable[..., MergeShard], tuple[object, ...]]:
         memory = self.memory
-        if self.documents:
+        if self.documents and (memory.known or memory.loose):
             memory = memory.part_for(_keys(self, self.documents))
         return MergeShard, (self.catalog, memory, self.inheritance, self.is_asked)
 

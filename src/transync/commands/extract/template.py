@@ -16,13 +16,13 @@ from transync.domain.layouts import Role
 from transync.domain.model import Catalog, located_segments
 from transync.formats import po
 from transync.project.catalogs import groups, headed, is_protected, read, title
-from transync.project.cutting import DocumentReader
 from transync.project.owners import CatalogOwner, intruder, owner, owner_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from transync.domain.changes import Step
+    from transync.project.cutting import DocumentReader
     from transync.project.documents import Sources
     from transync.project.project import Project
 
@@ -36,7 +36,7 @@ def templates(
     """
     wanted = groups(project, found.looked_into, None)
     wants_templates = bool(project.layouts.templates(Role.TEMPLATE))
-    documents = DocumentReader(project, found.documents)
+    documents = found.reader(project)
     template_one = partial(_template, project, documents)
     yield from project.executor.map(template_one, [*wanted.items()], documents.weight)
     if wants_templates and not (project.arguments or found.findings):
