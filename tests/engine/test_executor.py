@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support import tasks
+from tests.support.days import NOTE, day
 from tests.support.paths import ROOT
-from tests.support.projects import Project, Told, anew
+from tests.support.projects import Project, Told
 from transync.domain.errors import TransyncError
 from transync.engine.executor import SERIAL, WORTH_IT, Processes
 from transync.engine.processes import Start
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from transync.engine.executor import Executor
 
 SHARDS = range(5 * WORTH_IT + 3)
-NOTE = "---\ntitle: N {0}\n---\n\n# N {0}\n\nEin Absatz von {0}.\n\n- Siehe `auch` [x](y{0}.md).\n"
 JOBS = (1, 2, 8)
 FORKED, SPAWNED = Processes(2, Start.FORK), Processes(2, Start.SPAWN)
 SEVERAL = {"forked": FORKED, "spawned": SPAWNED, "eight": Processes(8)}
@@ -137,48 +137,9 @@ def test_map__leaves_the_garbage_collector_as_it_was(executor: Processes, frozen
         gc.unfreeze()
 
 
-def day(folder: Path, jobs: int, *, cached: bool) -> tuple[list[Told], dict[str, bytes]]:
-    """Extract, translate, edit, break, build and check, with so many processes."""
-    project = Project(folder, 'languages = ["en", "ja"]\n')
-    for number in range(50):
-        project.write(f"source/{number % 7}/n{number}.md", NOTE.format(number))
-    told: list[Told] = []
-
-    def run(command: str) -> None:
-        told.append(project.run(command, "-j", str(jobs)))
-        if not cached:
-            (folder / ".transync/cache.db").unlink()
-
-    run("extract")
-    project.translate(anew)
-    run("build")
-    run("extract")
-    project.edit("source/3/n3.md", "Ein Absatz", "Kein Absatz")
-    project.edit("locales/ja/4/n4.po", "Síéhé `auch`", "Síéhé `nicht`")
-    project.write("source/0/n7.md", b"\xff")
-    project.write("build/en/5/n5.md", "Von Hand.\n")
-    for command in ("check", "extract", "build", "extract", "build", "check"):
-        run(command)
-    reordered(project)
-    for command in ("check", "extract", "build", "extract", "check"):
-        run(command)
-    return told, project.tree()
-
-
-def reordered(project: Project) -> None:
-    """Move texts, from document to document and with documents; and break a catalog."""
-    project.edit("source/3/n10.md", "\n\nEin Absatz von 10.", "")
-    project.edit("source/6/n20.md", "# N 20\n", "# N 20\n\nEin Absatz von 10.\n")
-    project.edit("source/6/n27.md", "[x](y27.md)", "[x](z27.md)")
-    project.edit("source/0/n28.md", "Ein Absatz von 28", "Ein schöner Absatz von 28")
-    project.move("source/0/n35.md", "source/1/n350.md")
-    project.remove("source/1/n36.md")
-    project.write("locales/en/2/n37.po", "kein Katalog\n")
-
-
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Told], dict[str, bytes]]:
-    return day(tmp_path_factory.mktemp("alone"), 1, cached=False)
+    return day(tmp_path_factory.mktemp("alone"), "-j1", cached=False)
 
 
 @pytest.mark.parametrize("cached", [False, True], ids=["anew", "cached"])
@@ -186,7 +147,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Told], dict[st
 def test_jobs__same_files_and_messages(
     tmp_path: Path, jobs: int, *, cached: bool, alone: tuple[list[Told], dict[str, bytes]]
 ) -> None:
-    told, tree = day(tmp_path / "project", jobs, cached=cached)
+    told, tree = day(tmp_path / "project", f"-j{jobs}", cached=cached)
     assert told == alone[0]
     assert tree == alone[1]
 

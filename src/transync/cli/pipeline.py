@@ -67,11 +67,13 @@ def extract(
 
     def steps() -> int:
         from transync.commands.begin import extract as run
+        from transync.commands.delegated import delegating
         from transync.commands.extract.shard import extract_shard
 
         opened = project(common, paths, codes, WorkerOptions.of(options))
         if shard:
             return execute("extract", extract_shard(opened, shard, whole=output.verbose), output)
+        opened = delegating(opened, writes=output.writes)
         return execute("extract", run(opened, whole=output.verbose), output)
 
     exit_with(steps)
@@ -109,6 +111,7 @@ def build(
 
     def steps() -> int:
         from transync.commands import begin
+        from transync.commands.delegated import delegating
 
         opened = project(common, paths, codes, WorkerOptions.of(options))
         if own.number is not None:
@@ -117,6 +120,7 @@ def build(
             index = own.read_index(opened, common)
             found = build_shard(opened, own.number, index, force=force)
             return execute("build", found, output)
+        opened = delegating(opened, writes=output.writes and not adopt)
         if adopt:
             return execute("build", begin.adopt(opened), output)
         return execute("build", begin.build(opened, force=force, whole=output.verbose), output)

@@ -131,7 +131,9 @@ def carry_out(name: str, run: Run, output: OutputOptions, note: Callable[[Change
     from transync.domain.changes import Change, Tally
     from transync.domain.findings import in_order
 
-    steps = applied(run.root, run.steps, _waits) if output.writes else run.steps
+    steps = run.steps
+    if output.writes:
+        steps = applied(run.root, run.steps, _waits, is_delegated=run.is_delegated)
     tally = Tally(run.known.files, held_back=run.known.held_back)
     with _shown(_LABELS.get(name, name), steps, run.total) as watched:
         for step in watched:

@@ -23,16 +23,20 @@ _SAVES = 20
 
 
 def applied(
-    root: Root, steps: Iterable[Step], waits: Callable[[], None] = lambda: None
+    root: Root,
+    steps: Iterable[Step],
+    waits: Callable[[], None] = lambda: None,
+    *,
+    is_delegated: bool = False,
 ) -> Iterator[Step]:
     """Bring each change to disk, one by one; what cannot be written is a finding that says why.
 
     No other run is at work meanwhile: `waits` is called when one is waited for. Of one that was
-    killed, leftovers are swept.
+    killed, leftovers are swept: at the end, where tasks write files in the meantime.
     A file need not outlive a power failure, until another one gives something up for it: the
     names of files that are replaced are brought to the disk together.
     """
-    work = _Progress(root)
+    work = _Progress(root, is_delegated=is_delegated)
     with storage.locked(root, waits):
         yield from work.sweep(storage.OWN_FOLDER)
         try:
@@ -47,13 +51,16 @@ def applied(
             work.settle()
         except TransyncError as error:
             yield finding(error)
+        yield from work.sweep_the_rest()
 
 
 class _Progress:
     """What a run has done to the files so far."""
 
-    def __init__(self, root: Root) -> None:
+    def __init__(self, root: Root, *, is_delegated: bool) -> None:
         self._root = root
+        self._is_delegated = is_delegated
+        self._unswept: set[str] = set()
         self._failed: set[str] = set()
         self._new: set[str] = set()
         self._renamed: set[str] = set()
@@ -65,7 +72,15 @@ class _Progress:
         if not isinstance(step, Change):
             yield step
             return
-        yield from self.sweep(step.path.rpartition("/")[0])
+        folder = step.path.rpartition("/")[0]
+        if self._is_delegated:
+            self._unswept.add(folder)
+        else:
+            yield from self.sweep(folder)
+        if step.is_made:
+            self._note(step)
+            yield step
+            return
         if self._failed & step.relies_on:
             return
         try:
@@ -95,6 +110,11 @@ class _Progress:
                 yield finding(TransyncError(message, path=path))
         except TransyncError as error:
             yield finding(error)
+
+    def sweep_the_rest(self) -> Iterator[Step]:
+        """Sweep the folders that wait for the end of the run."""
+        for folder in sorted(self._unswept):
+            yield from self.sweep(folder)
 
     def _bring_about(self, relied_on: Set[str]) -> None:
         """Bring to the disk what others are about to rely on."""

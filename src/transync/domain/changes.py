@@ -39,6 +39,8 @@ class Change(NamedTuple):
     """Whether it can be merged, by message, with what somebody else saves in the meantime."""
     is_derived: bool = False
     """Whether it holds nobody's work, and can be made again."""
+    is_made: bool = False
+    """Whether a task has brought it to disk; then `before` and `after` are digests, in hex."""
     text_mark: bytes = b""
     """The digest of a page without a stamp, by which transync recognizes it as its own."""
     anchors: AnchorNote = AnchorNote()

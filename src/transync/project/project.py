@@ -40,6 +40,8 @@ class Project(NamedTuple):
     """Runs its tasks."""
     store: Store = NO_STORE
     """What former runs have found out."""
+    delegates: bool = False
+    """Whether tasks bring their changes to disk, instead of returning the texts of files."""
 
     @property
     def root(self) -> Root:

@@ -13,7 +13,7 @@ from transync.project import contents
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from transync.domain.changes import AnchorNote, Step
+    from transync.domain.changes import AnchorNote, Change, Step
     from transync.storage import Root
 
 
@@ -27,6 +27,8 @@ class Run(NamedTuple):
     known: SkippedCounts = SkippedCounts()
     finish: Callable[[int], None] = lambda findings: None
     """To be called once all changes are on disk, with the number of findings."""
+    is_delegated: bool = False
+    """Whether tasks bring most changes to disk."""
 
 
 @dataclass
@@ -63,7 +65,7 @@ class Record:
                 if any(step.anchors):
                     self.anchors.append((step.document, step.language, step.anchors))
                 if step.is_needed:
-                    self.written[step.path] = contents.of_text(step.after)
+                    self.written[step.path] = _digest(step)
             yield step
 
     def counts(self, document: str) -> SkippedCounts:
@@ -82,3 +84,9 @@ class Record:
             files += count if document else count - absent
             held_back += absent if document else 0
         return SkippedCounts(files, held_back)
+
+
+def _digest(change: Change) -> bytes | None:
+    if change.is_made:
+        return None if change.after is None else bytes.fromhex(change.after)
+    return contents.of_text(change.after)

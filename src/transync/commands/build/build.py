@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.build.publishing import canonical, left_alone, marked, with_mark
+from transync.commands.delegated import delegated
 from transync.core.build.stamps import stamped
 from transync.core.document.unmerged import first_mark
 from transync.domain.changes import Change, SkippedCounts, Step
@@ -73,7 +74,7 @@ def build(project: Project, state: RunState, *, force: bool = False) -> Run:
         state.leave(found.paths, counts, record, notes=notes)
 
     total = sum(len(project.languages_of(each.path)) for each in found.documents)
-    return Run(project.root, record.over(steps), total, skipped, finish)
+    return Run(project.root, record.over(steps), total, skipped, finish, project.delegates)
 
 
 def _part(state: RunState, composer: Composer) -> tuple[Sources | None, SkippedCounts]:
@@ -156,7 +157,7 @@ def _built(bench: Bench, shard: Shard) -> list[Step]:
             steps.append(finding(error, document.path, target.language.code, path=document.path))
     if project.layout_of(document.path).canonical and project.is_chosen(document.path):
         steps.append(canonical(project, bench.pages, document, force=bench.force))
-    return steps
+    return delegated(project, steps)
 
 
 def made(composer: Composer, target: Target) -> Made:

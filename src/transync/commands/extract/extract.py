@@ -69,7 +69,8 @@ def run_of(extraction: Extraction) -> Run:
         state.leave(paths, {}, record, notes=notes, others=lambda: [*texts.edits()])
 
     total = count(project, extraction.found.looked_into)
-    return Run(project.root, record.over(steps(extraction)), total, skipped, finish)
+    every = record.over(steps(extraction))
+    return Run(project.root, every, total, skipped, finish, project.delegates)
 
 
 def _narrow(project: Project, state: RunState) -> Extraction | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.commands.delegated import delegated
 from transync.commands.extract.catalog import NOTHING, Inheritance, merged
 from transync.core.merge.renames import preserved
 from transync.domain.errors import TransyncError
@@ -64,7 +65,8 @@ def merge(context: MergeContext, shard: MergeShard) -> Outcome:
     except TransyncError as error:
         return Outcome(finding(error, paths[0], context.language.code, path=path))
     has = frozenset(preserved(catalog)) if shard.is_asked else frozenset()
-    return Outcome(change.without_text, terms(catalog), has)
+    (step,) = delegated(context.project, [change.without_text])
+    return Outcome(step, terms(catalog), has)
 
 
 def _keys(shard: MergeShard, documents: DocumentReader) -> list[Key]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from transync.commands.delegated import delegated
 from transync.core.merge.merge import template
 from transync.core.merge.salvage import repaired
 from transync.domain.changes import Change
@@ -61,7 +62,8 @@ def _template(
         header = partial(po.new_header, project=title(project, paths))
         new = template(located_segments(documents), headed(old, header))
         summary = counted(len(new.entries) - 1, "message")
-        return Change(path, before, po.render(new), summary, is_derived=True).without_text
+        change = Change(path, before, po.render(new), summary, is_derived=True).without_text
+        return delegated(project, [change])[0]
     except TransyncError as error:
         return finding(error, paths[0], path=path)
 
