@@ -98,17 +98,19 @@ def lost_ids(
 
     If its links `follow` the translations of headings, those that do not are looked for.
     """
-    linked = linked_ids(document)
+    linked = linked_ids(document, dialect)
     if linked and follow:
-        linked &= linked_ids(split(page, document.path, dialect=dialect))
+        linked &= linked_ids(split(page, document.path, dialect=dialect), dialect)
     for each in changed_ids(document, page, dialect) if linked else ():
         if each.anchor in linked:
             yield each.lost(document.path, language)
 
 
-def linked_ids(document: Document) -> set[str]:
-    """Return the anchors of the document that its own texts link to."""
-    return {unquote(anchor) for anchor in _linked(document)}
+def linked_ids(document: Document, dialect: Dialect) -> set[str]:
+    """Return the ids of the document that its own texts link to."""
+    ids = dialect.heading_ids
+    anchors = {unquote(anchor) for anchor in _linked(document)}
+    return {ids.scheme.id_in(anchor) for anchor in anchors} if ids else anchors
 
 
 def changed_ids(document: Document, page: str, dialect: Dialect) -> Iterator[ChangedId]:

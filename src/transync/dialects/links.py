@@ -28,6 +28,12 @@ class LinkPlace(StrEnum):
     """The same of a file whose content the generator puts there."""
     POST = "post"
     """The name of a post of Jekyll: its path in `_posts`, without its ending."""
+    REFERENCE = "reference"
+    """A path or a name by which the generator finds the page in the reader's language."""
+    NAME = "name"
+    """The name of a page, or the end of its path, without its ending."""
+    SHOWN = "shown"
+    """The same, where readers see it."""
 
 
 class Links(NamedTuple):
@@ -86,6 +92,12 @@ _MYST = re.compile(
 )
 _MDBOOK = re.compile(r"\{\{[ \t]*#(?:rustdoc_)?(?:include|playground)[ \t]+(?P<file>[^\s{}:]+)")
 _MKDOCS = re.compile(r"(?m:^[ \t]*-+8<-+[ \t]+[\"'](?P<snippet>[^\"':\n]+)[\"'])")
+_NAMED = r"(?:(?!\\\|)[^\[\]|\n])+"
+_OBSIDIAN = re.compile(
+    rf"(?<=!\[\[)(?P<name>{_NAMED})(?=\\?\||\]\])"
+    rf"|(?<=\[\[)(?:(?P<name_2>{_NAMED})(?=\\?\|)|(?P<shown>{_NAMED})(?=\]\]))"
+)
+_HUGO = re.compile(r"\{\{[<%][ \t]*(?:rel)?ref[ \t]+[\"`](?P<reference>[^\"`\n]+)[\"`]")
 _QUARTO = re.compile(r"\{\{<[ \t]*include[ \t]+(?P<file>[^/\s<>][^\s<>]*)")
 
 LINKS = {
@@ -103,6 +115,7 @@ LINKS = {
         pages=_NOWHERE,
         files=_NOWHERE,
         own_address="url",
+        marks=_HUGO,
     ),
     "jekyll": Links(
         own_address="permalink",
@@ -118,6 +131,7 @@ LINKS = {
         prefix="/{lang}/", indexes=("index", "README"), has_fallback=True, marks=_MKDOCS
     ),
     "myst": Links(marks=_MYST, marks_in_code=True),
+    "obsidian": Links(indexes=(), marks=_OBSIDIAN),
     "quarto": Links(marks=_QUARTO),
     "starlight": Links(
         own_address="slug",

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK
 from transync.dialects.dialect import HTML_COMMENT, Comment
+from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLAR_BLOCK, DOLLARS
 from transync.dialects.slugs import SCHEMES, HeadingIds
 from transync.dialects.slugs.spelling import SPELLINGS
 from transync.formats.markdown.syntax import RawBlock, Syntax
 
-_WIKI_LINK = r"!?\[\[[^\[\]|\n]+(?:\||\]\])"
-"""A link or an embed up to the words that readers see: `[[Note]]`, `[[Note#Part|`."""
+_WIKI_LINK = r"!?\[\[(?:(?!\\\|)[^\[\]|\n])+(?=\]\]|\\?\|[^\[\]\n]*\]\])"
+"""A link or an embed up to the words that readers see: `[[Note`, of `[[Note#Part|there]]`."""
 _COMMENT = r"%%(?:[^%\n]|%(?!%))*%%"
 _BLOCK_ID = r"(?<!\S)\^[A-Za-z0-9-]+(?=[ \t]*(?:\n|\Z))"
 _TAG = r"(?<![\w&/#\[(])#(?=[\w/-]*[^\W\d])[\w/-]+"
@@ -35,6 +36,7 @@ OBSIDIAN = replace(
     reference=re.compile(f"{_WIKI_LINK}|{_COMMENT}|{_BLOCK_ID}|{_TAG}|{DOLLARS}"),
     keeps_soft_breaks=True,
     heading_ids=HeadingIds(SCHEMES["obsidian"], SPELLINGS["obsidian"]),
+    links=LINKS["obsidian"],
     text_keys=("aliases",),
     address_keys=("permalink",),
 )

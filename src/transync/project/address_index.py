@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from posixpath import basename, splitext
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.dialects.permalinks import plain_address
@@ -11,6 +13,7 @@ from transync.domain.errors import TransyncError
 from transync.formats import frontmatter
 from transync.project.addresses import claims, own_address
 from transync.project.claims import page_address
+from transync.project.documents import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,6 +49,25 @@ class AddressIndex:
     def at(self, address: str) -> Claimant | None:
         """Return who claims an address, without a query and an anchor; None for nobody."""
         return self._claimants.get(plain_address(f"/{address}")) if self.claims else None
+
+    @cached_property
+    def _stems(self) -> Mapping[str, Sequence[str]]:
+        """The paths of documents by their names, in lower case and without an ending."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path in listed(self.project).files:
+            found[splitext(basename(path))[0].casefold()].append(path)
+        return found
+
+    def named(self, name: str) -> str:
+        """Return the document that a name means, or the end of a path; empty for none or several.
+
+        A path from the top is the likeliest.
+        """
+        wanted = f"/{name.strip('/').removesuffix('.md').casefold()}"
+        found = self._stems.get(basename(wanted), ())
+        meant = [path for path in found if f"/{splitext(path)[0]}".casefold().endswith(wanted)]
+        exact = [path for path in meant if f"/{splitext(path)[0]}".casefold() == wanted]
+        return next(iter(exact or meant)) if len(exact or meant) == 1 else ""
 
     def address_in(self, language: Language, found: Claimant, address: str) -> str:
         """Return the address of a document's page in a language; empty where it is not known.

@@ -5,17 +5,16 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.core.build.author_anchors import with_author_anchors
 from transync.core.build.betweens import adapted
 from transync.core.build.compose import translated
 from transync.core.build.heading_ids import with_source_ids
 from transync.core.build.links import with_targets
 from transync.core.build.translated_ids import translated_ids
-from transync.core.markup.inventory import LINK
 from transync.core.statistics import amount, coverage
 from transync.domain.errors import TransyncError
 from transync.domain.model import Finding
 from transync.project.address_index import AddressIndex, claims_of
+from transync.project.author_targets import with_author_targets
 from transync.project.cutting import some
 from transync.project.documents import listed
 from transync.project.page_anchors import PageAnchors, follow_translations
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
     from transync.core.build.compose import Composition
     from transync.dialects.links import LinkPlace
-    from transync.domain.allowance import Allowance
     from transync.domain.model import Document, Key
     from transync.locale.languages import Language
     from transync.project.addresses import Claim
@@ -164,7 +162,10 @@ class Composer:
             self.project, document.path, language, comments, lambda: self.addresses
         )
         if follow_translations(self.project, document.path):
-            current = {**current, **_with_author_anchors(document, current, allowance)}
+            page = self.project.output_of(document.path, language.code)
+            where = (self.project, document.path, page, language)
+            links = PageLinks(*where, lambda _: True, lambda: self.addresses)
+            current = with_author_targets(links, document, current, allowance)
         done = translated(document, current, keys, allowance, dialect)
         done = done._replace(refusals=(*refused, *done.refusals))
         return PutTogether(document, done, current)
@@ -236,19 +237,6 @@ class Composer:
         text = done.composition.text
         ids = translated_ids(done.document, text, dialect) if follows else {}
         return _PageState(percentage(published, document), ids)
-
-
-def _with_author_anchors(
-    document: Document, translations: Mapping[Key, str], allowance: Allowance
-) -> dict[Key, str]:
-    """Return the translations of texts that link to headings, with the anchors of the author's."""
-    linking = (each for each in document.segments if "#" in each.text and each.key in translations)
-    localized = allowance.addresses.localized
-    return {
-        each.key: with_author_anchors(each.text, translations[each.key], localized)
-        for each in linking
-        if LINK not in allowance.of(each.key)
-    }
 
 
 def percentage(published: Mapping[Key, str], document: Document) -> int:

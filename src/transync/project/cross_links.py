@@ -20,14 +20,15 @@ def cross_links(index: AddressIndex, document: Document) -> list[tuple[str, str]
     A link to an anchor of the document itself, by its path, is one of them.
     """
     dialect = index.project.dialect(document.path)
-    if not (dialect.links and dialect.heading_ids and "#" in document.text):
+    ids = dialect.heading_ids
+    if not (dialect.links and ids and "#" in document.text):
         return []
     found: dict[tuple[str, str], None] = {}
 
     def note(target: str, place: LinkPlace) -> str:
         path, mark, anchor = target.partition("#")
         if mark and path and (other := linked_document(index, document.path, path, place)):
-            found[other, unquote(anchor)] = None
+            found[other, ids.scheme.id_in(unquote(anchor))] = None
         return target
 
     with_targets(document.text, dialect, note)

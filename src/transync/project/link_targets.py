@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from transync.project.project import Project
 
 
+NAMES = (LinkPlace.NAME, LinkPlace.SHOWN)
+
+
 class AddressRoot(NamedTuple):
     """A folder that addresses may begin at."""
 
@@ -33,11 +36,11 @@ def roots(project: Project, document: str) -> list[AddressRoot]:
     links = project.dialect(document).links
     if links and links.from_repository:
         return [AddressRoot("")]
-    folder = _folder(project.layout_of(document).source.text)
+    folder = folder_of(project.layout_of(document).source.text)
     found = [AddressRoot(each) for each in dict.fromkeys((folder, *parents(folder), ""))]
     if not (links and links.has_collections):
         return found
-    others = dict.fromkeys(_folder(source.text) for source in project.layouts.sources)
+    others = dict.fromkeys(folder_of(source.text) for source in project.layouts.sources)
     return [
         *found,
         AddressRoot("", "_"),
@@ -45,7 +48,7 @@ def roots(project: Project, document: str) -> list[AddressRoot]:
     ]
 
 
-def _folder(source: str) -> str:
+def folder_of(source: str) -> str:
     """Return the folder of a source's documents, by its template."""
     return dirname(source.partition("{path}")[0] + "x")
 
@@ -67,6 +70,8 @@ def _linked(index: AddressIndex, document: str, path: str, place: LinkPlace) -> 
         return
     if place in (LinkPlace.DOCUMENT, LinkPlace.SNIPPET):
         yield from documents_at(project, "", path, ())
+    elif place in NAMES:
+        yield from document_named(index, document, path)
     elif path.startswith("/") or place is LinkPlace.ADDRESS:
         if found := index.at(path):
             yield found.document
@@ -74,6 +79,16 @@ def _linked(index: AddressIndex, document: str, path: str, place: LinkPlace) -> 
             yield from documents_at(project, root, f"/{mark}{path.lstrip('/')}", links.indexes)
     else:
         yield from documents_at(project, dirname(document), path, links.indexes)
+        if place is LinkPlace.REFERENCE:
+            yield from document_named(index, document, path)
+
+
+def document_named(index: AddressIndex, document: str, name: str) -> Iterator[str]:
+    """Yield the document that a name in another one means, if it is one."""
+    if name.startswith("."):
+        name = normpath(join(dirname(document), name))
+    if found := index.named(name):
+        yield found
 
 
 def documents_at(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
-from transync.project.link_targets import linked_document
+from transync.project.link_targets import NAMES, linked_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,8 +36,14 @@ class PageAnchors(NamedTuple):
         if not (mark and anchor):
             return target
         ids = self._ids(path, place) if path else self.own
-        id_ = ids.get(unquote(anchor))
-        return f"{path}#{_written(id_, anchor)}" if id_ else target
+        id_ = ids.get(self._id_in(unquote(anchor)))
+        if not id_:
+            return target
+        return f"{path}#{id_ if place in NAMES else _written(id_, anchor)}"
+
+    def _id_in(self, anchor: str) -> str:
+        ids = self.addresses.project.dialect(self.document).heading_ids
+        return ids.scheme.id_in(anchor) if ids else anchor
 
     def _ids(self, path: str, place: LinkPlace) -> Mapping[str, str]:
         if self.addresses.project.config.links.pages != "localize":

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from transync.dialects.links import LinkPlace, Links
 from transync.domain.paths import fill_placeholders
-from transync.project.link_targets import documents_at, roots
+from transync.project.link_targets import NAMES, document_named, documents_at, folder_of, roots
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _POSTS = "_posts"
 _FROM_TOP = (LinkPlace.DOCUMENT, LinkPlace.SNIPPET)
-_UNQUOTED = frozenset((*_FROM_TOP, LinkPlace.IMPORT, LinkPlace.FILE, LinkPlace.POST))
+_UNQUOTED = frozenset((*_FROM_TOP, LinkPlace.IMPORT, LinkPlace.FILE))
 """Where a target is a path as it is on disk, in which a percent sign is one."""
+_BY_NAME = frozenset((LinkPlace.POST, LinkPlace.REFERENCE, *NAMES))
 
 
 class PageLinks(NamedTuple):
@@ -48,8 +49,8 @@ class PageLinks(NamedTuple):
             return written
         if self.project.dialect(self.document).links is None:
             return target
-        if place is LinkPlace.POST:
-            return self._post(target)
+        if place in _BY_NAME:
+            return self._by_name(target, place)
         path, tail = _divided(target)
         if not path or path.startswith("//") or ":" in path.partition("/")[0]:
             return target
@@ -67,6 +68,12 @@ class PageLinks(NamedTuple):
     def in_markdown(self, target: str) -> str:
         """Return where a link in Markdown leads from the page."""
         return self.localized(target, LinkPlace.MARKDOWN)
+
+    @property
+    def have_names(self) -> bool:
+        """Whether some of them are names, as wiki links are."""
+        marks = self._links.marks
+        return marks is not None and LinkPlace.NAME in marks.groupindex
 
     @property
     def _links(self) -> Links:
@@ -192,6 +199,25 @@ class PageLinks(NamedTuple):
             if self._localizes_pages and self.is_published(document) and output.startswith(head):
                 return output.removeprefix(head).removesuffix(ending)
         return name
+
+    def _by_name(self, target: str, place: LinkPlace) -> str:
+        if place is LinkPlace.REFERENCE:
+            return target
+        return self._post(target) if place is LinkPlace.POST else self._name(target, place)
+
+    def _name(self, target: str, place: LinkPlace) -> str:
+        """Return the name of the page that the page of a name is in the language.
+
+        Where readers see it, they go on to see the author's.
+        """
+        name, mark, anchor = target.partition("#")
+        document = next(document_named(self.addresses(), self.document, name), "")
+        if not (name and document and self._localizes_pages and self.is_published(document)):
+            return target
+        root = folder_of(self.project.layout_of(document).source.text)
+        path = relpath(self._output(document), root or ".").rpartition(".")[0]
+        moved = f"{path}{mark}{anchor}"
+        return f"{moved}|{' > '.join(target.split('#'))}" if place is LinkPlace.SHOWN else moved
 
     @property
     def _localizes_pages(self) -> bool:

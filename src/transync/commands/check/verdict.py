@@ -151,7 +151,7 @@ def _look_at(
     if dialect.heading_ids and dialect.links and done.after is not None:
         page = done.composition.text
         ids = changed_ids(document, page, dialect)
-        own = linked_ids(document)
+        own = linked_ids(document, dialect)
         if follow:
             own = own.union(translated_ids(document, page, dialect))
         verdict.changed_ids.extend((language.code, each) for each in ids if each.anchor not in own)

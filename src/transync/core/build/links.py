@@ -105,5 +105,14 @@ def _changed(found: re.Match[str], change: Change) -> str:
         place = name.partition("_")[0]
         if target is not None and place in _PLACES:
             first, last = (offset - found.start() for offset in found.span(name))
-            return found[0][:first] + change(target, LinkPlace(place)) + found[0][last:]
+            changed = change(target, LinkPlace(place))
+            if place == LinkPlace.SHOWN and _is_row(found):
+                changed = changed.replace("|", "\\|")
+            return found[0][:first] + changed + found[0][last:]
     return found[0]
+
+
+def _is_row(found: re.Match[str]) -> bool:
+    """Whether what was found stands in the row of a table, where a bar ends a cell."""
+    start = max(found.string.rfind(mark, 0, found.start()) for mark in "\r\n") + 1
+    return found.string[start : found.start()].lstrip().startswith("|")

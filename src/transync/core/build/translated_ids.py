@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transync.core.document.headings import headings
-from transync.dialects.slugs import Heading, heading_ids
+from transync.dialects.slugs import Heading, heading_ids, heading_text
 from transync.domain.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -13,15 +13,16 @@ if TYPE_CHECKING:
 
     from transync.core.document.headings import PlacedHeading
     from transync.dialects import Dialect
-    from transync.dialects.slugs import HeadingIds
+    from transync.dialects.slugs import HeadingIds, IdScheme
     from transync.domain.model import Document
 
 
 def translated_ids(document: Document, page: str, dialect: Dialect) -> Mapping[str, str]:
     """Return the id of each heading that has another one on the page, by its id in the document.
 
-    Ids that the author has written are the same on both, and a heading without any is left out.
-    Nothing is returned of a page that has other headings.
+    Where links name the text of a heading, it is that, and no id. Ids that the author has written
+    are the same on both, and a heading without any is left out. Nothing is returned of a page that
+    has other headings.
     """
     ids = dialect.heading_ids
     if ids is None:
@@ -32,8 +33,16 @@ def translated_ids(document: Document, page: str, dialect: Dialect) -> Mapping[s
         return {}
     if len(sources) != len(translated):
         return {}
-    pairs = zip(_generated(sources, ids), _generated(translated, ids), strict=True)
-    return {source: other for source, other in pairs if source and other and source != other}
+    made = zip(_generated(sources, ids), _generated(translated, ids), translated, strict=True)
+    return {
+        source: _in_links(other, heading, ids.scheme)
+        for source, other, heading in made
+        if source and other and source != other
+    }
+
+
+def _in_links(id_: str, heading: PlacedHeading, scheme: IdScheme) -> str:
+    return scheme.link(heading_text(heading.markdown, scheme.reading)) if scheme.link else id_
 
 
 def _generated(placed: Iterable[PlacedHeading], ids: HeadingIds) -> list[str]:

@@ -58,6 +58,12 @@ class IdScheme(NamedTuple):
     number: Numbering
     reading: HeadingReading = HeadingReading()
     own_ids: OwnIds = OwnIds.IN_ORDER
+    link: Callable[[str], str] | None = None
+    """What a link has of the text of a heading, where that is more than the id."""
+
+    def id_in(self, anchor: str) -> str:
+        """Return the id that an anchor, decoded, stands for."""
+        return self.slug(anchor) if self.link else anchor
 
 
 class HeadingIds(NamedTuple):
@@ -128,6 +134,11 @@ SCHEMES = {
     "docutils": IdScheme(slugify.docutils, numbering.anonymous, _PLAIN),
     "myst": IdScheme(slugify.myst, numbering.first_free, _PLAIN, OwnIds.IGNORED),
     "gitbook": IdScheme(slugify.github, numbering.github_slugger, own_ids=OwnIds.IGNORED),
-    "obsidian": IdScheme(slugify.obsidian, numbering.same, HeadingReading(entities=True)),
+    "obsidian": IdScheme(
+        slugify.obsidian,
+        numbering.same,
+        HeadingReading(entities=True),
+        link=slugify.obsidian_link,
+    ),
 }
 """The schemes by the name of the generator, and by its setting where it is not the default."""

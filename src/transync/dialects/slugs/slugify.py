@@ -134,7 +134,12 @@ def myst(text: str) -> str:
 
 def obsidian(text: str) -> str:
     """Return what Obsidian compares of a heading and a link to it: its words, whatever the case."""
-    return _OBSIDIAN_SPECIAL.sub(" ", text).strip().casefold()
+    return obsidian_link(text).casefold()
+
+
+def obsidian_link(text: str) -> str:
+    """Return how a link of Obsidian names a heading: by its words."""
+    return _OBSIDIAN_SPECIAL.sub(" ", text).strip()
 
 
 def _words(text: str) -> str:
