@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 ROWS, ELEMENT = "kramdown table", "kramdown element"
 
-_SEPARATOR = re.compile(r"\|(?=.*[-=])[-=+:| \t]*")
+_SEPARATOR = re.compile(r"(?=.*\|)(?=.*[-=])[-=+:| \t]*")
+_ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
+"""The attributes of the block above."""
+_PIPE_IN_CODE = re.compile(r"`[^`]*\|[^`]*`")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _ELEMENT = re.compile(
     r"<(?P<name>address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt"
@@ -28,12 +31,17 @@ _MAX_FAILURES = 16
 
 
 def rows(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Take lines that begin with a pipe as the rows of a table."""
+    """Take lines that begin with a pipe as the rows of a table; or a block of lines with one each.
+
+    Those may begin and end without a pipe, but none may lack one, nor have one in code.
+    """
     if silent:  # a table never ends a paragraph
         return False
     last = start
     while last < end and _is_row(state, last):
         last += 1
+    if last == start:
+        last = _end_of_open_rows(state, start, end)
     if last == start:
         return False
     state.push("table_open", "table", 1).map = [start, last]
@@ -51,6 +59,21 @@ def _is_row(state: StateBlock, line: int) -> bool:
     return content(state, line).startswith("|")
 
 
+def _end_of_open_rows(state: StateBlock, start: int, end: int) -> int:
+    """Return the line behind the rows that do not begin with a pipe; `start` if there is none."""
+    last = start
+    while last < end and not state.isEmpty(last):
+        if state.sCount[last] < state.blkIndent or state.is_code_block(last):
+            break
+        row = content(state, last)
+        if last > start and _ATTRIBUTES.fullmatch(row):
+            break
+        if not _CELL_END.search(row) or _PIPE_IN_CODE.search(row):
+            return start
+        last += 1
+    return last
+
+
 def _is_separator(state: StateBlock, line: int) -> bool:
     return _SEPARATOR.fullmatch(content(state, line)) is not None
 
@@ -58,8 +81,9 @@ def _is_separator(state: StateBlock, line: int) -> bool:
 def _push_row(state: StateBlock, line: int, tag: str) -> None:
     state.push("tr_open", "tr", 1).map = [line, line + 1]
     row = content(state, line)
-    cells = 0 if _SEPARATOR.fullmatch(row) else len(_CELL_END.split(row)) - 1
-    if cells and _CELL_END.search(row[-1:]) and cells > 1:
+    parts = _CELL_END.split(row)
+    cells = 0 if _is_separator(state, line) else len(parts) - (not parts[0])
+    if cells > 1 and not parts[-1]:
         cells -= 1
     for _ in range(cells):
         state.push(f"{tag}_open", tag, 1)

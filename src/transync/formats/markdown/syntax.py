@@ -111,7 +111,7 @@ class Syntax(NamedTuple):
     has_javascript: bool = False
     """Whether a document has imports, exports and expressions of JavaScript, as MDX does."""
     is_kramdown: bool = False
-    """Whether lines that begin with a pipe are a table, and an HTML element lasts to its end."""
+    """Whether lines with pipes are a table, and an HTML element lasts to its end."""
 
     @property
     def openings(self) -> str:
@@ -123,6 +123,7 @@ class Syntax(NamedTuple):
         script = [_OPENS_SCRIPT] if self.has_javascript else []
         items = [item.opening for item in self.list_items]
         tables = [_BORDER, _DASHES] if self.has_drawn_tables else []
+        tables += [_WITH_PIPE] if self.is_kramdown else []
         return _joined((*containers, *items, *raw_blocks, *lines, *fences, *tables, *script))
 
     def bounds(self, line: str) -> bool:
@@ -137,6 +138,8 @@ _OPENS_SCRIPT = r"(?:(?:import|export)[ ]|\{).*"
 """A line that begins imports and exports, or an expression (MDX 2)."""
 _IN_SCRIPT = r".*[(){}\[\]'\"`/].*"
 """A line that may change where JavaScript ends."""
+_WITH_PIPE = r"[^|\n]*\|.*"
+"""A line that may be a row of a table."""
 _WITH_TAG = r".*</?[A-Za-z].*"
 """A line that may change where an HTML element ends."""
 
