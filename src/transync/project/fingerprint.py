@@ -48,7 +48,7 @@ def configuration_digest(config: Config) -> str:
 
 def program_version() -> int:
     """Return 31 bits that stand for the program and its libraries: other ones keep other rows."""
-    return int.from_bytes(blake2b(_program(), digest_size=4).digest(), "big") >> 1
+    return int.from_bytes(_program()[:4], "big") >> 1
 
 
 def _written(value: object) -> str:
@@ -72,8 +72,9 @@ def _name(function: FunctionType) -> str:
 
 @cache
 def _program() -> bytes:
+    """Return a digest of the program's own source, and of which libraries are installed."""
     specs = [find_spec(name) for name in _LIBRARIES]
     heads = tuple(f"{name}-" for name in _LIBRARIES.values())
     installed = storage.versions(spec.origin for spec in specs if spec and spec.origin)
     known = [name for name in installed if name.lower().startswith(heads)]
-    return storage.program() + repr(known).encode()
+    return blake2b(storage.program() + repr(known).encode(), digest_size=16).digest()

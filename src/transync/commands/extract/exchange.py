@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -34,11 +33,11 @@ if TYPE_CHECKING:
     from transync.domain.model import Key
 
 
-@dataclass(frozen=True)
 class Exchange:
     """Finds out who takes over what, when it is asked for; each raises `TransyncError`."""
 
-    scanned: ScannedCatalogs
+    def __init__(self, scanned: ScannedCatalogs) -> None:
+        self.scanned = scanned
 
     @property
     def shards(self) -> list[MergeShard]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,16 +41,22 @@ class LanguageCatalogs(NamedTuple):
     """Looks for the catalogs that have no place."""
 
 
-@dataclass(frozen=True)
 class ScannedCatalogs:
     """The catalogs of a language, each looked into once."""
 
-    context: MergeContext
-    plan: LanguageCatalogs
-    seen: Mapping[str, CatalogSummary]
-    """What is known of the catalogs that are there, by path."""
-    broken: Mapping[str, TransyncError]
-    """Why others cannot be read, by path."""
+    def __init__(
+        self,
+        context: MergeContext,
+        plan: LanguageCatalogs,
+        found: Mapping[str, CatalogSummary | TransyncError | None],
+    ) -> None:
+        self.context = context
+        self.plan = plan
+        every = found.items()
+        self.seen = {path: each for path, each in every if isinstance(each, CatalogSummary)}
+        """What is known of the catalogs that are there, by path."""
+        self.broken = {path: each for path, each in every if isinstance(each, TransyncError)}
+        """Why others cannot be read, by path."""
 
     def unchanged(self, path: str) -> Change | None:
         """Return the change that says of a catalog that nothing is to be done, if that is so."""
@@ -115,15 +120,12 @@ def scanned(context: MergeContext, plan: LanguageCatalogs) -> ScannedCatalogs:
     """Look into the catalogs, and note in their index what they are to others."""
     shards = [CatalogShard(path, plan.wanted.get(path, ())) for path in plan.paths]
     map_over = context.project.executor.map
-    found = [*map_over(partial(scan, context), shards, context.documents.weight)]
-    every = [*zip(plan.paths, found, strict=True)]
-    seen = {path: each for path, each in every if isinstance(each, CatalogSummary)}
-    broken = {path: each for path, each in every if isinstance(each, TransyncError)}
-    done = ScannedCatalogs(context, plan, seen, broken)
+    found = map_over(partial(scan, context), shards, context.documents.weight)
+    done = ScannedCatalogs(context, plan, dict(zip(plan.paths, found, strict=True)))
     for path in plan.paths:
-        if path not in seen:
+        if path not in done.seen:
             plan.catalogs.drop(path)
             continue
         spare = f" {SPARE}" if path in done.abandoned else ""
-        plan.catalogs[path] = f"{seen[path].terms}{spare}"
+        plan.catalogs[path] = f"{done.seen[path].terms}{spare}"
     return done
