@@ -39,3 +39,13 @@ def test_contents__have_no_title_for_readers(name: str) -> None:
     ]
     assert dialect.heading_ids is None
     assert dialect_of("en/src/summary.md", DIALECTS[name]) is DIALECTS[name]
+
+
+def test_file_tree__has_names_with_remarks() -> None:
+    dialect = dialect_of("a.mdx", DIALECTS["starlight"])
+    tree = (
+        "<FileTree>\n\n- src/\n  - index.mdx an **important** file\n- package.json\n\n</FileTree>\n"
+    )
+    found = split(f"{tree}\n- src is a folder\n", "a.mdx", dialect=dialect)
+
+    assert [each.text for each in found.segments] == ["an **important** file", "src is a folder"]

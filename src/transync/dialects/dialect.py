@@ -82,6 +82,8 @@ class Dialect:
     """The front-matter keys whose values are addresses that no two pages may have."""
     links: Links | None = field(default=None, repr=False)
     """How its links find their pages; None where that is unknown."""
+    name_lists: frozenset[str] = frozenset()
+    """The components whose lists are of names, of files for one, each with a remark behind it."""
     named_fence: re.Pattern[str] | None = None
     """The line that opens a fence with a name, which may hold prose: the group `name`."""
     data: Form | None = None

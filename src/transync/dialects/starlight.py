@@ -21,6 +21,7 @@ STARLIGHT_MDX = replace(
     MDX,
     name="starlight",
     syntax=MDX.syntax._replace(prose_fences=(TITLED,)),
+    name_lists=frozenset({"FileTree"}),
     heading_ids=HeadingIds(SCHEMES["starlight"], SPELLINGS["starlight"]),
     text_keys=_TEXT_KEYS,
     address_keys=("slug",),

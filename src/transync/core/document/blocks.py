@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ATX = re.compile(r"#{1,6}[ \t]*")
 _ATX_END = re.compile(r"(?:(?<=[ \t])|^)#+$")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
+_NAME = re.compile(r"\S+[ \t]*")
 _OPTION_INDENT = 4
 
 
@@ -85,6 +86,12 @@ def without_task(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     if text[first.start : first.start + 1] != "[":
         return lines
     return (first._replace(start=_end_of(_TASK, text, first)), *others)
+
+
+def without_name(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Leave out the name of a file, the first word of an item, to which the rest is a remark."""
+    first, *others = lines
+    return (first._replace(start=_end_of(_NAME, text, first)), *others)
 
 
 def paragraph(

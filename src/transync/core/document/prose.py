@@ -30,7 +30,8 @@ _OPENER = re.compile(r"\\[\s\S]|`+")
 _MATH = re.compile(r"\$\$[^$]*\$\$")
 _LINK_END = re.compile(r"\]\((?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)")
 _MARKS = (
-    r"</?[A-Za-z][^<>]*>"  # tags, and autolinks in angle brackets
+    r"<(?:code|tt)(?:\s[^<>]*)?>[^<]*</(?:code|tt)\s*>"
+    r"|</?[A-Za-z][^<>]*>"  # tags, and autolinks in angle brackets
     r"|<!--(?:[^-<]|-(?!->)|<(?!!--))*-->"
     r"|&(?:[A-Za-z][A-Za-z0-9]*|\#[0-9]+|\#[xX][0-9A-Fa-f]+);"
     r"|\[\^[^\[\]\s]+\]"  # footnote references

@@ -58,6 +58,7 @@ class _Walk:
         self.column = 0
         self.row: list[Line] = []
         self.fresh_item = False
+        self.names_in = ""
 
     def step(self, node: Node) -> Sequence[TextPlace]:
         """Take one node, and return the texts in it."""
@@ -80,6 +81,7 @@ class _Walk:
         else:
             asked = self._take()
             if node.type == "html_block":
+                self._enter(node)
                 return self._directed(blocks.raw_html(self.text, node.lines, self.dialect), asked)
         return ()
 
@@ -119,6 +121,15 @@ class _Walk:
         line = self.first_line + node.lines[0].number
         return directives(source, self.dialect.comments, self.path, line)
 
+    def _enter(self, node: Node) -> None:
+        """Note whether a tag opens or closes a component with a list of names."""
+        if self.dialect.name_lists:
+            line = self.text[node.lines[0].start : node.lines[0].end]
+            names = (each for each in self.dialect.name_lists if line.startswith(f"<{each}"))
+            self.names_in = next(names, "") or self.names_in
+            if self.names_in and f"</{self.names_in}>" in line:
+                self.names_in = ""
+
     def _follow(self, found: list[Directive], line: int) -> None:
         for directive in found:
             if directive.name == "skip-start":
@@ -154,6 +165,8 @@ class _Walk:
     def _paragraph(self, node: Node) -> Sequence[TextPlace]:
         lines = blocks.without_task(self.text, node.lines) if self.fresh_item else node.lines
         self.fresh_item = False
+        if self.names_in:
+            lines = blocks.without_name(self.text, lines)
         return blocks.paragraph(self.text, lines, self._about(), self.dialect)
 
     def _about(self) -> str:
