@@ -45,7 +45,8 @@ def anchors_of(text: str, dialect: Dialect) -> list[str]:
     found: list[str] = []
 
     def note(target: str, _: object) -> str:
-        found.append(unquote(target.partition("#")[2]))
+        assert dialect.heading_ids
+        found.append(dialect.heading_ids.scheme.id_in(unquote(target.partition("#")[2])))
         return target
 
     with_targets(text, dialect, note)

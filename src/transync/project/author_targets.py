@@ -1,13 +1,12 @@
-"""Puts the author's targets where a translator has written those that a build makes of them."""
+"""Reads translations in which a translator has written the targets of the language."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from transync.core.build.author_anchors import with_author_anchors
+from transync.core.build.author_targets import with_author_targets
 from transync.core.markup.inventory import LINK
-from transync.dialects.links import LinkPlace
+from transync.project.page_anchors import follow_translations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,21 +15,28 @@ if TYPE_CHECKING:
     from transync.domain.model import Document, Key
     from transync.project.page_links import PageLinks
 
+_MARKS = ("](", "href=", "src=", "to=", "link=")
 
-def with_author_targets(
+
+def as_author_links(
     links: PageLinks, document: Document, translations: Mapping[Key, str], allowance: Allowance
-) -> dict[Key, str]:
-    """Return translations whose links to headings, and wiki links, have the targets of the author.
+) -> Mapping[Key, str]:
+    """Return the translations of a document with the targets of its author.
 
-    Where another link is allowed, the translation is as it was.
+    Whatever a translator has written in the place of a target that the build makes of the author's,
+    that is what the build then makes of it. Where another link is allowed, it stays.
     """
-    named = partial(links.localized, place=LinkPlace.NAME) if links.have_names else None
-    marks = ("#", "[[") if named else ("#",)
-    found = dict(translations)
+    follow = follow_translations(links.project, document.path)
+    marks = (*_MARKS, "[[") if links.have_names else _MARKS
+    changed = {}
     for each in document.segments:
-        is_linking = each.key in found and any(map(each.text.__contains__, marks))
-        if is_linking and LINK not in allowance.of(each.key):
-            found[each.key] = with_author_anchors(
-                each.text, found[each.key], links.in_markdown, named
+        given = translations.get(each.key)
+        if not given or given == each.text or not any(map(each.text.__contains__, marks)):
+            continue
+        if LINK not in allowance.of(each.key):
+            found = with_author_targets(
+                each.text, given, links.localized, follow=follow, named=links.have_names
             )
-    return found
+            if found != given:
+                changed[each.key] = found
+    return {**translations, **changed} if changed else translations

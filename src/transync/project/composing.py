@@ -14,7 +14,7 @@ from transync.core.statistics import amount, coverage
 from transync.domain.errors import TransyncError
 from transync.domain.model import Finding
 from transync.project.address_index import AddressIndex, claims_of
-from transync.project.author_targets import with_author_targets
+from transync.project.author_targets import as_author_links
 from transync.project.cutting import some
 from transync.project.documents import listed
 from transync.project.page_anchors import PageAnchors, follow_translations
@@ -161,11 +161,11 @@ class Composer:
         allowance = allowance_of(
             self.project, document.path, language, comments, lambda: self.addresses
         )
-        if follow_translations(self.project, document.path):
+        if dialect.links or follow_translations(self.project, document.path):
             page = self.project.output_of(document.path, language.code)
             where = (self.project, document.path, page, language)
             links = PageLinks(*where, lambda _: True, lambda: self.addresses)
-            current = with_author_targets(links, document, current, allowance)
+            current = as_author_links(links, document, current, allowance)
         done = translated(document, current, keys, allowance, dialect)
         done = done._replace(refusals=(*refused, *done.refusals))
         return PutTogether(document, done, current)

@@ -39,7 +39,7 @@ _SPECIAL = re.compile("[|{<\u2028\u2029]|\\[(?:[ xX]|TOC|toc)\\]|&#")
 _MARK = re.compile(
     r"(?P<open>\\<(?=[\w/!?]))"  # which is none to Python-Markdown
     r"|(?P<kept>\\[!-/:-@\[-`{-~]"  # escaped already
-    r"|(?<=\])\([^\s()<>]*\)|</?[A-Za-z][^<>]*>|<!--"  # targets, tags
+    r"|(?<=\])\([^\s()<>]*\)|(?<=\]\()<[^<>\n]*>|</?[A-Za-z][^<>]*>|<!--"  # targets, tags
     rf"|{TOKEN.pattern}|\{{\{{|\{{%|\{{#)"  # which the guard compares
     r"|(?P<braces>\{(?:[^{}\n]*\})?)"
     r"|(?P<task>\[(?:[ xX]\](?!\()|TOC\]|toc\]))"
