@@ -26,7 +26,7 @@ def index(project: Project) -> ProjectIndex:
     Raises `ConfigError` where there is no document.
     """
     paths = refuse_nothing(project).files
-    whole = cache(lambda: remember(project, sources(project, Extent.MARKED)))
+    whole = cache(lambda: remember(project, sources(project, Extent.TEXTS)))
     drift = tuple(catalog_drift(project, whole))
     found = whole()
     return ProjectIndex(

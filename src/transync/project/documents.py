@@ -15,17 +15,16 @@ from transync.domain.model import Document, Finding
 from transync.domain.paths import collisions, parents
 from transync.domain.shard_numbers import WHOLE
 from transync.engine.executor import is_remote
-from transync.project import beside, document_cache
+from transync.project import beside, kept_documents
 from transync.project.cutting import (
     DocumentReader,
     Extent,
     every,
     named,
-    read_and_cut,
     some,
 )
-from transync.project.document_cache import DocumentLines
 from transync.project.former_languages import without_pages
+from transync.project.kept_documents import DocumentRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from transync.project.run_state import RunState
     from transync.storage import Listing
 
-NO_LINES = DocumentLines()
+NO_ROWS = DocumentRows()
 
 Shard: TypeAlias = bytes | Document | str
 """A document as a task is given it: as it is kept for other runs, itself, or its path."""
@@ -55,19 +54,19 @@ class Sources:
     findings: tuple[Finding, ...] = ()
     others: frozenset[str] = frozenset()
     """The paths of more documents, which nobody has looked into: they are as they were."""
-    lines: DocumentLines = NO_LINES
+    rows: DocumentRows = NO_ROWS
     """The documents, whole, as they are kept for other runs; may have been left out."""
     are_kept: bool = True
     """Whether another run has kept them all."""
     are_elsewhere: bool = False
     """Whether no more than their names is here: tasks read them."""
-    texts: tuple[tuple[str, str], ...] = ()
-    """The marks of the texts of all documents, by path; where these were asked for."""
+    hashes: tuple[tuple[str, str], ...] = ()
+    """Those of the texts of each document, by path; where these were asked for."""
 
     @property
     def shards(self) -> Shards[Shard]:
         """The documents, whole, as they are given to tasks."""
-        return self.looked_into if self.are_elsewhere else self.lines or self.documents
+        return self.looked_into if self.are_elsewhere else self.rows or self.documents
 
     def chosen(self, project: Project) -> tuple[Sequence[str], Shards[Shard]]:
         """Return the paths of the documents that the run is for, and the documents as shards."""
@@ -80,7 +79,7 @@ class Sources:
     @property
     def names(self) -> Sources:
         """The same, but of each document no more than its name, if it is kept elsewhere, whole."""
-        if not self.lines:
+        if not self.rows:
             return self
         return replace(self, documents=tuple(named(each.path) for each in self.documents))
 
@@ -133,10 +132,10 @@ def sources(project: Project, extent: Extent = Extent.WHOLE, shard: ShardNumber 
         tuple(each.document for each in done.cut),
         (*findings, *done.findings),
         frozenset(wanted) - frozenset(own) if len(own) < len(wanted) else frozenset(),
-        lines=DocumentLines(each.line for each in done.cut if each.line),
+        rows=DocumentRows(each.row for each in done.cut if each.row),
         are_kept=done.are_kept,
         are_elsewhere=is_remote(project.executor) and extent is not Extent.WHOLE,
-        texts=tuple((each.document.path, each.marks) for each in done.cut),
+        hashes=tuple((each.document.path, each.hashes) for each in done.cut),
     )
 
 
@@ -152,8 +151,8 @@ def refuse_nothing(project: Project) -> Listing:
 def remember(project: Project, found: Sources) -> Sources:
     """Keep what was cut for the next run, and give it back."""
     if not found.are_kept:
-        rows = dict(zip(found.looked_into, found.lines, strict=True))
-        document_cache.remember(project.store, rows, is_whole=True)
+        rows = dict(zip(found.looked_into, found.rows, strict=True))
+        kept_documents.keep(project.store, rows, is_whole=True)
     return found
 
 
@@ -200,8 +199,8 @@ def listed(project: Project) -> Listing:
 def document_of(project: Project, shard: Shard) -> Document:
     """Return the document that a task is given; raises `TransyncError` where it reads it."""
     if isinstance(shard, str):
-        return read_and_cut(project, shard)
-    return document_cache.document(shard) if isinstance(shard, bytes) else shard
+        return DocumentReader(project)(shard)
+    return kept_documents.document(shard) if isinstance(shard, bytes) else shard
 
 
 def weight(shard: Shard) -> int:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transync.project.cutting import every
-from transync.project.document_cache import DocumentLines
 from transync.project.documents import Sources, remember, sources
+from transync.project.kept_documents import DocumentRows
 
 if TYPE_CHECKING:
     from transync.domain.shard_numbers import ShardNumber
@@ -36,7 +36,7 @@ def shard_sources(
         tuple(each.document for each in done.cut),
         index.complaints,
         frozenset(index.documents.keys() - {each.document.path for each in done.cut}),
-        DocumentLines(each.line for each in done.cut),
+        DocumentRows(each.row for each in done.cut),
     )
 
 
@@ -44,11 +44,11 @@ def narrowed(found: Sources, shard: ShardNumber) -> Sources:
     """Return those documents that are of a shard, and the others by name."""
     paths = [document.path for document in found.documents]
     own = [number for number, path in enumerate(paths) if shard.has(path)]
-    lines = DocumentLines(found.lines[number] for number in own) if found.lines else found.lines
+    rows = DocumentRows(found.rows[number] for number in own) if found.rows else found.rows
     return replace(
         found,
         documents=tuple(found.documents[number] for number in own),
         others=found.others | {path for path in paths if not shard.has(path)},
-        lines=lines,
-        texts=(),
+        rows=rows,
+        hashes=(),
     )

@@ -46,7 +46,7 @@ def project(tmp_path: Path) -> Project:
 def steps(project: Project, failing: str = "") -> list[Step]:
     """Merge the catalogs; that at `failing` can be read once, and never again."""
     own = opened(str(project.folder))
-    found, language = sources(own, Extent.MARKED), own.languages[0]
+    found, language = sources(own, Extent.TEXTS), own.languages[0]
     reads: Counter[str] = Counter()
 
     def reading(path: str) -> Read | None:
@@ -57,7 +57,7 @@ def steps(project: Project, failing: str = "") -> list[Step]:
 
     wanted = groups(own, found.looked_into, language.code)
     catalogs = Index(own.store, "texts", is_kept=False)
-    texts = DocumentTexts(dict(found.texts), found.has)
+    texts = DocumentTexts(dict(found.hashes), found.has)
     plan = LanguageCatalogs(wanted, sorted(wanted), [], {}, catalogs, texts, dict)
     context = MergeContext(own, language, reading, DocumentReader(own, found.documents))
     return [*Merging(context, plan).steps()]

@@ -78,7 +78,7 @@ def _check(composer: Composer, selection: RuleSelection, results: Results) -> li
     """Bring the results up to the files, and return the drift of catalogs, which is not kept."""
     project = composer.project
     asked = asked_of(project, selection)
-    whole = cache(lambda: remember(project, sources(project, Extent.MARKED)))
+    whole = cache(lambda: remember(project, sources(project, Extent.TEXTS)))
     found = results.part or whole()
     drift = [*catalog_drift(project, whole)]
     found = found.names

@@ -88,7 +88,7 @@ def _read_basis(project: Project, shard: ShardNumber, index: ProjectIndex) -> _B
 
 def _own_basis(project: Project, shard: ShardNumber) -> _Basis:
     """Look into all documents and catalogs."""
-    whole = cache(lambda: remember(project, sources(project, Extent.MARKED)))
+    whole = cache(lambda: remember(project, sources(project, Extent.TEXTS)))
     drift = [*catalog_drift(project, whole)]
     paths = refuse_nothing(project).files
     digests = zip(paths, of_documents(project, paths), strict=True)

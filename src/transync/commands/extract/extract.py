@@ -25,7 +25,7 @@ from transync.project.catalogs import (
     placed,
 )
 from transync.project.cutting import Extent
-from transync.project.documents import NO_LINES, Sources, complaints, remember, sources
+from transync.project.documents import NO_ROWS, Sources, complaints, remember, sources
 from transync.project.message_index import ORPHANED, DocumentTexts, MessageIndex
 from transync.project.run import Record, Run
 from transync.project.stray_catalogs import Strays
@@ -85,7 +85,7 @@ def _narrow(project: Project, state: RunState) -> Extraction | None:
 
 def _texts(project: Project) -> Sources:
     """Return the texts of all documents, and nothing else of them."""
-    return replace(remember(project, sources(project, Extent.MARKED)), lines=NO_LINES)
+    return replace(remember(project, sources(project, Extent.TEXTS)), rows=NO_ROWS)
 
 
 def steps(extraction: Extraction) -> Iterator[Step]:
@@ -111,10 +111,10 @@ class Extraction:
     ) -> None:
         self.project, self.found, self.state, self.part = project, found, state, part
         self.texts = part.texts if part else MessageIndex(project.store, is_kept=False)
-        for path, hashes in found.texts:
+        for path, hashes in found.hashes:
             self.texts.documents[path] = hashes
         others = self.texts.documents if part else None
-        self._document_texts = DocumentTexts(dict(found.texts), found.has, others)
+        self._document_texts = DocumentTexts(dict(found.hashes), found.has, others)
         self.strays = Strays(project, state)
         self._begun: dict[tuple[str, str], Merging] = {}
 

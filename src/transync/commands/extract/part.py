@@ -60,8 +60,8 @@ def part_of(project: Project, state: RunState) -> Part | None:
         return None
     counted += sum(len(paths) for _, paths in all_groups(project, state.documents & touched))
     _forget(project, state, known)
-    texts = tuple((each.path, text_hashes.of(each)) for each in found.documents)
-    return Part(replace(found, texts=texts), known, gone, counted)
+    hashes = tuple((each.path, text_hashes.of(each)) for each in found.documents)
+    return Part(replace(found, hashes=hashes), known, gone, counted)
 
 
 def _gone(

@@ -1,4 +1,4 @@
-"""Documents that are remembered: what comes back is what was cut, or nothing."""
+"""Documents that are kept: what comes back is what was cut, or nothing."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tests.support.documents import documents, newlines
 from tests.support.projects import Project
 from transync.core.document.split import split
 from transync.engine import Store
-from transync.project import cutting, document_cache
-from transync.project.document_cache import recalled, remember
+from transync.project import cutting, kept_documents
+from transync.project.kept_documents import keep, kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,21 +26,22 @@ if TYPE_CHECKING:
 TRANSLATE = ("title", "description")
 
 
-def again(folder: Path, *kept: Document) -> list[Document | None]:
+def again(folder: Path, *documents: Document) -> list[Document | None]:
     store = Store(folder / "cache.db")
-    rows = {each.path: document_cache.line("abc", each) for each in kept}
-    remember(store, rows, is_whole=True)
-    return [found(store, each.path, each.text) for each in kept]
+    rows = {each.path: kept_documents.row("abc", each) for each in documents}
+    keep(store, rows, is_whole=True)
+    return [found(store, each.path, each.text) for each in documents]
 
 
 def found(store: Store, path: str, text: str, program: str = "abc") -> Document | None:
-    line = recalled(store, program).line(path, text)
-    assert line == recalled(store, program, [path]).line(path, text)
-    return document_cache.document(line) if line else None
+    row = kept(store).get(path, b"")
+    assert row == kept(store, [path]).get(path, b"")
+    is_its = kept_documents.is_of(row, program, path, text)
+    return kept_documents.document(row) if is_its else None
 
 
 @given(documents(), st.sampled_from(newlines()))
-def test_remembered__is_what_was_cut(
+def test_kept__is_what_was_cut(
     tmp_path_factory: pytest.TempPathFactory, text: str, newline: str
 ) -> None:
     document = split(text.replace("\n", newline), "ä/x.md", TRANSLATE)
@@ -48,13 +49,13 @@ def test_remembered__is_what_was_cut(
     assert repr(pickle.loads(pickle.dumps(document))) == repr(document)
 
 
-def test_remembered__of_the_corpora(tmp_path: Path, corpora: Path) -> None:
+def test_kept__of_the_corpora(tmp_path: Path, corpora: Path) -> None:
     texts = [path.read_bytes().decode("utf-8") for path in sorted(corpora.rglob("*.md"))]
-    kept = [split(text, f"{number}.md", TRANSLATE) for number, text in enumerate(texts)]
-    assert again(tmp_path, *kept) == kept
+    cut = [split(text, f"{number}.md", TRANSLATE) for number, text in enumerate(texts)]
+    assert again(tmp_path, *cut) == cut
 
 
-def test_remembered__not_of_another_text_path_or_program(tmp_path: Path) -> None:
+def test_kept__not_of_another_text_path_or_program(tmp_path: Path) -> None:
     document = split("# Titel\n", "x.md")
     again(tmp_path, document)
     store = Store(tmp_path / "cache.db")
@@ -85,11 +86,11 @@ def test_build__cuts_nothing_that_extract_has_cut(
     assert cut == ["source/b.md"]
 
 
-def test_remember__a_few_beside_all_others(tmp_path: Path) -> None:
+def test_keep__a_few_beside_all_others(tmp_path: Path) -> None:
     first, second = split("# Titel\n", "x.md"), split("# Anderes\n", "y.md")
     again(tmp_path, first, second)
     store, edited = Store(tmp_path / "cache.db"), split("# Neu\n", "x.md")
-    remember(store, {"x.md": document_cache.line("abc", edited)}, is_whole=False)
+    keep(store, {"x.md": kept_documents.row("abc", edited)}, is_whole=False)
     texts = (edited.text, first.text)
     assert [found(store, "x.md", text) for text in texts] == [edited, None]
     assert found(store, "y.md", second.text) == second
