@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from transync.commands.check.output_drift import Asker
     from transync.project.documents import Shard
 
 CONFIG = 'languages = ["en", "ja"]\n'
@@ -148,8 +149,8 @@ def test_check__looks_into_what_has_changed_alone(
 
 
 def noted(function: Callable[..., object], looked: list[str]) -> Callable[..., object]:
-    def call(asker: object, asked: object, shard: Shard) -> object:
-        looked.append(document_of(shard).path)
+    def call(asker: Asker, asked: object, shard: Shard) -> object:
+        looked.append(document_of(asker.project, shard).path)
         return function(asker, asked, shard)
 
     return call
