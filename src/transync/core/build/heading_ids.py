@@ -37,11 +37,16 @@ def with_source_ids(document: Document, page: str, dialect: Dialect) -> str:
         return page
     if len(sources) != len(translated) or _plain(sources) == _plain(translated):
         return page
-    made_of = _plain(sources)
-    if ids.spelling.has_both:
-        made_of = [heading._replace(own_id="") for heading in made_of]
-    wanted = _written(heading_ids(made_of, ids.scheme), translated, ids)
+    wanted = _written(generated_ids(sources, ids), translated, ids)
     return _inserted(page, translated, wanted, ids, document.newline)
+
+
+def generated_ids(found: Sequence[PlacedHeading], ids: HeadingIds) -> list[str]:
+    """Return the ids that the generator makes of headings, or those of the author instead."""
+    has_own = not ids.spelling.has_both
+    return heading_ids(
+        (Heading(each.markdown, each.own_id if has_own else "") for each in found), ids.scheme
+    )
 
 
 def _plain(found: Sequence[PlacedHeading]) -> list[Heading]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from transync.core.build.heading_ids import generated_ids
 from transync.core.document.headings import headings
-from transync.dialects.slugs import Heading, heading_ids, heading_text
+from transync.dialects.slugs import heading_text
 from transync.domain.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from transync.core.document.headings import PlacedHeading
     from transync.dialects import Dialect
-    from transync.dialects.slugs import HeadingIds, IdScheme
+    from transync.dialects.slugs import IdScheme
     from transync.domain.model import Document
 
 
@@ -33,7 +34,7 @@ def translated_ids(document: Document, page: str, dialect: Dialect) -> Mapping[s
         return {}
     if len(sources) != len(translated):
         return {}
-    made = zip(_generated(sources, ids), _generated(translated, ids), translated, strict=True)
+    made = zip(generated_ids(sources, ids), generated_ids(translated, ids), translated, strict=True)
     return {
         source: _in_links(other, heading, ids.scheme)
         for source, other, heading in made
@@ -43,11 +44,3 @@ def translated_ids(document: Document, page: str, dialect: Dialect) -> Mapping[s
 
 def _in_links(id_: str, heading: PlacedHeading, scheme: IdScheme) -> str:
     return scheme.link(heading_text(heading.markdown, scheme.reading)) if scheme.link else id_
-
-
-def _generated(placed: Iterable[PlacedHeading], ids: HeadingIds) -> list[str]:
-    """Return the ids that lead to headings; one of the author's may be beside the generator's."""
-    return heading_ids(
-        (Heading(each.markdown, each.own_id if ids.spelling.replaces else "") for each in placed),
-        ids.scheme,
-    )

@@ -65,7 +65,10 @@ class Spelling(NamedTuple):
     replaces: bool = True
     """Whether the heading then lacks the id that the generator makes of its text."""
     has_both: bool = False
-    """Whether a heading to which its author gives an id is often linked by the other one, too."""
+    """Whether a heading to which its author gives an id has the other one, too.
+
+    In GitBook, the author's stands in its place.
+    """
     written_elsewhere: str = ""
     """How an id is written where the line does not begin with `#`, if it is another way.
 
@@ -126,7 +129,7 @@ _ANCHOR = ' <a id="{id}"></a>'
 _TAGS = (_TAG, _LEADING_TAG)
 
 SPELLINGS = {
-    "github": Spelling(_TAGS, written=_ANCHOR, replaces=False),
+    "github": Spelling(_TAGS, written=_ANCHOR, replaces=False, has_both=True),
     "gitbook": Spelling(_TAGS, written=_ANCHOR, replaces=False),
     "jekyll": Spelling(
         (_KRAMDOWN,),
@@ -143,7 +146,7 @@ SPELLINGS = {
         (_DOCUSAURUS, _MDX_COMMENT, _HTML_COMMENT), written=_BRACES, written_elsewhere=_IN_COMMENT
     ),
     "docusaurus-4": Spelling((_MDX_COMMENT,), written=_IN_COMMENT),
-    "starlight": Spelling(_TAGS, written=_ANCHOR, replaces=False),
+    "starlight": Spelling(_TAGS, written=_ANCHOR, replaces=False, has_both=True),
     "mdbook": Spelling((_ATTRIBUTES,), written=_BRACES),
     "myst": Spelling(
         above=(_TARGET, _BLOCK_ATTRIBUTES),
