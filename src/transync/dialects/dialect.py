@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import re
 
+    from transync.dialects.data_files import DataFiles
     from transync.dialects.links import Links
     from transync.dialects.slugs import HeadingIds
     from transync.domain.model import Form
@@ -82,6 +83,8 @@ class Dialect:
     """The front-matter keys whose values are addresses that no two pages may have."""
     links: Links | None = field(default=None, repr=False)
     """How its links find their pages; None where that is unknown."""
+    data_files: tuple[DataFiles, ...] = field(default=(), repr=False)
+    """The data files that its generator reads texts from, beside the documents."""
     name_lists: frozenset[str] = frozenset()
     """The components whose lists are of names, of files for one, each with a remark behind it."""
     named_fence: re.Pattern[str] | None = None

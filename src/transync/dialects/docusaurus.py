@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transync.dialects import data_files
 from transync.dialects.dialect import HTML_COMMENT, JAVASCRIPT_COMMENT
 from transync.dialects.links import LINKS
 from transync.dialects.listings import TITLED
@@ -20,6 +21,7 @@ DOCUSAURUS = replace(
     text_keys=("sidebar_label", "pagination_label"),
     heading_ids=HeadingIds(SCHEMES["docusaurus"], SPELLINGS["docusaurus"]),
     links=LINKS["docusaurus"],
+    data_files=data_files.DOCUSAURUS,
 )
 
 DOCUSAURUS_4 = replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from transync.dialects import data_files
 from transync.dialects.commonmark import COMMONMARK, TOKEN
 from transync.dialects.definitions import ALIGNED_DEFINITION
 from transync.dialects.links import LINKS
@@ -41,5 +42,6 @@ HUGO = replace(
     heading_ids=HeadingIds(SCHEMES["hugo"], SPELLINGS["hugo"]),
     text_keys=_TEXT_KEYS,
     links=LINKS["hugo"],
+    data_files=data_files.HUGO,
     address_keys=("url", "aliases"),
 )

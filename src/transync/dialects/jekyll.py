@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from transync.dialects import data_files
 from transync.dialects.commonmark import COMMONMARK, TOKEN
 from transync.dialects.definitions import ABBREVIATION, ALIGNED_DEFINITION
 from transync.dialects.dialect import Region
@@ -47,5 +48,6 @@ JEKYLL = replace(
         *("gallery.title", "gallery.alt"),
     ),
     links=LINKS["jekyll"],
+    data_files=data_files.JEKYLL,
     address_keys=("permalink", "redirect_from"),
 )

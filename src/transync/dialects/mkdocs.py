@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from transync.dialects import data_files
 from transync.dialects.commonmark import COMMONMARK, LINES
 from transync.dialects.definitions import ABBREVIATION, INDENTED_DEFINITION
 from transync.dialects.links import LINKS
@@ -53,5 +54,6 @@ MKDOCS = replace(
     attributes=(*COMMONMARK.attributes, "{}@data-toc-label"),
     heading_ids=HeadingIds(SCHEMES["mkdocs"], SPELLINGS["mkdocs"]),
     links=LINKS["mkdocs"],
+    data_files=data_files.MKDOCS,
     reference=re.compile(f"{ICON}|{DOLLARS}|{PARENTHESES}|{_KEYS}"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from transync.dialects import data_files
 from transync.dialects.commonmark import COMMONMARK
 from transync.dialects.definitions import ALIGNED_DEFINITION
 from transync.dialects.links import LINKS
@@ -58,6 +59,7 @@ QUARTO = replace(
     reference=re.compile(f"{_CITATION}|{_BOOKDOWN}|{_LATEX}|{DOLLARS}|{PARENTHESES}"),
     heading_ids=HeadingIds(SCHEMES["pandoc"], SPELLINGS["pandoc"]),
     links=LINKS["quarto"],
+    data_files=data_files.QUARTO,
     text_keys=("abstract", "pagetitle", "toc-title", "code-summary"),
     address_keys=("aliases",),
 )

@@ -9,6 +9,7 @@ from transync.domain.counts import counted
 from transync.domain.layouts import Role
 from transync.domain.paths import AnyLanguage, PathTemplate
 from transync.locale.languages import is_known
+from transync.project import data_beside
 from transync.project.former_languages import of_other_languages
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def notes(project: Project) -> Iterator[str]:
             f"{counted(len(strangers), f'.{ending} file')} {where} {belong} to no source, "
             f"such as {min(strangers)}"
         )
+
+    yield from data_beside.notes(project, documents)
 
 
 def _strangers(project: Project) -> Mapping[tuple[str, str], set[str]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync import storage
 from transync.checks.detection import language_of
+from transync.commands.init.data import data_sources
 from transync.commands.init.discover import canonical, discovered, translated
 from transync.commands.init.site import EMPTY, MARKDOWN, Files, PlannedSource, Site
 from transync.commands.init.writing import configuration
@@ -79,10 +80,12 @@ def look(folder: str, source_language: str = "") -> Discovery:
         every = (canonical(files, each, site.languages) for each in site.sources)
         site = site._replace(source_language=_written_in(files, [*chain(*every)]))
     own = site.languages
+    documents = {each: canonical(files, each, own) for each in site.sources}
+    data = data_sources(files, site, [*chain(*documents.values())])
     return Discovery(
         root,
-        site,
-        {each: canonical(files, each, own) for each in site.sources},
+        site._replace(data=tuple(data)),
+        documents,
         {each: translated(files, each, own.__contains__) for each in site.sources},
     )
 

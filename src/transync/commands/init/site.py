@@ -45,6 +45,14 @@ class PlannedSource(NamedTuple):
     """The pattern of the addresses of these pages; empty where their paths say them."""
 
 
+class PlannedData(NamedTuple):
+    """A data file, or some, and where the translations go; both with their ending."""
+
+    source: str
+    output: str
+    keys: tuple[str, ...]
+
+
 EMPTY = PlannedSource("source/{path}", "build/{lang}/{path}")
 """Where documents go, and their translations, in a project that has none yet."""
 
@@ -67,3 +75,4 @@ class Site(NamedTuple):
     """What else the generator needs, in one sentence."""
     sets_addresses: bool = False
     """Whether a page has the address that its front matter says, in each language another one."""
+    data: tuple[PlannedData, ...] = ()

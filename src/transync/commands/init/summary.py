@@ -23,6 +23,7 @@ def found(discovery: Discovery, source_language: str) -> Iterator[str]:
         documents = discovery.documents[source]
         language = source.language or source_language
         yield f"{source.source}: {counted(len(documents), 'document')} in {language}"
+    yield from (f"{data.source}: texts in {source_language}" for data in site.data)
     for output in dict.fromkeys(source.output for source in site.sources):
         there = max(
             (discovery.translated[each] for each in site.sources if each.output == output), key=len

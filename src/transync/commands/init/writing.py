@@ -85,7 +85,7 @@ def _links(site: Site, *, is_translated: bool) -> list[str]:
 
 def _places(site: Site, endings: Mapping[PlannedSource, str]) -> Iterator[str]:
     """Yield the lines of the places: of one plain source at the top, else of `[[sources]]`."""
-    is_plain = len(site.sources) == 1 and not site.sources[0].is_canonical_copied
+    is_plain = len(site.sources) == 1 and not (site.sources[0].is_canonical_copied or site.data)
     for source in site.sources:
         yield from () if is_plain else ("", "[[sources]]")
         ending = endings[source]
@@ -98,6 +98,10 @@ def _places(site: Site, endings: Mapping[PlannedSource, str]) -> Iterator[str]:
             yield f"permalink = {_toml(source.permalink)}"
         if source.is_canonical_copied:
             yield "canonical = true"
+    for data in site.data:
+        yield from ("", "[[sources]]", f"source = {_toml(data.source)}")
+        yield f"output = {_toml(data.output)}"
+        yield f"keys = {_toml(data.keys)}"
 
 
 def _catalog(source: PlannedSource, every: Sequence[PlannedSource]) -> str:
