@@ -20,7 +20,7 @@ SURE = 1.0
 """The confidence from which on a pair counts as a translation."""
 _CERTAIN = 9.0
 """The margin of what is the same, and unique, on both sides; also the score of blocks in order."""
-_PLAUSIBLE = -1.0
+_PLAUSIBLE = 0.5
 """The least score of blocks whose order is proof enough."""
 _LEARNT_FROM = 2.0
 """The confidence of the pairs that the lexicon learns from."""
