@@ -355,7 +355,7 @@ def test_a_change_in_the_same_tick_is_seen(tmp_path: Path, monkeypatch: pytest.M
     stamp = storage.signature(place)
     # A clock that stands still gives two versions of a file one stamp.
     monkeypatch.setattr(storage, "clock", lambda _: storage.changed_at(stamp))
-    monkeypatch.setattr("transync.project.run_state._PATIENCE", 2)
+    monkeypatch.setattr("transync.project.settling._PATIENCE", 2)
     assert "1 new" in project.run("extract").out
     place.write_bytes(before + b"\nNeu zwei.\n")
     same = {"source/1/n3.md": stamp}

@@ -7,7 +7,6 @@ every later change must have another one (git calls the others "racy").
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from transync.engine.executor import SERIAL
 from transync.project import contents, last_run
 from transync.project.fingerprint import fingerprint
 from transync.project.last_run import Head, Left
+from transync.project.settling import settle, settled_signatures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from transync.project.run import Record
     from transync.storage import Snapshot
 
-_PATIENCE = 20
-"""How often to look whether the clock has gone on, which takes a few milliseconds."""
-_TICK = 0.002
 _MANY = 20_000
 """It takes longer to look at so many files than to start processes for it."""
 
@@ -134,18 +131,9 @@ class RunState:
         That takes a tick of the clock, where a file has just changed. One that has changed since
         the snapshot has another signature than it has there.
         """
-        for _ in range(_PATIENCE):
-            tick = storage.clock(self.project.root) if self.now else None
-            if tick is None or self.now is None:
-                break
-            fresh = self._changed_since(self.now, tick)
-            if not fresh:
-                return self
-            time.sleep(_TICK)
-            again = storage.signatures(self.project.root, fresh)
-            if again.keys() != set(fresh):
-                break
-            self.now.update(again)
+        now, root = self.now, self.project.root
+        if now is not None and settle(root, now, partial(self._changed_since, now)):
+            return self
         return replace(self, now=None, last=None)
 
     def leave(
@@ -201,15 +189,8 @@ class RunState:
     def _took_in(self, written: Mapping[str, bytes | None]) -> bool:
         """Whether all that the run has written is there, and settled, to the last byte."""
         there = {path for path, digest in written.items() if digest is not None}
-        for _ in range(_PATIENCE):
-            tick = storage.clock(self.project.root)
-            found = storage.signatures(self.project.root, written)
-            if tick is None or found.keys() != there:
-                return False
-            if all(storage.changed_at(each) < tick for each in found.values()):
-                break
-            time.sleep(_TICK)
-        else:
+        found = settled_signatures(self.project.root, written.keys())
+        if found is None or found.keys() != there:
             return False
         if self.now is not None:
             self.now.update(found)
