@@ -22,6 +22,7 @@ class _CommandInfo(NamedTuple):
 
 
 COMMANDS = {
+    "absorb": _CommandInfo("absorbing", "Take edits made in localized pages into the catalogs."),
     "build": _CommandInfo("pipeline", "Build the localized documents from the catalogs."),
     "check": _CommandInfo("checking", "Find all drift and faults; write nothing."),
     "explain": _CommandInfo("explaining", "Explain findings: what they mean and how to fix them."),

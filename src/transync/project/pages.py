@@ -115,9 +115,9 @@ class Pages:
 
     def _is_written(self, page: Page) -> bool:
         """Whether a page has the very characters that a build has given it."""
-        if self._is_stamped(page):
-            return not is_edited(page.text)
-        return written_pages.mark(page.path, page.text) in self._written
+        if self._is_stamped(page) and not is_edited(page.text):
+            return True
+        return written_pages.mark(page.path, page.text) in self.written
 
     def _is_stamped(self, page: Page) -> bool:
         """Whether a page has a stamp; data files have none."""
@@ -129,7 +129,8 @@ class Pages:
         return _is_the_same(page.text, after)
 
     @cached_property
-    def _written(self) -> frozenset[bytes]:
+    def written(self) -> frozenset[bytes]:
+        """The marks of all pages that builds have written here."""
         return frozenset(written_pages.marks(self._project.root))
 
     def _is_made_of(self, page: Page, document: Document, *, stamped: bool = False) -> bool:

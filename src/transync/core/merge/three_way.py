@@ -177,6 +177,26 @@ def _has_text(message: Message) -> bool:
     return bool(message.translation) or any(message.plurals)
 
 
+def both_versions(our: Message, their: Message) -> Message:
+    """Return a message, as ours has it, with both translations: a person has to choose."""
+    translation, plurals, fuzzy, previous, previous_context, previous_plural = _marked(our, their)
+    return our._replace(
+        translation=translation,
+        plurals=plurals,
+        fuzzy=fuzzy,
+        previous=previous,
+        previous_context=previous_context,
+        previous_plural=previous_plural,
+    )
+
+
+def has_both(message: Message, translation: str) -> bool:
+    """Whether a message waits for a choice, and a translation is one of those it has."""
+    parts = message.translation.split("\n")
+    is_marked = _mark("ours") in parts and _mark("theirs") in parts
+    return is_marked and translation in message.translation
+
+
 def _marked(our: Message, their: Message) -> Text:
     """Write both translations, each below its mark."""
     plurals = _pairs(our.plurals, their.plurals)

@@ -1,0 +1,159 @@
+"""Takes the edits that somebody has made in localized pages into the catalogs, never a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.commands.absorbing.base import PastFiles, base_of
+from transync.commands.absorbing.page import EditedPage, absorbed
+from transync.commands.build.build import made, somebodys
+from transync.core.document.unmerged import first_mark
+from transync.domain.changes import Change
+from transync.domain.counts import counted
+from transync.domain.errors import TransyncError
+from transync.domain.findings import finding
+from transync.domain.model import Finding
+from transync.formats import po
+from transync.project import written_pages
+from transync.project.catalogs import groups, read
+from transync.project.composing import Composer, targets
+from transync.project.cutting import DocumentReader
+from transync.project.documents import complaints, sources
+from transync.project.pages import Pages
+from transync.project.run import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from transync.commands.absorbing.page import AbsorbedPage
+    from transync.domain.changes import Step
+    from transync.project.composing import Target
+    from transync.project.documents import Sources
+    from transync.project.project import Project
+
+
+class AbsorbContext(NamedTuple):
+    """What edited pages are absorbed with."""
+
+    composer: Composer
+    pages: Pages
+    past: PastFiles
+    documents: DocumentReader
+
+    @property
+    def project(self) -> Project:
+        """The project that the pages are of."""
+        return self.composer.project
+
+
+class AbsorbedCatalog(NamedTuple):
+    """What has come of a catalog and the edited pages of its documents."""
+
+    steps: Sequence[Step] = ()
+    marks: Sequence[bytes] = ()
+    """Those of the pages that a build may replace."""
+
+
+def absorb(project: Project) -> Run:
+    """Take the edits in localized pages into their catalogs; raises `ConfigError` as `sources`.
+
+    Pages that are kept (`build.keep`) are left out, unless the run is for them.
+    """
+    found = sources(project)
+    marks: list[bytes] = []
+
+    def finish(_: int) -> None:
+        written_pages.keep(project.root, marks)
+
+    total = len(found.documents) * len(project.languages)
+    return Run(project.root, _steps(project, found, marks), total, finish=finish)
+
+
+def _steps(project: Project, found: Sources, marks: list[bytes]) -> Iterator[Step]:
+    """Absorb language by language; gather the marks of pages that are wholly in their catalogs."""
+    yield from complaints(project, found)
+    for language in project.languages:
+        alone = project._replace(languages=(language,))
+        reader = DocumentReader(alone, found.documents)
+        context = AbsorbContext(Composer(alone), Pages(alone), PastFiles(alone), reader)
+        wanted = groups(alone, found.looked_into, language.code)
+        for done in project.executor.map(partial(_of_catalog, context), [*wanted.items()]):
+            yield from done.steps
+            marks += done.marks
+
+
+def _of_catalog(context: AbsorbContext, asked: tuple[str, Sequence[str]]) -> AbsorbedCatalog:
+    """Absorb the edited pages of the documents of one catalog."""
+    path, documents = asked
+    steps: list[Step] = []
+    pages: list[EditedPage] = []
+    for document in documents:
+        try:
+            edited = [*_edited(context, document)]
+        except TransyncError as error:
+            steps.append(finding(error, document, path=document))
+            continue
+        pages += (each for each in edited if isinstance(each, EditedPage))
+        steps += (each for each in edited if isinstance(each, Finding))
+    done = _absorbed(context, path, pages) if pages else AbsorbedCatalog()
+    return done._replace(steps=[*steps, *done.steps])
+
+
+def _edited(context: AbsorbContext, path: str) -> Iterator[EditedPage | Finding]:
+    """Yield the pages of a document that somebody has edited, with what was edited.
+
+    One that has a conflict of a merge is only reported.
+    """
+    for target in targets(context.project, context.documents(path)):
+        is_kept = context.project.config.build.keep.match(target.path)
+        if is_kept and not context.project.arguments:
+            continue
+        done = made(context.composer, target)
+        reported = somebodys(context.pages, target, done)
+        if done.before is None or reported is None:
+            continue
+        if first_mark(done.before):
+            yield reported
+            continue
+        text = context.project.workspace.read_document(target.path)
+        base = base_of(context.pages, target, done._replace(before=text), context.past)
+        yield EditedPage(target, text, base, done.after or "")
+
+
+def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) -> AbsorbedCatalog:
+    known = read(context.project, path)
+    if known is None:  # then nothing on the pages has been transync's
+        return AbsorbedCatalog()
+    catalog = known.catalog
+    counts: Counter[str] = Counter()
+    findings: list[Finding] = []
+    lines: list[str] = []
+    marks: list[bytes] = []
+    for page in pages:
+        try:
+            done = absorbed(context.composer, page, catalog)
+        except TransyncError as error:
+            findings.append(finding(error, page.target.document.path, path=page.target.path))
+            continue
+        catalog = done.catalog
+        counts += done.counts
+        findings += done.findings
+        lines.append(_told(page.target, done))
+        if done.is_whole:
+            marks.append(written_pages.mark(page.target.path, page.text))
+    said = ", ".join(f"{number} {what}" for what, number in counts.items())
+    summary = "\n    ".join((said or "no text absorbed", *lines))
+    first = pages[0].target
+    change = Change(path, known.text, po.render(catalog), summary)
+    change = change._replace(
+        document=first.document.path, language=first.language.code, is_catalog=True
+    )
+    return AbsorbedCatalog([change, *findings], marks)
+
+
+def _told(target: Target, done: AbsorbedPage) -> str:
+    if done.is_whole:
+        return f"{target.path} is absorbed; `transync build` takes it over"
+    return f"{target.path} is not absorbed as a whole: {counted(len(done.findings), 'place')}"

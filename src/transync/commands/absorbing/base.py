@@ -1,0 +1,97 @@
+"""Finds what a build had made of a page before somebody edited it, and of which document."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync import storage
+from transync.core.build.stamps import SOURCE, TRANSLATION, digest, is_edited, unstamped
+from transync.domain.errors import TransyncError
+from transync.formats import frontmatter
+from transync.project import written_pages
+from transync.project.pages import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transync.commands.build.build import Made
+    from transync.project.composing import Target
+    from transync.project.pages import Pages
+    from transync.project.project import Project
+    from transync.storage import History
+
+_MOST = 25
+"""So many revisions of a file are looked at, the newest first."""
+
+
+class BuiltPage(NamedTuple):
+    """A page as a build had made it, and its document at that time."""
+
+    text: str
+    document: str
+    """The characters of the document."""
+    is_known: bool = True
+    """Whether this is what was edited; else it is only what the catalog gives now."""
+
+
+class PastFiles:
+    """The files of a project as git knows them; in another process it begins anew."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    def __reduce__(self) -> tuple[type[PastFiles], tuple[Project]]:
+        return PastFiles, (self._project,)
+
+    def versions(self, path: str) -> Iterator[str]:
+        """Yield the texts that a file has had, the newest first."""
+        known = self._history.get(path, ())[:_MOST]
+        data = storage.contents(self._project.root, [each.blob for each in known])
+        found = (data[each.blob] for each in known if each.blob in data)
+        yield from (each.decode("utf-8", "surrogateescape") for each in found)
+
+    @cached_property
+    def _history(self) -> History:
+        return storage.history(self._project.root)
+
+
+def base_of(pages: Pages, target: Target, made: Made, past: PastFiles) -> BuiltPage:
+    """Return what was edited: what the catalog gives now, or a version that git knows.
+
+    By its stamp; a page without one by what builds have written here, or by its content.
+    """
+    page, document = made.before or "", target.document
+    stamps = frontmatter.values(page)
+    stamp = stamps[TRANSLATION].value if TRANSLATION in stamps else None
+    now = made.after or ""
+    if _is_base(pages, target, now, stamp):
+        return BuiltPage(now, document.text)
+    for text in past.versions(target.path):
+        if text != page and _is_base(pages, target, text, stamp):
+            return BuiltPage(text, _source(target, text, past))
+    return BuiltPage(now, document.text, is_known=False)
+
+
+def _is_base(pages: Pages, target: Target, text: str, stamp: object) -> bool:
+    """Whether a text is what a build had made, and the `stamp` of an edited page is of."""
+    try:
+        if stamp is not None:
+            return not is_edited(text) and digest(unstamped(text)) == stamp
+        if written_pages.mark(target.path, text) in pages.written:
+            return True
+        page = Page(target.path, text, target.language.code)
+        return bool(text) and not pages.is_somebodys(page, target.document, None)
+    except TransyncError:
+        return False
+
+
+def _source(target: Target, text: str, past: PastFiles) -> str:
+    """Return the document that a page was built from, by its stamp; else as it is now."""
+    stamps = frontmatter.values(text)
+    stamp = stamps[SOURCE].value if SOURCE in stamps else None
+    now = target.document.text
+    if stamp in (None, digest(now)):
+        return now
+    older = (each for each in past.versions(target.document.path) if digest(each) == stamp)
+    return next(older, now)

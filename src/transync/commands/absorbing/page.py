@@ -1,0 +1,245 @@
+"""Absorbs one edited page into its catalog, and says what of it no catalog can hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.checks.drift import output_edited
+from transync.checks.location import Location
+from transync.checks.refusals import reason
+from transync.commands.absorbing.between import of_document, with_between
+from transync.commands.absorbing.edits import edited_page
+from transync.commands.absorbing.remainder import PageVersions, remainder
+from transync.commands.absorbing.texts import CatalogState, TextProblem, with_texts
+from transync.commands.build.build import localized
+from transync.commands.extract.catalog import settled
+from transync.commands.importing.betweens import between_messages
+from transync.commands.importing.origin import blocks
+from transync.core.align.betweens import AlignedPage
+from transync.core.build.ownership import plain
+from transync.core.build.stamps import unstamped
+from transync.domain.allowance import commented
+from transync.domain.errors import CatalogError
+from transync.domain.findings import finding
+from transync.domain.model import Entry
+from transync.project.composing import percentage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from transync.commands.absorbing.base import BuiltPage
+    from transync.core.align.units import BlockList
+    from transync.core.build.refusal import Refusal
+    from transync.domain.model import Catalog, Finding, Key, Message
+    from transync.project.composing import Composer, Target
+
+
+class EditedPage(NamedTuple):
+    """A page that somebody has edited."""
+
+    target: Target
+    text: str
+    base: BuiltPage
+    """What was edited."""
+    now: str
+    """What its catalog gives, before any edit goes into it."""
+
+
+class AbsorbedPage(NamedTuple):
+    """What has come of an edited page."""
+
+    catalog: Catalog
+    counts: Counter[str]
+    findings: tuple[Finding, ...]
+    is_whole: bool
+    """Whether all edits are in the catalog, so that a build may replace the page."""
+
+
+class _MadePage(NamedTuple):
+    """A page as a catalog gives it."""
+
+    text: str
+    refusals: Sequence[Refusal]
+
+
+class _CutBlocks(NamedTuple):
+    """The blocks of a document and of its page, as these were and as they are."""
+
+    document: BlockList
+    base: BlockList
+    page: BlockList
+    now: BlockList
+    source: BlockList
+    """Those of the document as it is now; `document` is the one that the page was built from."""
+
+
+def absorbed(composer: Composer, page: EditedPage, catalog: Catalog) -> AbsorbedPage:
+    """Put the edits of a page into its catalog; raises `TransyncError` for what cannot be cut."""
+    work = _Absorption(composer, page)
+    state = work.state(catalog)
+    done = with_texts(state, work.edits.texts)
+    filled, refused = work.without_refused(catalog, done.catalog)
+    after, made = work.with_between(filled)
+    problems = [*done.problems, *refused]
+    findings = [*work.conflicts(done.conflicts, catalog), *map(work.finding, problems)]
+    is_whole = not findings and work.has_all(after, made)
+    if not (is_whole or findings):
+        findings = [*work.remaining(made)]
+    counts = done.counts - Counter({"absorbed": len(refused)})
+    return AbsorbedPage(after, counts, tuple(findings), is_whole)
+
+
+class _Absorption:
+    """The steps on the way of one page into its catalog."""
+
+    def __init__(self, composer: Composer, page: EditedPage) -> None:
+        self._composer, self._page = composer, page
+        self._project, self._target = composer.project, page.target
+        self._path = page.target.document.path
+        self._blocks = self._cut()
+        self.edits = edited_page(self._blocks.document, self._blocks.base, self._blocks.page)
+
+    def _cut(self) -> _CutBlocks:
+        project, page = self._project, self._page
+        base = page.base
+        paths = self._target.path, self._path
+        source = blocks(project, page.target.document.text, self._path)
+        is_now = base.document == page.target.document.text
+        document = source if is_now else blocks(project, base.document, self._path)
+        own = blocks(project, base.text, *paths)
+        now = own if page.now == base.text else blocks(project, page.now, *paths)
+        return _CutBlocks(document, own, blocks(project, page.text, *paths), now, source)
+
+    def state(self, catalog: Catalog) -> CatalogState:
+        """Return what is known of the catalog."""
+        blocks_now = self._blocks
+        now = edited_page(blocks_now.source, blocks_now.now, blocks_now.now)
+        said = {text.segment.key: text.before for text in now.texts}
+        dialect = self._project.dialect(self._path)
+        return CatalogState(catalog, said, self._page.base.is_known, dialect)
+
+    def without_refused(self, before: Catalog, after: Catalog) -> tuple[Catalog, list[TextProblem]]:
+        """Take back the edits that a build would refuse, where there was a translation."""
+        old = {entry.message.key: entry for entry in before.entries}
+        refused = {
+            each.segment.key: each for each in self._made(after).refusals if each.segment.key in old
+        }
+        entries = []
+        problems: list[TextProblem] = []
+        for entry in after.entries:
+            key = entry.message.key
+            if key in refused and old[key].message != entry.message:
+                problems += self._refused(key, refused[key])
+                entries.append(_taken_back(old[key], entry))
+            else:
+                entries.append(entry)
+        return after._replace(entries=tuple(entries)), problems
+
+    def _refused(self, key: Key, refusal: Refusal) -> Iterator[TextProblem]:
+        found = reason(refusal, Location(self._target.path))
+        why = f"what it says for {{}} would be refused ({found.code}: {found.message})"
+        changed = (each for each in self.edits.texts if each.segment.key == key)
+        yield from (TextProblem(each, why) for each in changed)
+
+    def with_between(self, catalog: Catalog) -> tuple[Catalog, _MadePage]:
+        """Put what has changed between texts into the catalog: what makes the page, if anything.
+
+        Either what differs from the page as it was, or all that differs from the document. Where a
+        text is gone, nobody knows what stands between others.
+        """
+        if any(text.after is None for text in self.edits.texts):
+            return catalog, self._made(catalog)
+        cut = self._blocks
+        was = self._between(AlignedPage(cut.document, cut.base, self.edits.before))
+        wanted = self._wanted
+        former = {message.id: message.translation for message in was}
+        new = [each for each in wanted if former.get(each.id) != each.translation]
+        gone = {lines: former[lines] for lines in former.keys() - {each.id for each in wanted}}
+        tries = (gone, new), (of_document(catalog, self._path), wanted)
+        results = [self._with_between(catalog, *each) for each in tries]
+        page = unstamped(self._page.text)
+        whole = (each for each in results if unstamped(each[1].text) == page)
+        return next(whole, results[0])
+
+    def has_all(self, catalog: Catalog, made: _MadePage) -> bool:
+        """Whether a catalog has all that is on a page, and a page made of it, too.
+
+        What the catalog has otherwise in texts that nobody has edited is newer than the page.
+        """
+        if unstamped(made.text) == unstamped(self._page.text):
+            return True
+        if self._page.base.document != self._target.document.text:
+            return False
+        own = blocks(self._project, made.text, self._target.path, self._path)
+        beads = edited_page(self._blocks.source, own, own).before
+        there = self._between(AlignedPage(self._blocks.source, own, beads))
+        texts = {entry.message.key: entry.message.translation for entry in catalog.entries}
+        edited = (each for each in self.edits.texts if each.before != each.after)
+        pairs = ((texts.get(each.segment.key, ""), each.after or "") for each in edited)
+        are_there = all(plain(one) == plain(other) for one, other in pairs)
+        return are_there and there == self._wanted
+
+    @cached_property
+    def _wanted(self) -> list[Message]:
+        cut = self._blocks
+        return self._between(AlignedPage(cut.document, cut.page, self.edits.after))
+
+    def _between(self, aligned: AlignedPage) -> list[Message]:
+        return between_messages(self._project, aligned)
+
+    def _with_between(
+        self, catalog: Catalog, former: Mapping[str, str], wanted: Sequence[Message]
+    ) -> tuple[Catalog, _MadePage]:
+        after = with_between(catalog, self._path, former, wanted)
+        after = settled(self._project, after, [self._target.document], frozenset())
+        return after, self._made(after)
+
+    def _made(self, catalog: Catalog) -> _MadePage:
+        entries = {each.message.key: each for each in catalog.entries if each.message.id}
+        current = {
+            key: entry.message.translation
+            for key, entry in entries.items()
+            if entry.message.translated and entry.message.suits(self._path)
+        }
+        target = self._target
+        document, done, put = self._composer.put(
+            target.document, target.language, current, commented(entries)
+        )
+        text = self._composer.page(target._replace(document=document), done.text)
+        refused = {each.segment.key for each in done.refusals}
+        published = {key: each for key, each in put.items() if key not in refused}
+        percent = percentage(published, target.document)
+        return _MadePage(localized(self._project, target, text, percent), done.refusals)
+
+    def conflicts(self, keys: Sequence[Key], catalog: Catalog) -> Iterator[Finding]:
+        """Report the messages that have both translations now."""
+        for _, text in keys:
+            message = f'the page says otherwise than the catalog for "{text}"; it has both: choose'
+            error = CatalogError(message, path=catalog.path)
+            yield finding(error, self._path, self._target.language.code)
+
+    def finding(self, problem: TextProblem) -> Finding:
+        """Report an edit of a text that no catalog can take."""
+        text = problem.text
+        place = f"the text of {self._path}:{text.segment.line}:{text.segment.column}"
+        return self._edited(text.line, text.column, problem.why.format(place))
+
+    def remaining(self, made: _MadePage) -> Iterator[Finding]:
+        """Report where a page still differs from what a build would make."""
+        versions = PageVersions(self._page.base.text, self._page.text, made.text)
+        for line, segment in remainder(versions, self.edits.texts):
+            place = f"{self._path}:{segment.line}:{segment.column}" if segment else self._path
+            yield self._edited(line, 1, f"no message can hold what stands here, behind {place}")
+
+    def _edited(self, line: int, column: int, what: str) -> Finding:
+        code = self._target.language.code
+        return output_edited(Location(self._target.path, line, column, self._path, code), what)
+
+
+def _taken_back(old: Entry, new: Entry) -> Entry:
+    """Return the entry as it was; one without a translation keeps the new one, to be looked at."""
+    if old.message.translation:
+        return old
+    return Entry(new.message._replace(fuzzy=True))
