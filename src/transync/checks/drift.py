@@ -149,8 +149,10 @@ def output_outdated(what: str) -> str:
 def output_edited(remedy: str, gone: str = "") -> str:
     """A localized document was edited by hand, or was never transync's.
 
-    It is left alone: bring the change into the catalog, then say `transync build --force`. A
-    document is transync's if its stamp fits; if a build has written it here, just as it is; or if
+    It is left alone: `transync absorb` takes the change into the catalog, and `transync build
+    --force` replaces it. What `absorb` cannot take over, it reports by this code, with the place in
+    the document; a page that was never transync's is taken over by `transync import`. A document is
+    transync's if its stamp fits; if a build has written it here, just as it is; or if
     nothing on it is anybody's: each of its texts stands in its source document or in a catalog of
     its language (as a translation that is current, fuzzy or obsolete, or as a source text), and
     all else on it, such as code, stands in the source document.
@@ -169,7 +171,8 @@ def output_edited(remedy: str, gone: str = "") -> str:
 
     Repaired:
 
-        $ transync build --force
+        $ transync absorb
+        $ transync build
     """
     if gone:
         return f"{gone}, but not all of it was written by transync; {remedy}"

@@ -78,6 +78,8 @@ class _CutBlocks(NamedTuple):
 def absorbed(composer: Composer, page: EditedPage, catalog: Catalog) -> AbsorbedPage:
     """Put the edits of a page into its catalog; raises `TransyncError` for what cannot be cut."""
     work = _Absorption(composer, page)
+    if not (page.base.is_known or work.is_known_enough):
+        return AbsorbedPage(catalog, Counter(), (work.unknown,), is_whole=False)
     state = work.state(catalog)
     done = with_texts(state, work.edits.texts)
     filled, refused = work.without_refused(catalog, done.catalog)
@@ -111,6 +113,19 @@ class _Absorption:
         own = blocks(project, base.text, *paths)
         now = own if page.now == base.text else blocks(project, page.now, *paths)
         return _CutBlocks(document, own, blocks(project, page.text, *paths), now, source)
+
+    @property
+    def is_known_enough(self) -> bool:
+        """Whether most of a page is what its catalog gives: so it is that which was edited."""
+        texts = self.edits.texts
+        same = sum(text.before == text.after for text in texts)
+        return 2 * same >= len(texts)
+
+    @property
+    def unknown(self) -> Finding:
+        """The finding that nobody knows what was edited: it may never have been transync's."""
+        what = "most of it is not what its catalog gives; `transync import` takes such a page over"
+        return self._edited(1, 1, what)
 
     def state(self, catalog: Catalog) -> CatalogState:
         """Return what is known of the catalog."""

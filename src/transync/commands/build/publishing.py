@@ -27,9 +27,12 @@ def left_alone(
     """Return a finding if a localized document stays, because something on it is somebody's."""
     if page.text == after or not pages.is_somebodys(page, document, after):
         return None
-    what = "bring the change into the catalog, then say `transync build --force`"
+    verb = "remove" if after is None else "replace"
+    what = (
+        f"take the change over with `transync absorb`, or {verb} it with `transync build --force`"
+    )
     if after is None:
-        what = f"only {percent}% of it is translated; {what}, which removes it"
+        what = f"only {percent}% of it is translated; {what}"
     return edited(page, document.path, what)
 
 
