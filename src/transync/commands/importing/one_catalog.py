@@ -15,6 +15,7 @@ from transync.commands.importing.pages import (
     ImportComposer,
     ImportedPage,
     compared,
+    is_built,
     refuse_language,
 )
 from transync.commands.importing.summary import summary_of
@@ -117,7 +118,7 @@ def _pages(context: ImportContext, document: Document) -> Iterator[ImportedPage]
         page = PageText(path, text, blocks(project, text, path, document.path))
         origin = origin_of(project, document, page, context.past)
         ours, theirs = origin.blocks, page.blocks
-        beads = align(ours.units, theirs.units, context.lexicon)
+        beads = align(ours.units, theirs.units, context.lexicon, is_built=is_built(text))
         deviations = partial(_deviations, project, document, target.language)
         found = transfer(ours.units, theirs.units, beads, deviations)
         refuse_language(found, context.merging.language, project, path)

@@ -101,8 +101,12 @@ def compared(
 
 def is_kept(page: ImportedPage, result: Comparison) -> bool:
     """Whether a page is to stay as it is: it would differ, and is not one that a build has made."""
-    is_built = is_stamped(page.text) and not is_edited(page.text)
-    return page.is_in_place and result.places > 0 and not is_built
+    return page.is_in_place and result.places > 0 and not is_built(page.text)
+
+
+def is_built(text: str) -> bool:
+    """Whether a page is as a build has made it, by its stamp."""
+    return is_stamped(text) and not is_edited(text)
 
 
 def _body(text: str) -> str:

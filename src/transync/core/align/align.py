@@ -27,17 +27,24 @@ _LEARNT_FROM = 2.0
 _BAND = 6
 
 
-def align(source: Sequence[Unit], target: Sequence[Unit], lexicon: Lexicon = EMPTY) -> list[Bead]:
+def align(
+    source: Sequence[Unit],
+    target: Sequence[Unit],
+    lexicon: Lexicon = EMPTY,
+    *,
+    is_built: bool = False,
+) -> list[Bead]:
     """Return the pairs, gaps and merges of two documents, in order.
 
-    Where all blocks of the page are like those of the document, their order is proof enough.
+    Where all blocks of the page are like those of the document, their order is proof enough if
+    each pair fits a little, or if the page `is_built`: made from the document by a build.
     """
     scores = unit_scores(source, target, lexicon)
     i, j = _fields(source), _fields(target)
     beads = best_way(scores, Range(0, i, 0, j), GAP, _BAND)
     if shape(source[i:]) == shape(target[j:]):
         pairs = [*zip(range(i, len(source)), range(j, len(target)), strict=True)]
-        if all(scores.pair(*pair) > _PLAUSIBLE for pair in pairs):
+        if is_built or all(scores.pair(*pair) > _PLAUSIBLE for pair in pairs):
             return [*beads, *(Bead(*pair, 1, 1, _CERTAIN, _CERTAIN) for pair in pairs)]
     for next_i, next_j in (*anchors(source, target), (len(source), len(target))):
         beads += best_way(scores, Range(i, next_i, j, next_j), GAP, _BAND)
