@@ -44,7 +44,7 @@ def align(
     beads = best_way(scores, Range(0, i, 0, j), GAP, _BAND)
     if shape(source[i:]) == shape(target[j:]):
         pairs = [*zip(range(i, len(source)), range(j, len(target)), strict=True)]
-        if is_built or all(scores.pair(*pair) > _PLAUSIBLE for pair in pairs):
+        if is_built or all(scores.pair(*pair) >= _PLAUSIBLE for pair in pairs):
             return [*beads, *(Bead(*pair, 1, 1, _CERTAIN, _CERTAIN) for pair in pairs)]
     for next_i, next_j in (*anchors(source, target), (len(source), len(target))):
         beads += best_way(scores, Range(i, next_i, j, next_j), GAP, _BAND)
