@@ -119,16 +119,21 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="L",
             help="Only these languages: en,fr.",
         ),
-        click.option(
-            "--no-cache",
-            is_flag=True,
-            help="Neither read nor write the results of earlier runs.",
-            expose_value=False,
-            callback=_note,
-        ),
+        caching,
     ):
         command = option(command)
     return command
+
+
+def caching(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option of a command that can do without what earlier runs have left."""
+    return click.option(
+        "--no-cache",
+        is_flag=True,
+        help="Neither read nor write the results of earlier runs.",
+        expose_value=False,
+        callback=_note,
+    )(command)
 
 
 def writing(command: Callable[..., Any]) -> Callable[..., Any]:

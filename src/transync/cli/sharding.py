@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from transync.cli.options import Common, common_options, example, listed
+from transync.cli.options import Common, caching, common_options, example, listed
 from transync.cli.running import exit_with, introduce, project
 from transync.cli.workers import WorkerOptions, distributing
 from transync.domain.shard_numbers import ShardNumber, parse_shard
@@ -89,6 +89,7 @@ def _parsed(
     metavar="L",
     help="Only these languages: en,fr.",
 )
+@caching
 @distributing
 @common_options(verbose="Also print which project it is.")
 @click.pass_obj
