@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from benchmarks.speed.shards import measured, table
 from benchmarks.speed.site import note, path, restructure, translate, write_site
 from benchmarks.speed.timing import timed
 
@@ -39,3 +40,11 @@ def test_timed__sees_all_processes(tmp_path: Path) -> None:
     cost = timed([sys.executable, "-c", code], tmp_path, watch=True)
     assert cost.cpu > 0
     assert cost.memory > 1_000_000
+
+
+def test_shards__are_measured_beside_one_check(tmp_path: Path) -> None:
+    write_site(tmp_path / "site", NOTES, ("en",))
+    costs = measured(tmp_path / "site", tmp_path, 3)
+    assert len(costs.shards) == 3
+    assert (tmp_path / "3.json").exists()
+    assert "| one check | " in "".join(table(costs))
