@@ -51,7 +51,7 @@ def catalog_is_broken__a_note_is_gone(project: Project) -> None:
 
 
 def stray__translates_an_old_note(project: Project) -> None:
-    """Let a stray have what an old note lacks: it served the renamed note alone."""
+    """Let an unplaced catalog have what an old note lacks: it served the renamed note alone."""
     project.write("source/wartet.md", "Noch wartet dieser Satz.\n")
     for command in 2 * ("extract", "build"):
         project.run(command)

@@ -23,7 +23,7 @@ def test_same__used_before_unused__catalogs_in_their_order() -> None:
     unused = Message("Katze", "pussycat")
     first, other = (Message("Katze", text, documents=("a.md",)) for text in ("cat", "tom"))
     known = memory(map(catalog, (obsolete, unused, first, other)), [])
-    assert known.known[None, "Katze"] == [first, other, obsolete, unused]
+    assert known.exact[None, "Katze"] == [first, other, obsolete, unused]
     assert memory([catalog(obsolete)], []).same((None, "Katze"), ["heading"]) == obsolete
 
 
@@ -40,7 +40,7 @@ def test_same__only_what_is_current_and_of_the_same_context() -> None:
         ],
         [],
     )
-    assert [key for key in known.known if known.same(key)] == [("Menü", "Katze")]
+    assert [key for key in known.exact if known.same(key)] == [("Menü", "Katze")]
     assert known.same((None, "Katze")) is None
 
 
@@ -87,8 +87,8 @@ def test_similar__for_the_text_that_a_translation_was_made_for() -> None:
     suggested = Message(
         "Die schwarze Katze schläft fest.", "The cat sleeps.", fuzzy=True, previous=made
     )
-    assert [*memory([catalog(suggested)], []).loose] == [made]
-    assert [*memory([catalog(suggested)], [], is_own=True).loose] == [made, suggested.id]
+    assert [*memory([catalog(suggested)], []).suggestions] == [made]
+    assert [*memory([catalog(suggested)], [], is_own=True).suggestions] == [made, suggested.id]
 
 
 def test_similar__of_texts_that_are_as_near_the_same_whichever_catalog_is_first() -> None:
@@ -133,15 +133,15 @@ def test_part__answers_as_the_whole_does(
         for about in ((), ("heading, level 2",)):
             assert part.same(key, about) == known.same(key, about)
             assert part.cosmetic(key, about) == known.cosmetic(key, about)
-        assert key in known.known or part.similar(key[1]) == known.similar(key[1])
+        assert key in known.exact or part.similar(key[1]) == known.similar(key[1])
 
 
 def test_part__is_of_its_texts_alone() -> None:
     gone = [Message(f"Absatz über {n * n} Dinge.", f"{n}", obsolete=True) for n in range(9 * FEW)]
     part = memory([catalog(*gone)], []).part_for([(None, "Absatz über 16 Dingen")])
     assert part.similar("Absatz über 16 Dingen")
-    assert not part.known
-    assert 0 < len(part.loose) <= FEW
+    assert not part.exact
+    assert 0 < len(part.suggestions) <= FEW
 
 
 def test_nothing_known() -> None:

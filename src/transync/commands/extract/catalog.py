@@ -15,7 +15,7 @@ from transync.engine.executor import WORTH_IT
 from transync.formats import po
 from transync.project.catalogs import headed, read, signed, title
 from transync.project.owners import CatalogOwner, owner
-from transync.project.stray_catalogs import references
+from transync.project.unplaced_catalogs import references
 
 if TYPE_CHECKING:
     from collections import Counter

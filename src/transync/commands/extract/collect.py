@@ -97,8 +97,8 @@ def collected(context: MergeContext, offers: Offers, missing: Missing) -> Memory
         for path, messages in zip(paths, answers, strict=True):
             users = (each._replace(documents=offers.texts.users(each)) for each in messages)
             found[path] = Catalog(path, tuple(map(Entry, users)))
-    astray = map(_without_documents, offers.others)
-    return memory((*(found[path] for path in sorted(found)), *astray), offers.texts)
+    unplaced = map(_without_documents, offers.others)
+    return memory((*(found[path] for path in sorted(found)), *unplaced), offers.texts)
 
 
 def _batches(
@@ -149,7 +149,7 @@ class Sought(NamedTuple):
     """Whether any of it is a suggestion: then all that have some may have it."""
 
 
-def held_unseen(
+def unseen_holdings(
     context: MergeContext, index: Index, seen: Container[str], sought: Sought
 ) -> set[bytes]:
     """Return the digests of what the catalogs have that nobody has `seen`.

@@ -13,8 +13,8 @@ from transync.commands.extract.collect import (
     Offers,
     Sought,
     collected,
-    held_unseen,
     holdings,
+    unseen_holdings,
 )
 from transync.commands.extract.merge import MergeShard
 from transync.commands.extract.scan import missing_texts
@@ -74,7 +74,7 @@ class Exchange:
             return NO_MEMORY
         hashes = frozenset(chain.from_iterable(self._missing.values()))
         missing = Missing(hashes, self._keys(), scanned.is_new)
-        others = [each.catalog for each in scanned.strays.values()]
+        others = [each.catalog for each in scanned.unplaced.values()]
         offers = Offers(scanned.plan.catalogs, scanned.abandoned, scanned.plan.texts, others)
         known = collected(context, offers, missing)
         is_large = len(scanned.behind) >= WORTH_IT
@@ -124,5 +124,5 @@ class Exchange:
         found = context.project.executor.map(partial(holdings, context), alone)
         entries = (entry for each in scanned.orphaned.values() for entry in each.entries)
         wanted = Sought(sought, has_suggestions=any(entry.message.fuzzy for entry in entries))
-        unseen = held_unseen(context, scanned.plan.catalogs, scanned.seen, wanted)
+        unseen = unseen_holdings(context, scanned.plan.catalogs, scanned.seen, wanted)
         return unseen.union(*found)

@@ -28,7 +28,7 @@ from transync.project.cutting import Extent
 from transync.project.documents import NO_ROWS, Sources, complaints, remember, sources
 from transync.project.message_index import ORPHANED, DocumentTexts, MessageIndex
 from transync.project.run import Record, Run
-from transync.project.stray_catalogs import Strays
+from transync.project.unplaced_catalogs import UnplacedCatalogs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -61,11 +61,11 @@ def run_of(extraction: Extraction) -> Run:
     record = Record(skipped)
 
     def finish(findings: int) -> None:
-        if findings or record.findings or extraction.strays.are_used:
+        if findings or record.findings or extraction.unplaced.are_used:
             state.forget()
             return
         paths, texts = extraction.found.paths, extraction.texts
-        notes = extraction.strays.notes
+        notes = extraction.unplaced.notes
         state.leave(paths, {}, record, notes=notes, others=lambda: [*texts.edits()])
 
     total = count(project, extraction.found.looked_into)
@@ -115,7 +115,7 @@ class Extraction:
             self.texts.documents[path] = hashes
         others = self.texts.documents if part else None
         self._document_texts = DocumentTexts(dict(found.hashes), found.has, others)
-        self.strays = Strays(project, state)
+        self.unplaced = UnplacedCatalogs(project, state)
         self._begun: dict[tuple[str, str], Merging] = {}
 
     @property
@@ -136,7 +136,7 @@ class Extraction:
         }
         for merging in self._begun.values():
             merging.ask()
-        return any(merging.scanned.strays for merging in self._begun.values())
+        return any(merging.scanned.unplaced for merging in self._begun.values())
 
     def merging(self, language: Language, origin: str) -> Merging:
         """Look into the catalogs of a language, of documents in another."""
@@ -156,8 +156,8 @@ class Extraction:
         wanted = groups(self.project, self._documents_in(origin), code)
         there, gone = self._there(code, origin, index, wanted)
         errors = {} if self.part else self._placed.errors
-        strays = partial(self.strays.of, language, origin)
-        return LanguageCatalogs(wanted, there, gone, errors, index, self._document_texts, strays)
+        unplaced = partial(self.unplaced.of, language, origin)
+        return LanguageCatalogs(wanted, there, gone, errors, index, self._document_texts, unplaced)
 
     def _there(
         self, code: str, origin: str, index: Index, wanted: Mapping[str, object]

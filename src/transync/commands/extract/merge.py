@@ -40,7 +40,7 @@ class MergeShard(NamedTuple):
 
     def __reduce__(self) -> tuple[Callable[..., MergeShard], tuple[object, ...]]:
         memory = self.memory
-        if self.documents and (memory.known or memory.loose):
+        if self.documents and (memory.exact or memory.suggestions):
             memory = memory.part_for(_keys(self, self.documents))
         return MergeShard, (self.catalog, memory, self.inheritance, self.is_asked)
 

@@ -9,7 +9,7 @@ from transync.commands.extract.catalog import CatalogShard, waits
 from transync.commands.extract.scan import CatalogSummary, scan
 from transync.domain.errors import TransyncError
 from transync.project.message_index import SPARE
-from transync.project.stray_catalogs import is_transyncs
+from transync.project.unplaced_catalogs import is_transyncs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence, Set
@@ -37,7 +37,7 @@ class LanguageCatalogs(NamedTuple):
     """What each is to others: where it is known; for the rest, it is noted here."""
     texts: DocumentTexts
     """Which texts the documents have."""
-    strays: Callable[[], Mapping[str, Read]]
+    unplaced: Callable[[], Mapping[str, Read]]
     """Looks for the catalogs that have no place."""
 
 
@@ -97,9 +97,9 @@ class ScannedCatalogs:
         ]
 
     @cached_property
-    def strays(self) -> Mapping[str, Read]:
+    def unplaced(self) -> Mapping[str, Read]:
         """The catalogs of the language that have no place; looked for where a text is new."""
-        return self.plan.strays() if self.is_new else {}
+        return self.plan.unplaced() if self.is_new else {}
 
     @cached_property
     def orphaned(self) -> Mapping[str, Catalog]:
@@ -108,12 +108,12 @@ class ScannedCatalogs:
         gone = {path: known.catalog for path in readable if (known := self.context.read(path))}
         if self.context.project.arguments:
             return gone
-        astray = {
+        lost = {
             path: each.catalog
-            for path, each in self.strays.items()
+            for path, each in self.unplaced.items()
             if is_transyncs(each.catalog) and not waits(self.context, each.catalog)
         }
-        return {**gone, **astray}
+        return {**gone, **lost}
 
 
 def scanned(context: MergeContext, plan: LanguageCatalogs) -> ScannedCatalogs:

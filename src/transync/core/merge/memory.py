@@ -29,23 +29,23 @@ _WORD = 6
 class Memory:
     """The translations of some catalogs of one language."""
 
-    known: Mapping[Key, Sequence[Message]]
+    exact: Mapping[Key, Sequence[Message]]
     """The current ones of each key: first those whose text a document has, the catalogs in order.
 
     The documents of a message are those that still have its text.
     """
-    loose: Mapping[str, Message]
+    suggestions: Mapping[str, Message]
     """What may be suggested, by the text it was made for: messages without a segment, and fuzzy
     ones. Their order is that of the texts, whichever catalog they are from."""
     candidates: Mapping[str, Sequence[str]] | None = None
-    """Which of the loose ones to compare a text with; None where nobody has looked yet."""
+    """Which of the suggestions to compare a text with; None where nobody has looked yet."""
 
     def same(self, key: Key, about: Iterable[str] = ()) -> Message | None:
         """Return the message of the same text, with what that is `about`.
 
         One that may mean something else in the documents that still have it is fuzzy.
         """
-        known = self.known.get(key, ())
+        known = self.exact.get(key, ())
         if not known or not is_ambiguous(key[1], about):
             return known[0] if known else None
         gone = (message for message in known if not message.documents)
@@ -56,7 +56,7 @@ class Memory:
 
         Of a text that may mean something else elsewhere, rather one that no document has any more.
         """
-        messages = self._alike_to(key) if self.known else ()
+        messages = self._alike_to(key) if self.exact else ()
         if is_ambiguous(key[1], about):
             messages = sorted(messages, key=lambda message: bool(message.documents))
         for message in messages:
@@ -68,7 +68,7 @@ class Memory:
     def similar(self, text: str) -> tuple[float, Message] | None:
         """Return the most similar message, and how near it is; None if none is near enough."""
         found = most_similar(text, self._candidates(text))
-        return (found[0], self.loose[found[1]]) if found else None
+        return (found[0], self.suggestions[found[1]]) if found else None
 
     def indexed(self) -> Memory:
         """Return itself with its index, which many processes then share."""
@@ -78,14 +78,14 @@ class Memory:
     def part_for(self, keys: Iterable[Key]) -> Memory:
         """Return the part of it that answers for the texts of `keys` as all of it does."""
         wanted = dict.fromkeys(keys)
-        groups = dict.fromkeys(map(_letters, wanted)) if self.known else ()
+        groups = dict.fromkeys(map(_letters, wanted)) if self.exact else ()
         alike = [key for group in groups for key in self._alike.get(group, ())]
-        texts = [key[1] for key in wanted if key not in self.known] if self.loose else ()
+        texts = [key[1] for key in wanted if key not in self.exact] if self.suggestions else ()
         candidates = {text: self._candidates(text) for text in texts}
         near = dict.fromkeys(each for those in candidates.values() for each in those)
         return Memory(
-            {key: _distinct(self.known[key]) for key in alike},
-            {text: self.loose[text] for text in near},
+            {key: _distinct(self.exact[key]) for key in alike},
+            {text: self.suggestions[text] for text in near},
             candidates,
         )
 
@@ -97,7 +97,7 @@ class Memory:
     @cached_property
     def _alike(self) -> Mapping[Group, list[Key]]:
         alike: defaultdict[Group, list[Key]] = defaultdict(list)
-        for key in self.known:
+        for key in self.exact:
             alike[_letters(key)].append(key)
         return alike
 
@@ -106,7 +106,7 @@ class Memory:
         group = _letters(key)
         if group not in self._readings:
             read: defaultdict[tuple[str, ...], list[Message]] = defaultdict(list)
-            for message in (m for each in self._alike.get(group, ()) for m in self.known[each]):
+            for message in (m for each in self._alike.get(group, ()) for m in self.exact[each]):
                 read[_rendered(message.id)].append(message)
             self._readings[group] = read
         return self._readings[group].get(_rendered(key[1]), ())
@@ -117,7 +117,7 @@ class Memory:
 
     @cached_property
     def _nearest(self) -> Nearest:
-        return Nearest(self.loose)
+        return Nearest(self.suggestions)
 
 
 def memory(catalogs: Iterable[Catalog], keys: Container[Key], *, is_own: bool = False) -> Memory:
@@ -131,7 +131,7 @@ def memory(catalogs: Iterable[Catalog], keys: Container[Key], *, is_own: bool = 
     """
     known: defaultdict[Key, list[Message]] = defaultdict(list)
     gone: defaultdict[Key, list[Message]] = defaultdict(list)
-    loose: dict[str, tuple[tuple[bool, int, str], Message]] = {}
+    suggestions: dict[str, tuple[tuple[bool, int, str], Message]] = {}
     for number, message in _translated(catalogs):
         if not message.fuzzy:
             is_gone = message.obsolete or not message.documents
@@ -142,11 +142,11 @@ def memory(catalogs: Iterable[Catalog], keys: Container[Key], *, is_own: bool = 
             context, text = source
             rank = message.fuzzy, number, context or ""
             for each in {text, message.id} if is_own else (text,):
-                if each not in loose or rank < loose[each][0]:
-                    loose[each] = rank, message
+                if each not in suggestions or rank < suggestions[each][0]:
+                    suggestions[each] = rank, message
     for key, messages in gone.items():
         known[key] += messages
-    return Memory(known, {text: message for text, (_, message) in sorted(loose.items())})
+    return Memory(known, {text: message for text, (_, message) in sorted(suggestions.items())})
 
 
 def _translated(catalogs: Iterable[Catalog]) -> Iterator[tuple[int, Message]]:

@@ -138,7 +138,7 @@ class _Source:
     @cached_property
     def _memories(self) -> Sequence[Memory]:
         """The catalog's own, which comes first, and the language's; none that knows nothing."""
-        return [each for each in (self._own, self._language) if each.known or each.loose]
+        return [each for each in (self._own, self._language) if each.exact or each.suggestions]
 
     def entry(self, want: _Wanted, own: Entry | None) -> tuple[str, Entry]:
         """Find the entry for a text, and how it came about."""
@@ -250,17 +250,17 @@ def _obsolete(lost: Sequence[Entry], there: Sequence[Entry]) -> list[Entry]:
     """Keep as obsolete what was translated, but a suggestion only if it is not there anyway."""
     if not lost:
         return []
-    held = {_content(message) for message, _, _ in there}
-    held |= {_content(message) for message, _, _ in lost if not message.fuzzy}
+    contents = {_content(message) for message, _, _ in there}
+    contents |= {_content(message) for message, _, _ in lost if not message.fuzzy}
     entries = []
     for entry in sorted(lost, key=lambda entry: not entry.message.obsolete):
         message = entry.message
         if not (message.translation or any(message.plurals)):
             continue
         if source_of(message) != message.key:
-            if _content(message) in held:
+            if _content(message) in contents:
                 continue
-            held.add(_content(message))
+            contents.add(_content(message))
         gone = Entry(message._replace(obsolete=True, extracted=(), documents=()))
         entries.append(entry if message.obsolete else gone)
     return entries

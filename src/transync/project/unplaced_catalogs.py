@@ -1,4 +1,4 @@
-"""Strays: catalogs that a former configuration, or another tool, has put elsewhere."""
+"""Unplaced catalogs: those that a former configuration, or another tool, has put elsewhere."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _ANYWHERE = PathTemplate.parse("{path}.po")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
-class Strays:
-    """The stray catalogs of a project, looked for when they are first asked for."""
+class UnplacedCatalogs:
+    """The unplaced catalogs of a project, looked for when they are first asked for."""
 
     def __init__(self, project: Project, state: RunState | None = None) -> None:
         self._project = project
@@ -34,10 +34,10 @@ class Strays:
         last = self._state.last if self._state else None
         self._before: Sequence[str] | None = last.head.notes.get("candidates") if last else None
         self.are_used = False
-        """Whether any has served: of these files, nothing is known in the next run."""
+        """Whether any has served: then the next run looks into everything."""
 
     def of(self, language: Language, origin: str) -> Mapping[str, Read]:
-        """Return the stray catalogs of a language, by path, of documents in one of `origins`."""
+        """Return the unplaced catalogs of a language, by path, of documents in one of `origins`."""
         every = self._by_language.get(_plain(language.gettext), {})
         found = {path: each for path, each in every.items() if self._origin(each) == origin}
         self.are_used = self.are_used or bool(found)
