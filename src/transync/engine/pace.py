@@ -16,8 +16,8 @@ LONGEST = 1.0
 """Seconds of work in a batch, at most: what hands batches out is to take no part of them."""
 SHORTEST = 0.2
 """Seconds of work in a batch, at least, also near the end, where every worker is to have some."""
-_FIRST = 8
-"""Shards in a batch while nobody knows how long one takes."""
+_FIRST = 1
+"""Shards in a batch while nobody knows how long one takes: it may be long."""
 _MOST = 4_096
 """Shards in a batch, at most."""
 _BYTES = 4 << 20
