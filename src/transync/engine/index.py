@@ -7,6 +7,7 @@ few shelves to find, and a shelf that is missing is noticed.
 from __future__ import annotations
 
 import json
+from array import array
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 from zlib import crc32
@@ -14,7 +15,7 @@ from zlib import crc32
 from transync.engine.store import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from transync.engine.store import Store
 
@@ -80,8 +81,29 @@ class Index:
         ours = ((key, wanted.intersection(each.split())) for key, each in self._set.items())
         return {**found, **{key: those for key, those in ours if those}}
 
-    def edits(self) -> Iterator[Edit]:
-        """Yield what is to be kept in the store for the next run; raises `DamagedError`."""
+    def edits(self) -> Iterable[Edit]:
+        """Return what is to be kept in the store for the next run; raises `DamagedError`.
+
+        Of a whole index, which may be larger than anything else that a run has in memory, each
+        shelf is made when it is asked for.
+        """
+        return [*self._changes()] if self._is_kept else self._whole()
+
+    def _whole(self) -> Iterator[Edit]:
+        numbers: defaultdict[str, dict[str, array[int]]] = defaultdict(_keys_by_number)
+        keys = [key for key, joined in self._set.items() if joined]
+        for number, key in enumerate(keys):
+            numbers["terms"][_shelf(key)].append(number)
+            for shelf in {*map(_shelf, self._set[key].split())}:
+                numbers["keys"][shelf].append(number)
+        for what in ("terms", "keys"):
+            yield Edit(self._task(what), is_whole=True)
+            for shelf, those in numbers[what].items():
+                terms_of = {keys[at]: [*dict.fromkeys(self._set[keys[at]].split())] for at in those}
+                content = terms_of if what == "terms" else _by_term(shelf, terms_of)
+                yield Edit(self._task(what), {shelf: _written(content)})
+
+    def _changes(self) -> Iterator[Edit]:
         terms_of = self._found("terms", self._set)
         without: defaultdict[str, set[str]] = defaultdict(set)
         having: defaultdict[str, list[str]] = defaultdict(list)
@@ -110,21 +132,36 @@ class Index:
         """Return the shelves on which some names lie, or are to lie."""
         numbers = {*map(_shelf, names)}
         if not self._is_kept:
-            return {number: {} for number in _SHELVES}
+            return {number: {} for number in numbers}
         rows = self._loaded.get(what) or self._store.some(self._task(what), numbers)
         if not numbers <= rows.keys():
             raise DamagedError(self._name)
         return {number: json.loads(rows[number]) for number in numbers}
 
     def _edit(self, what: str, shelves: Shelves) -> Edit:
-        rows = {
-            number: json.dumps(shelf, separators=(",", ":")).encode()
-            for number, shelf in shelves.items()
-        }
-        return Edit(self._task(what), rows, is_whole=not self._is_kept)
+        rows = {number: _written(shelf) for number, shelf in shelves.items()}
+        return Edit(self._task(what), rows)
 
     def _task(self, what: str) -> str:
         return f"{self._name}: {what}"
+
+
+def _keys_by_number() -> dict[str, array[int]]:
+    return {shelf: array("I") for shelf in _SHELVES}
+
+
+def _by_term(shelf: str, terms_of: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """Return the keys by those of their terms that lie on a shelf."""
+    keys_of: defaultdict[str, list[str]] = defaultdict(list)
+    for key, terms in terms_of.items():
+        for term in terms:
+            if _shelf(term) == shelf:
+                keys_of[term].append(key)
+    return dict(sorted(keys_of.items()))
+
+
+def _written(content: Mapping[str, list[str]]) -> bytes:
+    return json.dumps(content, separators=(",", ":")).encode()
 
 
 def _shelf(name: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing, suppress
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -97,17 +98,22 @@ class Store:
         asked = [*keys]
         return self._reading(lambda database: _some(database, task, asked)) or {}
 
-    def save(self, *edits: Edit, base: Base | None = None) -> bool:
-        """Keep all edits, or none of them, and return whether they are kept."""
+    def save(
+        self, *edits: Edit, base: Base | None = None, more: Callable[[], Iterable[Edit]] = tuple
+    ) -> bool:
+        """Keep all edits, or none of them, and return whether they are kept.
+
+        What `more` returns is gone through as it is written, and must not read the store.
+        """
         try:
-            return self._saved(edits, base)
+            return self._saved(chain(edits, more()), base)
         except _FAILURES as error:
             self.trouble = str(error)
             if self._place is None or getattr(error, "sqlite_errorcode", None) in _OUTSIDE:
                 return False
         with suppress(*_FAILURES):  # it is damaged
             self._place.unlink()
-            return self._saved(edits, base)
+            return self._saved(chain(edits, more()), base)
         return False
 
     def _saved(self, edits: Iterable[Edit], base: Base | None) -> bool:

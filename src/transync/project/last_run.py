@@ -13,7 +13,7 @@ from transync.project.contents import DIGEST_BYTES
 from transync.storage import SIGNATURE_BYTES, Folder, Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from transync.engine import Store
 
@@ -45,8 +45,8 @@ class Left(NamedTuple):
     """What was found out of documents in this run."""
     gone: Iterable[str]
     """The documents that are not there any more."""
-    others: Iterable[Edit] = ()
-    """What else the command keeps, as edits to what its last run has kept."""
+    others: Callable[[], Iterable[Edit]] = tuple
+    """Returns what else the command keeps, as edits to what its last run has kept."""
 
 
 class LastRun:
@@ -111,8 +111,8 @@ def keep(store: Store, command: str, last: LastRun | None, left: Left) -> None:
         Edit(command, {_HEAD: json.dumps(words).encode()}, is_whole=True),
         _changed(f"{command}: files", last.files if last else {}, files),
         Edit(f"{command}: documents", left.results, left.gone, is_whole=last is None),
-        *left.others,
         base=last.base if last else None,
+        more=left.others,
     )
 
 

@@ -6,6 +6,7 @@ It only ever names too many catalogs, never too few; what they say is read from 
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from transync.engine import Index
@@ -49,10 +50,9 @@ class MessageIndex:
             self._indexes[name] = Index(self._store, f"texts: {name}", is_kept=self._is_kept)
         return self._indexes[name]
 
-    def edits(self) -> Iterator[Edit]:
-        """Yield what is to be kept for the next run; raises `DamagedError`."""
-        for index in self._indexes.values():
-            yield from index.edits()
+    def edits(self) -> Iterable[Edit]:
+        """Return what is to be kept for the next run; raises `DamagedError`."""
+        return chain.from_iterable([index.edits() for index in self._indexes.values()])
 
 
 class DocumentTexts:

@@ -163,7 +163,7 @@ class RunState:
             noted = {"documents": there, **(notes or {})}
             head = Head(self.made_by, record.counted, frozenset(record.suspects), noted)
             gone = self.documents.difference(there)
-            left = Left(head, self.now, self._digests, results, gone, others())
+            left = Left(head, self.now, self._digests, results, gone, others)
             last_run.keep(self.project.store, self.command, self.last, left)
         except DamagedError:
             self.forget()

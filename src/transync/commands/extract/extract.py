@@ -66,7 +66,7 @@ def run_of(extraction: Extraction) -> Run:
             return
         paths, texts = extraction.found.paths, extraction.texts
         notes = extraction.unplaced.notes
-        state.leave(paths, {}, record, notes=notes, others=lambda: [*texts.edits()])
+        state.leave(paths, {}, record, notes=notes, others=texts.edits)
 
     total = count(project, extraction.found.looked_into)
     every = record.over(steps(extraction))
