@@ -65,25 +65,31 @@ def base_of(pages: Pages, target: Target, made: Made, past: PastFiles) -> BuiltP
     stamps = frontmatter.values(page)
     stamp = stamps[TRANSLATION].value if TRANSLATION in stamps else None
     now = made.after or ""
-    if _is_base(pages, target, now, stamp):
+    if _is_built(pages, target, now, stamp):
         return BuiltPage(now, document.text)
     for text in past.versions(target.path):
-        if text != page and _is_base(pages, target, text, stamp):
+        is_built = _is_built(pages, target, text, stamp) or (
+            stamp is None and _is_nobodys(pages, target, text)
+        )
+        if text != page and is_built:
             return BuiltPage(text, _source(target, text, past))
     return BuiltPage(now, document.text, is_known=False)
 
 
-def _is_base(pages: Pages, target: Target, text: str, stamp: object) -> bool:
-    """Whether a text is what a build had made, and the `stamp` of an edited page is of."""
+def _is_built(pages: Pages, target: Target, text: str, stamp: object) -> bool:
+    """Whether a text is what a build had made here, or what the stamp of an edited page is of."""
     try:
         if stamp is not None:
             return not is_edited(text) and digest(unstamped(text)) == stamp
-        if written_pages.mark(target.path, text) in pages.written:
-            return True
-        page = Page(target.path, text, target.language.code)
-        return bool(text) and not pages.is_somebodys(page, target.document, None)
+        return written_pages.mark(target.path, text) in pages.written
     except TransyncError:
         return False
+
+
+def _is_nobodys(pages: Pages, target: Target, text: str) -> bool:
+    """Whether all of a text stands in the catalogs and in the document, so that a build made it."""
+    page = Page(target.path, text, target.language.code)
+    return bool(text) and not pages.is_somebodys(page, target.document, None)
 
 
 def _source(target: Target, text: str, past: PastFiles) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks.drift import output_edited
@@ -15,7 +14,7 @@ from transync.commands.absorbing.remainder import PageVersions, remainder
 from transync.commands.absorbing.texts import CatalogState, TextProblem, with_texts
 from transync.commands.build.build import localized
 from transync.commands.extract.catalog import settled
-from transync.commands.importing.betweens import between_messages
+from transync.commands.importing.betweens import between_messages, restored_page
 from transync.commands.importing.origin import blocks
 from transync.core.align.betweens import AlignedPage
 from transync.core.build.ownership import plain
@@ -167,8 +166,10 @@ class _Absorption:
         if any(text.after is None for text in self.edits.texts):
             return catalog, self._made(catalog)
         cut = self._blocks
-        was = self._between(AlignedPage(cut.document, cut.base, self.edits.before))
-        wanted = self._wanted
+        pages = (cut.base, self.edits.before), (cut.page, self.edits.after)
+        was, wanted = (
+            between_messages(self._project, AlignedPage(cut.document, *each)) for each in pages
+        )
         former = {message.id: message.translation for message in was}
         new = [each for each in wanted if former.get(each.id) != each.translation]
         gone = {lines: former[lines] for lines in former.keys() - {each.id for each in wanted}}
@@ -189,20 +190,15 @@ class _Absorption:
             return False
         own = blocks(self._project, made.text, self._target.path, self._path)
         beads = edited_page(self._blocks.source, own, own).before
-        there = self._between(AlignedPage(self._blocks.source, own, beads))
+        pages = (own, beads), (self._blocks.page, self.edits.after)
+        made_page, page = (
+            restored_page(self._project, AlignedPage(self._blocks.source, *each)) for each in pages
+        )
         texts = {entry.message.key: entry.message.translation for entry in catalog.entries}
         edited = (each for each in self.edits.texts if each.before != each.after)
         pairs = ((texts.get(each.segment.key, ""), each.after or "") for each in edited)
         are_there = all(plain(one) == plain(other) for one, other in pairs)
-        return are_there and there == self._wanted
-
-    @cached_property
-    def _wanted(self) -> list[Message]:
-        cut = self._blocks
-        return self._between(AlignedPage(cut.document, cut.page, self.edits.after))
-
-    def _between(self, aligned: AlignedPage) -> list[Message]:
-        return between_messages(self._project, aligned)
+        return are_there and made_page == page
 
     def _with_between(
         self, catalog: Catalog, former: Mapping[str, str], wanted: Sequence[Message]

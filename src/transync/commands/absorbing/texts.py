@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from transync.domain.model import Catalog, Key, Message
 
 TAKEN, CONFLICTING = "absorbed", "in conflict"
+_NEWER = (
+    "it says otherwise than the catalog for {}, and nobody knows what was built: "
+    "correct one of the two by hand"
+)
 _MADE_BY_MACHINES = re.compile(r"\s*(?:transync: draft\b|imported from .*, please check$)")
 """Comments on a translation that say nothing of the one that takes its place."""
 
@@ -49,7 +53,7 @@ class CatalogState(NamedTuple):
     said: Mapping[Key, str]
     """What it gives now, as it stands on the page."""
     is_known: bool
-    """Whether it is known what was edited; else whatever the catalog has may be newer."""
+    """Whether it is known what was edited; else what the catalog has may be newer."""
     dialect: Dialect
 
 
@@ -57,7 +61,8 @@ def with_texts(state: CatalogState, texts: Iterable[TextOnPage]) -> AbsorbedText
     """Put the texts that somebody has changed on a page into its catalog.
 
     A message that gives what stood there gets what stands there now. One that has been translated
-    otherwise since has both, and is fuzzy. What the page lacks, or has in two ways, is a problem.
+    otherwise since has both, and is fuzzy. What the page lacks, or has in two ways, is a problem,
+    and so is what differs where nobody knows what was edited.
     """
     groups: defaultdict[Key, list[TextOnPage]] = defaultdict(list)
     for text in texts:
@@ -77,6 +82,9 @@ def with_texts(state: CatalogState, texts: Iterable[TextOnPage]) -> AbsorbedText
             problems += [TextProblem(text, why) for text in changed]
             continue
         outcome, after = _edited(state, message, changed[0])
+        if outcome == CONFLICTING and not state.is_known:
+            problems.append(TextProblem(changed[0], _NEWER))
+            continue
         if outcome == CONFLICTING:
             conflicts.append(message.key)
         if after != message:

@@ -31,8 +31,7 @@ def between_messages(project: Project, aligned: AlignedPage) -> list[Message]:
     keys, dialect = project.translated_keys(path), project.dialect(path)
     if dialect.data:
         return []
-    page = _with_authors_keys(project, restored(aligned), whole.text)
-    found = betweens(whole, page, dialect)
+    found = betweens(whole, restored_page(project, aligned), dialect)
     if not found:
         return []
     document = split(whole.text, path, keys, dialect)
@@ -43,6 +42,11 @@ def between_messages(project: Project, aligned: AlignedPage) -> list[Message]:
         for lines, text in found.items()
         if lines not in refused
     ]
+
+
+def restored_page(project: Project, aligned: AlignedPage) -> str:
+    """Return a page with the author's texts, and the author's values of keys that a build sets."""
+    return _with_authors_keys(project, restored(aligned), aligned.source.document.text)
 
 
 def _with_authors_keys(project: Project, page: str, source: str) -> str:
