@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks.detection import language_of
+from transync.core.align.differing import differing
 from transync.core.build.stamps import is_edited, is_stamped
 from transync.domain.errors import DocumentError
 from transync.formats import frontmatter
@@ -93,10 +93,9 @@ def compared(
     if before == after:
         return Comparison(0, refusals=done.refusals)
     lines, others = (text.splitlines(keepends=True) for text in (before, after))
-    codes = SequenceMatcher(None, lines, others, autojunk=False).get_opcodes()
-    changes = [code for code in codes if code[0] != "equal"]
+    places = [*differing(lines, others)]
     ahead = page[: len(page) - len(after)].count("\n")
-    return Comparison(len(changes), ahead + changes[0][3] + 1, done.refusals)
+    return Comparison(len(places), ahead + places[0].other_start + 1, done.refusals)
 
 
 def is_kept(page: ImportedPage, result: Comparison) -> bool:

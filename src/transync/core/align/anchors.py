@@ -18,13 +18,18 @@ _IMAGE, _ANCHOR = "T302", "T307"
 
 def anchors(source: Sequence[Unit], target: Sequence[Unit]) -> list[tuple[int, int]]:
     """List pairs of numbers of blocks that are surely the same, in the order of both documents."""
-    keys = [_key(unit) for unit in target]
-    counts = [Counter(_key(unit) for unit in source), Counter(keys)]
-    places = {key: j for j, key in enumerate(keys) if key and counts[1][key] == 1}
+    return common_unique([_key(unit) for unit in source], [_key(unit) for unit in target])
+
+
+def common_unique(source: Sequence[Hashable], target: Sequence[Hashable]) -> list[tuple[int, int]]:
+    """List pairs of numbers of what is equal, and there only once, in the order of both sides.
+
+    None is equal to nothing.
+    """
+    counts = [Counter(source), Counter(target)]
+    places = {key: j for j, key in enumerate(target) if key is not None and counts[1][key] == 1}
     pairs = [
-        (i, places[key])
-        for i, unit in enumerate(source)
-        if (key := _key(unit)) and key in places and counts[0][key] == 1
+        (i, places[key]) for i, key in enumerate(source) if counts[0][key] == 1 and key in places
     ]
     return _longest_rising(pairs)
 
