@@ -60,7 +60,8 @@ class PageOutcome(NamedTuple):
 
 def outcome(page: ImportedPage, result: Comparison, catalog: str, done: Filled) -> PageOutcome:
     """Return what has come of a page whose messages have filled a catalog."""
-    states = Counter(state_of(each) for each in page.messages if not each.obsolete)
+    texts = (each for each in page.messages if not (each.obsolete or each.is_between))
+    states = Counter(map(state_of, texts))
     own = {message.key: message.translation for message in page.messages}
     others = [each for each in done.others if own.get(each.key) == each.translation]
     revision = page.origin.revision
