@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from transync.dialects.links import LinkPlace
 from transync.domain.layouts import Role
@@ -53,11 +53,28 @@ def folder_of(source: str) -> str:
     return dirname(source.partition("{path}")[0] + "x")
 
 
+def within_site(project: Project, target: str) -> tuple[str, str]:
+    """Divide an address into that of the site, as the project says it, and the rest from a slash.
+
+    The first is empty, and the second the whole target, where that begins otherwise.
+    """
+    base = project.config.links.base.rstrip("/")
+    for start in (base, urlsplit(base).path):
+        if start and (
+            target == start or target.startswith((f"{start}/", f"{start}#", f"{start}?"))
+        ):
+            rest = target.removeprefix(start)
+            return start, rest if rest.startswith("/") else f"/{rest}"
+    return "", target
+
+
 def linked_document(index: AddressIndex, document: str, path: str, place: LinkPlace) -> str:
     """Return the document that a link of a document leads to, by its path; empty where none is.
 
     `path` is its target, without a query and an anchor.
     """
+    if place is not LinkPlace.ADDRESS:
+        _, path = within_site(index.project, path)
     if path.startswith("//") or ":" in path.partition("/")[0]:
         return ""
     return next(_linked(index, document, unquote(path.partition("?")[0]), place), "")

@@ -9,7 +9,14 @@ from urllib.parse import quote, unquote
 
 from transync.dialects.links import LinkPlace, Links
 from transync.domain.paths import fill_placeholders
-from transync.project.link_targets import NAMES, document_named, documents_at, folder_of, roots
+from transync.project.link_targets import (
+    NAMES,
+    document_named,
+    documents_at,
+    folder_of,
+    roots,
+    within_site,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,19 +58,23 @@ class PageLinks(NamedTuple):
             return target
         if place in _BY_NAME:
             return self._by_name(target, place)
-        path, tail = _divided(target)
+        site, address = "", target
+        if place is not LinkPlace.ADDRESS:
+            site, address = within_site(self.project, target)
+        path, tail = _divided(address)
         if not path or path.startswith("//") or ":" in path.partition("/")[0]:
             return target
         plain = path if place in _UNQUOTED else unquote(path)
-        if place in _FROM_TOP:
-            moved = self._page_of(plain)
-        elif plain.startswith("/"):
-            moved = self._rooted(plain, place)
-        else:
-            moved = self._relative(plain, place)
+        # A generator may follow its readers behind a slash, but not behind the name of a host.
+        moved = self._moved(plain, LinkPlace.ATTRIBUTE if "//" in site else place)
         if moved == plain:
             return target
-        return (moved if place in _UNQUOTED else quote(moved, safe="/@:+~!$&'()*,;=-._")) + tail
+        return f"{site}{moved if place in _UNQUOTED else _quoted(moved)}{tail}"
+
+    def _moved(self, plain: str, place: LinkPlace) -> str:
+        if place in _FROM_TOP:
+            return self._page_of(plain)
+        return self._rooted(plain, place) if plain[0] == "/" else self._relative(plain, place)
 
     def in_markdown(self, target: str) -> str:
         """Return where a link in Markdown leads from the page."""
@@ -255,6 +266,10 @@ _IS_PAGE = re.compile(r"\.(?:html?|mdx?|markdown|qmd|rmd|php|aspx?)\Z", re.IGNOR
 def _is_file_name(plain: str) -> bool:
     name = plain.rpartition("/")[2]
     return _ENDING.search(name) is not None and not _IS_PAGE.search(name)
+
+
+def _quoted(path: str) -> str:
+    return quote(path, safe="/@:+~!$&'()*,;=-._")
 
 
 def _heads(here: str, there: str) -> tuple[str, str]:

@@ -72,6 +72,7 @@ class LinksConfig(NamedTuple):
     assets: str
     anchors: str
     rewrite: Mapping[str, str]
+    base: str
 
 
 class GuardConfig(NamedTuple):
@@ -279,6 +280,7 @@ def _config(settings: Mapping[str, Any], table: Mapping[str, Any], layouts: Layo
             settings["links.assets"],
             settings["links.anchors"],
             settings["links.rewrite"],
+            settings["links.base"],
         ),
         guard=_guard(settings["guard.allow"]),
         check=CheckConfig(

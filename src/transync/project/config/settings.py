@@ -203,6 +203,13 @@ SETTINGS = (
         (link_rules.prefixes,),
     ),
     Setting(
+        "links.base",
+        TEXT,
+        '""',
+        "Where the site is published, as its generator is told: `https://example.org/docs/`. A link"
+        " that begins so, or with the path alone, is an address of the site.",
+    ),
+    Setting(
         "links.anchors",
         TEXT,
         '"keep"',
