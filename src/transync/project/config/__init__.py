@@ -72,7 +72,7 @@ class LinksConfig(NamedTuple):
     assets: str
     anchors: str
     rewrite: Mapping[str, str]
-    base: str
+    base: str = ""
 
 
 class GuardConfig(NamedTuple):

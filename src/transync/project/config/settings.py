@@ -206,7 +206,7 @@ SETTINGS = (
         "links.base",
         TEXT,
         '""',
-        "Where the site is published, as its generator is told: `https://example.org/docs/`. A link"
+        "Where the site is published, as its generator is told: `https://example.org/docs/`; a link"
         " that begins so, or with the path alone, is an address of the site.",
     ),
     Setting(
