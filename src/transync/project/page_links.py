@@ -9,14 +9,8 @@ from urllib.parse import quote, unquote
 
 from transync.dialects.links import LinkPlace, Links
 from transync.domain.paths import fill_placeholders
-from transync.project.link_targets import (
-    NAMES,
-    document_named,
-    documents_at,
-    folder_of,
-    roots,
-    within_site,
-)
+from transync.project.link_targets import documents_at, roots, within_site
+from transync.project.page_names import BY_NAME, localized_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,11 +19,9 @@ if TYPE_CHECKING:
     from transync.project.address_index import AddressIndex, Claimant
     from transync.project.project import Project
 
-_POSTS = "_posts"
 _FROM_TOP = (LinkPlace.DOCUMENT, LinkPlace.SNIPPET)
 _UNQUOTED = frozenset((*_FROM_TOP, LinkPlace.IMPORT, LinkPlace.FILE))
 """Where a target is a path as it is on disk, in which a percent sign is one."""
-_BY_NAME = frozenset((LinkPlace.POST, LinkPlace.REFERENCE, *NAMES))
 
 
 class PageLinks(NamedTuple):
@@ -56,8 +48,8 @@ class PageLinks(NamedTuple):
             return written
         if self.project.dialect(self.document).links is None:
             return target
-        if place in _BY_NAME:
-            return self._by_name(target, place)
+        if place in BY_NAME:
+            return localized_name(self, target, place)
         site, address = "", target
         if place is not LinkPlace.ADDRESS:
             site, address = within_site(self.project, target)
@@ -197,38 +189,12 @@ class PageLinks(NamedTuple):
     def _page_of(self, plain: str) -> str:
         """Return the path of a document's page, from the top of the project."""
         found = next(iter(documents_at(self.project, "", plain, ())), "")
-        is_wanted = (
-            found == plain.lstrip("/") and self._localizes_pages and self.is_published(found)
-        )
-        return self._output(found) if is_wanted else plain
+        return (self.localized_page(found) if found == plain.lstrip("/") else "") or plain
 
-    def _post(self, name: str) -> str:
-        """Return the name of the post that a post is in the language."""
-        for document in documents_at(self.project, _POSTS, name, ()):
-            output = self._output(document)
-            head, ending = f"{_POSTS}/", document.removeprefix(f"{_POSTS}/{name}")
-            if self._localizes_pages and self.is_published(document) and output.startswith(head):
-                return output.removeprefix(head).removesuffix(ending)
-        return name
-
-    def _by_name(self, target: str, place: LinkPlace) -> str:
-        if place is LinkPlace.REFERENCE:
-            return target
-        return self._post(target) if place is LinkPlace.POST else self._name(target, place)
-
-    def _name(self, target: str, place: LinkPlace) -> str:
-        """Return the name of the page that the page of a name is in the language.
-
-        Where readers see it, they go on to see the author's.
-        """
-        name, mark, anchor = target.partition("#")
-        document = next(document_named(self.addresses(), self.document, name), "")
-        if not (name and document and self._localizes_pages and self.is_published(document)):
-            return target
-        root = folder_of(self.project.layout_of(document).source.text)
-        path = relpath(self._output(document), root or ".").rpartition(".")[0]
-        moved = f"{path}{mark}{anchor}"
-        return f"{moved}|{' > '.join(target.split('#'))}" if place is LinkPlace.SHOWN else moved
+    def localized_page(self, document: str) -> str:
+        """Return the path of the page that links to a document lead to; empty for the document."""
+        is_meant = self._localizes_pages and self.is_published(document)
+        return self._output(document) if is_meant else ""
 
     @property
     def _localizes_pages(self) -> bool:

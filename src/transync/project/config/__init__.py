@@ -275,13 +275,7 @@ def _config(settings: Mapping[str, Any], table: Mapping[str, Any], layouts: Layo
             stamp=settings["front-matter.stamp"],
         ),
         build=BuildConfig(settings["build.minimum"], Globs(tuple(settings["build.keep"]))),
-        links=LinksConfig(
-            settings["links.pages"],
-            settings["links.assets"],
-            settings["links.anchors"],
-            settings["links.rewrite"],
-            settings["links.base"],
-        ),
+        links=LinksConfig(*(settings[f"links.{name}"] for name in LinksConfig._fields)),
         guard=_guard(settings["guard.allow"]),
         check=CheckConfig(
             select=tuple(settings["check.select"]),
