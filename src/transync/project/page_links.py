@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from transync.dialects.links import LinkPlace, Links
 from transync.domain.paths import fill_placeholders
 from transync.project.link_targets import documents_at, roots, within_site
-from transync.project.page_names import BY_NAME, localized_name
+from transync.project.page_names import BY_NAME, PageNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +49,8 @@ class PageLinks(NamedTuple):
         if self.project.dialect(self.document).links is None:
             return target
         if place in BY_NAME:
-            return localized_name(self, target, place)
+            names = PageNames(self.addresses(), self.document, self._page)
+            return names.localized(target, place)
         site, address = "", target
         if place is not LinkPlace.ADDRESS:
             site, address = within_site(self.project, target)
@@ -189,9 +190,9 @@ class PageLinks(NamedTuple):
     def _page_of(self, plain: str) -> str:
         """Return the path of a document's page, from the top of the project."""
         found = next(iter(documents_at(self.project, "", plain, ())), "")
-        return (self.localized_page(found) if found == plain.lstrip("/") else "") or plain
+        return (self._page(found) if found == plain.lstrip("/") else "") or plain
 
-    def localized_page(self, document: str) -> str:
+    def _page(self, document: str) -> str:
         """Return the path of the page that links to a document lead to; empty for the document."""
         is_meant = self._localizes_pages and self.is_published(document)
         return self._output(document) if is_meant else ""
