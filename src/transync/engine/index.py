@@ -63,18 +63,13 @@ class Index:
 
     def having(self, terms: Iterable[str]) -> set[str]:
         """Return the keys that have any of the terms; raises `DamagedError`."""
-        wanted = {*terms}
-        kept = self._found("keys", wanted)
-        found = {key for term in wanted for key in kept[_shelf(term)].get(term, ())}
-        found -= self._set.keys()
-        found.update(key for key, each in self._set.items() if not wanted.isdisjoint(each.split()))
-        return found
+        return {*self.matches(terms)}
 
     def matches(self, terms: Iterable[str]) -> dict[str, set[str]]:
         """Return the keys that have any of the terms, with those; raises `DamagedError`."""
         wanted, found = {*terms}, defaultdict[str, set[str]](set)
-        kept = self._found("keys", wanted)
-        for term in wanted:
+        kept = self._found("keys", wanted) if self._is_kept else {}
+        for term in wanted if kept else ():
             for key in kept[_shelf(term)].get(term, ()):
                 if key not in self._set:
                     found[key].add(term)
@@ -131,8 +126,6 @@ class Index:
     def _found(self, what: str, names: Iterable[str]) -> Shelves:
         """Return the shelves on which some names lie, or are to lie."""
         numbers = {*map(_shelf, names)}
-        if not self._is_kept:
-            return {number: {} for number in numbers}
         rows = self._loaded.get(what) or self._store.some(self._task(what), numbers)
         if not numbers <= rows.keys():
             raise DamagedError(self._name)
