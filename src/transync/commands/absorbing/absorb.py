@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.commands.absorbing.base import PastFiles, base_of
+from transync.commands.absorbing.base import PastFiles, base_of, is_current
 from transync.commands.absorbing.page import EditedPage, absorbed
 from transync.commands.build.build import made, somebodys
 from transync.core.document.unmerged import first_mark
@@ -111,15 +111,17 @@ def _edited(context: AbsorbContext, path: str) -> Iterator[EditedPage | Finding]
         if is_kept and not context.project.arguments:
             continue
         done = made(context.composer, target)
-        reported = somebodys(context.pages, target, done)
-        if done.before is None or reported is None:
+        if done.before is None or done.before == done.after:
             continue
-        if first_mark(done.before):
+        reported = somebodys(context.pages, target, done)
+        if reported and first_mark(done.before):
             yield reported
             continue
         text = context.project.workspace.read_document(target.path)
+        if not (reported or is_current(context.pages, target, done)):
+            continue
         base = base_of(context.pages, target, done._replace(before=text), context.past)
-        yield EditedPage(target, text, base, done.after or "")
+        yield EditedPage(target, text, base, done.after or "", is_anybodys=reported is not None)
 
 
 def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) -> AbsorbedCatalog:

@@ -76,6 +76,13 @@ def base_of(pages: Pages, target: Target, made: Made, past: PastFiles) -> BuiltP
     return BuiltPage(now, document.text, is_known=False)
 
 
+def is_current(pages: Pages, target: Target, made: Made) -> bool:
+    """Whether what was built is what the catalog gives now, so that all else is an edit."""
+    stamps = frontmatter.values(made.before or "")
+    stamp = stamps[TRANSLATION].value if TRANSLATION in stamps else None
+    return made.after is not None and _is_built(pages, target, made.after, stamp)
+
+
 def _is_built(pages: Pages, target: Target, text: str, stamp: object) -> bool:
     """Whether a text is what a build had made here, or what the stamp of an edited page is of."""
     try:

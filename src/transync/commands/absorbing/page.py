@@ -44,6 +44,8 @@ class EditedPage(NamedTuple):
     """What was edited."""
     now: str
     """What its catalog gives, before any edit goes into it."""
+    is_anybodys: bool = True
+    """Whether a build leaves it alone; else it has nothing that its document lacks."""
 
 
 class AbsorbedPage(NamedTuple):
@@ -87,7 +89,7 @@ def absorbed(composer: Composer, page: EditedPage, catalog: Catalog) -> Absorbed
     findings = [*work.conflicts(done.conflicts, catalog), *map(work.finding, problems)]
     is_whole = not findings and work.has_all(after, made)
     if not (is_whole or findings):
-        findings = [*work.remaining(made)]
+        findings = [*work.remaining(made)] if page.is_anybodys else []
     counts = done.counts - Counter({"absorbed": len(refused)})
     return AbsorbedPage(after, counts, tuple(findings), is_whole)
 
