@@ -16,7 +16,8 @@ ROWS, ELEMENT = "kramdown table", "kramdown element"
 _SEPARATOR = re.compile(r"(?=.*\|)(?=.*[-=])[-=+:| \t]*")
 _ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
 """The attributes of the block above."""
-_PIPE_IN_CODE = re.compile(r"`[^`]*\|[^`]*`")
+_PIPE_IN_CODE = re.compile(r"`[^`]*\|[^`]*`|\{\{[^{}]*\|[^{}]*\}\}|\{%[^%]*\|[^%]*%\}")
+"""In code, or between two filters of Liquid."""
 _CELL_END = re.compile(r"(?<!\\)\|")
 _ELEMENT = re.compile(
     r"<(?P<name>address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt"
