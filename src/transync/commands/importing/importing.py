@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.extract.catalog import merge_context
 from transync.commands.importing.configuring import configuration_step, reconfigured
 from transync.commands.importing.filling import Review
 from transync.commands.importing.finder import PageOptions, finder
-from transync.commands.importing.one_catalog import ImportContext, imported
-from transync.commands.importing.origin import blocks
+from transync.commands.importing.one_catalog import ImportContext, ImportedCatalog, imported
+from transync.commands.importing.pages import IN_ANOTHER_LANGUAGE
 from transync.commands.importing.pairing import unpaired
 from transync.commands.importing.past import past
 from transync.commands.importing.record import ImportRecord
 from transync.commands.importing.suggestions import suggestions
+from transync.commands.importing.teaching import lesson
 from transync.commands.importing.traits import NO_TRAITS
-from transync.core.align.align import words_of_pairs
-from transync.core.align.lexicon import learned
-from transync.domain.errors import TransyncError
+from transync.domain.errors import DocumentError
+from transync.domain.findings import finding
 from transync.project.catalogs import groups
-from transync.project.composing import targets
 from transync.project.documents import sources
 from transync.project.run import Run
 
@@ -29,18 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transync.commands.importing.finder import PageFinder
-    from transync.commands.importing.one_catalog import ImportedCatalog
     from transync.commands.importing.past import Past
     from transync.commands.importing.suggestions import Suggestion
-    from transync.core.align.lexicon import Lexicon
+    from transync.commands.importing.teaching import Lesson
     from transync.domain.changes import Step
-    from transync.domain.model import Document
+    from transync.domain.model import Finding
     from transync.locale.languages import Language
     from transync.project.documents import Sources
     from transync.project.project import Project
-
-_TEACHERS = 200
-"""So many pages teach the lexicon of a language."""
 
 
 class ImportOptions(NamedTuple):
@@ -124,33 +118,23 @@ def _of_language(begun: _Import, language: Language) -> Iterator[ImportedCatalog
     project, found = begun.project, begun.found
     alone = project._replace(languages=(language,))
     merging = merge_context(alone, language, found)
-    lexicon = _lexicon(alone, begun)
-    context = ImportContext(merging, lexicon, begun.past, begun.finder, begun.options.review)
+    learnt = lesson(alone, begun.finder, found.documents)
+    if other := learnt.mistaken(language, project.layouts.languages):
+        yield ImportedCatalog([_mistaken(project, language, other, learnt)])
+        return
+    past, options = begun.past, begun.options
+    context = ImportContext(merging, learnt.lexicon, past, begun.finder, options.review)
     wanted = groups(alone, found.looked_into, language.code)
     yield from project.executor.map(partial(imported, context), [*wanted.items()])
 
 
-def _lexicon(project: Project, begun: _Import) -> Lexicon:
-    """Learn which words go together from the first pages of a language."""
-    documents = begun.found.documents[:_TEACHERS]
-    pairs = project.executor.map(partial(_words, project, begun.finder), documents)
-    return learned(chain.from_iterable(pairs))
-
-
-def _words(
-    project: Project, pages: PageFinder, document: Document
-) -> list[tuple[frozenset[str], frozenset[str]]]:
-    try:
-        paths = (
-            pages.path(project, document.path, target.language.code)
-            for target in targets(project, document)
-        )
-        texts = {path: text for path in paths if (text := pages.text(path)) is not None}
-        ours = blocks(project, document.text, document.path).units if texts else ()
-        return [
-            pair
-            for path, text in texts.items()
-            for pair in words_of_pairs(ours, blocks(project, text, path, document.path).units)
-        ]
-    except TransyncError:  # whoever imports the page will say why
-        return []
+def _mistaken(project: Project, language: Language, other: str, learnt: Lesson) -> Finding:
+    """Return the finding that the pages of a language are in another, as where two are swapped."""
+    spoken = project.config.language(other)
+    path, *others = learnt.spoken[other]
+    message = (
+        f"is in {spoken.name} ({other}), not in {language.name} ({language.code}), and so are "
+        f"{len(others)} more pages: nothing was imported into {language.code}; are they swapped?"
+    )
+    error = DocumentError(message, path=path, line=1, column=1, code=IN_ANOTHER_LANGUAGE)
+    return finding(error, language=language.code)

@@ -17,6 +17,7 @@ from transync.commands.importing.pages import (
     compared,
     is_built,
     refuse_language,
+    refuse_stranger,
 )
 from transync.commands.importing.summary import summary_of
 from transync.commands.importing.traits import NO_TRAITS, Traits, traits
@@ -122,6 +123,7 @@ def _pages(context: ImportContext, document: Document) -> Iterator[ImportedPage]
         deviations = partial(_deviations, project, document, target.language)
         found = transfer(ours.units, theirs.units, beads, deviations)
         refuse_language(found, context.merging.language, project, path)
+        refuse_stranger(found, document.path, path)
         between = between_messages(project, AlignedPage(ours, theirs, beads))
         messages = page_messages(document, found.found, path, between)
         is_there = context.finder.is_in_place(project, path, target.path)

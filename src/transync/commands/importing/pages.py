@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.checks.detection import language_of
 from transync.core.align.differing import differing
 from transync.core.build.stamps import is_edited, is_stamped
-from transync.domain.errors import DocumentError
+from transync.domain.errors import DocumentError, TransyncError
 from transync.formats import frontmatter
 from transync.project.composing import Composer
 
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from transync.locale.languages import Language
     from transync.project.composing import Target
     from transync.project.project import Project
+
+
+IN_ANOTHER_LANGUAGE = "T401"
+"""The code of the finding that a page is in another language than its place says."""
+_ENOUGH = 5
+"""So many texts of a page show whether it is a translation of its document."""
+_LEAST = 0.2
+"""The share of them that must have a place in it."""
 
 
 class ImportedPage(NamedTuple):
@@ -80,7 +88,19 @@ def refuse_language(found: Transfer, language: Language, project: Project, path:
             f"is in {spoken.name} ({spoken.code}), not in {language.name} ({language.code}): "
             "nothing was imported from it"
         )
-        raise DocumentError(message, path=path, line=1, column=1)
+        raise DocumentError(message, path=path, line=1, column=1, code=IN_ANOTHER_LANGUAGE)
+
+
+def refuse_stranger(found: Transfer, document: str, path: str) -> None:
+    """Raise `DocumentError` if hardly a text of a page has a place in its document."""
+    placed = len(found.found) + len(found.untranslated)
+    total = placed + len(found.unplaced)
+    if total >= _ENOUGH and placed < _LEAST * total:
+        message = (
+            f"is hardly a translation of {document}, in which {placed} of {total} texts have a "
+            "place: nothing was imported from it; if it belongs to another document, say --pair"
+        )
+        raise DocumentError(message, path=path, line=1, column=1, code=TransyncError.code)
 
 
 def compared(
@@ -100,7 +120,8 @@ def compared(
 
 def is_kept(page: ImportedPage, result: Comparison) -> bool:
     """Whether a page is to stay as it is: it would differ, and is not one that a build has made."""
-    return page.is_in_place and result.places > 0 and not is_built(page.text)
+    is_empty = not page.text.strip("\0 \t\r\n")
+    return page.is_in_place and result.places > 0 and not (is_built(page.text) or is_empty)
 
 
 def is_built(text: str) -> bool:

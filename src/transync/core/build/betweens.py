@@ -84,14 +84,29 @@ class _Adaptation:
         result = self._tried(messages)
         if isinstance(result, Document):
             return Adapted(result)
-        alone = {text: self._tried({text: messages[text]}) for text in messages}
-        reasons = {text: each for text, each in alone.items() if isinstance(each, _Reason)}
+        reasons = self._reasons(messages, result)
         rest = {text: each for text, each in messages.items() if text not in reasons}
         together = self._tried(rest) if rest and reasons else result if rest else self._document
         if isinstance(together, _Reason):
             reasons |= dict.fromkeys(rest, together)
             together = self._document
         return Adapted(together, tuple(self._refusals(messages, reasons)))
+
+    def _reasons(self, messages: Mapping[str, str], failed: _Reason) -> dict[str, _Reason]:
+        """Return what is wrong with each message that fails alone, of some that fail together.
+
+        Halves are tried, and their halves: of many messages, few fail.
+        """
+        if len(messages) == 1:
+            return dict.fromkeys(messages, failed)
+        reasons: dict[str, _Reason] = {}
+        texts = [*messages]
+        middle = len(texts) // 2
+        for half in (texts[:middle], texts[middle:]):
+            own = {text: messages[text] for text in half}
+            if isinstance(result := self._tried(own), _Reason):
+                reasons |= self._reasons(own, result)
+        return reasons
 
     def _refusals(
         self, messages: Mapping[str, str], reasons: Mapping[str, _Reason]

@@ -1,0 +1,96 @@
+"""Learns from the first pages of a language: which words go together, and what language it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.checks.detection import language_of
+from transync.commands.importing.origin import blocks
+from transync.core.align.align import words_of_pairs
+from transync.core.align.lexicon import learned
+from transync.core.align.unit import WITHOUT_TEXT
+from transync.domain.errors import TransyncError
+from transync.project.composing import targets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from transync.commands.importing.finder import PageFinder
+    from transync.core.align.lexicon import Lexicon
+    from transync.core.align.unit import Unit
+    from transync.domain.model import Document
+    from transync.locale.languages import Language
+    from transync.project.project import Project
+
+_TEACHERS = 200
+"""So many pages teach the lexicon of a language."""
+_LONG = 2000
+"""So many characters of a page show its language."""
+_FEW = 3
+"""So many pages must be in another language for it to be that of all."""
+
+
+class Lesson(NamedTuple):
+    """What the first pages of a language have taught."""
+
+    lexicon: Lexicon
+    spoken: Mapping[str, Sequence[str]]
+    """The paths of those that are clearly in a language of the project, by its code."""
+
+    def mistaken(self, language: Language, origins: Sequence[str]) -> str:
+        """Return the code of the language that most pages are in, if that is clearly another.
+
+        Pages in one of the `origins`, the languages of the documents, were not translated.
+        """
+        others = {*self.spoken} - {language.code, *origins}
+        most = max(sorted(others), key=lambda code: len(self.spoken[code]), default="")
+        count = len(self.spoken.get(most, ()))
+        is_clear = count >= _FEW and count > len(self.spoken.get(language.code, ()))
+        return most if is_clear else ""
+
+
+class _Taught(NamedTuple):
+    """What the pages of one document have taught."""
+
+    pairs: Sequence[tuple[frozenset[str], frozenset[str]]] = ()
+    spoken: Sequence[tuple[str, str]] = ()
+    """The code of the language that a page is clearly in, and its path."""
+
+
+def lesson(project: Project, pages: PageFinder, documents: Sequence[Document]) -> Lesson:
+    """Learn from the first pages of some documents, in the language that a project is for."""
+    taught = [*project.executor.map(partial(_taught, project, pages), documents[:_TEACHERS])]
+    lexicon = learned(chain.from_iterable(each.pairs for each in taught))
+    spoken: defaultdict[str, list[str]] = defaultdict(list)
+    for code, path in chain.from_iterable(each.spoken for each in taught):
+        spoken[code].append(path)
+    return Lesson(lexicon, spoken)
+
+
+def _taught(project: Project, pages: PageFinder, document: Document) -> _Taught:
+    try:
+        paths = (
+            pages.path(project, document.path, target.language.code)
+            for target in targets(project, document)
+        )
+        texts = {path: text for path in paths if (text := pages.text(path)) is not None}
+        if not texts:
+            return _Taught()
+        ours = blocks(project, document.text, document.path).units
+        theirs = {path: blocks(project, text, path, document.path) for path, text in texts.items()}
+    except TransyncError:  # whoever imports the page will say why
+        return _Taught()
+    pairs = [pair for each in theirs.values() for pair in words_of_pairs(ours, each.units)]
+    spoken = [(_spoken(project, each.units), path) for path, each in theirs.items()]
+    return _Taught(pairs, [(code, path) for code, path in spoken if code])
+
+
+def _spoken(project: Project, page: Sequence[Unit]) -> str:
+    """Return the code of the language that a page is in; empty where that is not clear."""
+    prose = " ".join(unit.text for unit in page if unit.kind not in WITHOUT_TEXT)[:_LONG]
+    codes = dict.fromkeys((*project.config.languages, *project.layouts.languages))
+    found = language_of(prose, [project.config.language(code) for code in codes])
+    return found.code if found else ""
