@@ -72,6 +72,7 @@ TALK = {"breakpoint", "exit", "input", "print", "quit", "SystemExit"}
 TALK_OF_SYS = {"exit", "stdin", "stdout", "stderr"}
 # Python up to 3.11.4 reads `(?:…)*+` wrongly (gh-106052), and `(?>(?:…)*)` rightly.
 POSSESSIVE_GROUP = re.compile(r"\)(?:[*+?]|\{[0-9,]+\})\+")
+ROOM_FLOORS = 9
 FILE_LINES = 300
 FUNCTION_LINES = 40
 
@@ -267,6 +268,17 @@ def test_house__every_module(rule: Callable[[Module], Iterator[str]]) -> None:
 def test_house__no_module_imports_itself_by_way_of_others() -> None:
     graph = {name: set(own_imports(module)) - FACES for name, module in MODULES.items()}
     TopologicalSorter(graph).prepare()
+
+
+def test_house__stands_on_few_floors() -> None:
+    """A room is on the floor above the highest that it imports from: each more is one to climb."""
+    below: defaultdict[str, set[str]] = defaultdict(set)
+    for module in MODULES.values():
+        below[room(module.name)] |= {room(other) for other in own_imports(module)}
+    height: dict[str, int] = {"": 0}
+    for each in reversed(ROOMS):
+        height[each] = 1 + max(height[other] for other in (below[each] | {""}) - {each})
+    assert height["cli"] <= ROOM_FLOORS, sorted(height.items(), key=lambda item: item[1])
 
 
 def test_house__no_helper_of_the_tests_repeats_groups_possessively() -> None:

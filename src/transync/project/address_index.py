@@ -18,8 +18,8 @@ from transync.project.documents import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from transync.domain.addresses import Claim
     from transync.locale.languages import Language
-    from transync.project.addresses import Claim
     from transync.project.project import Project
 
 

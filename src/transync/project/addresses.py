@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from posixpath import dirname, join
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from transync.dialects.permalinks import filled
+from transync.domain.addresses import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -13,23 +14,6 @@ if TYPE_CHECKING:
     from transync.domain.layouts import Layout
     from transync.formats.frontmatter import Field
     from transync.project.project import Project
-
-
-class Claim(NamedTuple):
-    """An address that a document claims: in its front matter, or by the pattern of its source."""
-
-    key: str
-    """Empty where the pattern says it."""
-    address: str
-    line: int
-    column: int
-    pages: Mapping[str, str] = {}
-    """The addresses of its pages, by language, where the pattern says them."""
-
-    @property
-    def content(self) -> tuple[str, str, Mapping[str, str]]:
-        """The claim, without its place."""
-        return self.key, self.address, self.pages
 
 
 def claims(project: Project, document: str, fields: Mapping[str, Field]) -> list[Claim]:

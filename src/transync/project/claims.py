@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transync.dialects.permalinks import plain_address
-from transync.project.addresses import Claim, own_address
+from transync.domain.addresses import Claim, ClaimedAddress
+from transync.project.addresses import own_address
 from transync.project.page_keys import address_of
 
 if TYPE_CHECKING:
@@ -16,17 +17,6 @@ if TYPE_CHECKING:
     from transync.project.project import Project
 
 _NOTE = "addresses"
-
-
-class ClaimedAddress(NamedTuple):
-    """A claim of a document as it is for one of its pages, or for itself."""
-
-    code: str
-    """The language of the page; empty for the document itself."""
-    claim: Claim
-    key: str
-    """The key that the claim has, or would have."""
-    address: str
 
 
 class SharedAddress(NamedTuple):

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from transync.core.build.compose import Composition
     from transync.dialects.links import LinkPlace
+    from transync.domain.addresses import Claim
     from transync.domain.model import Document, Key
     from transync.locale.languages import Language
-    from transync.project.addresses import Claim
     from transync.project.known_pages import KnownPages
     from transync.project.project import Project
     from transync.project.translations import Translations

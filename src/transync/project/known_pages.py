@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from transync.project.addresses import Claim
+    from transync.domain.addresses import Claim
 
 
 class KnownPages(NamedTuple):

@@ -9,13 +9,14 @@ import json
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from transync.domain.addresses import Claim
 from transync.domain.errors import ConfigError
 from transync.domain.findings import revived
-from transync.project.addresses import Claim
+from transync.domain.provenance import Provenance
 from transync.project.contents import digest_of, of_documents, of_files, own_files
 from transync.project.documents import refuse_nothing
 from transync.project.known_pages import KnownPages
-from transync.project.provenance import Provenance, provenance
+from transync.project.provenance import provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,7 +10,7 @@ from transync.project.claims import kept
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from transync.project.addresses import Claim
+    from transync.domain.addresses import Claim
     from transync.project.composing import Composer
     from transync.project.documents import Sources
     from transync.project.project import Project

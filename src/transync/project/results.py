@@ -16,9 +16,9 @@ from transync.project.run import Record
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Set
 
+    from transync.domain.addresses import Claim
     from transync.domain.changes import AnchorNote
     from transync.domain.paths import PathTemplate
-    from transync.project.addresses import Claim
     from transync.project.composing import Composer
     from transync.project.documents import Sources
     from transync.project.project import Project

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from transync.checks import RuleSelection
 from transync.checks.anchors import ChangedId
+from transync.domain.addresses import Claim, ClaimedAddress
 from transync.domain.errors import ConfigError
 from transync.domain.findings import revived
+from transync.domain.provenance import Provenance
 from transync.domain.shard_numbers import ShardNumber
-from transync.project.addresses import Claim
-from transync.project.claims import ClaimedAddress
-from transync.project.provenance import Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,9 +11,8 @@ from transync.project.claims import claimed_by, shared_addresses
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from transync.domain.addresses import Claim, ClaimedAddress
     from transync.domain.model import Finding
-    from transync.project.addresses import Claim
-    from transync.project.claims import ClaimedAddress
     from transync.project.project import Project
 
 

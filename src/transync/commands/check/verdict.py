@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from transync.checks import RuleSelection
     from transync.checks.anchors import ChangedId
     from transync.commands.check.output_drift import Asker
+    from transync.domain.addresses import Claim
     from transync.domain.changes import AnchorNote
     from transync.domain.model import Document, Finding
     from transync.formats.frontmatter import Field
     from transync.locale.languages import Language
-    from transync.project.addresses import Claim
     from transync.project.composing import Target
     from transync.project.documents import Shard
     from transync.project.included import IncludedText
