@@ -38,7 +38,7 @@ NAME = 4
 LONGEST = 60
 """Lines of a document, at most."""
 _WORD = re.compile(r"(?<!\w)[A-Za-z]{3,}(?!\w)")
-_ESCAPE = re.compile(r"\\\\(?=[#{])")
+_ESCAPE = re.compile(r"\\\\(?=[#{/])")
 _LETTERS = re.compile(r"(?<![\w-])[a-zäöüß]{4,}(?![\w-])")
 
 
