@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transync.dialects import data_files
 from transync.dialects.commonmark import COMMONMARK, TOKEN
-from transync.dialects.definitions import ALIGNED_DEFINITION
+from transync.dialects.definitions import ALIGNED_DEFINITION, TEMPLATE_DEFINITION
 from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLARS, FORMULA_BLOCKS, ICON, PARENTHESES
 from transync.dialects.regions import shortcode
@@ -34,7 +34,11 @@ HUGO = replace(
     COMMONMARK,
     name="hugo",
     base="commonmark",
-    syntax=Syntax(containers=(ALIGNED_DEFINITION,), raw_blocks=FORMULA_BLOCKS),
+    syntax=Syntax(
+        containers=(ALIGNED_DEFINITION,),
+        raw_blocks=FORMULA_BLOCKS,
+        line_blocks=(TEMPLATE_DEFINITION,),
+    ),
     attributes=(*COMMONMARK.attributes, "{{*}}@header", "{{*}}@text", "{{tab}}@name"),
     token=re.compile(f"{_CODE.in_line}|{TOKEN.pattern}"),
     regions=(_CODE.region, _CODE_TAB.region),

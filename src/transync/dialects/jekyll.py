@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transync.dialects import data_files
 from transync.dialects.commonmark import COMMONMARK, TOKEN
-from transync.dialects.definitions import ABBREVIATION, ALIGNED_DEFINITION
+from transync.dialects.definitions import ABBREVIATION, ALIGNED_DEFINITION, TEMPLATE_DEFINITION
 from transync.dialects.dialect import Region
 from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLAR_BLOCK, ICON
@@ -33,6 +33,7 @@ JEKYLL = replace(
     syntax=Syntax(
         containers=(ALIGNED_DEFINITION, ABBREVIATION),
         raw_blocks=(DOLLAR_BLOCK,),
+        line_blocks=(TEMPLATE_DEFINITION,),
         is_kramdown=True,
     ),
     regions=(_CODE.region, _COMMENT, _CONTENTS),

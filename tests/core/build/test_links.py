@@ -36,3 +36,17 @@ def test_with_targets__takes_no_long_time(hostile: str) -> None:
     with_targets(hostile, VITEPRESS, lambda target, _: target)
 
     assert time.process_time() - begun < 2
+
+
+def test_with_targets__in_definitions_of_liquid() -> None:
+    page = "[a]: {{ '/x/' | relative_url }}\n[b]: {% link _docs/y.md %} \"T\"\n"
+    found = with_targets(page, DIALECTS["jekyll"], lambda target, _: f"→{target}←")
+    assert found == "[a]: {{ '→/x/←' | relative_url }}\n[b]: {% link →_docs/y.md← %} \"T\"\n"
+
+
+def test_with_targets__between_listings_with_a_title() -> None:
+    """The closing fence of one and the opening fence of another are no code span."""
+    listing = '```js title="A"\n[c](d)\n```\n'
+    page = f"{listing}[a](b)\n\n{listing}"
+    found = with_targets(page, DIALECTS["docusaurus"], lambda target, _: f"→{target}←")
+    assert found == f"{listing}[a](→b←)\n\n{listing}"

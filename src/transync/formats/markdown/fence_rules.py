@@ -140,7 +140,7 @@ def _read(state: StateBlock, start: int, end: int, opening: int, kind: ProseFenc
     if start >= end:
         return
     if kind.lines:
-        push_lines(state, start, end, kind.lines.name, re.compile(kind.lines.texts))
+        push_lines(state, start, end, kind.lines)
         return
     if not (kind.has_blocks or kind.has_terms):
         push_raw_block(state, start, end, kind.name)

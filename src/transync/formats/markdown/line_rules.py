@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"_\d+\Z")
 
 def line_block(kind: LineBlock) -> BlockRule:
     """Return the rule for one kind of line blocks."""
-    line, texts = re.compile(kind.line), re.compile(kind.texts)
+    line = re.compile(kind.line)
 
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if state.is_code_block(start) or not line.fullmatch(content(state, start)):
@@ -38,7 +38,7 @@ def line_block(kind: LineBlock) -> BlockRule:
         is_whole = last >= end or state.isEmpty(last) or not is_inside(state, last)
         if silent or not (kind.ends_paragraph or is_whole):
             return kind.ends_paragraph or is_whole
-        push_lines(state, start, last, kind.name, texts)
+        push_lines(state, start, last, kind)
         return True
 
     return rule
@@ -52,16 +52,17 @@ def _continues(state: StateBlock, number: int, line: re.Pattern[str]) -> bool:
     )
 
 
-def push_lines(state: StateBlock, start: int, end: int, name: str, texts: re.Pattern[str]) -> None:
-    """Take some lines, with the texts that the named groups of a pattern find in each."""
-    state.push("lines_open", "", 1).info = name
+def push_lines(state: StateBlock, start: int, end: int, block: LineBlock) -> None:
+    """Take some lines, with the texts that are in each; one without a text is mostly code."""
+    texts = re.compile(block.texts)
+    state.push("lines_open", "", 1).info = block.name
     for number in range(start, end):
         found = [*texts.finditer(content(state, number))]
-        if not found:
-            push_raw_block(state, number, number + 1, name)
+        if not (found or block.has_links):
+            push_raw_block(state, number, number + 1, block.name)
         for each in found:
             push_texts(state, number, each)
-    state.push("lines_close", "", -1).info = name
+    state.push("lines_close", "", -1).info = block.name
     state.line = end
 
 

@@ -69,6 +69,8 @@ class LineBlock(NamedTuple):
     as in `table_cell`."""
     ends_paragraph: bool = False
     """Whether it may begin and end where there is no empty line."""
+    has_links: bool = False
+    """Whether a line without texts is no code, as it may have a link."""
 
 
 class ProseFence(NamedTuple):
