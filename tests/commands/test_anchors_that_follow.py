@@ -71,11 +71,13 @@ def test_links__lead_to_the_ids_of_translated_headings(dialect: Dialect, tmp_pat
     assert "T312" not in project.run("check").out
 
 
+@pytest.mark.parametrize("anchors", ["translate", "check"])
 @pytest.mark.parametrize("dialect", WITH_IDS, ids=lambda each: each.name)
 def test_build__takes_the_id_that_a_translator_has_written(
-    dialect: Dialect, tmp_path: Path
+    dialect: Dialect, anchors: str, tmp_path: Path
 ) -> None:
-    project = Project(tmp_path, CONFIG.format(dialect.name))
+    config = CONFIG.format(dialect.name).replace("translate", anchors)
+    project = Project(tmp_path, config)
     (before,) = ids_of("# Tea\n", dialect)
     (after,) = ids_of("# Käse\n", dialect)
     project.write("docs/tea.md", f"# Tea\n\n[see](#{before})\n")

@@ -91,18 +91,17 @@ class ChangedId(NamedTuple):
         return lost_anchor(place, self.anchor, self.spelling)
 
 
-def lost_ids(
-    document: Document, page: str, dialect: Dialect, language: str, *, follow: bool = False
-) -> Iterator[Finding]:
+def lost_ids(document: Document, page: str, dialect: Dialect, language: str) -> Iterator[Finding]:
     """Yield the same for a dialect that knows how ids are made, of the page as it is built.
 
-    If its links `follow` the translations of headings, those that do not are looked for.
+    A link that leads to another anchor on the page has been taken care of.
     """
     linked = linked_ids(document, dialect)
-    if linked and follow:
-        linked &= linked_ids(split(page, document.path, dialect=dialect), dialect)
-    for each in changed_ids(document, page, dialect) if linked else ():
-        if each.anchor in linked:
+    changed = changed_ids(document, page, dialect) if linked else ()
+    lost = [each for each in changed if each.anchor in linked]
+    left = linked_ids(split(page, document.path, dialect=dialect), dialect) if lost else set()
+    for each in lost:
+        if each.anchor in left:
             yield each.lost(document.path, language)
 
 

@@ -38,6 +38,8 @@ class AddressRules(NamedTuple):
     """What the language of the translations is called there."""
     free: tuple[str, ...] = ()
     """What addresses begin with that are left to the translator."""
+    has_free_anchors: bool = False
+    """Whether a translator says which heading of a page a link leads to."""
     localized: Callable[[str], str] = _same
     """What a build makes of an address: a translator may have written that."""
 

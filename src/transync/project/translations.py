@@ -89,7 +89,10 @@ def allowance_of(
     # A translator's own target stands, be its page published by now or not.
     index = addresses or (lambda: AddressIndex(project, {}))
     links = PageLinks(project, document, page, language, lambda _: True, index)
-    rules = AddressRules(in_addresses(origin), in_addresses(language), free, links.in_markdown)
+    has_free_anchors = config.links.anchors == "check"
+    rules = AddressRules(
+        in_addresses(origin), in_addresses(language), free, has_free_anchors, links.in_markdown
+    )
     return Allowance(config.guard.allowed(language.code), comments, rules)
 
 

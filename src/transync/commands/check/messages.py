@@ -46,12 +46,9 @@ class Asked(NamedTuple):
 
 
 def message_findings(
-    target: Target, made: Made, asked: Asked, dialect: Dialect, *, follow: bool = False
+    target: Target, made: Made, asked: Asked, dialect: Dialect
 ) -> Iterator[Finding]:
-    """Report what of a document is not translated, or not as it should be; each message once.
-
-    Links to headings may `follow` their translations.
-    """
+    """Report what of a document is not translated, or not as it should be; each message once."""
     document, language, _ = target
     minimum = asked.minimum.get(language.code, COMPLETE)
     segments = {segment.key: segment for segment in document.segments}
@@ -68,7 +65,7 @@ def message_findings(
         yield from without(of_entry, ignored(entry.message.comments))
     if dialect.heading_ids:
         page = made.composition.text
-        yield from lost_ids(document, page, dialect, language.code, follow=follow)
+        yield from lost_ids(document, page, dialect, language.code)
     else:
         yield from lost_anchors(document, made.published, language.code)
     if made.known.entries and made.percent < minimum < COMPLETE:

@@ -146,12 +146,11 @@ def _look_at(
         verdict.findings.append(finding(error, document.path, language.code, path=path))
         return
     dialect = asker.project.dialect(document.path)
-    follow = follow_translations(asker.project, document.path)
-    verdict.findings.extend(message_findings(target, done, asked, dialect, follow=follow))
+    verdict.findings.extend(message_findings(target, done, asked, dialect))
     if dialect.heading_ids and dialect.links and done.after is not None:
         page = done.composition.text
         ids = changed_ids(document, page, dialect)
         own = linked_ids(document, dialect)
-        if follow:
+        if follow_translations(asker.project, document.path):
             own = own.union(translated_ids(document, page, dialect))
         verdict.changed_ids.extend((language.code, each) for each in ids if each.anchor not in own)

@@ -151,7 +151,9 @@ class _Judge:
         one, other = source.removeprefix(BARE), target.removeprefix(BARE)
         if one.startswith(rules.free) and self.has_as_many_links and not is_active(other):
             return True
-        return _is_localized(source, target, rules)
+        if rules.has_free_anchors and "#" in source:
+            source, target = (_with_anchor_of(source, each) for each in (source, target))
+        return rules.localized(source) == target or _is_localized(source, target, rules)
 
     def _is_fine_tag(self, value: str, *, is_new: bool) -> bool:
         name = _name(value)
@@ -223,6 +225,12 @@ def _is_named(code: str, source: str) -> bool:
     before = r"(?<!\w)" if name[0].isalnum() else ""
     behind = r"(?!\w)" if name[-1].isalnum() and len(name) <= _SHORT else ""
     return re.search(before + re.escape(name) + behind, visible(source).casefold()) is not None
+
+
+def _with_anchor_of(source: str, target: str) -> str:
+    """Return a target, if it has an anchor, with the one of the source."""
+    path, mark, _ = target.partition("#")
+    return f"{path}#{source.partition('#')[2]}" if mark else target
 
 
 def _is_localized(source: str, target: str, rules: AddressRules) -> bool:
