@@ -19,7 +19,7 @@ from transync.project.shard_sources import narrowed, shard_sources
 from transync.report.shard_report import Manifest, ShardReport
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from transync.checks import RuleSelection
     from transync.commands.check.verdict import Verdict
@@ -53,28 +53,37 @@ def check_shard(
     found = basis.found.names
     composer = Composer(project, known=index.pages if index else None)
     asker = Asker(composer.anew, Pages(project), selection.selects)
-    outside = [each for each in complaints(project, found) if shard.has(each.document)]
+    manifest = Manifest(
+        *(shard, provenance(project), basis.sources, index.digest if index else ""),
+        *(selection, project.config.check.strict),
+    )
     verdicts = _verdicts(asker, selection, found)
+    return _report(project, manifest, basis.drift, verdicts, [*_outside(asker, found, shard)])
+
+
+def _outside(asker: Asker, found: Sources, shard: ShardNumber) -> Iterator[Finding]:
+    """Yield what is found outside of all documents."""
+    yield from (each for each in complaints(asker.project, found) if shard.has(each.document))
     if shard.is_first:
-        outside += orphan_drift(asker, found, None)
-    wanted = selection.selects
+        yield from orphan_drift(asker, found, None)
+
+
+def _report(
+    project: Project,
+    manifest: Manifest,
+    drift: Sequence[Finding],
+    verdicts: Mapping[str, Verdict],
+    outside: Sequence[Finding],
+) -> ShardReport:
+    """Return the findings that are selected; of the `drift` of all shards, that of this one."""
+    has, wants = manifest.shard.has, manifest.selection.selects
+    findings = {path: [*filter(wants, each.findings)] for path, each in verdicts.items()}
     return ShardReport(
-        Manifest(
-            *(shard, provenance(project), basis.sources, index.digest if index else ""),
-            *(selection, project.config.check.strict),
-        ),
+        manifest,
         len(verdicts),
-        [
-            (number, each)
-            for number, each in enumerate(basis.drift)
-            if shard.has(each.document) and wanted(each)
-        ],
-        {
-            path: chosen
-            for path, verdict in verdicts.items()
-            if (chosen := [*filter(wanted, verdict.findings)])
-        },
-        [*filter(wanted, outside)],
+        [(n, each) for n, each in enumerate(drift) if has(each.document) and wants(each)],
+        {path: own for path, own in findings.items() if own},
+        [*filter(wants, outside)],
         claimed_addresses(project, {path: each.claims for path, each in verdicts.items()}),
         {path: each.linked for path, each in verdicts.items() if each.linked},
         {path: each.changed_ids for path, each in verdicts.items() if each.changed_ids},
