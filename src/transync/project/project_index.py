@@ -109,9 +109,10 @@ def _read(text: str, name: str) -> ProjectIndex:
             raise ValueError(_KIND)
         program, configuration, languages = fields.pop("provenance").values()
         complaints, drift = (tuple(revived(fields.pop(key))) for key in ("complaints", "drift"))
-        pages = _pages(fields["documents"], **fields.pop("pages"))
+        documents: dict[str, str] = dict(fields.pop("documents"))
+        pages = _pages(documents, **fields.pop("pages"))
         made = Provenance(program, configuration, tuple(languages))
-        return ProjectIndex(made, complaints=complaints, drift=drift, pages=pages, **fields)
+        return ProjectIndex(made, documents, fields["others"], complaints, drift, pages)
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise ConfigError(f"is no index; {_RENEW}", path=name) from error
 
