@@ -95,3 +95,30 @@ def test_align__finds_known_pairs(code: str) -> None:
     assert right / (right + wrong) >= 0.99
     assert (right + wrong) / wanted >= 0.8
     assert learnt != EMPTY
+
+
+def test_align__takes_the_translation_beside_a_text_that_was_left() -> None:
+    """People leave a paragraph of the source beside its translation, before it or behind it."""
+    source = "# Tee\n\nMan nehme heißes Wasser.\n\nUnd warte drei Minuten.\n\n## Ende und aus\n"
+    target = (
+        "# Tea\n\nMan nehme heißes Wasser.\n\nTake some hot water.\n\n"
+        "And wait for three minutes.\n\nUnd warte drei Minuten.\n\n## Ende und aus\n"
+    )
+    assert paired(source, target) == [
+        ("Tee", "Tea"),
+        ("", "Man nehme heißes Wasser."),
+        ("Man nehme heißes Wasser.", "Take some hot water."),
+        ("Und warte drei Minuten.", "And wait for three minutes."),
+        ("", "Und warte drei Minuten."),
+        ("Ende und aus", "Ende und aus"),
+    ]
+
+
+def test_align__leaves_a_text_that_nobody_has_translated() -> None:
+    source = "# Tee\n\nMan nehme heißes Wasser.\n\nUnd warte drei Minuten.\n"
+    target = "# Tea\n\nMan nehme heißes Wasser.\n\nAnd wait for three minutes.\n"
+    assert paired(source, target) == [
+        ("Tee", "Tea"),
+        ("Man nehme heißes Wasser.", "Man nehme heißes Wasser."),
+        ("Und warte drei Minuten.", "And wait for three minutes."),
+    ]

@@ -62,7 +62,8 @@ def _pairs(source: Sequence[Unit], target: Sequence[Unit]) -> Iterator[Bead]:
     if kinds[0] == kinds[1]:
         yield from (_pair(number, number) for number in range(len(source)))
         return
-    yield from (bead for bead in align(source, target) if bead.sources and bead.targets)
+    beads = align(source, target, is_edited=True)
+    yield from (bead for bead in beads if bead.sources and bead.targets)
 
 
 def _pair(source: int, target: int) -> Bead:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transync.core.align.anchors import anchors
+from transync.core.align.leftovers import without_leftovers
 from transync.core.align.lexicon import EMPTY, Lexicon
 from transync.core.align.path import Bead, Range, best_way
 from transync.core.align.scores import GAP, unit_scores
@@ -33,8 +34,11 @@ def align(
     lexicon: Lexicon = EMPTY,
     *,
     is_built: bool = False,
+    is_edited: bool = False,
 ) -> list[Bead]:
     """Return the pairs, gaps and merges of two documents, in order.
+
+    The page is in another language, unless it is the document as somebody has edited it.
 
     Where all blocks of the page are like those of the document, their order is proof enough if
     each pair fits a little, or if the page `is_built`: made from the document by a build.
@@ -51,7 +55,7 @@ def align(
         i, j = next_i + 1, next_j + 1
         if next_i < len(source):
             beads.append(Bead(next_i, next_j, 1, 1, scores.pair(next_i, next_j), _CERTAIN))
-    return beads
+    return beads if is_edited else without_leftovers(source, target, beads, scores)
 
 
 def _fields(units: Sequence[Unit]) -> int:

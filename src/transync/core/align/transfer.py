@@ -130,7 +130,7 @@ def _trust(
         return Trust.SURE, _NO_CODES
     if _names(one.text) != _names(other.text):
         return Trust.UNSURE, _NO_CODES
-    may_deviate = one.marks != other.marks or "<" in other.text
+    may_deviate = one.marks != other.marks or "<" in other.text or "`" in other.text
     codes = frozenset(deviations(one.segment, other.text) if may_deviate else ())
     return Trust.UNSURE if codes else Trust.SURE, codes
 

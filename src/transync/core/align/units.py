@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from transync.core.align.unit import Unit, UnitKind
 from transync.core.document import template_syntax
 from transync.core.document.split import front, is_offered, split
-from transync.core.markup.inventory import IMAGE, LINK, UNBALANCED, inventory
+from transync.core.markup.inventory import CODE, IMAGE, LINK, UNBALANCED, inventory
 from transync.core.markup.tolerance import EXPLAINING
 from transync.dialects import COMMONMARK
 from transync.domain.model import IN_FRONT_MATTER, Document, Form, Segment
@@ -158,14 +159,15 @@ def _marks(
 ) -> Counter[tuple[str, str]]:
     """Count what a translation keeps; of addresses, what does not depend on the language.
 
-    Tags that only explain a word are left out: a translation has those that its readers need.
+    Tags that only explain a word are left out: a translation has those that its readers need. Code
+    is without full-width characters, which editors exchange.
     """
     found: Counter[tuple[str, str]] = Counter()
     for (code, value), count in inventory(segment.text, segment.form, references, dialect).items():
         if code in (LINK, IMAGE):
             found[code, _address(value)] += count
         elif not (UNBALANCED.match(value) or _explains(value)):
-            found[code, value] += count
+            found[code, normalize("NFKC", value) if code == CODE else value] += count
     return found
 
 
