@@ -17,6 +17,7 @@ DOCUSAURUS = replace(
     name="docusaurus",
     base="mdx",
     syntax=MDX.syntax._replace(prose_fences=(TITLED,)),
+    attributes=(*MDX.attributes, "{}@title"),  # of a box: `:::note{title="…"}`
     comments=(HTML_COMMENT, JAVASCRIPT_COMMENT),
     text_keys=("sidebar_label", "pagination_label"),
     heading_ids=HeadingIds(SCHEMES["docusaurus"], SPELLINGS["docusaurus"]),

@@ -9,6 +9,7 @@ from transync.dialects import data_files
 from transync.dialects.commonmark import COMMONMARK, TOKEN
 from transync.dialects.definitions import ALIGNED_DEFINITION, TEMPLATE_DEFINITION
 from transync.dialects.links import LINKS
+from transync.dialects.listings import TITLED
 from transync.dialects.references import DOLLARS, FORMULA_BLOCKS, ICON, PARENTHESES
 from transync.dialects.regions import shortcode
 from transync.dialects.slugs import SCHEMES, HeadingIds
@@ -38,6 +39,7 @@ HUGO = replace(
         containers=(ALIGNED_DEFINITION,),
         raw_blocks=FORMULA_BLOCKS,
         line_blocks=(TEMPLATE_DEFINITION,),
+        prose_fences=(TITLED,),
     ),
     attributes=(*COMMONMARK.attributes, "{{*}}@header", "{{*}}@text", "{{tab}}@name"),
     token=re.compile(f"{_CODE.in_line}|{TOKEN.pattern}"),

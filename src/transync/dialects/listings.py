@@ -13,7 +13,7 @@ TITLED = ProseFence(
     has_blocks=False,
     has_quoted_title=True,
 )
-"""```` ```py title="Recipe" ````, of Material for MkDocs, Docusaurus and Starlight."""
+"""```` ```py title="Recipe" ````, of Material for MkDocs, Docusaurus, Starlight and Hugo."""
 LABELLED = ProseFence(
     "listing",
     rf"{_FENCE}[^`\[]*\[(?P<label_of_a_listing>[^\[\]`]+)\][^`]*",
