@@ -13,11 +13,11 @@ ALIGNED_DEFINITION = Container("definition", _DEFINITION, indent=0)
 ABBREVIATION = Container("abbreviation", r"\*\[[^\[\]]+\]:[ \t]*(?P<content>(?=\S).*)")
 """`*[HTML]: what the letters stand for`"""
 
-_LABEL = r"\[[^\[\]^\s][^\[\]]*\]:[ \t]*"
-_TOKEN = r"(?:\{\{(?:[^{}]|\{[^{}]*\})*\}\}|\{%[^%]*%\})[^\s\"]*"
+_LABEL = r"\[[^\[\]^\s][^\[\]\n]*\]:[ \t]*"
+_TOKEN = r"(?:\{\{(?:[^{}\n]|\{[^{}\n]*\})*\}\}|\{%[^%\n]*%\})[^\s\"]*"
 TEMPLATE_DEFINITION = LineBlock(
     "link definition",
-    rf"{_LABEL}{_TOKEN}(?:[ \t]+\"[^\"]*\")?",
+    rf"{_LABEL}{_TOKEN}(?:[ \t]+\"[^\"\n]*\")?",
     rf"\A{_LABEL}{_TOKEN}[ \t]+\"(?P<title_of_a_link>[^\"]+)\"\Z",
     has_links=True,
 )

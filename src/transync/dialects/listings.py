@@ -8,7 +8,7 @@ _FENCE = r"(?:`{3,}|~{3,})"
 
 TITLED = ProseFence(
     "listing",
-    rf"{_FENCE}(?:[^`]*[ \t{{])?title=\"(?P<title_of_a_listing>[^\"`]+)\"[^`]*",
+    rf"{_FENCE}(?:[^`\n]*[ \t{{])?title=\"(?P<title_of_a_listing>[^\"`\n]+)\"[^`\n]*",
     option="",
     has_blocks=False,
     has_quoted_title=True,
@@ -16,7 +16,7 @@ TITLED = ProseFence(
 """```` ```py title="Recipe" ````, of Material for MkDocs, Docusaurus, Starlight and Hugo."""
 LABELLED = ProseFence(
     "listing",
-    rf"{_FENCE}[^`\[]*\[(?P<label_of_a_listing>[^\[\]`]+)\][^`]*",
+    rf"{_FENCE}[^`\[\n]*\[(?P<label_of_a_listing>[^\[\]`\n]+)\][^`\n]*",
     option="",
     has_blocks=False,
     has_quoted_title=True,
