@@ -93,13 +93,13 @@ def steps(extraction: Extraction) -> Iterator[Step]:
     project, found, part = extraction.project, extraction.found, extraction.part
     yield from complaints(project, found)
     yield from templates(project, found, part.gone.get(None, ()) if part else None)
-    told: set[Finding] = set()
+    reported: set[Finding] = set()
     for language, origin in extraction.pairs:
         for step in extraction.merging(language, origin).steps():
             if not isinstance(step, Finding):
                 yield step
-            elif step not in told:  # a folder may be that of several pairs
-                told.add(step)
+            elif step not in reported:  # a folder may be that of several pairs
+                reported.add(step)
                 yield step
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from transync.commands.delegated import delegated
 from transync.core.merge.merge import template
-from transync.core.merge.salvage import repaired
 from transync.domain.changes import Change
 from transync.domain.conflicts import conflicts
 from transync.domain.counts import counted
@@ -78,6 +77,8 @@ def _known(project: Project, path: str) -> tuple[str | None, Catalog]:
         return None, Catalog(path, ())
     text = po.decode(data, path)
     if conflicts(text) and owner_of_text(project.layouts, path, data) is CatalogOwner.OURS:
+        from transync.core.merge.salvage import repaired  # only a conflict needs it
+
         return text, po.parse(repaired(data, path).text, path)
     return text, po.parse(text, path)
 
