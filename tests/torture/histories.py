@@ -1,4 +1,4 @@
-"""Lets projects live: edits, moves, splits, renames, removals, translations, merges, prunes.
+"""Lets projects live: edits, moves, splits, renames, translations, merges, imports, prunes.
 
     python -m tests.torture.histories [HISTORIES]
 
@@ -14,6 +14,7 @@ it can be, and printed step by step.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -223,7 +224,7 @@ class Life(RuleBasedStateMachine):
         """Translate most of what is not translated; suggestions may be replaced."""
 
         def answer(message: Message) -> str | None:
-            if message.translated or chance.random() < 0.3:
+            if message.is_between or message.translated or chance.random() < 0.3:
                 return None
             self.count += 1
             links = [link for link in ("katzen.md", "tiere/katzen.md") if f"({link})" in message.id]
@@ -239,7 +240,7 @@ class Life(RuleBasedStateMachine):
         """Translate in two branches, and join them."""
 
         def answer(message: Message) -> str | None:
-            if message.translation or chance.random() < 0.5:
+            if message.is_between or message.translation or chance.random() < 0.5:
                 return None
             self.count += 1
             return f"Branch {self.count}"
@@ -271,6 +272,50 @@ class Life(RuleBasedStateMachine):
         before = b"" if is_new else self.project.tree().get(path, b"")
         self.project.write(path, before + f"\n{sentence}\n".encode())
         self.by_hand[path] = sentence
+
+    @rule(name=st.sampled_from(NAMES), chance=st.randoms())
+    def edit_a_page(self, name: str, chance: random.Random) -> None:
+        """Write another sentence in the place of one that is there."""
+        path = f"build/en/{name}.md"
+        lines = self.project.tree().get(path, b"").decode().split("\n")
+        if path in self.by_hand or not any(lines):
+            return
+        self.count += 1
+        at = chance.choice([number for number, line in enumerate(lines) if line])
+        lines[at] = self.by_hand[path] = f"Edited by hand, {self.count}."
+        self.project.write(path, "\n".join(lines))
+
+    @rule()
+    def absorb(self) -> None:
+        """Take edits of pages into the catalogs: what is there then is safe in them.
+
+        A translation is lost only where another has taken its place.
+        """
+        pages = {path: data for path, data in self.project.tree().items() if path.endswith(".md")}
+        told = self.project.run("absorb")
+        assert told.code == int(bool(told.err)), f"absorb fails: {told.err}"
+        after = {path: data for path, data in self.project.tree().items() if path.endswith(".md")}
+        assert after == pages, "absorb has changed a page"
+        messages = [message for message in self.project.messages() if message.translation]
+        keys = {made(message)[0] for message in messages}
+        self.before = {each for each in self.before if each[0] not in keys}
+        texts = [message.translation for message in messages]
+        for path, sentence in [*self.by_hand.items()]:
+            if any(sentence in text for text in texts):
+                del self.by_hand[path]
+        assert not self._has_more("absorb")
+
+    @rule()
+    def import_pages(self) -> None:
+        """Import what is on pages: no translation changes, and a second run has nothing to do."""
+        told = self.project.run("import", "--no-keep")
+        assert told.code == int(bool(told.err)), f"import fails: {told.err}"
+        assert not self._has_more("import", "--no-keep")
+
+    def _has_more(self, *command: str) -> str:
+        """Return what a command would change that has just been run; empty for nothing."""
+        again = self.project.run(*command, "--check").out
+        return again if re.search(r"[0-9] would change", again) else ""
 
     @rule()
     def build_what_is_nobodys(self) -> None:
