@@ -6,7 +6,8 @@ SITE is one of the names in `benchmarks.imports.SITES`, CLONE a clone of its rep
 history; nothing is written into it. An edit is a commit that changes a page, but not its document,
 in at most N lines. The page as it was is imported, every translation accepted, and built; then
 somebody makes the same edit in what was built, as git merges it, and `absorb` takes it into the
-catalog. It is absorbed whole if `build` takes the page over, and it is as edited. `--show` prints
+catalog. It is absorbed whole if `build` takes the page over, and it is as edited. Left out are
+edits of what does not come back from the import, so that nobody could make them. `--show` prints
 what is in the way of the others.
 """
 
@@ -66,7 +67,7 @@ def main() -> int:
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
     site = SITES[asked.site]
-    print("language  edits  absorbed whole  in part")
+    print("language  edits  absorbed whole  in part  left out")
     for code in asked.language or site.languages:
         counts: Counter[str] = Counter()
         for edit in edits(asked.clone, site, code, asked.lines):
@@ -79,7 +80,8 @@ def main() -> int:
                 break
         tried = counts[WHOLE] + counts[PART]
         share = percent(counts[WHOLE], tried)
-        print(f"{code:8}  {tried:5}  {share:13.0f}%  {counts[PART]:7}", flush=True)
+        rest = counts[SAME] + counts[CONFLICT]
+        print(f"{code:8}  {tried:5}  {share:13.0f}%  {counts[PART]:7}  {rest:8}", flush=True)
     return 0
 
 
@@ -127,6 +129,8 @@ def absorbed(folder: Path, site: Site, edit: PageEdit) -> tuple[str, Sequence[st
         catalog.write_text(_FUZZY.sub("", catalog.read_text()))
     done(extract(opened(str(folder))))
     done(build(opened(str(folder)), force=True))
+    if not (folder / edit.page).is_file():
+        return CONFLICT, ()
     built = (folder / edit.page).read_bytes()
     page = merged(folder, built, edit.before, edit.after)
     if page is None or page == built:

@@ -42,8 +42,9 @@ if TYPE_CHECKING:
     from transync.commands.importing.pages import Comparison
     from transync.commands.importing.past import Past
     from transync.core.align.lexicon import Lexicon
+    from transync.core.align.unit import Unit
     from transync.domain.changes import Step
-    from transync.domain.model import Catalog, Document, Segment
+    from transync.domain.model import Catalog, Document, Message, Segment
     from transync.locale.languages import Language
     from transync.project.project import Project
 
@@ -121,13 +122,21 @@ def _pages(context: ImportContext, document: Document) -> Iterator[ImportedPage]
         ours, theirs = origin.blocks, page.blocks
         beads = align(ours.units, theirs.units, context.lexicon, is_built=is_built(text))
         deviations = partial(_deviations, project, document, target.language)
-        found = transfer(ours.units, theirs.units, beads, deviations)
+        known = origin.has_history
+        found = transfer(ours.units, theirs.units, beads, deviations, is_its_version=known)
         refuse_language(found, context.merging.language, project, path)
         refuse_stranger(found, document.path, path)
         between = between_messages(project, AlignedPage(ours, theirs, beads))
+        found = found._replace(unplaced=tuple(_unplaced(found.unplaced, between)))
         messages = page_messages(document, found.found, path, between)
         is_there = context.finder.is_in_place(project, path, target.path)
         yield ImportedPage(target, path, text, found, origin, messages, is_in_place=is_there)
+
+
+def _unplaced(units: Sequence[Unit], between: Sequence[Message]) -> Iterator[Unit]:
+    """Yield the texts of a page that have no place in its document, nor in a message between."""
+    held = "\n".join(message.translation for message in between)
+    return (unit for unit in units if unit.text not in held)
 
 
 def _deviations(

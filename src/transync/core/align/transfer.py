@@ -63,12 +63,17 @@ def transfer(
     target: Sequence[Unit],
     beads: Sequence[Bead],
     deviations: Deviations,
+    *,
+    is_its_version: bool = False,
 ) -> Transfer:
     """Return what a page, aligned with its document, has of the translations.
 
     Two texts of the page for one of the document are joined, and never sure. `deviations` returns
-    the codes of what a translation may not change of the markup of a text.
+    the codes of what a translation may not change of the markup of a text. Where `is_its_version`,
+    the document is known to be the one that was translated: a page that has all of its texts has
+    them in their places, and one with the numbers of its source needs no other proof.
     """
+    has_all = is_its_version and _has_all(source, target, beads)
     found: list[Found] = []
     untranslated: list[Segment] = []
     missing: list[Segment] = []
@@ -77,8 +82,12 @@ def transfer(
         ours = [*_texts(source, bead.source, bead.sources)]
         theirs = [*_texts(target, bead.target, bead.targets)]
         sure = _sureness(ours, bead)
-        if sure < 0 and _is_framed(beads, number) and _are_of_one_kind(ours, theirs):
-            sure = 0.0
+        if sure < SURE and _are_of_one_kind(ours, theirs):
+            same_numbers = ours[0].numbers == theirs[0].numbers
+            if has_all and same_numbers and _is_apart(target, beads, number):
+                sure = SURE
+            elif _is_framed(beads, number):
+                sure = max(sure, 0.0)
         trust, codes = _trust(ours, theirs, sure, deviations)
         if trust is None:
             missing += [unit.segment for unit in ours if unit.segment]
@@ -99,6 +108,23 @@ def _sureness(ours: Sequence[Unit], bead: Bead) -> float:
     """Return how sure it is that the texts of a bead belong together: by their place, or else."""
     is_field = bool(ours) and ours[0].kind is UnitKind.FIELD
     return SURE if is_field else confidence(bead)
+
+
+def _has_all(source: Sequence[Unit], target: Sequence[Unit], beads: Sequence[Bead]) -> bool:
+    """Whether each text of a document has one of its kind on the page."""
+    return all(
+        bead.sources == bead.targets == 1
+        and _are_of_one_kind([source[bead.source]], [target[bead.target]])
+        for bead in beads
+        if any(unit.is_offered for unit in source[bead.source : bead.source + bead.sources])
+    )
+
+
+def _is_apart(target: Sequence[Unit], beads: Sequence[Bead], number: int) -> bool:
+    """Whether no text that only the page has stands beside one, and is of its kind."""
+    kind = target[beads[number].target].kind
+    around = (*beads[max(0, number - 1) : number], *beads[number + 1 : number + 2])
+    return all(each.sources or target[each.target].kind is not kind for each in around)
 
 
 def _is_framed(beads: Sequence[Bead], number: int) -> bool:
