@@ -91,10 +91,7 @@ def test_split__names_of_keys(ending: str) -> None:
     document = split(NAMED[ending], f"x.{ending}", KEYS, dialect)
     assert document.text == NAMED[ending]
     assert [each.text for each in document.segments] == NAMES[ending]
-    assert [each.description for each in document.segments][:3:2] == [
-        "data, key in nav",
-        "data, key in nav.Going on",
-    ]
+    assert {each.description for each in document.segments} == {"data, key in nav"}
 
 
 NAMED_ANEW = {

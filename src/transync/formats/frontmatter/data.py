@@ -11,7 +11,7 @@ from transync.formats.frontmatter.fields import Span
 from transync.formats.frontmatter.pieces import LETTER, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from transync.domain.model import Piece
     from transync.formats.frontmatter.fields import Contents, Leaf
@@ -55,11 +55,25 @@ def _one(key: str) -> str:
 
 def _leaves(text: str, span: Span, keys: Sequence[str]) -> Sequence[Leaf]:
     values = pattern(key for key in keys if not key.endswith(NAME))
-    names = pattern(key.removesuffix(NAME) for key in keys if key.endswith(NAME))
     contents = _read(text, span, values)
     found = [leaf for leaf in contents.leaves if values.fullmatch(leaf.path)]
-    found += [leaf for leaf in contents.names if names.fullmatch(leaf.path)]
-    return sorted((leaf for leaf in found if LETTER.search(leaf.text)), key=lambda leaf: leaf.start)
+    for key in keys:
+        if key.endswith(NAME):
+            found += _names(contents.names, key.removesuffix(NAME))
+    once = {leaf.start: leaf for leaf in reversed(found) if LETTER.search(leaf.text)}
+    return [once[start] for start in sorted(once)]
+
+
+def _names(names: Sequence[Leaf], key: str) -> Iterator[Leaf]:
+    """Yield the names that a path means, each in the part of it that is the same for all.
+
+    What stands between is the names of other keys, which have translations, too.
+    """
+    wanted = pattern([key])
+    around = key.partition("*")[0].rpartition(".")[0]
+    for leaf in names:
+        if wanted.fullmatch(leaf.path):
+            yield leaf._replace(path=f"{around}.{leaf.text}" if around else leaf.text)
 
 
 def _read(text: str, span: Span, wanted: re.Pattern[str]) -> Contents:
