@@ -40,7 +40,7 @@ ADDRESSES = ("/tea/", "/pots/", "/docs/tea/", "/docs/more/pots/", "/pages/cups/"
 
 
 def document(chance: random.Random, key: str) -> str:
-    links = "\n\n".join(f"[a]({address})" for address in chance.sample(ADDRESSES, 4))
+    links = "\n\n".join(f"[a]({address})" for address in ADDRESSES)
     said = chance.choice(["", "", f"{key}: {chance.choice(ADDRESSES[:2])}\n"])
     return f"---\nlayout: page\n{said}---\n\n{links}\n"
 
@@ -55,8 +55,12 @@ def test_histories__with_a_store_and_without(
     known, anew = (
         Project(tmp_path / name, CONFIG.format(dialect, key, minimum)) for name in ("known", "anew")
     )
+    texts = {name: document(chance, key) for name in NAMES}
     for project in (known, anew):
-        project.write("_docs/stays.md", "[a](/tea/) [b](/docs/tea/)\n")
+        for name, text in texts.items():
+            project.write(name, text)
+        project.run("extract")
+        project.translate(lambda message: pseudo(message.id))
     for _ in range(7):
         step = happening(chance, key)
         outcomes = []
@@ -70,15 +74,19 @@ def test_histories__with_a_store_and_without(
 def happening(chance: random.Random, key: str) -> Callable[[Project], None]:
     """Choose what happens next, to a project that has the documents or not."""
     name, text = chance.choice(NAMES), document(chance, key)
-    what = chance.choice(("write", "write", "remove", "translate", "translate", "empty"))
+    what = chance.choice(("write", "address", "address", "remove", "translate", "empty"))
+    moved = f"layout: page\n{key}: {chance.choice(ADDRESSES[:2])}\n"
     code = chance.choice(("de", "fr"))
 
     def happen(project: Project) -> None:
         if what == "write":
             project.write(name, text)
-        elif what == "remove":
-            if name in project.files():
+        elif what in ("address", "remove"):
+            if name in project.files() and what == "remove":
                 project.remove(name)
+            elif name in project.files():
+                _, body = project.read(name).rsplit("---\n", 1)
+                project.write(name, f"---\n{moved}---\n{body}")
         else:
             catalogs = [path for path in project.files() if path.startswith(f"locales/{code}/")]
             if catalogs:
