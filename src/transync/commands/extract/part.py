@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
@@ -92,16 +93,20 @@ def _forget(project: Project, state: RunState, known: MessageIndex) -> None:
 
 
 def _waiting(project: Project, state: RunState, known: MessageIndex) -> Iterator[str]:
-    """Yield the documents whose catalogs may take something over from one that has changed."""
+    """Yield the documents whose catalogs may take something over from one that has changed.
+
+    One index is asked once: a text that many have changed, many may wait for.
+    """
+    changed: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for path in state.changed:
-        code = language_of(project, path)
-        if not code:
-            continue
-        index = known.catalogs(code, origin_of(project, path))
+        if code := language_of(project, path):
+            changed[code, origin_of(project, path)].append(path)
+    for pair, paths in changed.items():
+        index = known.catalogs(*pair)
         if not index.having([WAITING]):
             continue
-        if changed := read(project, path):
-            hashes = map(missing, provided(changed.catalog))
-            for other in index.having(hashes):
-                found = project.layouts.placed(Role.CATALOG, other)
-                yield from (found.documents if found else None) or ()
+        read_now = (found.catalog for path in paths if (found := read(project, path)))
+        hashes = {missing(each) for catalog in read_now for each in provided(catalog)}
+        for other in index.having(hashes):
+            placement = project.layouts.placed(Role.CATALOG, other)
+            yield from (placement.documents if placement else None) or ()
