@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.document.headings import body_start
@@ -38,15 +39,15 @@ def includes(text: str, dialect: Dialect) -> list[Include]:
     # The line that opens a block of code may be the mark itself.
     code = {n for first, end in code_lines(body, dialect.syntax) for n in range(first + 1, end)}
     before = len(NEWLINE.findall(text, 0, start))
+    starts = [0, *(ending.end() for ending in NEWLINE.finditer(body))]
     found = []
     for mark in marks.finditer(body):
         for place, offset in _targets(mark):
-            above = body[:offset]
-            line = len(NEWLINE.findall(above))
-            column = offset - max(above.rfind("\n"), above.rfind("\r"))
+            line = bisect_right(starts, offset)
+            column = offset - starts[line - 1] + 1
             target = mark[_group(mark, place)]
-            if line not in code:
-                found.append(Include(before + line + 1, column, target, place))
+            if line - 1 not in code:
+                found.append(Include(before + line, column, target, place))
     return found
 
 
