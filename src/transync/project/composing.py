@@ -12,10 +12,9 @@ from transync.core.build.links import with_targets
 from transync.core.build.translated_ids import translated_ids
 from transync.core.statistics import amount, coverage
 from transync.domain.errors import TransyncError
-from transync.domain.model import Finding
 from transync.project.address_index import AddressIndex, claims_of
 from transync.project.author_targets import as_author_links
-from transync.project.cutting import some
+from transync.project.cutting import DocumentReader
 from transync.project.documents import listed
 from transync.project.page_anchors import PageAnchors, follow_translations
 from transync.project.page_links import PageLinks
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from transync.core.build.compose import Composition
     from transync.dialects.links import LinkPlace
     from transync.domain.addresses import Claim
-    from transync.domain.model import Document, Key
+    from transync.domain.model import Document, Finding, Key
     from transync.locale.languages import Language
     from transync.project.known_pages import KnownPages
     from transync.project.project import Project
@@ -218,6 +217,11 @@ class Composer:
             return self._known.ids.get((path, language.code), {})
         return self._page(path, language).ids
 
+    @cached_property
+    def _read(self) -> DocumentReader:
+        """Reads documents whose pages others link to: in all languages, one after the other."""
+        return DocumentReader(self.project)
+
     def _page(self, path: str, language: Language) -> _PageState:
         asked = path, language.code
         if asked not in self._pages:
@@ -225,10 +229,8 @@ class Composer:
         return self._pages[asked]
 
     def _made(self, path: str, language: Language) -> _PageState:
-        (document,) = some(self.project, [path])
-        if isinstance(document, Finding):
-            return _PageState(-1)
         try:
+            document = self._read(path)
             _, done, published = self._put(document, language)
         except TransyncError:
             return _PageState(-1)
