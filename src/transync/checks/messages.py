@@ -28,6 +28,10 @@ RULES: Mapping[str, Callable[[Pair], Iterator[Finding]]] = {
 """What looks at one pair, by the code of its findings."""
 
 
+SAFETY = (safety.bidirectional.code, safety.invisible.code, safety.control.code)
+"""The codes of the rules that hold for any text."""
+
+
 def check_messages(
     pairs: Sequence[Pair],
     languages: Sequence[Language],

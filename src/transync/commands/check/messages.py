@@ -9,9 +9,9 @@ from transync.checks import RuleSelection, ignored, without
 from transync.checks.anchors import lost_anchors, lost_ids
 from transync.checks.drift import below_minimum, outdated, untranslated
 from transync.checks.location import Location
-from transync.checks.messages import check_messages
+from transync.checks.messages import RULES, SAFETY, check_messages
 from transync.checks.pair import Pair
-from transync.domain.model import Severity
+from transync.domain.model import Form, Severity
 from transync.project.composing import refusals
 
 if TYPE_CHECKING:
@@ -94,17 +94,20 @@ def _judged(
 ) -> Iterator[Finding]:
     """Apply the rules to the translations that are published."""
     document, language, _ = target
-    pairs: list[Pair] = []
+    texts: list[Pair] = []
+    betweens: list[Pair] = []
     for key, translation in made.published.items():
         entry = made.known.entries[key]
-        if key in segments and entry.message.plural is None:
-            segment = segments[key]
-            pairs.append(
-                Pair(
-                    *(segment.text, translation, asked.languages[0], language),
-                    *(segment.form, document.references),
-                    Location(made.known.path, entry.line, 1, document.path, language.code),
-                )
+        is_between = entry.message.is_between
+        if is_between or (key in segments and entry.message.plural is None):
+            form = Form.TEXT if is_between else segments[key].form
+            pair = Pair(
+                *(key[1], translation, asked.languages[0], language, form, document.references),
+                Location(made.known.path, entry.line, 1, document.path, language.code),
             )
+            (betweens if is_between else texts).append(pair)
     terms = asked.terms.get(language.code)
-    return check_messages(pairs, asked.languages, terms, asked.selection.is_enabled)
+    is_enabled = asked.selection.is_enabled
+    yield from check_messages(texts, asked.languages, terms, is_enabled)
+    for code in filter(is_enabled, SAFETY):  # what stands between texts is in no language
+        yield from (found for pair in betweens for found in RULES[code](pair))
