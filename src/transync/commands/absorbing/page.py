@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.checks.drift import output_edited
 from transync.checks.location import Location
 from transync.checks.refusals import reason
+from transync.commands.absorbing import reports
 from transync.commands.absorbing.between import of_document, with_between
 from transync.commands.absorbing.edits import edited_page
-from transync.commands.absorbing.remainder import PageVersions, remainder
-from transync.commands.absorbing.texts import CatalogState, TextProblem, with_texts
+from transync.commands.absorbing.remainder import PageVersions
+from transync.commands.absorbing.texts import TAKEN, CatalogState, TextProblem, with_texts
 from transync.commands.build.build import localized
 from transync.commands.extract.catalog import settled
 from transync.commands.importing.betweens import between_messages, restored_page
@@ -20,8 +20,6 @@ from transync.core.align.betweens import AlignedPage
 from transync.core.build.ownership import plain
 from transync.core.build.stamps import unstamped
 from transync.domain.allowance import commented
-from transync.domain.errors import CatalogError
-from transync.domain.findings import finding
 from transync.domain.model import Entry
 from transync.project.composing import percentage
 
@@ -80,17 +78,20 @@ def absorbed(composer: Composer, page: EditedPage, catalog: Catalog) -> Absorbed
     """Put the edits of a page into its catalog; raises `TransyncError` for what cannot be cut."""
     work = _Absorption(composer, page)
     if not (page.base.is_known or work.is_known_enough):
-        return AbsorbedPage(catalog, Counter(), (work.unknown,), is_whole=False)
+        return AbsorbedPage(catalog, Counter(), (reports.unknown(page.target),), is_whole=False)
     state = work.state(catalog)
     done = with_texts(state, work.edits.texts)
     filled, refused = work.without_refused(catalog, done.catalog)
     after, made = work.with_between(filled)
     problems = [*done.problems, *refused]
-    findings = [*work.conflicts(done.conflicts, catalog), *map(work.finding, problems)]
+    findings = [*reports.conflicts(page.target, catalog.path, done.conflicts)]
+    findings += (reports.of_text(page.target, problem) for problem in problems)
     is_whole = not findings and work.has_all(after, made)
-    if not (is_whole or findings):
-        findings = [*work.remaining(made)] if page.is_anybodys else []
-    counts = done.counts - Counter({"absorbed": len(refused)})
+    if page.is_anybodys and not (is_whole or findings):
+        versions = PageVersions(page.base.text, page.text, made.text)
+        findings += reports.remaining(page.target, versions, work.edits.texts)
+    taken_back = len({problem.text.segment.key for problem in refused})
+    counts = done.counts - Counter({TAKEN: taken_back})
     return AbsorbedPage(after, counts, tuple(findings), is_whole)
 
 
@@ -121,12 +122,6 @@ class _Absorption:
         texts = self.edits.texts
         same = sum(text.before == text.after for text in texts)
         return 2 * same >= len(texts)
-
-    @property
-    def unknown(self) -> Finding:
-        """The finding that nobody knows what was edited: it may never have been transync's."""
-        what = "most of it is not what its catalog gives; `transync import` takes such a page over"
-        return self._edited(1, 1, what)
 
     def state(self, catalog: Catalog) -> CatalogState:
         """Return what is known of the catalog."""
@@ -225,30 +220,6 @@ class _Absorption:
         published = {key: each for key, each in put.items() if key not in refused}
         percent = percentage(published, target.document)
         return _MadePage(localized(self._project, target, text, percent), done.refusals)
-
-    def conflicts(self, keys: Sequence[Key], catalog: Catalog) -> Iterator[Finding]:
-        """Report the messages that have both translations now."""
-        for _, text in keys:
-            message = f'the page says otherwise than the catalog for "{text}"; it has both: choose'
-            error = CatalogError(message, path=catalog.path)
-            yield finding(error, self._path, self._target.language.code)
-
-    def finding(self, problem: TextProblem) -> Finding:
-        """Report an edit of a text that no catalog can take."""
-        text = problem.text
-        place = f"the text of {self._path}:{text.segment.line}:{text.segment.column}"
-        return self._edited(text.line, text.column, problem.why.format(place))
-
-    def remaining(self, made: _MadePage) -> Iterator[Finding]:
-        """Report where a page still differs from what a build would make."""
-        versions = PageVersions(self._page.base.text, self._page.text, made.text)
-        for line, segment in remainder(versions, self.edits.texts):
-            place = f"{self._path}:{segment.line}:{segment.column}" if segment else self._path
-            yield self._edited(line, 1, f"no message can hold what stands here, behind {place}")
-
-    def _edited(self, line: int, column: int, what: str) -> Finding:
-        code = self._target.language.code
-        return output_edited(Location(self._target.path, line, column, self._path, code), what)
 
 
 def _taken_back(old: Entry, new: Entry) -> Entry:

@@ -33,7 +33,7 @@ class TextProblem(NamedTuple):
 
     text: TextOnPage
     why: str
-    """What is wrong with the page; braces stand for the text."""
+    """What is wrong with the page; the first `{}` stands for the text."""
 
 
 class AbsorbedTexts(NamedTuple):

@@ -1,0 +1,56 @@
+"""Reports what of an edited page its catalog does not have: with both places, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transync.checks.drift import output_edited
+from transync.checks.location import Location
+from transync.commands.absorbing.remainder import remainder
+from transync.domain.errors import CatalogError
+from transync.domain.findings import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from transync.commands.absorbing.edits import TextOnPage
+    from transync.commands.absorbing.remainder import PageVersions
+    from transync.commands.absorbing.texts import TextProblem
+    from transync.domain.model import Finding, Key
+    from transync.project.composing import Target
+
+
+def unknown(target: Target) -> Finding:
+    """Report that nobody knows what was edited: the page may never have been transync's."""
+    what = "most of it is not what its catalog gives; `transync import` takes such a page over"
+    return _edited(target, 1, 1, what)
+
+
+def conflicts(target: Target, catalog: str, keys: Sequence[Key]) -> Iterator[Finding]:
+    """Report the messages of a catalog that have both translations now."""
+    for _, text in keys:
+        message = f'the page says otherwise than the catalog for "{text}"; it has both: choose'
+        error = CatalogError(message, path=catalog)
+        yield finding(error, target.document.path, target.language.code)
+
+
+def of_text(target: Target, problem: TextProblem) -> Finding:
+    """Report an edit of a text that no catalog can take."""
+    text = problem.text
+    place = f"the text of {target.document.path}:{text.segment.line}:{text.segment.column}"
+    return _edited(target, text.line, text.column, problem.why.replace("{}", place, 1))
+
+
+def remaining(
+    target: Target, versions: PageVersions, texts: Sequence[TextOnPage]
+) -> Iterator[Finding]:
+    """Report where a page still differs from what a build would make."""
+    path = target.document.path
+    for line, segment in remainder(versions, texts):
+        place = f"{path}:{segment.line}:{segment.column}" if segment else path
+        yield _edited(target, line, 1, f"no message can hold what stands here, behind {place}")
+
+
+def _edited(target: Target, line: int, column: int, what: str) -> Finding:
+    path = target.document.path
+    return output_edited(Location(target.path, line, column, path, target.language.code), what)
