@@ -10,8 +10,11 @@ import pytest
 from tests.support.gettext_tools import printed, run
 from tests.support.paths import CORPORA
 from tests.support.projects import Project
+from transync.commands.apply import applied
+from transync.commands.importing.importing import ImportOptions, import_pages
 from transync.core.document.split import split
 from transync.formats import po
+from transync.project.project import opened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 needs_corpora = pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not there")
 
 BOOK = CORPORA / "comprehensive-rust"
+TWO_LANGUAGES = 'languages = ["en", "fr"]\n'
 ENOUGH = 0.9
 """The share of the texts of a document that people have translated."""
 
@@ -155,3 +159,51 @@ def test_import__what_stands_between_texts_outlives_gettext(
     assert (tmp_path / "locales/en/a.po").read_bytes() == data
     assert "none changed" in project.run("build").out
     assert project.read("build/en/a.md") == page
+
+
+def _languages(project: Project) -> None:
+    """Write documents with pages in two languages."""
+    for name in ("a", "b", "c"):
+        project.write(f"source/{name}.md", f"# Tee {name}\n\nMan nehme `{name}` und 3 Löffel.\n")
+        project.write(f"build/en/{name}.md", f"# Tea {name}\n\nTake `{name}` and 3 spoons.\n")
+        project.write(f"build/fr/{name}.md", f"# Thé {name}\n\nPrendre `{name}`, 3 cuillères.\n")
+
+
+def test_import__two_languages_on_two_branches(tmp_path: Path) -> None:
+    """Two people import a language each, and git merges that without a question."""
+    projects = [Project(tmp_path / name, TWO_LANGUAGES) for name in ("ada", "both")]
+    for project in projects:
+        _languages(project)
+    ada, both = projects
+    git = ("git", "-C", str(ada.folder), "-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+    for command in ("init -q -b main", "add .", "commit -q -m site", "switch -q -c fr"):
+        subprocess.run((*git, *command.split()), check=True)
+    for branch, code in (("fr", "fr"), ("main", "en")):
+        subprocess.run((*git, "switch", "-q", branch), check=True)
+        assert ada.run("import", "--lang", code, "--no-history").code == 0
+        subprocess.run((*git, "add", "locales"), check=True)
+        subprocess.run((*git, "commit", "-q", "-m", code), check=True)
+    subprocess.run((*git, "merge", "-q", "--no-edit", "fr"), check=True, capture_output=True)
+    assert both.run("import", "--no-history").code == 0
+    catalogs = {path: both.read(path) for path in both.catalogs()}
+    assert len(catalogs) == 6
+    assert {path: ada.read(path) for path in ada.catalogs()} == catalogs
+    assert ada.run("import", "--no-history").out.startswith("import: 6 files, none changed\n")
+
+
+@pytest.mark.parametrize("steps", range(6))
+def test_import__interrupted(tmp_path: Path, steps: int) -> None:
+    """A run that was stopped after some steps is brought to its end by the next."""
+    projects = [Project(tmp_path / name, TWO_LANGUAGES) for name in ("stopped", "whole")]
+    for project in projects:
+        _languages(project)
+    stopped, whole = projects
+    run = import_pages(opened(str(stopped.folder)), ImportOptions()).run
+    done = applied(run.root, run.steps)
+    for _ in range(steps):
+        next(done)
+    done.close()
+    assert len(stopped.catalogs()) == steps
+    for project in projects:
+        assert project.run("import").code == 0
+    assert stopped.tree() == whole.tree()

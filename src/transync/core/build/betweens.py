@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from transync.domain.model import Key, Piece
 
 _DESCRIPTION = "between two texts"
+_TRIES = 64
+"""So often is a document cut, at about the most, to find the messages that fail."""
 
 
 class Adapted(NamedTuple):
@@ -73,6 +75,7 @@ class _Adaptation:
         self._document, self._wanted = document, wanted
         self._translate, self._dialect = translate, dialect
         self._text = document.text
+        self._tries = 0
 
     def done(self) -> Adapted:
         messages = {
@@ -95,9 +98,10 @@ class _Adaptation:
     def _reasons(self, messages: Mapping[str, str], failed: _Reason) -> dict[str, _Reason]:
         """Return what is wrong with each message that fails alone, of some that fail together.
 
-        Halves are tried, and their halves: of many messages, few fail.
+        Halves are tried, and their halves: of many messages, few fail. Where many do, those that
+        are left fail together.
         """
-        if len(messages) == 1:
+        if len(messages) == 1 or self._tries > _TRIES:
             return dict.fromkeys(messages, failed)
         reasons: dict[str, _Reason] = {}
         texts = [*messages]
@@ -123,6 +127,7 @@ class _Adaptation:
 
     def _tried(self, messages: Mapping[str, str]) -> Document | _Reason:
         """Put messages in; return the document, or what is wrong with it."""
+        self._tries += 1
         places = occurrences(self._text, messages, self._newline)
         written = [messages[each.lines].replace("\n", self._newline) for each in places]
         text = _spliced(self._text, places, written)
