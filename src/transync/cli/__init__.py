@@ -22,7 +22,9 @@ class _CommandInfo(NamedTuple):
 
 
 COMMANDS = {
-    "absorb": _CommandInfo("absorbing", "Take edits made in localized pages into the catalogs."),
+    "absorb": _CommandInfo(
+        "absorbing", "Take edits made by hand in localized pages into the catalogs."
+    ),
     "build": _CommandInfo("pipeline", "Build the localized documents from the catalogs."),
     "check": _CommandInfo("checking", "Find all drift and faults; write nothing."),
     "explain": _CommandInfo("explaining", "Explain findings: what they mean and how to fix them."),
