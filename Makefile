@@ -111,6 +111,10 @@ tests/sites/npm/%/node_modules/.package-lock.json: tests/sites/npm/%/package.jso
 peers: $(VENV)/developed ## compare with other tools on the same documents (some minutes)
 	$(BIN)/python -m benchmarks.peers $(ARGS)
 
+.PHONY: scale
+scale: $(VENV)/developed ## measure what one more document costs, and renew docs/explanation/scale.md (minutes)
+	$(BIN)/python -m benchmarks.scale $(ARGS)
+
 .PHONY: bench profile
 bench: $(VENV)/developed ## measure the speed, beside that of other tools (long)
 	$(BIN)/python -m benchmarks.speed $(ARGS)

@@ -1,0 +1,1 @@
+"""How far transync goes: measured costs of one more document and language, and a model of many."""
