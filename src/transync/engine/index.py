@@ -7,6 +7,7 @@ few shelves to find, and a shelf that is missing is noticed.
 from __future__ import annotations
 
 import json
+import re
 from array import array
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
@@ -15,14 +16,20 @@ from zlib import crc32
 from transync.engine.store import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from transync.engine.store import Store
 
     Shelves: TypeAlias = "dict[str, dict[str, list[str]]]"
     """By number, what lies on a shelf: the terms of keys, or the keys of terms."""
 
+    Places: TypeAlias = "dict[str, array[int]]"
+    """By shelf, pairs: the number of a key, and where among its terms one begins."""
+
 _SHELVES = tuple(map(str, range(256)))
+_AT_ONCE = 16
+"""So many shelves of a whole index are made and written together."""
+_TERM = re.compile(r"\S+")
 
 
 class DamagedError(Exception):
@@ -85,18 +92,41 @@ class Index:
         return [*self._changes()] if self._is_kept else self._whole()
 
     def _whole(self) -> Iterator[Edit]:
-        numbers: defaultdict[str, dict[str, array[int]]] = defaultdict(_keys_by_number)
         keys = [key for key, joined in self._set.items() if joined]
+        yield from self._shelved("terms", keys, self._by_key(keys))
+        yield from self._shelved("keys", keys, self._by_term(keys))
+
+    def _by_key(self, keys: Sequence[str]) -> Places:
+        """Return where the keys are to lie: by shelf their numbers, and where their terms begin."""
+        places = _no_places()
         for number, key in enumerate(keys):
-            numbers["terms"][_shelf(key)].append(number)
-            for shelf in {*map(_shelf, self._set[key].split())}:
-                numbers["keys"][shelf].append(number)
-        for what in ("terms", "keys"):
-            yield Edit(self._task(what), is_whole=True)
-            for shelf, those in numbers[what].items():
-                terms_of = {keys[at]: [*dict.fromkeys(self._set[keys[at]].split())] for at in those}
-                content = terms_of if what == "terms" else _by_term(shelf, terms_of)
-                yield Edit(self._task(what), {shelf: _written(content)})
+            places[_shelf(key)].extend((number, 0))
+        return places
+
+    def _by_term(self, keys: Sequence[str]) -> Places:
+        """Return the same by terms: the numbers of their keys, and where in these they begin."""
+        places = _no_places()
+        for number, key in enumerate(keys):
+            found = {each[0]: each.start() for each in _TERM.finditer(self._set[key])}
+            for term, start in found.items():
+                places[_shelf(term)].extend((number, start))
+        return places
+
+    def _shelved(self, what: str, keys: Sequence[str], places: Places) -> Iterator[Edit]:
+        """Yield edits that write all shelves anew, a few at a time."""
+        for first in range(0, len(_SHELVES), _AT_ONCE):
+            rows: dict[str, bytes] = {}
+            for shelf in _SHELVES[first : first + _AT_ONCE]:
+                content: defaultdict[str, list[str]] = defaultdict(list)
+                numbers = iter(places[shelf])
+                for number, start in zip(numbers, numbers, strict=True):
+                    key, joined = keys[number], self._set[keys[number]]
+                    if what == "terms":
+                        content[key] = [*dict.fromkeys(joined.split())]
+                    else:
+                        content[_term_at(joined, start)].append(key)
+                rows[shelf] = _written(dict(sorted(content.items())) if what == "keys" else content)
+            yield Edit(self._task(what), rows, is_whole=first == 0)
 
     def _changes(self) -> Iterator[Edit]:
         terms_of = self._found("terms", self._set)
@@ -139,18 +169,14 @@ class Index:
         return f"{self._name}: {what}"
 
 
-def _keys_by_number() -> dict[str, array[int]]:
+def _term_at(joined: str, start: int) -> str:
+    found = _TERM.match(joined, start)
+    assert found
+    return found[0]
+
+
+def _no_places() -> Places:
     return {shelf: array("I") for shelf in _SHELVES}
-
-
-def _by_term(shelf: str, terms_of: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-    """Return the keys by those of their terms that lie on a shelf."""
-    keys_of: defaultdict[str, list[str]] = defaultdict(list)
-    for key, terms in terms_of.items():
-        for term in terms:
-            if _shelf(term) == shelf:
-                keys_of[term].append(key)
-    return dict(sorted(keys_of.items()))
 
 
 def _written(content: Mapping[str, list[str]]) -> bytes:
