@@ -184,8 +184,9 @@ def output_kept() -> str:
     """A localized document that is kept as somebody has made it is not what its catalog gives.
 
     `build.keep` names it, as `transync import` does for pages that do not come back as they are.
-    Once the catalog says what the page should, `transync build --adopt PATH` builds it, and takes
-    it out of `build.keep`.
+    `transync import` takes texts that the catalog lacks from it, `transync absorb PATH` what was
+    edited. Once the catalog says what the page should, `transync build --adopt PATH` builds it, and
+    takes it out of `build.keep`.
 
     Fails:
 
@@ -197,8 +198,8 @@ def output_kept() -> str:
         $ transync build --adopt build/en/tee.md
     """
     return (
-        "is kept as somebody has made it, and differs from what its catalog gives; "
-        "`transync build --adopt` replaces it"
+        "is kept as somebody has made it, and differs from what its catalog gives; `transync "
+        "import` or `absorb` takes over its texts, `transync build --adopt` replaces it"
     )
 
 
