@@ -167,7 +167,7 @@ def _names(text: str) -> list[str]:
     Code and addresses are among what it keeps, and are compared as such.
     """
     found = _DIGITS.findall(NO_PROSE.sub(" ", text))
-    return sorted(word for word in found if word.isascii() and not word.isdigit())
+    return sorted(word.casefold() for word in found if word.isascii() and not word.isdigit())
 
 
 def _is_same(one: Unit, others: Sequence[Unit]) -> bool:
