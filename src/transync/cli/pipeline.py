@@ -114,13 +114,13 @@ def build(
         from transync.commands.delegated import delegating
 
         opened = project(common, paths, codes, WorkerOptions.of(options))
+        opened = delegating(opened, writes=output.writes and not adopt)
         if own.number is not None:
             from transync.commands.build.shard import build_shard
 
             index = own.read_index(opened, common)
             found = build_shard(opened, own.number, index, force=force)
             return execute("build", found, output)
-        opened = delegating(opened, writes=output.writes and not adopt)
         if adopt:
             return execute("build", begin.adopt(opened), output)
         return execute("build", begin.build(opened, force=force, whole=output.verbose), output)

@@ -127,11 +127,17 @@ def sources(project: Project, extent: Extent = Extent.WHOLE, shard: ShardNumber 
     clashing = {found.document for found in findings}
     wanted = [path for path in paths if path not in clashing]
     own = [*filter(shard.has, wanted)]
-    done = every(project, own, extent)
+    found = cut_sources(project, own, extent)
+    others = frozenset(wanted) - frozenset(own) if len(own) < len(wanted) else frozenset()
+    return replace(found, findings=(*findings, *found.findings), others=others)
+
+
+def cut_sources(project: Project, paths: Sequence[str], extent: Extent) -> Sources:
+    """Read and cut the documents at some paths, whatever else there is."""
+    done = every(project, paths, extent)
     return Sources(
         tuple(each.document for each in done.cut),
-        (*findings, *done.findings),
-        frozenset(wanted) - frozenset(own) if len(own) < len(wanted) else frozenset(),
+        tuple(done.findings),
         rows=DocumentRows(each.row for each in done.cut if each.row),
         are_kept=done.are_kept,
         are_elsewhere=is_remote(project.executor) and extent is not Extent.WHOLE,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transync.project.cutting import every
-from transync.project.documents import Sources, remember, sources
+from transync.project.documents import Sources, cut_sources, remember, sources
 from transync.project.kept_documents import DocumentRows
 
 if TYPE_CHECKING:
@@ -31,13 +30,9 @@ def shard_sources(
         index.refuse_other_project(project)
     index.refuse_others(project, own)
     faulty = {found.document for found in index.complaints}
-    done = every(project, [path for path in own if path not in faulty], extent)
-    return Sources(
-        tuple(each.document for each in done.cut),
-        index.complaints,
-        frozenset(index.documents.keys() - {each.document.path for each in done.cut}),
-        DocumentRows(each.row for each in done.cut),
-    )
+    found = cut_sources(project, [path for path in own if path not in faulty], extent)
+    others = frozenset(index.documents).difference(found.looked_into)
+    return replace(found, findings=index.complaints, others=others)
 
 
 def narrowed(found: Sources, shard: ShardNumber) -> Sources:

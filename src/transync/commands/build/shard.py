@@ -42,7 +42,9 @@ def build_shard(
     def finish(findings: int) -> None:
         written_pages.keep(project.root, marks)
 
-    return Run(project.root, marked(steps, marks), total, finish=finish)
+    return Run(
+        project.root, marked(steps, marks), total, finish=finish, is_delegated=project.delegates
+    )
 
 
 def _sources(project: Project, shard: ShardNumber, index: ProjectIndex | None) -> Sources:
