@@ -22,6 +22,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from benchmarks.scale.__main__ import tables
+
 from tests import installed
 from tests.support import interface
 from tests.support.paths import FIXTURES, ROOT
@@ -199,6 +201,11 @@ def interfaces(names: Sequence[str]) -> Callable[[str], str]:
     return lambda _: interface.reference(*names)
 
 
+def of_scale(name: str) -> Callable[[str], str]:
+    """Return what makes a table of the costs that were measured of large projects."""
+    return lambda _: f"{tables()[name]}\n"
+
+
 PARTS: dict[str, Callable[[str], str]] = {
     "settings": settings,
     "source-settings": source_settings,
@@ -218,6 +225,7 @@ PARTS: dict[str, Callable[[str], str]] = {
     "format_sarif": formats("sarif", "json"),
     "format_junit": formats("junit", "xml"),
     "format_gitlab": formats("gitlab", "json"),
+    **{name: of_scale(name) for name in tables()},
 }
 
 

@@ -48,10 +48,10 @@ def tables() -> dict[str, str]:
     costs, kept = _known()
     sizes = [(command, f"{size:,}") for command, size in kept["tasks"].items()]
     return {
-        "units": units_table(costs),
-        "tasks": table(("command", "bytes of its largest task"), sizes),
-        "projects": projects_table(costs),
-        "limits": limits_table(costs, Files(*kept["files"])),
+        "scale_units": units_table(costs),
+        "scale_tasks": table(("command", "bytes of its largest task"), sizes),
+        "scale_projects": projects_table(costs),
+        "scale_limits": limits_table(costs, Files(*kept["files"])),
     }
 
 
