@@ -38,7 +38,8 @@ def lost_anchor(anchor: str, spelling: str = "") -> str:
     r"""A link leads to a heading by its text, which translations change.
 
     Site generators make the anchor of a heading of its text. Where the heading is translated,
-    its anchor is another, and the link leads nowhere. Give the heading an anchor of its own.
+    its anchor is another, and the link leads nowhere. Give the heading an anchor of its own, or let
+    links follow the translations: `anchors = "translate"` in `[links]`.
 
     Fails:
 
