@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
-from transync.commands.init.permalinks import jekyll_permalink
+from transync.commands.init.permalinks import below_a_path, jekyll_permalink
 from transync.commands.init.site import PlannedSource, Site
 from transync.formats.site_settings import is_true, keys_of, quoted_after, settings, texts_after
 
@@ -57,7 +57,8 @@ def _mkdocs(files: Files) -> Site | None:
     has_ids = any(_plugin(said.get("markdown_extensions"), name) is not None for name in _WITH_IDS)
     advice = "" if plugin is not None else _MKDOCS_ADVICE
     others = _others(codes, own)
-    return Site("MkDocs", found[0], "mkdocs", own, others, (source,), has_ids, advice)
+    what = ("MkDocs", found[0], "mkdocs", own, others, (source,), has_ids, advice)
+    return Site(*what, address=below_a_path(said.get("site_url")))
 
 
 def _hugo(files: Files) -> Site | None:
@@ -79,7 +80,8 @@ def _hugo(files: Files) -> Site | None:
         source = PlannedSource(f"{folder}/{{path}}.{own}", f"{folder}/{{path}}.{{lang}}")
     else:
         source = PlannedSource(f"{folder}/{{path}}", f"{folder}/{{path}}.{{lang}}")
-    return Site("Hugo", found[0], "hugo", own, _others(languages, own), (source,))
+    what = ("Hugo", found[0], "hugo", own, _others(languages, own), (source,))
+    return Site(*what, address=below_a_path(said.get("baseurl")))
 
 
 def _hugo_languages(files: Files) -> dict[str, Any]:
@@ -217,6 +219,7 @@ def _jekyll(files: Files) -> Site | None:
     return Site(
         *("Jekyll", found[0], "jekyll", own, _others(codes, own), sources or pages),
         sets_addresses=bool(sources) and not has_plugin,
+        address=below_a_path(f"{said.get('url') or ''}{said.get('baseurl') or ''}"),
     )
 
 

@@ -1,8 +1,9 @@
-"""Finds the patterns of addresses in the settings of Jekyll."""
+"""Finds addresses in settings: the patterns of Jekyll, and where a site is published."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from transync.dialects.permalinks import TOKENS, names
 
@@ -31,6 +32,13 @@ def jekyll_permalink(settings: Mapping[str, Any], folder: str) -> str:
     is_collection = isinstance(collections, dict | list) and name in collections
     ends = "/" if style == "pretty" or style.endswith("/") else ":output_ext"
     return f"/{name}/:path{ends}" if is_collection else ""
+
+
+def below_a_path(address: object) -> str:
+    """Return the address of a site if it lies below a path; empty for any other."""
+    if not isinstance(address, str) or not urlsplit(address).path.strip("/"):
+        return ""
+    return f"{address.rstrip('/')}/"
 
 
 def _known(pattern: str) -> str:

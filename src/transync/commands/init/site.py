@@ -76,3 +76,5 @@ class Site(NamedTuple):
     sets_addresses: bool = False
     """Whether a page has the address that its front matter says, in each language another one."""
     data: tuple[PlannedData, ...] = ()
+    address: str = ""
+    """Where it is published, if it lies below a path: `https://example.org/docs/`."""

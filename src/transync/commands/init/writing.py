@@ -78,9 +78,10 @@ def _links(site: Site, *, is_translated: bool) -> list[str]:
             *("", "[links]", f'pages = "keep"{as_they_are}'),
             *('assets = "keep"', 'anchors = "check"'),
         ]
+    lines = [f"base = {_toml(site.address)}"] if site.address else []
     if not site.has_heading_ids:
-        return ["", "[links]", f'anchors = "check"  # "keep" needs attr_list in {site.settings}']
-    return []
+        lines.append(f'anchors = "check"  # "keep" needs attr_list in {site.settings}')
+    return ["", "[links]", *lines] if lines else []
 
 
 def _places(site: Site, endings: Mapping[PlannedSource, str]) -> Iterator[str]:
