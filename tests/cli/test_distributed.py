@@ -15,7 +15,7 @@ import pytest
 from tests.support import clusters
 from tests.support.days import NOTE, day
 from tests.support.paths import ROOT
-from tests.support.projects import Project, anew
+from tests.support.projects import Project, Told, anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,12 +35,15 @@ def hosts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[clusters.Cluster
         yield found
 
 
-@pytest.mark.parametrize("cached", [False, True], ids=["anew", "cached"])
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Told], dict[str, bytes]]:
+    return day(tmp_path_factory.mktemp("alone"), "-j1", cached=False)
+
+
 def test_executor__same_files_and_messages(
-    tmp_path: Path, hosts: clusters.Cluster, *, cached: bool
+    tmp_path: Path, hosts: clusters.Cluster, alone: tuple[list[Told], dict[str, bytes]]
 ) -> None:
-    alone = day(tmp_path / "alone", "-j1", cached=False)
-    told, tree = day(tmp_path / "project", "--executor", f"dask:{hosts.address}", cached=cached)
+    told, tree = day(tmp_path / "project", "--executor", f"dask:{hosts.address}", cached=True)
     assert told == alone[0]
     assert tree == alone[1]
 
@@ -88,8 +91,8 @@ def test_executor__a_worker_is_killed_in_the_middle(tmp_path: Path) -> None:
 
 def large(folder: Path) -> Project:
     project = Project(folder, 'languages = ["en", "ja"]\n')
-    text = "".join(NOTE.format(number).partition("# ")[2] for number in range(9))
-    for number in range(150):
+    text = "".join(NOTE.format(number).partition("# ")[2] for number in range(5))
+    for number in range(120):
         project.write(f"source/n{number}.md", text)
     return project
 
