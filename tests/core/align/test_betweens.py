@@ -8,7 +8,8 @@ import pytest
 
 from tests.support.cases import Case, cases, names
 from transync.core.align.align import align
-from transync.core.align.betweens import AlignedPage, betweens, restored
+from transync.core.align.betweens import betweens
+from transync.core.align.restored import AlignedPage, restored
 from transync.core.align.units import units
 from transync.core.build.compose import compose
 from transync.core.document.split import split

@@ -16,7 +16,7 @@ from transync.commands.build.build import localized
 from transync.commands.extract.catalog import settled
 from transync.commands.importing.betweens import between_messages, restored_page
 from transync.commands.importing.origin import blocks
-from transync.core.align.betweens import AlignedPage
+from transync.core.align.restored import AlignedPage
 from transync.core.build.ownership import plain
 from transync.core.build.stamps import unstamped
 from transync.domain.allowance import commented

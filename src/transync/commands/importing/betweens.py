@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from transync.core.align.betweens import betweens, restored
+from transync.core.align.betweens import betweens
+from transync.core.align.restored import restored
 from transync.core.build.betweens import adapted
 from transync.core.build.stamps import KEYS
 from transync.core.document.split import split
@@ -16,7 +17,7 @@ from transync.formats import frontmatter
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from transync.core.align.betweens import AlignedPage
+    from transync.core.align.restored import AlignedPage
     from transync.domain.model import Catalog, Key
     from transync.project.project import Project
 

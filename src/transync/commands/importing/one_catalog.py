@@ -22,7 +22,7 @@ from transync.commands.importing.pages import (
 from transync.commands.importing.summary import summary_of
 from transync.commands.importing.traits import NO_TRAITS, Traits, traits
 from transync.core.align.align import align
-from transync.core.align.betweens import AlignedPage
+from transync.core.align.restored import AlignedPage
 from transync.core.align.transfer import transfer
 from transync.core.markup.differences import violations
 from transync.core.merge.memory import NO_MEMORY

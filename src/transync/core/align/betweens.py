@@ -1,9 +1,8 @@
 """Finds "between" messages: where a page differs from its document, its translated texts aside.
 
-The texts that belong together are put back into the page, as the author wrote them. What then is
-still different is compared line by line, and each difference gets so many lines around it that
-its text says where it belongs. So it holds for as long as these lines do, whatever changes beside
-them.
+`restored` has put the author's texts back into the page. The lines that still differ get so many
+equal lines around them that it is clear where they belong. Such a message holds for as long as
+these lines do, whatever changes beside them.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.core.align.unit import WITHOUT_TEXT
 from transync.core.document.occurrences import occurrences
 from transync.core.document.split import is_offered
 from transync.domain.model import NEWLINE, Segment
@@ -22,16 +20,14 @@ from transync.domain.model import NEWLINE, Segment
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from transync.core.align.path import Bead
-    from transync.core.align.units import BlockList
     from transync.dialects import Dialect
     from transync.domain.model import Document
 
 _SAYS = re.compile(r"\w")
 _AROUND = 12
-"""So many lines may be taken in, on either side, until it is clear where a message belongs."""
+"""How often a message takes in another line, until it is clear where it belongs."""
 _TEXT = 3
-"""So many lines further is one preferred that holds no text: texts change more often."""
+"""How many lines further away one without a text may be and is preferred: texts change often."""
 
 
 class _Lines(NamedTuple):
@@ -43,47 +39,17 @@ class _Lines(NamedTuple):
     there_end: int
 
 
-class AlignedPage(NamedTuple):
-    """A document and a page, and how they go together."""
-
-    source: BlockList
-    target: BlockList
-    beads: Sequence[Bead]
-
-
-def restored(aligned: AlignedPage) -> str:
-    """Return the text of a page, with the author's words for those that were translated."""
-    pieces = aligned.source.document.pieces
-    author = {theirs: pieces[ours].raw for ours, theirs in _pairs(aligned)}
-    raws = enumerate(piece.raw for piece in aligned.target.document.pieces)
-    return "".join(author.get(number, raw) for number, raw in raws)
-
-
 def betweens(document: Document, page: str, dialect: Dialect) -> dict[str, str]:
     """Return what stands between the texts of a document, and differs on its `restored` page.
 
-    By the lines of the document, joined by line feeds: the lines of the page. Whoever puts them
-    into the document, and the translations, has the page; but for what gets no message: a text
-    that the page lacks, and a difference that no lines around it tell from others.
+    The keys are lines of the document, joined by line feeds; the values, the lines of the page in
+    their place. The document with these lines and the translations is the page, except for what
+    gets no message: a text that the page lacks, and a difference that no lines around it tell from
+    others.
     """
     if document.text == page:
         return {}
     return _Differences(document, page, dialect).messages()
-
-
-def _pairs(aligned: AlignedPage) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of the pieces that belong together, both rising."""
-    last = -1, -1
-    for bead in aligned.beads:
-        if not (bead.sources and bead.targets):
-            continue
-        one, other = aligned.source.units[bead.source], aligned.target.units[bead.target]
-        if one.segment is None or one.kind in WITHOUT_TEXT or other.kind in WITHOUT_TEXT:
-            continue
-        pair = one.piece, other.piece
-        if one.is_offered and min(pair[0] - last[0], pair[1] - last[1]) > 0:
-            yield pair
-            last = pair
 
 
 class _Differences:
