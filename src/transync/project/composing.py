@@ -59,6 +59,13 @@ class PutTogether(NamedTuple):
     translations: Mapping[Key, str]
     """As they were put into their places."""
 
+    @property
+    def published(self) -> Mapping[Key, str]:
+        """The translations that were written: all but those that were refused."""
+        refused = {refusal.segment.key for refusal in self.composition.refusals}
+        put = self.translations
+        return {key: put[key] for key in put if key not in refused} if refused else put
+
 
 class _PageState(NamedTuple):
     """What other pages depend on."""
@@ -129,36 +136,19 @@ class Composer:
 
         Whoever counts or judges translations counts these. Raises what `translations` does.
         """
-        known, done, published = self._put(target.document, target.language)
-        text = self.page(target._replace(document=done.document), done.composition.text)
-        return known, done.composition._replace(text=text), published
+        known = self.translations(target.document, target.language.code)
+        done = self.put(target.document, target.language, known)
+        composition = done.composition._replace(text=self.page(target, done))
+        return known, composition, done.published
 
-    def _put(
-        self, document: Document, language: Language
-    ) -> tuple[Translations, PutTogether, Mapping[Key, str]]:
-        known = self.translations(document, language.code)
-        current = known.current_of(document.path)
-        done = self.put(document, language, current, known.allowed)
-        refused = {refusal.segment.key for refusal in done.composition.refusals}
-        put = done.translations
-        return known, done, {k: put[k] for k in put if k not in refused} if refused else put
-
-    def put(
-        self,
-        document: Document,
-        language: Language,
-        current: Mapping[Key, str],
-        comments: Mapping[Key, frozenset[str]] = {},
-    ) -> PutTogether:
-        """Put some translations of a document into their places.
-
-        `comments` are the codes that comments on entries allow.
-        """
+    def put(self, document: Document, language: Language, known: Translations) -> PutTogether:
+        """Put the current translations of a document into their places."""
+        current: Mapping[Key, str] = known.current_of(document.path)
         keys = self.project.translated_keys(document.path)
         dialect = self.project.dialect(document.path)
         document, refused = adapted(document, current, keys, dialect)
         allowance = allowance_of(
-            self.project, document.path, language, comments, lambda: self.addresses
+            self.project, document.path, language, known.allowed, lambda: self.addresses
         )
         if dialect.links or follow_translations(self.project, document.path):
             page = self.project.output_of(document.path, language.code)
@@ -169,9 +159,10 @@ class Composer:
         done = done._replace(refusals=(*refused, *done.refusals))
         return PutTogether(document, done, current)
 
-    def page(self, target: Target, text: str) -> str:
-        """Return a composed text with the ids and the links that its page has."""
-        document, language, path = target
+    def page(self, target: Target, done: PutTogether) -> str:
+        """Return the text of a page: what was put together, with its own ids and links."""
+        document, text = done.document, done.composition.text
+        language, path = target.language, target.path
         dialect, config = self.project.dialect(document.path), self.project.config.links
         if dialect.data:
             return text
@@ -231,14 +222,14 @@ class Composer:
     def _made(self, path: str, language: Language) -> _PageState:
         try:
             document = self._read(path)
-            _, done, published = self._put(document, language)
+            done = self.put(document, language, self.translations(document, language.code))
         except TransyncError:
             return _PageState(-1)
         follows = follow_translations(self.project, path)
         dialect = self.project.dialect(path)
         text = done.composition.text
         ids = translated_ids(done.document, text, dialect) if follows else {}
-        return _PageState(percentage(published, document), ids)
+        return _PageState(percentage(done.published, document), ids)
 
 
 def percentage(published: Mapping[Key, str], document: Document) -> int:

@@ -58,18 +58,22 @@ def translations_of(project: Project, path: str, document: Document) -> Translat
         known = read(project, path)
     except TransyncError as error:
         return Translations(path, {}, error)
-    entries = _live(known.catalog) if known else {}
+    if known is None:
+        return Translations(path, {})
+    found = translations_in(known.catalog)
     # Whether one of all documents was made for them, a single one cannot tell.
     is_own = project.layouts.has_own_catalogs
-    keys = (segment.key for segment in document.segments) if is_own else entries
-    if known and (other := intruder(project.layouts, known.catalog, keys)):
+    keys = (segment.key for segment in document.segments) if is_own else found.entries
+    if other := intruder(project.layouts, known.catalog, keys):
         return Translations(path, {}, other)
-    return Translations(path, entries, None, commented(entries))
+    return found._replace(path=path)
 
 
-def _live(catalog: Catalog) -> dict[Key, Entry]:
-    entries = (entry for entry in catalog.entries if entry.message.id)
-    return {entry.message.key: entry for entry in entries if not entry.message.obsolete}
+def translations_in(catalog: Catalog) -> Translations:
+    """Return the messages of a catalog that are not obsolete."""
+    messages = (entry for entry in catalog.entries if entry.message.id)
+    entries = {entry.message.key: entry for entry in messages if not entry.message.obsolete}
+    return Translations(catalog.path, entries, None, commented(entries))
 
 
 def allowance_of(

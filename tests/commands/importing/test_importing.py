@@ -87,6 +87,18 @@ def test_import__changes_no_translation(tmp_path: Path) -> None:
     }
 
 
+def test_import__a_deviation_that_a_comment_allows(tmp_path: Path) -> None:
+    """A page comes back if the build writes what a comment on its entry allows."""
+    project = Project(tmp_path)
+    project.write("source/a.md", "# Tee\n\nMan nehme den `kessel` und warte.\n")
+    project.run("extract")
+    entry = 'msgid "Man nehme den `kessel` und warte."\nmsgstr '
+    new = entry + '"Take the kettle and wait."'
+    project.edit("locales/en/a.po", f'{entry}""', f"# transync: allow T303\n{new}")
+    project.write("build/en/a.md", "# Tea\n\nTake the kettle and wait.\n")
+    assert "build/en/a.md comes back byte for byte\n" in project.run("import").out
+
+
 def test_import__review(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.write("source/a.md", "# Tee\n")

@@ -19,9 +19,9 @@ from transync.commands.importing.origin import blocks
 from transync.core.align.restored import AlignedPage
 from transync.core.build.ownership import plain
 from transync.core.build.stamps import unstamped
-from transync.domain.allowance import commented
 from transync.domain.model import Entry
 from transync.project.composing import percentage
+from transync.project.translations import translations_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -205,21 +205,12 @@ class _Absorption:
         return after, self._made(after)
 
     def _made(self, catalog: Catalog) -> _MadePage:
-        entries = {each.message.key: each for each in catalog.entries if each.message.id}
-        current = {
-            key: entry.message.translation
-            for key, entry in entries.items()
-            if entry.message.translated and entry.message.suits(self._path)
-        }
         target = self._target
-        document, done, put = self._composer.put(
-            target.document, target.language, current, commented(entries)
-        )
-        text = self._composer.page(target._replace(document=document), done.text)
-        refused = {each.segment.key for each in done.refusals}
-        published = {key: each for key, each in put.items() if key not in refused}
-        percent = percentage(published, target.document)
-        return _MadePage(localized(self._project, target, text, percent), done.refusals)
+        done = self._composer.put(target.document, target.language, translations_in(catalog))
+        text = self._composer.page(target, done)
+        percent = percentage(done.published, target.document)
+        text = localized(self._project, target, text, percent)
+        return _MadePage(text, done.composition.refusals)
 
 
 def _taken_back(old: Entry, new: Entry) -> Entry:

@@ -87,14 +87,6 @@ def filled(catalog: Catalog, messages: Iterable[Message], review: Review = Revie
     return Filled(done, counts, tuple(_others(known, offers)))
 
 
-def translations(catalog: Catalog, document: str) -> Mapping[Key, str]:
-    """Return the translations of a catalog that are current, and fit for a document."""
-    messages = (entry.message for entry in catalog.entries if entry.message.id)
-    return {
-        each.key: each.translation for each in messages if each.translated and each.suits(document)
-    }
-
-
 def _message(found: Found, page: str) -> Message:
     is_unsure = found.trust is not Trust.SURE
     place = (f"imported from {page}:{found.line}, please check",) if is_unsure else ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.extract.catalog import merged, settled, waits
 from transync.commands.importing.betweens import between_messages
-from transync.commands.importing.filling import filled, page_messages, translations
+from transync.commands.importing.filling import filled, page_messages
 from transync.commands.importing.origin import PageText, blocks, origin_of
 from transync.commands.importing.outcome import outcome
 from transync.commands.importing.pages import (
@@ -30,7 +30,7 @@ from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
 from transync.formats import po
 from transync.project.composing import targets
-from transync.project.translations import allowance_of
+from transync.project.translations import allowance_of, translations_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from transync.core.align.lexicon import Lexicon
     from transync.core.align.unit import Unit
     from transync.domain.changes import Step
-    from transync.domain.model import Catalog, Document, Message, Segment
+    from transync.domain.model import Document, Message, Segment
     from transync.locale.languages import Language
     from transync.project.project import Project
 
@@ -81,8 +81,7 @@ def imported(context: ImportContext, asked: tuple[str, Sequence[str]]) -> Import
     if not pages:
         return ImportedCatalog(steps)
     try:
-        known = merging.read(path)
-        change, catalog = merged(merging, (path, documents), known, NO_MEMORY)
+        change, catalog = merged(merging, (path, documents), merging.read(path), NO_MEMORY)
     except TransyncError as error:
         return ImportedCatalog([*steps, finding(error, documents[0].path, code, path=path)])
     messages = chain.from_iterable(page.messages for page in pages)
@@ -91,7 +90,8 @@ def imported(context: ImportContext, asked: tuple[str, Sequence[str]]) -> Import
     done = done._replace(catalog=settled(merging.project, done.catalog, documents, unread))
     after = po.render(done.catalog) if done.catalog != catalog else change.before
     composer = ImportComposer(merging.project, context.finder)
-    results = [_compared(composer, page, done.catalog) for page in pages]
+    known = translations_in(done.catalog)
+    results = [compared(composer, page.target, known, page.text) for page in pages]
     outcomes = [outcome(*pair, path, done) for pair in zip(pages, results, strict=True)]
     observed = [_traits(context, *pair) for pair in zip(pages, results, strict=True)]
     if after is not None:
@@ -103,11 +103,6 @@ def imported(context: ImportContext, asked: tuple[str, Sequence[str]]) -> Import
 def _traits(context: ImportContext, page: ImportedPage, result: Comparison) -> Traits:
     merging = context.merging
     return traits(merging.project, merging.language, page, result.refusals)
-
-
-def _compared(composer: ImportComposer, page: ImportedPage, catalog: Catalog) -> Comparison:
-    current = translations(catalog, page.target.document.path)
-    return compared(composer, page.target, current, page.text)
 
 
 def _pages(context: ImportContext, document: Document) -> Iterator[ImportedPage]:

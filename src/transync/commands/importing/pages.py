@@ -12,16 +12,17 @@ from transync.formats import frontmatter
 from transync.project.composing import Composer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from transync.commands.importing.finder import PageFinder
     from transync.commands.importing.origin import Origin
     from transync.core.align.transfer import Transfer
     from transync.core.build.refusal import Refusal
-    from transync.domain.model import Key, Message
+    from transync.domain.model import Message
     from transync.locale.languages import Language
     from transync.project.composing import Target
     from transync.project.project import Project
+    from transync.project.translations import Translations
 
 
 IN_ANOTHER_LANGUAGE = "T401"
@@ -104,18 +105,19 @@ def refuse_stranger(found: Transfer, document: str, path: str) -> None:
 
 
 def compared(
-    composer: Composer, target: Target, translations: Mapping[Key, str], page: str
+    composer: Composer, target: Target, translations: Translations, page: str
 ) -> Comparison:
     """Compare a page with the one that a build would make, without the front matter."""
-    document, done, _ = composer.put(target.document, target.language, translations)
-    before = _body(composer.page(target._replace(document=document), done.text))
+    done = composer.put(target.document, target.language, translations)
+    refusals = done.composition.refusals
+    before = _body(composer.page(target, done))
     after = _body(page)
     if before == after:
-        return Comparison(0, refusals=done.refusals)
+        return Comparison(0, refusals=refusals)
     lines, others = (text.splitlines(keepends=True) for text in (before, after))
     places = [*differing(lines, others)]
     ahead = page[: len(page) - len(after)].count("\n")
-    return Comparison(len(places), ahead + places[0].other_start + 1, done.refusals)
+    return Comparison(len(places), ahead + places[0].other_start + 1, refusals)
 
 
 def is_kept(page: ImportedPage, result: Comparison) -> bool:
