@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.absorbing.base import PastFiles, base_of, is_current
-from transync.commands.absorbing.page import EditedPage, absorbed
+from transync.commands.absorbing.blocks import EditedPage
+from transync.commands.absorbing.page import absorbed
 from transync.commands.build.build import made, somebodys
 from transync.core.document.unmerged import first_mark
 from transync.domain.changes import Change
@@ -142,11 +143,11 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
         catalog = done.catalog
         counts += done.counts
         findings += done.findings
-        lines.append(_told(page.target, done))
+        lines.append(_summary(page.target, done))
         if done.is_whole:
             marks.append(written_pages.mark(page.target.path, page.text))
-    said = ", ".join(f"{number} {what}" for what, number in counts.items())
-    summary = "\n    ".join((said or "no text absorbed", *lines))
+    counted_texts = ", ".join(f"{number} {what}" for what, number in counts.items())
+    summary = "\n    ".join((counted_texts or "no text absorbed", *lines))
     first = pages[0].target
     change = Change(path, known.text, po.render(catalog), summary)
     change = change._replace(
@@ -155,7 +156,7 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
     return AbsorbedCatalog([change, *findings], marks)
 
 
-def _told(target: Target, done: AbsorbedPage) -> str:
+def _summary(target: Target, done: AbsorbedPage) -> str:
     if done.is_whole:
         return f"{target.path} is absorbed; `transync build` takes it over"
     return f"{target.path} is not absorbed as a whole: {counted(len(done.findings), 'place')}"

@@ -1,4 +1,4 @@
-"""Finds what a build had made of a page before somebody edited it, and of which document."""
+"""Finds the page that a build had made before somebody edited it, and its document."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from transync.storage import History
 
 _MOST = 25
-"""So many revisions of a file are looked at, the newest first."""
+"""How many revisions of a file are looked at, the newest first."""
 
 
 class BuiltPage(NamedTuple):
@@ -36,7 +36,7 @@ class BuiltPage(NamedTuple):
 
 
 class PastFiles:
-    """The files of a project as git knows them; in another process it begins anew."""
+    """The older versions of files that git has; another process reads them anew."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -57,13 +57,13 @@ class PastFiles:
 
 
 def base_of(pages: Pages, target: Target, made: Made, past: PastFiles) -> BuiltPage:
-    """Return what was edited: what the catalog gives now, or a version that git knows.
+    """Return what was edited: what the catalog gives now, or a version that git has.
 
-    By its stamp; a page without one by what builds have written here, or by its content.
+    The stamp of the page shows which; where there is none, the record of what builds have written
+    here, or the content.
     """
     page, document = made.before or "", target.document
-    stamps = frontmatter.values(page)
-    stamp = stamps[TRANSLATION].value if TRANSLATION in stamps else None
+    stamp = _stamp(page, TRANSLATION)
     now = made.after or ""
     if _is_built(pages, target, now, stamp):
         return BuiltPage(now, document.text)
@@ -78,9 +78,14 @@ def base_of(pages: Pages, target: Target, made: Made, past: PastFiles) -> BuiltP
 
 def is_current(pages: Pages, target: Target, made: Made) -> bool:
     """Whether what was built is what the catalog gives now, so that all else is an edit."""
-    stamps = frontmatter.values(made.before or "")
-    stamp = stamps[TRANSLATION].value if TRANSLATION in stamps else None
+    stamp = _stamp(made.before or "", TRANSLATION)
     return made.after is not None and _is_built(pages, target, made.after, stamp)
+
+
+def _stamp(page: str, key: str) -> object:
+    """Return what a build has stamped into the front matter of a page; None where it has not."""
+    fields = frontmatter.values(page)
+    return fields[key].value if key in fields else None
 
 
 def _is_built(pages: Pages, target: Target, text: str, stamp: object) -> bool:
@@ -101,8 +106,7 @@ def _is_nobodys(pages: Pages, target: Target, text: str) -> bool:
 
 def _source(target: Target, text: str, past: PastFiles) -> str:
     """Return the document that a page was built from, by its stamp; else as it is now."""
-    stamps = frontmatter.values(text)
-    stamp = stamps[SOURCE].value if SOURCE in stamps else None
+    stamp = _stamp(text, SOURCE)
     now = target.document.text
     if stamp in (None, digest(now)):
         return now

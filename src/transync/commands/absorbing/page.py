@@ -9,6 +9,7 @@ from transync.checks.location import Location
 from transync.checks.refusals import reason
 from transync.commands.absorbing import reports
 from transync.commands.absorbing.between import of_document, with_between
+from transync.commands.absorbing.blocks import page_blocks
 from transync.commands.absorbing.edits import edited_page
 from transync.commands.absorbing.remainder import PageVersions
 from transync.commands.absorbing.texts import TAKEN, CatalogState, TextProblem, with_texts
@@ -26,24 +27,10 @@ from transync.project.translations import translations_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from transync.commands.absorbing.base import BuiltPage
-    from transync.core.align.units import BlockList
+    from transync.commands.absorbing.blocks import EditedPage
     from transync.core.build.refusal import Refusal
     from transync.domain.model import Catalog, Finding, Key, Message
-    from transync.project.composing import Composer, Target
-
-
-class EditedPage(NamedTuple):
-    """A page that somebody has edited."""
-
-    target: Target
-    text: str
-    base: BuiltPage
-    """What was edited."""
-    now: str
-    """What its catalog gives, before any edit goes into it."""
-    is_anybodys: bool = True
-    """Whether a build leaves it alone; else it has nothing that its document lacks."""
+    from transync.project.composing import Composer
 
 
 class AbsorbedPage(NamedTuple):
@@ -61,17 +48,6 @@ class _MadePage(NamedTuple):
 
     text: str
     refusals: Sequence[Refusal]
-
-
-class _CutBlocks(NamedTuple):
-    """The blocks of a document and of its page, as these were and as they are."""
-
-    document: BlockList
-    base: BlockList
-    page: BlockList
-    now: BlockList
-    source: BlockList
-    """Those of the document as it is now; `document` is the one that the page was built from."""
 
 
 def absorbed(composer: Composer, page: EditedPage, catalog: Catalog) -> AbsorbedPage:
@@ -102,19 +78,8 @@ class _Absorption:
         self._composer, self._page = composer, page
         self._project, self._target = composer.project, page.target
         self._path = page.target.document.path
-        self._blocks = self._cut()
+        self._blocks = page_blocks(composer.project, page)
         self.edits = edited_page(self._blocks.document, self._blocks.base, self._blocks.page)
-
-    def _cut(self) -> _CutBlocks:
-        project, page = self._project, self._page
-        base = page.base
-        paths = self._target.path, self._path
-        source = blocks(project, page.target.document.text, self._path)
-        is_now = base.document == page.target.document.text
-        document = source if is_now else blocks(project, base.document, self._path)
-        own = blocks(project, base.text, *paths)
-        now = own if page.now == base.text else blocks(project, page.now, *paths)
-        return _CutBlocks(document, own, blocks(project, page.text, *paths), now, source)
 
     @property
     def is_known_enough(self) -> bool:
@@ -125,8 +90,8 @@ class _Absorption:
 
     def state(self, catalog: Catalog) -> CatalogState:
         """Return what is known of the catalog."""
-        blocks_now = self._blocks
-        now = edited_page(blocks_now.source, blocks_now.now, blocks_now.now)
+        cut = self._blocks
+        now = edited_page(cut.source, cut.now, cut.now)
         said = {text.segment.key: text.before for text in now.texts}
         dialect = self._project.dialect(self._path)
         return CatalogState(catalog, said, self._page.base.is_known, dialect)

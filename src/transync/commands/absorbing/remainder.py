@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from transync.domain.model import Segment
 
 _SHOWN = 5
-"""So many places of a page are shown."""
+"""How many places of a page are shown."""
 
 
 class PageVersions(NamedTuple):
