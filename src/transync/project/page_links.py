@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from posixpath import dirname, join, normpath, relpath, splitext
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from transync.dialects.links import LinkPlace, Links
 from transync.domain.paths import fill_placeholders
+from transync.project.link_paths import divided, heads, is_file_name, quoted
 from transync.project.link_targets import documents_at, roots, within_site
 from transync.project.page_names import BY_NAME, PageNames
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from transync.project.address_index import AddressIndex, Claimant
     from transync.project.project import Project
 
+_NO_LINKS = Links()
 _FROM_TOP = (LinkPlace.DOCUMENT, LinkPlace.SNIPPET)
 _UNQUOTED = frozenset((*_FROM_TOP, LinkPlace.IMPORT, LinkPlace.FILE))
 """Where a target is a path as it is on disk, in which a percent sign is one."""
@@ -54,7 +55,7 @@ class PageLinks(NamedTuple):
         site, address = "", target
         if place is not LinkPlace.ADDRESS:
             site, address = within_site(self.project, target)
-        path, tail = _divided(address)
+        path, tail = divided(address)
         if not path or path.startswith("//") or ":" in path.partition("/")[0]:
             return target
         plain = path if place in _UNQUOTED else unquote(path)
@@ -62,7 +63,7 @@ class PageLinks(NamedTuple):
         moved = self._moved(plain, LinkPlace.ATTRIBUTE if "//" in site else place)
         if moved == plain:
             return target
-        return f"{site}{moved if place in _UNQUOTED else _quoted(moved)}{tail}"
+        return f"{site}{moved if place in _UNQUOTED else quoted(moved)}{tail}"
 
     def _moved(self, plain: str, place: LinkPlace) -> str:
         if place in _FROM_TOP:
@@ -124,7 +125,7 @@ class PageLinks(NamedTuple):
         here, there = relpath(document, start), relpath(self._output(document), start)
         if plain.lstrip("/") == here:
             return plain if there.startswith("..") else f"/{there}"
-        old, new = _heads(here, there)
+        old, new = heads(here, there)
         if there.startswith("..") or (old, new) == (here, there):
             return plain
         rest = plain.removeprefix(f"/{old}" if old else "")
@@ -134,7 +135,7 @@ class PageLinks(NamedTuple):
         """Return a path from the document as it is from the page."""
         file = normpath(join(dirname(self.document), plain))
         if self._falls_back:
-            is_file = place is LinkPlace.ATTRIBUTE and _is_file_name(plain)
+            is_file = place is LinkPlace.ATTRIBUTE and is_file_name(plain)
             return self._of_browser(plain) if is_file else plain
         if file.startswith("../"):
             return plain
@@ -145,7 +146,7 @@ class PageLinks(NamedTuple):
             is_path = self._localizes_pages and place in links.pages
             return self._to_document(document, plain, file) if is_path else plain
         # What has an ending is a file, be it there or not, and an import may lack its ending.
-        is_there = place is LinkPlace.IMPORT or _is_file_name(plain)
+        is_there = place is LinkPlace.IMPORT or is_file_name(plain)
         is_there = is_there or self.project.workspace.has(file)
         if is_there and self._is_translators(plain, file):
             return plain
@@ -223,32 +224,3 @@ class PageLinks(NamedTuple):
         if normpath(moved) == normpath(plain):
             return plain
         return moved if moved.startswith(".") else f"./{moved}"
-
-
-_NO_LINKS = Links()
-_ENDING = re.compile(r"[^.]\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
-_IS_PAGE = re.compile(r"\.(?:html?|mdx?|markdown|qmd|rmd|php|aspx?)\Z", re.IGNORECASE)
-
-
-def _is_file_name(plain: str) -> bool:
-    name = plain.rpartition("/")[2]
-    return _ENDING.search(name) is not None and not _IS_PAGE.search(name)
-
-
-def _quoted(path: str) -> str:
-    return quote(path, safe="/@:+~!$&'()*,;=-._")
-
-
-def _heads(here: str, there: str) -> tuple[str, str]:
-    """Return two paths without the parts that both end with."""
-    one, other = here.split("/"), there.split("/")
-    while one and other and one[-1] == other[-1]:
-        one, other = one[:-1], other[:-1]
-    return "/".join(one), "/".join(other)
-
-
-def _divided(target: str) -> tuple[str, str]:
-    """Divide a target into its path, and what follows: a query, an anchor."""
-    ends = [target.find(mark) for mark in "?#" if mark in target]
-    end = min(ends, default=len(target))
-    return target[:end], target[end:]
