@@ -10,19 +10,20 @@ from transync.core.document.unoffered import unoffered
 from transync.core.statistics import Amount, Row, amount
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding, revived
-from transync.project.composing import Composer, targets
+from transync.project.composing import Composer
 from transync.project.cutting import Extent
 from transync.project.documents import complaints, document_of, remember, sources, weight
 from transync.project.included import INCLUDED, included_texts
 from transync.project.results import Results, recalled
+from transync.project.targets import targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transync.domain.model import Finding
-    from transync.project.composing import Target
     from transync.project.documents import Shard
     from transync.project.project import Project
+    from transync.project.targets import Target
 
 
 class Status(NamedTuple):

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from transync.domain.changes import AnchorNote
 from transync.domain.model import Finding
-from transync.project.composing import targets
 from transync.project.cross_links import cross_links
 from transync.project.cutting import some
 from transync.project.page_anchors import follow_translations
+from transync.project.targets import targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from transync.project.composing import Composer, Target
+    from transync.project.composing import Composer
     from transync.project.run_state import RunState
+    from transync.project.targets import Target
 
 _NOTE = "anchors"
 _BYTES = 8

@@ -30,24 +30,8 @@ if TYPE_CHECKING:
     from transync.locale.languages import Language
     from transync.project.known_pages import KnownPages
     from transync.project.project import Project
+    from transync.project.targets import Target
     from transync.project.translations import Translations
-
-
-class Target(NamedTuple):
-    """A localized document that is to be: of what, in which language, where."""
-
-    document: Document
-    language: Language
-    path: str
-
-
-def targets(project: Project, document: Document) -> Iterator[Target]:
-    """Yield the localized documents of a document that the run is for."""
-    layout = project.layout_of(document.path)
-    name = layout.name(document.path)
-    for language in project.languages_of(document.path):
-        if project.is_chosen(document.path, language.code):
-            yield Target(document, language, layout.output.expand(path=name, lang=language.code))
 
 
 class PutTogether(NamedTuple):

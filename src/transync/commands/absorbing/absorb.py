@@ -19,20 +19,21 @@ from transync.domain.model import Finding
 from transync.formats import po
 from transync.project import written_pages
 from transync.project.catalogs import groups, read
-from transync.project.composing import Composer, targets
+from transync.project.composing import Composer
 from transync.project.cutting import DocumentReader
 from transync.project.documents import complaints, sources
 from transync.project.pages import Pages
 from transync.project.run import Run
+from transync.project.targets import targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from transync.commands.absorbing.page import AbsorbedPage
     from transync.domain.changes import Step
-    from transync.project.composing import Target
     from transync.project.documents import Sources
     from transync.project.project import Project
+    from transync.project.targets import Target
 
 
 class AbsorbContext(NamedTuple):

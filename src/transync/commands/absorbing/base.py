@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transync.commands.build.build import Made
-    from transync.project.composing import Target
     from transync.project.pages import Pages
     from transync.project.project import Project
+    from transync.project.targets import Target
     from transync.storage import History
 
 _MOST = 25

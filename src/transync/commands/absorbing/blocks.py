@@ -9,8 +9,8 @@ from transync.commands.importing.origin import blocks
 if TYPE_CHECKING:
     from transync.commands.absorbing.base import BuiltPage
     from transync.core.align.units import BlockList
-    from transync.project.composing import Target
     from transync.project.project import Project
+    from transync.project.targets import Target
 
 
 class EditedPage(NamedTuple):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from transync.commands.absorbing.remainder import PageVersions
     from transync.commands.absorbing.texts import TextProblem
     from transync.domain.model import Finding, Key
-    from transync.project.composing import Target
+    from transync.project.targets import Target
 
 
 def unknown(target: Target) -> Finding:

@@ -11,21 +11,22 @@ from transync.domain.counts import counted
 from transync.domain.errors import ConfigError, TransyncError
 from transync.domain.findings import finding
 from transync.project import config
-from transync.project.composing import Composer, targets
+from transync.project.composing import Composer
 from transync.project.config.keeping import without_kept
 from transync.project.documents import sources
 from transync.project.outputs import edited
 from transync.project.pages import Page, Pages
 from transync.project.project import NO_STORE
 from transync.project.run import Run
+from transync.project.targets import targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from transync.domain.changes import Step
-    from transync.project.composing import Target
     from transync.project.documents import Sources
     from transync.project.project import Project
+    from transync.project.targets import Target
 
 
 def adopt(project: Project) -> Run:

@@ -16,7 +16,7 @@ from transync.domain.findings import finding
 from transync.domain.layouts import Role
 from transync.formats import frontmatter
 from transync.project import anchor_notes, claims, written_pages
-from transync.project.composing import Composer, percentage, refusals, targets
+from transync.project.composing import Composer, percentage, refusals
 from transync.project.cutting import Extent
 from transync.project.documents import (
     complaints,
@@ -31,16 +31,17 @@ from transync.project.pages import Page, Pages
 from transync.project.published import noted, unpublished
 from transync.project.results import narrowed_part
 from transync.project.run import Record, Run
+from transync.project.targets import targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from transync.core.build.compose import Composition
     from transync.domain.model import Finding, Key
-    from transync.project.composing import Target
     from transync.project.documents import Shard, Sources
     from transync.project.project import Project
     from transync.project.run_state import RunState
+    from transync.project.targets import Target
     from transync.project.translations import Translations
 
 

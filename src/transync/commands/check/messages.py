@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from transync.dialects import Dialect
     from transync.domain.model import Finding, Key, Message, Segment
     from transync.locale.languages import Language
-    from transync.project.composing import Target
+    from transync.project.targets import Target
 
 COMPLETE = 100
 """The minimum of a language that names none: all must be translated."""

@@ -31,10 +31,11 @@ if TYPE_CHECKING:
     from transync.domain.model import Document
     from transync.formats.frontmatter import Field
     from transync.locale.languages import Language
-    from transync.project.composing import Composer, Target
+    from transync.project.composing import Composer
     from transync.project.documents import Sources
     from transync.project.pages import Pages
     from transync.project.project import Project
+    from transync.project.targets import Target
 
     Wanted = Callable[[Finding], bool]
 

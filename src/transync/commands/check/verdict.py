@@ -18,12 +18,12 @@ from transync.domain.findings import finding
 from transync.formats import frontmatter
 from transync.project.addresses import claims
 from transync.project.anchor_notes import note_of
-from transync.project.composing import targets
 from transync.project.cross_links import cross_links
 from transync.project.documents import document_of
 from transync.project.glossaries import glossaries
 from transync.project.included import included_texts
 from transync.project.page_anchors import follow_translations
+from transync.project.targets import targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from transync.domain.model import Document, Finding
     from transync.formats.frontmatter import Field
     from transync.locale.languages import Language
-    from transync.project.composing import Target
     from transync.project.documents import Shard
     from transync.project.included import IncludedText
     from transync.project.project import Project
+    from transync.project.targets import Target
 
 
 def asked_of(project: Project, selection: RuleSelection) -> Asked:

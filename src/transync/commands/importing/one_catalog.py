@@ -29,7 +29,7 @@ from transync.core.merge.memory import NO_MEMORY
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
 from transync.formats import po
-from transync.project.composing import targets
+from transync.project.targets import targets
 from transync.project.translations import allowance_of, translations_in
 
 if TYPE_CHECKING:

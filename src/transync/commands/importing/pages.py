@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from transync.core.build.refusal import Refusal
     from transync.domain.model import Message
     from transync.locale.languages import Language
-    from transync.project.composing import Target
     from transync.project.project import Project
+    from transync.project.targets import Target
     from transync.project.translations import Translations
 
 

@@ -13,7 +13,7 @@ from transync.core.align.align import words_of_pairs
 from transync.core.align.lexicon import learned
 from transync.core.align.unit import WITHOUT_TEXT
 from transync.domain.errors import TransyncError
-from transync.project.composing import targets
+from transync.project.targets import targets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
