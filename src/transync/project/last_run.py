@@ -37,10 +37,8 @@ class Left(NamedTuple):
     """What a run leaves for the next."""
 
     head: Head
-    snapshot: Snapshot
-    """The signatures of the files."""
-    digests: Mapping[str, bytes]
-    """By path, those of files with another signature than before."""
+    files: Mapping[str, bytes]
+    """By folder, packed."""
     results: Mapping[str, bytes]
     """What was found out of documents in this run."""
     gone: Iterable[str]
@@ -98,6 +96,12 @@ def recalled(store: Store, command: str, made_by: str) -> LastRun | None:
     return LastRun(store, Base(command, _HEAD, found), head, files)
 
 
+def packed(folder: Folder, digests: Iterable[bytes]) -> bytes:
+    """Pack the files of a folder with the digests of their contents, in the same order."""
+    names = folder.names.encode("utf-8", "surrogateescape")
+    return b"".join((names, b"\0", folder.signatures, *digests))
+
+
 def keep(store: Store, command: str, last: LastRun | None, left: Left) -> None:
     """Keep what a run leaves for the next, which writes only what is not as the `last` left it.
 
@@ -105,11 +109,9 @@ def keep(store: Store, command: str, last: LastRun | None, left: Left) -> None:
     """
     head = left.head
     words = [head.made_by, head.counted, sorted(head.suspects), head.notes, time.time_ns()]
-    folders = left.snapshot.folders().items()
-    files = {name: _packed(name, folder, left.digests, last) for name, folder in folders}
     store.save(
         Edit(command, {_HEAD: json.dumps(words).encode()}, is_whole=True),
-        _changed(f"{command}: files", last.files if last else {}, files),
+        _changed(f"{command}: files", last.files if last else {}, left.files),
         Edit(f"{command}: documents", left.results, left.gone, is_whole=last is None),
         base=last.base if last else None,
         more=left.others,
@@ -124,16 +126,6 @@ def forget(store: Store, command: str) -> None:
 def _changed(task: str, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Edit:
     changed = {key: value for key, value in after.items() if before.get(key) != value}
     return Edit(task, changed, before.keys() - after.keys(), is_whole=not before)
-
-
-def _packed(head: str, folder: Folder, known: Mapping[str, bytes], last: LastRun | None) -> bytes:
-    above = f"{head}/" if head else ""
-    if last and (row := last.files.get(head)) and _unpacked(row)[0] == folder:
-        return row
-    paths = (above + name for name, _ in folder.each())
-    digests = (known.get(path) or (last and last.digest(path)) or b"" for path in paths)
-    names = folder.names.encode("utf-8", "surrogateescape")
-    return b"".join((names, b"\0", folder.signatures, *digests))
 
 
 def _unpacked(row: bytes) -> tuple[Folder, bytes]:

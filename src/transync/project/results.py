@@ -103,9 +103,10 @@ class Results:
     def outputs(self) -> list[str] | None:
         """List the localized documents that may be without a document now; None for all."""
         state, project = self.state, self.state.project
+        if state.last is None or self.kept.get(OUTSIDE):
+            return None
         placements = [project.layouts.placement(path) for path in state.changed]
-        roles = {placement.role if placement else None for placement in placements}
-        if state.last is None or None in roles or self.kept.get(OUTSIDE):
+        if None in {placement.role if placement else None for placement in placements}:
             return None
         documents = {path for each in placements if each for path in each.documents or ()}
         paths = {path for document in documents for path in project.outputs_of(document)}

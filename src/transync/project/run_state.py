@@ -18,7 +18,8 @@ from transync.engine.executor import SERIAL
 from transync.project import contents, last_run
 from transync.project.fingerprint import fingerprint
 from transync.project.last_run import Head, Left
-from transync.project.settling import settle, settled_signatures
+from transync.project.left_files import packed_files, took_in
+from transync.project.settling import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -50,7 +51,7 @@ class RunState:
     last: LastRun | None
     """None where all is to be done."""
     _digests: dict[str, bytes] = field(default_factory=dict)
-    """Of the files that were read since."""
+    """Of the files that are not what they were, by path, as far as they were read."""
 
     @cached_property
     def documents(self) -> frozenset[str]:
@@ -67,7 +68,7 @@ class RunState:
         # What has changed in this tick of the clock may change again without a new signature.
         tick = (differing and storage.clock(self.project.root)) or 0
         there = [path for path in differing if path in now and storage.changed_at(now[path]) < tick]
-        self._read(there)
+        self._digests = contents.read(self.project, now, there)
         same = {path for path in there if self.last.digest(path) == self._digests.get(path)}
         return frozenset(differing) - same
 
@@ -152,18 +153,15 @@ class RunState:
         if self.now is None or not self.project.store.keeps:
             return
         try:
-            if not self._took_in(record.written):
+            if not took_in(self.project, self.now, record.written):
                 raise DamagedError(self.command)
-            before = self.last.snapshot if self.last else storage.Snapshot()
-            changed = [*self.now.differing_from(before)]
-            self._read(changed)
-            # What is not read has changed while it was.
-            self.now.drop(path for path in changed if path not in self._digests)
+            known = partial(_known, record.written, self._digests)
+            files = packed_files(self.project, self.now, self.last, known)
             there = sorted(documents)
             noted = {"documents": there, **(notes or {})}
             head = Head(self.made_by, record.counted, frozenset(record.suspects), noted)
             gone = self.documents.difference(there)
-            left = Left(head, self.now, self._digests, results, gone, others)
+            left = Left(head, files, results, gone, others)
             last_run.keep(self.project.store, self.command, self.last, left)
         except DamagedError:
             self.forget()
@@ -173,12 +171,6 @@ class RunState:
         if self.now is not None:
             last_run.forget(self.project.store, self.command)
 
-    def _read(self, paths: Iterable[str]) -> None:
-        """Take the digests of files that are as they were when they were looked at."""
-        now, known = self.now or storage.Snapshot(), self._digests
-        wanted = [path for path in paths if path in now and path not in known]
-        known.update(contents.read(self.project, now, wanted))
-
     def _changed_since(self, now: Snapshot, tick: int) -> list[str]:
         """Return the files that may change once more in the tick in which they have changed."""
         if self.last is None:
@@ -186,19 +178,11 @@ class RunState:
         there = (path for path in self.changed if path in now)  # all others are as they were
         return [path for path in there if storage.changed_at(now[path]) >= tick]
 
-    def _took_in(self, written: Mapping[str, bytes | None]) -> bool:
-        """Whether all that the run has written is there, and settled, to the last byte."""
-        there = {path for path, digest in written.items() if digest is not None}
-        found = settled_signatures(self.project.root, written.keys())
-        if found is None or found.keys() != there:
-            return False
-        if self.now is not None:
-            self.now.update(found)
-            self.now.drop(written.keys() - there)
-        for path in written:
-            self._digests.pop(path, None)
-        self._read(there)
-        return all(self._digests.get(path) == written[path] for path in there)
+
+def _known(
+    written: Mapping[str, bytes | None], read: Mapping[str, bytes], path: str
+) -> bytes | None:
+    return written.get(path) or read.get(path)
 
 
 def begun(

@@ -34,10 +34,13 @@ class Folder(NamedTuple):
         return ((name, self.signatures[size * n : size * (n + 1)]) for n, name in enumerate(names))
 
 
+_EMPTY = Folder("", b"")
+
+
 class Snapshot:
     """The files of a project at one moment: their signatures by path.
 
-    They are packed by folder, and unpacked only where two snapshots differ.
+    They are packed by folder, and unpacked only where single files are asked for.
     """
 
     def __init__(self, folders: Mapping[str, Folder] | None = None) -> None:
@@ -74,25 +77,46 @@ class Snapshot:
         """Return the files that have changed at a time, in nanoseconds, or later."""
         return [path for path, found in self.files() if changed_at(found) >= now]
 
+    def folder(self, head: str) -> Folder:
+        """Return the files of a folder, and pack them."""
+        if (signatures := self._open.pop(head, None)) is not None:
+            self._closed[head] = Folder("/".join(signatures), b"".join(signatures.values()))
+        return self._closed.get(head, _EMPTY)
+
+    def pack(self) -> None:
+        """Pack all that is unpacked, where a file takes about six times as much memory."""
+        for head in [*self._open]:
+            self.folder(head)
+
     def folders(self) -> dict[str, Folder]:
         """Return the folders that have files, by path."""
-        opened = {
-            head: Folder("/".join(signatures), b"".join(signatures.values()))
-            for head, signatures in self._open.items()
-            if signatures
-        }
-        return {**self._closed, **opened}
+        self.pack()
+        return {head: folder for head, folder in self._closed.items() if folder.names}
 
     def differing_from(self, other: Snapshot) -> Iterator[str]:
         """Yield the paths of files that differ from another snapshot: changed, added or removed."""
+        for _, paths in self.differing_folders(other):
+            yield from paths
+
+    def differing_folders(self, other: Snapshot) -> Iterator[tuple[str, list[str]]]:
+        """Yield the folders that differ, each with the paths of its files that do.
+
+        A folder has no such file if its files are the same in another order.
+        """
         ours, theirs = self._closed, other._closed
         for head in {*ours, *self._open, *theirs, *other._open}:
             if head in ours and ours[head] == theirs.get(head):
                 continue
-            now, then = self._opened(head), other._opened(head)
-            for name in now.keys() | then.keys():
-                if now.get(name) != then.get(name):
-                    yield f"{head}/{name}" if head else name
+            now, then = self._files_in(head), other._files_in(head)
+            above = f"{head}/" if head else ""
+            names = (name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
+            yield head, [above + name for name in names]
+
+    def _files_in(self, head: str) -> Mapping[str, bytes]:
+        """Return the signatures of the files of a folder, which stays packed if it is."""
+        if head in self._open:
+            return self._open[head]
+        return dict(self._closed.get(head, _EMPTY).each())
 
     def _opened(self, head: str) -> dict[str, bytes]:
         if head not in self._open:
