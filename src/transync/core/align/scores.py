@@ -6,10 +6,11 @@ The weights were measured on translated pages of fourteen sites (docs/explanatio
 from __future__ import annotations
 
 from collections import Counter
-from math import log, sqrt
+from math import log
 from typing import TYPE_CHECKING
 
-from transync.core.align.features import FeatureTable, TextFeatures, is_dense
+from transync.core.align.features import FeatureTable, TextFeatures
+from transync.core.align.lengths import expansions, length_score
 from transync.core.align.lexicon import EMPTY
 from transync.core.align.unit import WITHOUT_TEXT, Unit, UnitKind
 
@@ -24,8 +25,6 @@ GAP = -1.2
 """The score of a block that is left alone."""
 _MERGE = 2.5
 """What it costs to pair two blocks with one."""
-_LENGTHS = {(False, False): 1.15, (False, True): 0.45, (True, False): 2.4, (True, True): 1.0}
-"""How long a translation is, in parts of its source, by whether its source and it are dense."""
 _FLOWING = frozenset((UnitKind.PARAGRAPH, UnitKind.ITEM, UnitKind.HTML_TEXT))
 _BROAD = frozenset((UnitKind.PARAGRAPH, UnitKind.HEADING))
 _MERGED = frozenset((UnitKind.PARAGRAPH, UnitKind.ITEM))
@@ -99,7 +98,7 @@ class UnitScores:
         return (
             self._marks(source, target)
             + _numbers(source.numbers, target.numbers)
-            + _length(source.length, target.length, expansion)
+            + length_score(source.length, target.length, expansion)
             + self._words(source, target)
         )
 
@@ -137,29 +136,7 @@ def unit_scores(
         counts.update(unit.words)
     total = len(source) + len(target)
     rarity = {part: log(1 + total / (1 + count)) for part, count in counts.items()}
-    return UnitScores(source, target, lexicon, _expansions(source, target), rarity)
-
-
-def _expansions(
-    source: Sequence[Unit], target: Sequence[Unit]
-) -> Mapping[tuple[bool, bool], float]:
-    """Return how long a text of the target is, in parts of its source, by which of them is dense.
-
-    A page may have both: what nobody has translated is not dense.
-    """
-    lengths = [
-        sum(unit.length for unit in units if unit.kind not in WITHOUT_TEXT)
-        for units in (source, target)
-    ]
-    kind = (is_dense(_whole(source)), is_dense(_whole(target)))
-    usual = _LENGTHS[kind]
-    if all(lengths) and abs(log(lengths[1] / lengths[0] / usual)) < 0.3:
-        return {**_LENGTHS, kind: lengths[1] / lengths[0]}
-    return _LENGTHS
-
-
-def _whole(units: Sequence[Unit]) -> str:
-    return "".join(unit.text for unit in units)
+    return UnitScores(source, target, lexicon, expansions(source, target), rarity)
 
 
 def _can_merge(one: Unit, other: Unit, single: Unit) -> bool:
@@ -192,10 +169,10 @@ def _without_text(source: Unit, target: Unit) -> float:
     if source.text == target.text:
         return 2.0 + min(3.0, len(source.text) / 40)
     same = 0.3 if source.detail == target.detail else -0.3
-    return 3.5 * shared_lines(source.text, target.text) - 1.0 + same
+    return 3.5 * _shared_lines(source.text, target.text) - 1.0 + same
 
 
-def shared_lines(one: str, other: str) -> float:
+def _shared_lines(one: str, other: str) -> float:
     """Return the share of the lines of two blocks that both have, from 0 to 1."""
     lines = [
         Counter(line for each in text.split("\n") if (line := each.strip()))
@@ -203,13 +180,6 @@ def shared_lines(one: str, other: str) -> float:
     ]
     either = (lines[0] | lines[1]).total()
     return (lines[0] & lines[1]).total() / either if either else 1.0
-
-
-def _length(source: int, target: int, expansion: float) -> float:
-    """Score the lengths, which vary with the root of their mean (Gale and Church)."""
-    expected = source * expansion
-    deviation = (target - expected) / (2.6 * sqrt(max(6.0, (expected + target) / 2)))
-    return max(-3.0, 0.6 - deviation * deviation / 2)
 
 
 def _numbers(source: Counter[str], target: Counter[str]) -> float:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\w*\d\w*")
 _SAME = 4
 """A text of so many words that is the same on the page was not translated; a name is shorter."""
-
-
 _NO_CODES: frozenset[str] = frozenset()
 
 
