@@ -10,10 +10,10 @@ from transync.commands.importing.configuring import configuration_step, reconfig
 from transync.commands.importing.filling import Review
 from transync.commands.importing.finder import PageOptions, finder
 from transync.commands.importing.one_catalog import ImportContext, ImportedCatalog, imported
-from transync.commands.importing.pages import IN_ANOTHER_LANGUAGE
 from transync.commands.importing.pairing import unpaired
 from transync.commands.importing.past import past
 from transync.commands.importing.record import ImportRecord
+from transync.commands.importing.refusing import IN_ANOTHER_LANGUAGE
 from transync.commands.importing.suggestions import suggestions
 from transync.commands.importing.teaching import lesson
 from transync.commands.importing.traits import NO_TRAITS

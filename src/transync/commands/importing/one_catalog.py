@@ -16,9 +16,8 @@ from transync.commands.importing.pages import (
     ImportedPage,
     compared,
     is_built,
-    refuse_language,
-    refuse_stranger,
 )
+from transync.commands.importing.refusing import refuse_language, refuse_stranger
 from transync.commands.importing.summary import summary_of
 from transync.commands.importing.traits import NO_TRAITS, Traits, traits
 from transync.core.align.align import align

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.checks.detection import language_of
 from transync.core.align.differing import differing
 from transync.core.build.stamps import is_edited, is_stamped
-from transync.domain.errors import DocumentError, TransyncError
 from transync.formats import frontmatter
 from transync.project.composing import Composer
 
@@ -23,14 +21,6 @@ if TYPE_CHECKING:
     from transync.project.project import Project
     from transync.project.targets import Target
     from transync.project.translations import Translations
-
-
-IN_ANOTHER_LANGUAGE = "T401"
-"""The code of the finding that a page is in another language than its place says."""
-_ENOUGH = 5
-"""So many texts of a page show whether it is a translation of its document."""
-_LEAST = 0.2
-"""The share of them that must have a place in it."""
 
 
 class ImportedPage(NamedTuple):
@@ -76,32 +66,6 @@ class Comparison(NamedTuple):
     """The line of the page where the first of them is, from 1."""
     refusals: tuple[Refusal, ...] = ()
     """The translations that a build would not write."""
-
-
-def refuse_language(found: Transfer, language: Language, project: Project, path: str) -> None:
-    """Raise `DocumentError` if a page is clearly in another language of the project."""
-    config = project.config
-    codes = dict.fromkeys((*config.languages, *project.layouts.languages))
-    prose = " ".join(each.translation for each in found.found)
-    spoken = language_of(prose, [config.language(code) for code in codes])
-    if spoken and spoken.code != language.code:
-        message = (
-            f"is in {spoken.name} ({spoken.code}), not in {language.name} ({language.code}): "
-            "nothing was imported from it"
-        )
-        raise DocumentError(message, path=path, line=1, column=1, code=IN_ANOTHER_LANGUAGE)
-
-
-def refuse_stranger(found: Transfer, document: str, path: str) -> None:
-    """Raise `DocumentError` if hardly a text of a page has a place in its document."""
-    placed = len(found.found) + len(found.untranslated)
-    total = placed + len(found.unplaced)
-    if total >= _ENOUGH and placed < _LEAST * total:
-        message = (
-            f"is hardly a translation of {document}, in which {placed} of {total} texts have a "
-            "place: nothing was imported from it; if it belongs to another document, say --pair"
-        )
-        raise DocumentError(message, path=path, line=1, column=1, code=TransyncError.code)
 
 
 def compared(

@@ -7,8 +7,8 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.checks.detection import language_of
 from transync.commands.importing.origin import blocks
+from transync.commands.importing.refusing import spoken_language
 from transync.core.align.align import words_of_pairs
 from transync.core.align.lexicon import learned
 from transync.core.align.unit import WITHOUT_TEXT
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from transync.project.project import Project
 
 _TEACHERS = 200
-"""So many pages teach the lexicon of a language."""
+"""How many pages teach the lexicon of a language, at most."""
 _LONG = 2000
-"""So many characters of a page show its language."""
+"""How many characters of a page show its language."""
 _FEW = 3
-"""So many pages must be in another language for it to be that of all."""
+"""How many pages must be in another language for it to be that of all."""
 
 
 class Lesson(NamedTuple):
@@ -91,6 +91,5 @@ def _taught(project: Project, pages: PageFinder, document: Document) -> _Taught:
 def _spoken(project: Project, page: Sequence[Unit]) -> str:
     """Return the code of the language that a page is in; empty where that is not clear."""
     prose = " ".join(unit.text for unit in page if unit.kind not in WITHOUT_TEXT)[:_LONG]
-    codes = dict.fromkeys((*project.config.languages, *project.layouts.languages))
-    found = language_of(prose, [project.config.language(code) for code in codes])
+    found = spoken_language(project, prose)
     return found.code if found else ""
