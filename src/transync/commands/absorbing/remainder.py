@@ -29,10 +29,7 @@ class PageVersions(NamedTuple):
 def remainder(
     versions: PageVersions, texts: Sequence[TextOnPage]
 ) -> Iterator[tuple[int, Segment | None]]:
-    """Yield the first edited lines of a page that differ, each with the text that it stands behind.
-
-    Lines count from 1.
-    """
+    """Yield the first edited lines of a page that differ, from 1, each with the text before it."""
     edited = _differing(versions.base, versions.page)
     lines = [line for line in _differing(versions.made, versions.page) if line in edited]
     for line in (lines or edited)[:_SHOWN]:

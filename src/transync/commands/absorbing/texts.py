@@ -1,4 +1,4 @@
-"""Puts edited texts into a catalog, where it still says what was edited; else it has both."""
+"""Puts edited texts into a catalog; a message that has changed since keeps both translations."""
 
 from __future__ import annotations
 

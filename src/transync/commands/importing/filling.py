@@ -64,7 +64,7 @@ def page_messages(
 def filled(catalog: Catalog, messages: Iterable[Message], review: Review = Review.UNSURE) -> Filled:
     """Fill the messages that have no translation yet; add obsolete ones that are not there.
 
-    A message that has a translation, be it fuzzy or obsolete, is never changed. Of several
+    A message that has a translation, even a fuzzy or obsolete one, is never changed. Of several
     translations of one text, the current ones come first, then what most pages have.
     """
     offers: defaultdict[Key, list[Message]] = defaultdict(list)

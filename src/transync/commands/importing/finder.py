@@ -1,4 +1,4 @@
-"""Finds the pages of documents: under `output`, or wherever somebody says that they are."""
+"""Finds the pages of documents: under `output`, or where the options of the command say."""
 
 from __future__ import annotations
 

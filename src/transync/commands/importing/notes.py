@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from transync.commands.importing.record import ImportRecord
 
 _SHOWN = 20
-"""So many pages without a document are listed; the others are counted."""
+"""How many pages without a document are listed; the others are counted."""
 
 
 def notes(record: ImportRecord) -> Iterator[str]:

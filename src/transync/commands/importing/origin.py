@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from transync.storage import Revision
 
 _MOST = 25
-"""So many revisions of a document are looked at, the newest first."""
+"""How many revisions of a document are looked at, the newest first."""
 _DIGITS = 7
-"""So many digits of a commit's name are shown."""
+"""How many digits of a commit's name are shown."""
 
 
 class Origin(NamedTuple):

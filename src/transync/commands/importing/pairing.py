@@ -1,4 +1,4 @@
-"""Proposes which document a page belongs to that no document has by its path."""
+"""Finds the pages whose paths belong to no document, and proposes the document of each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class UnpairedPage(NamedTuple):
-    """A page that no document has by its path."""
+    """A page whose path belongs to no document."""
 
     path: str
     language: str

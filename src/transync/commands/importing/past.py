@@ -1,4 +1,4 @@
-"""Gathers what is known of the past of documents and pages, and says what is not."""
+"""Reads the history of documents and of pages, and says why there is none."""
 
 from __future__ import annotations
 

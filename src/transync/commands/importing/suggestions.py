@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     _Fate = tuple[str, str | bool | int | float]
 
 _FEW = 3
-"""So many links, pages or texts must show a rule for it to be more than chance."""
+"""How many links, pages or texts must show a rule for it to be more than chance."""
 _MOST = 0.8
 """The share of them that must follow it."""
 _TRANSLATED = 0.2

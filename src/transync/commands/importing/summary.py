@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from transync.domain.model import Catalog
 
 _SHOWN = 5
-"""Texts of a page without a place that are shown; the others are counted."""
+"""How many texts without a place are shown of a page; the others are counted."""
 
 
 def summary_of(pages: Sequence[PageOutcome], before: Catalog, done: Filled) -> str:

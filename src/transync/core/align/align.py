@@ -1,4 +1,4 @@
-"""Aligns two documents: which block of the page is the translation of which block."""
+"""Aligns a page with its document: which block is the translation of which."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 SURE = 1.0
 """The confidence from which on a pair counts as a translation."""
 _CERTAIN = 9.0
-"""The margin of what is the same, and unique, on both sides; also the score of blocks in order."""
+"""The margin of blocks that are the same and unique; also the score of blocks in order."""
 _PLAUSIBLE = 0.5
 """The least score of blocks whose order is proof enough."""
 _LEARNT_FROM = 2.0
 """The confidence of the pairs that the lexicon learns from."""
 _BAND = 6
+"""How far from the diagonal the best way is looked for at first, in blocks."""
 
 
 def align(
@@ -38,10 +39,9 @@ def align(
 ) -> list[Bead]:
     """Return the pairs, gaps and merges of two documents, in order.
 
-    The page is in another language, unless it is the document as somebody has edited it.
-
-    Where all blocks of the page are like those of the document, their order is proof enough if
-    each pair fits a little, or if the page `is_built`: made from the document by a build.
+    Where both have the same shape, the order of the blocks is proof enough if each pair fits a
+    little, or if the page `is_built`: made from the document by a build. A page that `is_edited` is
+    the source itself after an edit, in the same language; a text in it is no leftover then.
     """
     scores = unit_scores(source, target, lexicon)
     i, j = _fields(source), _fields(target)

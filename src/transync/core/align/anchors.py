@@ -12,19 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
 _LONG_CODE, _LONG_TEXT = 25, 40
-"""Characters from which on code, and untranslated text, is more than a coincidence."""
+"""The length from which on equal code, or equal text, is more than a coincidence."""
 _IMAGE, _ANCHOR = "T302", "T307"
 
 
 def anchors(source: Sequence[Unit], target: Sequence[Unit]) -> list[tuple[int, int]]:
-    """List pairs of numbers of blocks that are surely the same, in the order of both documents."""
+    """Return the numbers of blocks that are surely the same, in pairs that rise on both sides."""
     return common_unique([_key(unit) for unit in source], [_key(unit) for unit in target])
 
 
 def common_unique(source: Sequence[Hashable], target: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """List pairs of numbers of what is equal, and there only once, in the order of both sides.
+    """Return the numbers of what is equal and unique, in pairs that rise on both sides.
 
-    None is equal to nothing.
+    `None` is equal to nothing.
     """
     counts = [Counter(source), Counter(target)]
     places = {key: j for j, key in enumerate(target) if key is not None and counts[1][key] == 1}

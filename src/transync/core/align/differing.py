@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _DEEPEST = 12
-"""So often are the lines between two equal ones compared anew, as unique among themselves."""
+"""How often the lines between two equal ones are compared anew, by what is unique among them."""
 
 
 class Differing(NamedTuple):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Words = Set[str]
 
 _OCCURRENCES = 3
-"""So often must a word occur for its partners to be more than chance."""
+"""How often a word must occur for its partners to be more than chance."""
 _TOGETHER = 2
 _PARTNERS = 6
 _ASSOCIATION = 0.2
@@ -25,7 +25,7 @@ _FREQUENT_PARTNER = 0.2
 _LONG, _LONG_PARTNER = 60, 120
 """Texts of more words pair too many with too many."""
 _ENOUGH = 3
-"""So many known words weigh fully."""
+"""From how many known words on they weigh fully."""
 _HIT, _MISS = 2.8, -1.2
 """The weight of a text if all of its known words have a partner in the other, and if none has."""
 

@@ -67,9 +67,9 @@ def transfer(
     """Return what a page, aligned with its document, has of the translations.
 
     Two texts of the page for one of the document are joined, and never sure. `deviations` returns
-    the codes of what a translation may not change of the markup of a text. Where `is_its_version`,
-    the document is known to be the one that was translated: a page that has all of its texts has
-    them in their places, and one with the numbers of its source needs no other proof.
+    the codes of what a translation changes of the markup of a text although it may not. Where
+    `is_its_version`, the document is known to be the one that was translated: if the page has all
+    of its texts, a translation that has the numbers of its source needs no other proof.
     """
     has_all = is_its_version and _has_all(source, target, beads)
     found: list[Found] = []
@@ -103,7 +103,7 @@ def _texts(units: Sequence[Unit], first: int, count: int) -> Iterator[Unit]:
 
 
 def _sureness(ours: Sequence[Unit], bead: Bead) -> float:
-    """Return how sure it is that the texts of a bead belong together: by their place, or else."""
+    """Return how sure it is that the texts of a bead belong together; fields do by their key."""
     is_field = bool(ours) and ours[0].kind is UnitKind.FIELD
     return SURE if is_field else confidence(bead)
 
@@ -126,7 +126,7 @@ def _is_apart(target: Sequence[Unit], beads: Sequence[Bead], number: int) -> boo
 
 
 def _is_framed(beads: Sequence[Bead], number: int) -> bool:
-    """Whether what stands before and behind two texts surely belongs together."""
+    """Whether the blocks before a pair, and those after it, surely belong together."""
     around = (*beads[max(0, number - 1) : number], *beads[number + 1 : number + 2])
     return all(each.sources == each.targets == 1 and confidence(each) >= SURE for each in around)
 

@@ -47,7 +47,7 @@ class Unit:
     length: int = 0
     """The characters of its text without tags."""
     segment: Segment | None = None
-    """The text, be it one that translators are offered or not."""
+    """The text; translators need not be offered it."""
     is_offered: bool = False
     """Whether it is one that translators are offered."""
     piece: int = -1

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = "between two texts"
 _TRIES = 64
-"""So often is a document cut, at about the most, to find the messages that fail."""
+"""About how often a document is cut, at most, to find the messages that fail."""
 
 
 class Adapted(NamedTuple):

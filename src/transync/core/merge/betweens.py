@@ -19,17 +19,16 @@ if TYPE_CHECKING:
     from transync.domain.model import Catalog, Message
 
 COMMENT = "between two texts; made by import or absorb"
-"""What translators are told of such a message (`#.`)."""
+"""The comment for translators on such a message (`#.`)."""
 
 _FEW = 2
-"""Of so many lines, ones that are much like them are looked for everywhere; of more, only where
-one of them still stands."""
+"""Up to how many lines may all of them have changed; of more, one must still stand there."""
 _MOST = 2_000
-"""So many places are compared with lines that are gone."""
+"""How many places are compared with lines that are gone, at most."""
 
 
 def has_betweens(catalog: Catalog) -> bool:
-    """Whether a catalog has such messages, be they live or not."""
+    """Whether a catalog has such messages, live or obsolete."""
     return any(entry.message.is_between for entry in catalog.entries)
 
 

@@ -17,7 +17,7 @@ ENOUGH_SHORT = 80.0
 SHORT = 24
 """Characters of a short text."""
 FEW = 256
-"""Of so many texts each is compared; of more, only so many that share the rarest pieces."""
+"""How many texts are compared, at most: of more, those that share the rarest pieces."""
 
 _SHINGLE = 4
 """Characters of a piece by which a similar text is found."""
