@@ -1,4 +1,4 @@
-"""Lists what of a whole page does something when its site is built, or when a browser shows it."""
+"""Lists what acts on a page: when its site is built, or when a browser shows it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LINE = re.compile(
     r"|\.\.[ \t]+[\w-]+::.*"  # directives of reStructuredText
     r")"
 )
-_RUN = re.compile(r"[ \t>*+-]*(?P<fence>`{3,}|~{3,})[ \t]*\{(?P<name>[^}]*)\}")
+_RUN = re.compile(r"[ \t>*+-]*(?P<fence>`{3,}|~{3,})[ \t]*\{[^}]*\}")
 """What opens a fence whose content some programs run."""
 _CODE_OF_MDX = re.compile(r".*[{}]|\s*(?:import|export)\b")
 

@@ -119,15 +119,7 @@ class _Join:
         return there if _has_text(there.message) or there.message.comments else None
 
     def _both(self, old: Message, our: Message, their: Message) -> Message:
-        text = self._text(old, our, their)
-        translation, plurals, fuzzy, previous, previous_context, previous_plural = text
-        return our._replace(
-            translation=translation,
-            plurals=plurals,
-            fuzzy=fuzzy,
-            previous=previous,
-            previous_context=previous_context,
-            previous_plural=previous_plural,
+        return _with_text(our, self._text(old, our, their))._replace(
             obsolete=_changed(old.obsolete, our.obsolete, their.obsolete),
             comments=_lines(old.comments, our.comments, their.comments),
             extracted=_changed(old.extracted, our.extracted, their.extracted),
@@ -173,14 +165,9 @@ def _text_of(message: Message) -> Text:
     )
 
 
-def _has_text(message: Message) -> bool:
-    return bool(message.translation) or any(message.plurals)
-
-
-def both_versions(our: Message, their: Message) -> Message:
-    """Return a message, as ours has it, with both translations: a person has to choose."""
-    translation, plurals, fuzzy, previous, previous_context, previous_plural = _marked(our, their)
-    return our._replace(
+def _with_text(message: Message, text: Text) -> Message:
+    translation, plurals, fuzzy, previous, previous_context, previous_plural = text
+    return message._replace(
         translation=translation,
         plurals=plurals,
         fuzzy=fuzzy,
@@ -188,6 +175,15 @@ def both_versions(our: Message, their: Message) -> Message:
         previous_context=previous_context,
         previous_plural=previous_plural,
     )
+
+
+def _has_text(message: Message) -> bool:
+    return bool(message.translation) or any(message.plurals)
+
+
+def both_versions(our: Message, their: Message) -> Message:
+    """Return a message, as ours has it, with both translations: a person has to choose."""
+    return _with_text(our, _marked(our, their))
 
 
 def has_both(message: Message, translation: str) -> bool:
