@@ -18,7 +18,7 @@ from transync.project.cutting import DocumentReader
 from transync.project.documents import listed
 from transync.project.page_anchors import PageAnchors, follow_translations
 from transync.project.page_links import PageLinks
-from transync.project.translations import allowance_of, translations_of
+from transync.project.translations import allowance_of, eventual_links, translations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +38,7 @@ class PutTogether(NamedTuple):
     """A document with the translations of a language in their places."""
 
     document: Document
-    """With what stands between its texts in the language: its blocks are those of the page."""
+    """With its "between" messages put in: its blocks are those of the page."""
     composition: Composition
     translations: Mapping[Key, str]
     """As they were put into their places."""
@@ -57,14 +57,14 @@ class _PageState(NamedTuple):
     percentage: int
     """How much of its document is published; -1 if that cannot be read."""
     ids: Mapping[str, str] = {}
-    """The ids of its headings, by those that they have in the document, where links follow them."""
+    """The ids of its headings that differ from those in the document, by these; if links follow."""
 
 
 class Composer:
     """Puts the translations of a project into its documents.
 
-    It remembers the catalog that it has read last in each language, which documents may share; in
-    another process it begins anew. What is not `known` of other pages it finds out.
+    It remembers the last catalog that it has read in each language, as documents may share one; in
+    another process it begins anew. What it does not know of other pages, it finds out.
     """
 
     def __init__(
@@ -83,12 +83,12 @@ class Composer:
         return Composer, (self.project, self._claims, self._known)
 
     def know(self, claims: Mapping[str, Sequence[Claim]]) -> None:
-        """Take what all documents claim from somebody who has found it out."""
+        """Remember what all documents claim, so that it need not be found out again."""
         self._claims = claims
 
     @property
     def anew(self) -> Composer:
-        """One that has read no catalog yet, and knows what all documents claim, if that counts."""
+        """A composer that has read no catalog yet; it knows all claims if links depend on them."""
         if self.project.has_localized_links:
             self._claims = self.addresses.claims
         return Composer(self.project, self._claims, self._known)
@@ -116,9 +116,9 @@ class Composer:
         return known
 
     def composed(self, target: Target) -> tuple[Translations, Composition, Mapping[Key, str]]:
-        """Put the translations of a document into their places, and return what is published.
+        """Return the messages of a page, its composition, and the translations that it publishes.
 
-        Whoever counts or judges translations counts these. Raises what `translations` does.
+        Raises what `translations` does.
         """
         known = self.translations(target.document, target.language.code)
         done = self.put(target.document, target.language, known)
@@ -131,13 +131,10 @@ class Composer:
         keys = self.project.translated_keys(document.path)
         dialect = self.project.dialect(document.path)
         document, refused = adapted(document, current, keys, dialect)
-        allowance = allowance_of(
-            self.project, document.path, language, known.allowed, lambda: self.addresses
-        )
+        where, addresses = (self.project, document.path, language), (lambda: self.addresses)
+        allowance = allowance_of(*where, known.allowed, addresses)
         if dialect.links or follow_translations(self.project, document.path):
-            page = self.project.output_of(document.path, language.code)
-            where = (self.project, document.path, page, language)
-            links = PageLinks(*where, lambda _: True, lambda: self.addresses)
+            links = eventual_links(*where, addresses)
             current = as_author_links(links, document, current, allowance)
         done = translated(document, current, keys, allowance, dialect)
         done = done._replace(refusals=(*refused, *done.refusals))
@@ -181,9 +178,9 @@ class Composer:
         return self._page(path, language).percentage >= self.project.config.build.minimum
 
     def ids(self, path: str, language: Language) -> Mapping[str, str]:
-        """Return the ids of headings that are others on the page of a document than in it.
+        """Return the ids of headings that differ on the page of a document, by those in it.
 
-        They are there by the ids in the document. A page that is not published has none.
+        A page that is not published has none.
         """
         is_translated = self.project.layout_of(path).source_language != language.code
         if not (is_translated and self.is_published(path, language)):

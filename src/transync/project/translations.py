@@ -89,15 +89,25 @@ def allowance_of(
     """
     config, origin = project.config, project.language_of(document)
     free = tuple(prefix for prefix, text in config.links.rewrite.items() if not text)
-    page = project.output_of(document, language.code)
-    # A translator's own target stands, be its page published by now or not.
-    index = addresses or (lambda: AddressIndex(project, {}))
-    links = PageLinks(project, document, page, language, lambda _: True, index)
+    links = eventual_links(
+        project, document, language, addresses or (lambda: AddressIndex(project, {}))
+    )
     has_free_anchors = config.links.anchors == "check"
     rules = AddressRules(
         in_addresses(origin), in_addresses(language), free, has_free_anchors, links.in_markdown
     )
     return Allowance(config.guard.allowed(language.code), comments, rules)
+
+
+def eventual_links(
+    project: Project, document: str, language: Language, addresses: Callable[[], AddressIndex]
+) -> PageLinks:
+    """Return the links of a document's page as they are once all pages are published.
+
+    A translator may write them before that.
+    """
+    page = project.output_of(document, language.code)
+    return PageLinks(project, document, page, language, lambda _: True, addresses)
 
 
 def in_addresses(language: Language) -> frozenset[str]:
