@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from transync.commands.extract.catalog import Inheritance
+from transync.commands.extract.catalog import NOTHING, Inheritance
 from transync.commands.extract.collect import (
     Missing,
     Offers,
@@ -61,8 +61,10 @@ class Exchange:
         return rename_targets({path: texts.of(paths) for path, paths in self.scanned.new}, old)
 
     def _inheritance(self, path: str) -> Inheritance:
+        if path not in self.origins:  # as nearly all, of which there may be very many
+            return NOTHING
         orphaned, texts = self.scanned.orphaned, self.scanned.plan.texts
-        catalogs = tuple(orphaned[origin] for origin in self.origins.get(path, ()))
+        catalogs = tuple(orphaned[origin] for origin in self.origins[path])
         keys = (entry.message.key for each in catalogs for entry in each.entries)
         return Inheritance(catalogs, frozenset(key for key in keys if key in texts))
 
