@@ -27,7 +27,7 @@ from transync.project.former_languages import without_pages
 from transync.project.kept_documents import DocumentRows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from transync.domain.layouts import Layout
     from transync.domain.shard_numbers import ShardNumber
@@ -96,11 +96,6 @@ class Sources:
     def looked_into(self) -> list[str]:
         """The paths of the documents that were cut, in their order."""
         return [document.path for document in self.documents]
-
-    @cached_property
-    def by_path(self) -> Mapping[str, Document]:
-        """The documents that were cut, by path."""
-        return {document.path: document for document in self.documents}
 
     @cached_property
     def unread(self) -> frozenset[str]:
