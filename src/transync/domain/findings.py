@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from transync.domain.model import Finding, Severity
@@ -29,10 +30,12 @@ def finding(
 
 
 def revived(kept: Iterable[Sequence[Any]]) -> Iterator[Finding]:
-    """Yield findings that were stored as JSON."""
-    for each in kept:
-        found = Finding._make(each)
-        yield found._replace(severity=Severity(found.severity))
+    """Yield findings that were stored as JSON; they share the texts that many of them have."""
+    for code, severity, path, line, column, message, document, language in kept:
+        yield Finding(
+            *(sys.intern(code), Severity(severity), sys.intern(path), line, column, message),
+            *(sys.intern(document), sys.intern(language)),
+        )
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -43,11 +46,12 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     causes: dict[Finding, Finding] = {}
     for found in findings:
         cause = found._replace(document="", language="")
-        known = causes.get(cause, found)
-        causes[cause] = cause._replace(
-            document=found.document if found.document == known.document else "",
-            language=found.language if found.language == known.language else "",
-        )
+        known = causes.setdefault(cause, found)
+        if known is not found:
+            causes[cause] = cause._replace(
+                document=found.document if found.document == known.document else "",
+                language=found.language if found.language == known.language else "",
+            )
     return sorted(
         causes.values(), key=lambda found: (found.path, found.line, found.column, found.code)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks import RuleSelection
@@ -52,7 +53,7 @@ def check(project: Project, selection: RuleSelection) -> Checked:
         composer = Composer(project)
         results = results.narrowed(terms, composer)
         drift = _check(composer, selection, results)
-    findings = [*drift, *(each for _, kept in results.each() for each in _read(kept))]
+    findings = chain(drift, (each for _, kept in results.each() for each in _read(kept)))
     wanted = tuple(in_order(filter(selection.selects, findings)))
     codes = tuple(language.code for language in project.languages)
     return Checked(wanted, results.documents, codes)
