@@ -7,10 +7,10 @@ of the document stay; what comes out is the document whose blocks a localized pa
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.build.refusal import Refusal
+from transync.core.build.splicing import own_pieces, spliced
 from transync.core.document.occurrences import occurrences
 from transync.core.document.split import split
 from transync.core.markup.differences import ACTIVE, TEMPLATE_CODE, Difference
@@ -18,14 +18,13 @@ from transync.core.markup.effects import effects
 from transync.core.markup.inventory import STRUCTURE, TOKEN
 from transync.core.markup.strangers import CONTROL, CONTROLS, Stranger
 from transync.domain.errors import DocumentError
-from transync.domain.model import BETWEEN, Document, Form, Segment, Verbatim
+from transync.domain.model import BETWEEN, Document, Form, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from transync.core.document.occurrences import Occurrence
     from transync.dialects import Dialect
-    from transync.domain.model import Key, Piece
+    from transync.domain.model import Key
 
 _DESCRIPTION = "between two texts"
 _TRIES = 64
@@ -33,13 +32,15 @@ _TRIES = 64
 
 
 class Adapted(NamedTuple):
-    """A document with its "between" messages, and those that it is better without."""
+    """A document with its "between" messages, and those that were refused."""
 
     document: Document
     refusals: tuple[Refusal, ...] = ()
 
 
 class _Reason(NamedTuple):
+    """Why messages are refused: as a `Refusal` says it."""
+
     code: str
     what: Difference | Stranger | DocumentError | None
 
@@ -49,7 +50,7 @@ def adapted(
 ) -> Adapted:
     """Return a document whose lines between texts are as "between" messages have them.
 
-    All of its segments are in it, in their order, and none else: what a message adds is verbatim.
+    It has the same segments, in their order: what a message adds is verbatim.
     One that would lose a text, or add what acts (scripts, handlers, template code), is refused.
     """
     wanted = {
@@ -98,8 +99,8 @@ class _Adaptation:
     def _reasons(self, messages: Mapping[str, str], failed: _Reason) -> dict[str, _Reason]:
         """Return what is wrong with each message that fails alone, of some that fail together.
 
-        Halves are tried, and their halves: of many messages, few fail. Where many do, those that
-        are left fail together.
+        Halves are tried, then their halves, as few of many messages fail. Where many do, and the
+        tries are used up, those that are left fail together.
         """
         if len(messages) == 1 or self._tries > _TRIES:
             return dict.fromkeys(messages, failed)
@@ -130,14 +131,14 @@ class _Adaptation:
         self._tries += 1
         places = occurrences(self._text, messages, self._newline)
         written = [messages[each.lines].replace("\n", self._newline) for each in places]
-        text = _spliced(self._text, places, written)
+        text = spliced(self._text, places, written)
         if reason := self._acting(text):
             return reason
         try:
             built = split(text, self._document.path, self._translate, self._dialect)
         except DocumentError as error:
             return _Reason(STRUCTURE, error)
-        pieces = _own_pieces(self._document, built, places, [*map(len, written)])
+        pieces = own_pieces(self._document, built, places, [*map(len, written)])
         return built._replace(pieces=pieces) if pieces else _Reason(STRUCTURE, None)
 
     def _acting(self, text: str) -> _Reason | None:
@@ -150,65 +151,3 @@ class _Adaptation:
             code = TEMPLATE_CODE if kind == TOKEN else ACTIVE
             return _Reason(code, Difference(kind, value, 0, 1))
         return None
-
-
-def _spliced(text: str, places: Sequence[Occurrence], written: Sequence[str]) -> str:
-    parts = []
-    at = 0
-    for place, new in zip(places, written, strict=True):
-        parts += [text[at : place.start], new]
-        at = place.end
-    return "".join((*parts, text[at:]))
-
-
-def _own_pieces(
-    document: Document, built: Document, places: Sequence[Occurrence], lengths: Sequence[int]
-) -> tuple[Piece, ...] | None:
-    """Return the pieces of a built document, of which only the document's own texts are segments.
-
-    Outside of the places, they stand where they stood; inside, they are in their order. None if
-    one of them is not there.
-    """
-    there = [*_segments(built)]
-    own: set[int] = set()
-    at = 0
-    for segment, first, end in _expected(document, places, lengths):
-        while at < len(there) and (
-            there[at][0] < first or (there[at][0] < end and not _is_same(there[at][2], segment))
-        ):
-            at += 1
-        if at == len(there) or there[at][0] >= end:
-            return None
-        own.add(there[at][1])
-        at += 1
-    return tuple(
-        piece if isinstance(piece, Verbatim) or number in own else Verbatim(piece.raw)
-        for number, piece in enumerate(built.pieces)
-    )
-
-
-def _expected(
-    document: Document, places: Sequence[Occurrence], lengths: Sequence[int]
-) -> Iterator[tuple[Segment, int, int]]:
-    """Yield each segment with where it may begin in the built document: from here up to there."""
-    shift = number = 0
-    for start, _, segment in _segments(document):
-        while number < len(places) and places[number].end <= start:
-            shift += lengths[number] - (places[number].end - places[number].start)
-            number += 1
-        if number < len(places) and places[number].start <= start:
-            first = places[number].start + shift
-            yield segment, first, first + lengths[number]
-        else:
-            yield segment, start + shift, start + shift + 1
-
-
-def _segments(document: Document) -> Iterator[tuple[int, int, Segment]]:
-    starts = accumulate((len(piece.raw) for piece in document.pieces), initial=0)
-    for number, (start, piece) in enumerate(zip(starts, document.pieces, strict=False)):
-        if isinstance(piece, Segment):
-            yield start, number, piece
-
-
-def _is_same(one: Segment, other: Segment) -> bool:
-    return (one.key, one.form) == (other.key, other.form)
