@@ -71,12 +71,12 @@ def import_pages(project: Project, options: ImportOptions) -> Import:
     pages = finder(project, options.page_options)
     history = past(project, pages, revision=options.revision, has_history=options.has_history)
     record = ImportRecord(options.keeps, history.lack)
-    steps = _steps(_Import(project, found, pages, history, options), record)
+    steps = _steps(_ImportPlan(project, found, pages, history, options), record)
     return Import(Run(project.root, steps, len(found.documents) * len(project.languages)), record)
 
 
-class _Import(NamedTuple):
-    """An import before its first step."""
+class _ImportPlan(NamedTuple):
+    """What an import needs before its first step."""
 
     project: Project
     found: Sources
@@ -85,51 +85,50 @@ class _Import(NamedTuple):
     options: ImportOptions
 
 
-def _steps(begun: _Import, record: ImportRecord) -> Iterator[Step]:
+def _steps(plan: _ImportPlan, record: ImportRecord) -> Iterator[Step]:
     settings: list[Suggestion] = []
-    if begun.options.configures:
-        settings = _inferred(begun)
-        project = reconfigured(begun.project, settings)
-        begun = begun._replace(project=project, found=sources(project))
-    project = begun.project
-    for done in _catalogs(begun):
+    if plan.options.configures:
+        settings = _inferred(plan)
+        project = reconfigured(plan.project, settings)
+        plan = plan._replace(project=project, found=sources(project))
+    project = plan.project
+    for done in _catalogs(plan):
         yield from done.steps
         record.add(done)
     if not project.arguments:
-        documents = [document.path for document in begun.found.documents]
-        record.unpaired += unpaired(project, begun.finder, documents)
+        documents = [document.path for document in plan.found.documents]
+        record.unpaired += unpaired(project, plan.finder, documents)
     record.suggestions = settings or suggestions(project, record.traits)
     record.is_configured = bool(settings)
     yield from configuration_step(project, settings, record.kept)
 
 
-def _inferred(begun: _Import) -> list[Suggestion]:
+def _inferred(plan: _ImportPlan) -> list[Suggestion]:
     """Return the settings that the pages suggest, as an import would find them."""
-    found = (done.traits for done in _catalogs(begun))
-    return suggestions(begun.project, sum(found, NO_TRAITS))
+    found = (done.traits for done in _catalogs(plan))
+    return suggestions(plan.project, sum(found, NO_TRAITS))
 
 
-def _catalogs(begun: _Import) -> Iterator[ImportedCatalog]:
-    for language in begun.project.languages:
-        yield from _of_language(begun, language)
+def _catalogs(plan: _ImportPlan) -> Iterator[ImportedCatalog]:
+    for language in plan.project.languages:
+        yield from _of_language(plan, language)
 
 
-def _of_language(begun: _Import, language: Language) -> Iterator[ImportedCatalog]:
-    project, found = begun.project, begun.found
+def _of_language(plan: _ImportPlan, language: Language) -> Iterator[ImportedCatalog]:
+    project, found = plan.project, plan.found
     alone = project._replace(languages=(language,))
     merging = merge_context(alone, language, found)
-    learnt = lesson(alone, begun.finder, found.documents)
+    learnt = lesson(alone, plan.finder, found.documents)
     if other := learnt.mistaken(language, project.layouts.languages):
         yield ImportedCatalog([_mistaken(project, language, other, learnt)])
         return
-    past, options = begun.past, begun.options
-    context = ImportContext(merging, learnt.lexicon, past, begun.finder, options.review)
+    context = ImportContext(merging, learnt.lexicon, plan.past, plan.finder, plan.options.review)
     wanted = groups(alone, found.looked_into, language.code)
     yield from project.executor.map(partial(imported, context), [*wanted.items()])
 
 
 def _mistaken(project: Project, language: Language, other: str, learnt: Lesson) -> Finding:
-    """Return the finding that the pages of a language are in another, as where two are swapped."""
+    """Report that the pages of a language are in another; two may be swapped."""
     spoken = project.config.language(other)
     path, *others = learnt.spoken[other]
     message = (

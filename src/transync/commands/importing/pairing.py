@@ -27,15 +27,15 @@ class UnpairedPage(NamedTuple):
 
 
 def unpaired(
-    project: Project, found: PageFinder, documents: Sequence[str]
+    project: Project, finder: PageFinder, documents: Sequence[str]
 ) -> Iterator[UnpairedPage]:
     """Yield the pages without a document, each with the one it is most like."""
     for language in project.languages:
         code = language.code
-        places = {found.path(project, each, code): each for each in documents}
-        there = frozenset(found.pages(project, code))
-        pages = there - places.keys() - frozenset(found.pairs.values())
-        if found.workspace.root == project.root:
+        places = {finder.path(project, each, code): each for each in documents}
+        there = frozenset(finder.pages(project, code))
+        pages = there - places.keys() - frozenset(finder.pairs.values())
+        if finder.workspace.root == project.root:
             pages -= frozenset(documents)
         if not pages:
             continue
@@ -44,7 +44,7 @@ def unpaired(
             for path, each in places.items()
             if path not in there and project.layout_of(each).source_language != code
         ]
-        alike = _most_alike(project, found.workspace, sorted(pages), lacking)
+        alike = _most_alike(project, finder.workspace, sorted(pages), lacking)
         yield from (UnpairedPage(page, code, alike.get(page, "")) for page in sorted(pages))
 
 

@@ -27,9 +27,7 @@ class Past(NamedTuple):
 NOT_ASKED = "--no-history"
 
 
-def past(
-    project: Project, found: PageFinder, *, revision: str = "", has_history: bool = True
-) -> Past:
+def past(project: Project, finder: PageFinder, *, revision: str, has_history: bool) -> Past:
     """Read the past of a project and of its pages; `revision` is what all pages were made from.
 
     Raises `ConfigError` for a revision that is not there.
@@ -39,9 +37,9 @@ def past(
     if not has_history:
         return Past({}, {}, lack=NOT_ASKED)
     documents = storage.history(project.root)
-    is_same = found.workspace.root == project.root
-    pages = documents if is_same else storage.history(found.workspace.root)
-    roots = {project.root, found.workspace.root}
+    is_same = finder.workspace.root == project.root
+    pages = documents if is_same else storage.history(finder.workspace.root)
+    roots = {project.root, finder.workspace.root}
     try:
         is_shallow = any(storage.is_shallow(root) for root in roots)
     except ConfigError:

@@ -60,9 +60,9 @@ class _Taught(NamedTuple):
     """The code of the language that a page is clearly in, and its path."""
 
 
-def lesson(project: Project, pages: PageFinder, documents: Sequence[Document]) -> Lesson:
+def lesson(project: Project, finder: PageFinder, documents: Sequence[Document]) -> Lesson:
     """Learn from the first pages of some documents, in the language that a project is for."""
-    taught = [*project.executor.map(partial(_taught, project, pages), documents[:_TEACHERS])]
+    taught = [*project.executor.map(partial(_taught, project, finder), documents[:_TEACHERS])]
     lexicon = learned(chain.from_iterable(each.pairs for each in taught))
     spoken: defaultdict[str, list[str]] = defaultdict(list)
     for code, path in chain.from_iterable(each.spoken for each in taught):
@@ -70,13 +70,13 @@ def lesson(project: Project, pages: PageFinder, documents: Sequence[Document]) -
     return Lesson(lexicon, spoken)
 
 
-def _taught(project: Project, pages: PageFinder, document: Document) -> _Taught:
+def _taught(project: Project, finder: PageFinder, document: Document) -> _Taught:
     try:
         paths = (
-            pages.path(project, document.path, target.language.code)
+            finder.path(project, document.path, target.language.code)
             for target in targets(project, document)
         )
-        texts = {path: text for path in paths if (text := pages.text(path)) is not None}
+        texts = {path: text for path in paths if (text := finder.text(path)) is not None}
         if not texts:
             return _Taught()
         ours = blocks(project, document.text, document.path).units
