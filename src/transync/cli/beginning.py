@@ -53,7 +53,7 @@ def _written(folder: str, source: str, codes: tuple[str, ...], output: OutputOpt
 
 def _asked_source() -> str:
     if not _is_asked():
-        raise click.UsageError("no document shows its language; say it: `--from en`")
+        raise click.UsageError("No document shows its language; say it: `--from en`.")
     answer: str = click.prompt("Which language are the documents in", default="en")
     return answer.strip()
 
@@ -61,7 +61,7 @@ def _asked_source() -> str:
 def _asked_codes(source: str) -> tuple[str, ...]:
     example = "fr,ja" if source != "fr" else "en,ja"
     if not _is_asked():
-        raise click.UsageError(f"say which languages to translate into: `--to {example}`")
+        raise click.UsageError(f"Say which languages to translate into: `--to {example}`.")
     answer: str = click.prompt(f"Which languages do you translate into (such as {example})")
     return tuple(code for part in answer.split(",") if (code := part.strip()))
 

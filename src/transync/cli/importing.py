@@ -85,9 +85,9 @@ def import_(
     not come back as they are get into `build.keep`.
     """
     if options["revision"] and options["no_history"]:
-        raise click.UsageError("--source-rev and --no-history exclude each other")
+        raise click.UsageError("--source-rev and --no-history exclude each other; use one.")
     if options["form"] == "json" and options["diff"]:
-        raise click.UsageError("--diff has no JSON; use --check")
+        raise click.UsageError("--diff has no JSON; use --check.")
 
     def steps() -> int:
         from transync.commands.importing.importing import import_pages

@@ -96,12 +96,12 @@ def codes_of(
         return ()
     from transync.checks import is_code
 
-    named = [code.strip().upper() for value in values for code in value.split(",")]
-    codes = tuple(re.sub(r"(?<=\d)X+\Z", "", code) for code in named)
-    for code in codes:
+    named = [code.strip() for value in values for code in value.split(",")]
+    codes = tuple(re.sub(r"(?<=\d)X+\Z", "", code.upper()) for code in named)
+    for said, code in zip(named, codes, strict=True):
         if not is_code(code):
             message = (
-                f"{code!r} is neither the code of a finding, like T402, nor the beginning of one; "
+                f"{said!r} is neither the code of a finding, like T402, nor the beginning of one; "
                 "`transync explain` lists them"
             )
             raise click.BadParameter(message, context, option)

@@ -103,7 +103,7 @@ def build(
 ) -> None:
     """Build the localized documents from the catalogs."""
     if adopt and not paths:
-        raise click.UsageError("say which pages to adopt: `--adopt PATH`")
+        raise click.UsageError("Say which pages to adopt: `--adopt PATH`.")
     options = cast("dict[str, Any]", asked)
     own = Sharding(*map(options.pop, ("shard", "index")))
     own.refuse_contradictions(paths)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from transync.domain.changes import Step
     from transync.domain.layouts import Layouts
-    from transync.domain.model import Catalog
+    from transync.domain.model import Catalog, Finding, Key
     from transync.domain.paths import PathTemplate
 
 _ATTRIBUTES = ".gitattributes"
@@ -67,11 +67,19 @@ def _steps(place: str, data: list[bytes], path: str) -> Iterator[Step]:
         yield Change(place, before, unmerged(before, other), "not merged")
         return
     done = joined(base, ours, theirs)
-    for _, text in done.conflicts:
-        message = f'both sides changed the translation of "{text}"; it has both: choose'
-        yield finding(CatalogError(message, path=path))
+    text = po.render(done.catalog)
+    if done.conflicts:
+        yield from _conflicts(po.parse(text, path), done.conflicts)
     amount = counted(len(done.catalog.entries) - 1, "message")
-    yield Change(place, data[1].decode(), po.render(done.catalog), f"{amount} merged")
+    yield Change(place, data[1].decode(), text, f"{amount} merged")
+
+
+def _conflicts(catalog: Catalog, keys: Sequence[Key]) -> Iterator[Finding]:
+    """Report the messages of a merged catalog, as it was read, that have both translations."""
+    lines = {entry.message.key: entry.line for entry in catalog.entries}
+    for key in keys:
+        message = f'both sides changed the translation of "{key[1]}"; it has both: choose'
+        yield finding(CatalogError(message, path=catalog.path, line=lines[key], column=1))
 
 
 def _catalog(data: bytes, path: str) -> Catalog:

@@ -36,7 +36,8 @@ def commit_of(root: Root, revision: str) -> str:
 
     Raises `ConfigError` where there is no repository, or no such revision.
     """
-    git_output(root, "rev-parse", "--git-dir")
+    nowhere = f"there is no git repository here, and so no revision `{revision}`"
+    git_output(root, "rev-parse", "--git-dir", problem=nowhere)
     named = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
     problem = f"there is no revision `{revision}` here; fetch it first"
     return git_output(root, *named, problem=problem).strip()

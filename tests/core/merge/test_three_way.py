@@ -260,8 +260,8 @@ def test_git__conflict(repository: Repository) -> None:
     merged = repository.git("merge", "one")
     assert merged.code == 1
     assert (
-        'locales/en/a.po: error T003: both sides changed the translation of "Tee"; it has both:'
-        " choose\n"
+        'locales/en/a.po:18:1: error T003: both sides changed the translation of "Tee"; it has'
+        " both: choose\n"
     ) in merged.err + merged.out
     told = {m.id: (m.fuzzy, m.translation) for m in repository.messages()}
     mark = "#-#-#-#-#  {}  #-#-#-#-#\n"

@@ -6,6 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.commands.absorbing import reports
 from transync.commands.absorbing.base import PastFiles, base_of, is_current
 from transync.commands.absorbing.blocks import EditedPage
 from transync.commands.absorbing.page import absorbed
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from transync.commands.absorbing.page import AbsorbedPage
     from transync.domain.changes import Step
+    from transync.domain.model import Key
     from transync.project.documents import Sources
     from transync.project.project import Project
     from transync.project.targets import Target
@@ -133,6 +135,7 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
     catalog = known.catalog
     counts: Counter[str] = Counter()
     findings: list[Finding] = []
+    conflicts: list[tuple[Target, Sequence[Key]]] = []
     lines: list[str] = []
     marks: list[bytes] = []
     for page in pages:
@@ -144,13 +147,17 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
         catalog = done.catalog
         counts += done.counts
         findings += done.findings
+        conflicts += [(page.target, done.conflicts)] * bool(done.conflicts)
         lines.append(_summary(page.target, done))
         if done.is_whole:
             marks.append(written_pages.mark(page.target.path, page.text))
     counted_texts = ", ".join(f"{number} {what}" for what, number in counts.items())
     summary = "\n    ".join((counted_texts or "no text absorbed", *lines))
     first = pages[0].target
-    change = Change(path, known.text, po.render(catalog), summary)
+    text = po.render(catalog)
+    for target, keys in conflicts:
+        findings += reports.conflicts(target, po.parse(text, path), keys)
+    change = Change(path, known.text, text, summary)
     change = change._replace(
         document=first.document.path, language=first.language.code, is_catalog=True
     )
@@ -160,4 +167,5 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
 def _summary(target: Target, done: AbsorbedPage) -> str:
     if done.is_whole:
         return f"{target.path} is absorbed; `transync build` takes it over"
-    return f"{target.path} is not absorbed as a whole: {counted(len(done.findings), 'place')}"
+    places = counted(len(done.findings) + len(done.conflicts), "place")
+    return f"{target.path} is not absorbed as a whole: {places}"

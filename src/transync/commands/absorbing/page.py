@@ -41,6 +41,8 @@ class AbsorbedPage(NamedTuple):
     findings: tuple[Finding, ...]
     is_whole: bool
     """Whether all edits are in the catalog, so that a build may replace the page."""
+    conflicts: tuple[Key, ...] = ()
+    """The messages that have both translations now, that of the page and that of the catalog."""
 
 
 class _MadePage(NamedTuple):
@@ -60,15 +62,14 @@ def absorbed(composer: Composer, page: EditedPage, catalog: Catalog) -> Absorbed
     filled, refused = work.without_refused(catalog, done.catalog)
     after, made = work.with_between(filled)
     problems = [*done.problems, *refused]
-    findings = [*reports.conflicts(page.target, catalog.path, done.conflicts)]
-    findings += (reports.of_text(page.target, problem) for problem in problems)
-    is_whole = not findings and work.has_all(after, made)
-    if page.is_anybodys and not (is_whole or findings):
+    findings = [reports.of_text(page.target, problem) for problem in problems]
+    is_whole = not (done.conflicts or findings) and work.has_all(after, made)
+    if page.is_anybodys and not (is_whole or done.conflicts or findings):
         versions = PageVersions(page.base.text, page.text, made.text)
         findings += reports.remaining(page.target, versions, work.edits.texts)
     taken_back = len({problem.text.segment.key for problem in refused})
     counts = done.counts - Counter({TAKEN: taken_back})
-    return AbsorbedPage(after, counts, tuple(findings), is_whole)
+    return AbsorbedPage(after, counts, tuple(findings), is_whole, done.conflicts)
 
 
 class _Absorption:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from transync.commands.absorbing.edits import TextOnPage
     from transync.commands.absorbing.remainder import PageVersions
     from transync.commands.absorbing.texts import TextProblem
-    from transync.domain.model import Finding, Key
+    from transync.domain.model import Catalog, Finding, Key
     from transync.project.targets import Target
 
 
@@ -26,11 +26,12 @@ def unknown(target: Target) -> Finding:
     return _edited(target, 1, 1, what)
 
 
-def conflicts(target: Target, catalog: str, keys: Sequence[Key]) -> Iterator[Finding]:
-    """Report the messages of a catalog that have both translations now."""
-    for _, text in keys:
-        message = f'the page says otherwise than the catalog for "{text}"; it has both: choose'
-        error = CatalogError(message, path=catalog)
+def conflicts(target: Target, catalog: Catalog, keys: Sequence[Key]) -> Iterator[Finding]:
+    """Report the messages of a catalog, as it was read, that have both translations now."""
+    lines = {entry.message.key: entry.line for entry in catalog.entries}
+    for key in keys:
+        message = f'the page says otherwise than the catalog for "{key[1]}"; it has both: choose'
+        error = CatalogError(message, path=catalog.path, line=lines[key], column=1)
         yield finding(error, target.document.path, target.language.code)
 
 

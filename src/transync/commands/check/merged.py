@@ -77,7 +77,9 @@ def _refuse_incomplete(reports: Sequence[NamedReport]) -> None:
             raise ConfigError(f"is not of the run of {first}: {difference}", path=name)
         shard = report.manifest.shard
         if shard.number in names:
-            raise ConfigError(f"is of shard {shard}, as {names[shard.number]} is", path=name)
+            other = names[shard.number]
+            message = f"is of shard {shard}, and so is {other}; leave one of them out"
+            raise ConfigError("is named twice" if name == other else message, path=name)
         names[shard.number] = name
     count = manifest.shard.count
     missing = [f"{number}/{count}" for number in range(1, count + 1) if number not in names]

@@ -93,7 +93,7 @@ def look(folder: str, source_language: str = "") -> Discovery:
 def begin(found: Discovery, source: str, codes: Sequence[str]) -> Run:
     """Make a folder a project that translates into the languages `codes`; what exists stays.
 
-    Raises `ConfigError` for a language that nobody knows.
+    Raises `ConfigError` for a language that nobody knows, and for a configuration that cannot be.
     """
     locale_codes = _locale_codes((source, *codes))
     site = found.site._replace(
@@ -105,12 +105,20 @@ def begin(found: Discovery, source: str, codes: Sequence[str]) -> Run:
     endings = {each: _endings(found.documents.get(each, ())) for each in site.sources}
     is_translated = any(found.translated.values())
     text = configuration(site, endings, locale_codes, is_translated=is_translated)
-    config.parse(text, _CONFIG)
+    _refuse_invalid(text)
     # The configuration comes last: a run that is stopped before can be run again.
     note = () if found.site.sources else tuple(_first_note(source))
     begun = Change(_CONFIG, None, text, "written", relies_on={each.path for each in note})
     steps = [*note, begun]
     return Run(found.root, steps, len(steps))
+
+
+def _refuse_invalid(text: str) -> None:
+    """Raise `ConfigError`, without a place, for a configuration that cannot be: no file has it."""
+    try:
+        config.parse(text, _CONFIG)
+    except ConfigError as error:
+        raise ConfigError(error.message) from error
 
 
 def is_begun(folder: str) -> bool:
