@@ -149,21 +149,18 @@ def output_outdated(what: str) -> str:
 def output_edited(remedy: str, gone: str = "") -> str:
     """A localized document was edited by hand, or was never transync's.
 
-    It is left alone: `transync absorb` takes the change into the catalog, and `transync build
-    --force` replaces it. What `absorb` cannot take over, it reports by this code, with the place in
-    the document; a page that was never transync's is taken over by `transync import`. A document is
-    transync's if its stamp fits; if a build has written it here, just as it is; or if
-    nothing on it is anybody's: each of its texts stands in its source document or in a catalog of
-    its language (as a translation that is current, fuzzy or obsolete, or as a source text), and
-    all else on it, such as code, stands in the source document.
+    `build` leaves it alone. `transync absorb` takes the edit into the catalog, and reports by this
+    code what it cannot take; `transync import` takes over a page that was never transync's, and
+    `transync build --force` replaces it. A document is transync's if its stamp fits, if a build
+    has written it here just as it is, or if each of its texts stands in its source document
+    or in a catalog of its language, and all else on it, such as code, in the source document.
 
     A page whose source document or language is gone is reported if it has a stamp, if two thirds
-    of it stand in the catalogs, or if some of it stands in the catalog that was its own; other
-    files are left alone.
+    of it stand in the catalogs, or if some of it stands in the catalog that was its own.
 
-    In a fresh clone, a document without a stamp whose translation has been corrected in the catalog
-    looks like one that was edited: keep `front-matter.stamp`, commit localized documents
-    with their catalogs, or say `--force`.
+    In a fresh clone, a document without a stamp whose translation was corrected in the catalog
+    looks edited: keep `front-matter.stamp`, commit localized documents with their
+    catalogs, or say `--force`.
 
     Fails:
 

@@ -81,6 +81,8 @@ def render(segment: Segment, translation: str, newline: str) -> str:
     from transync.formats.frontmatter.edit import STYLES  # few runs need it
 
     style = STYLES[segment.form]
+    if segment.form is Form.TOML and segment.raw[:1] not in ("'", '"'):  # the name of a key
+        return style.key(translation)
     return style.restyled(segment.raw, translation, segment.prefix, newline)
 
 

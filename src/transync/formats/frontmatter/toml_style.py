@@ -22,8 +22,6 @@ _CLOSES_LITERAL = re.compile(r"'(?='|\Z)")
 def restyled(raw: str, value: str, prefix: str, newline: str) -> str:
     """Return `value` in the notation of `raw`, or in double quotes where that is unsafe."""
     del prefix  # the lines of a TOML string are not indented
-    if _BARE_KEY.fullmatch(raw):
-        return key(value)
     quotes = raw[:3]
     if quotes in ("'''", '"""') and _FENCE.search(value):
         return double(value)
