@@ -17,12 +17,16 @@ from transync.api.project import Project
 from transync.commands import begin
 from transync.commands.apply import applied
 from transync.commands.delegated import delegating
+from transync.project import left_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transync.domain.changes import Step
     from transync.project.run import Run
+
+_AT_ONCE = 64
+"""Files that are unpacked together where memory is measured: few, for the sites are small."""
 
 
 def main() -> None:
@@ -32,6 +36,7 @@ def main() -> None:
     executor = Apart() if traced else counting
     opened = delegating(Project.open(site, executor=executor), writes=True)
     if traced:
+        left_files.AT_ONCE = _AT_ONCE
         tracemalloc.start()
     start = time.process_time()
     if command == "check":

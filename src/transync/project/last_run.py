@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transync.domain.changes import SkippedCounts
@@ -71,18 +71,22 @@ class LastRun:
         """The signatures of the files."""
         return Snapshot({head: _unpacked(row)[0] for head, row in self.files.items()})
 
-    @cached_property
-    def _digests(self) -> dict[str, dict[str, bytes]]:
-        return {}
-
     def digest(self, path: str) -> bytes | None:
-        """Return the digest of what was in a file; None if there was no such file."""
+        """Return the digest of what was in a file; None if there was no such file.
+
+        It is found at once if the file before was in the same folder.
+        """
         head, _, name = path.rpartition("/")
-        if head not in self._digests:
-            folder, digests = _unpacked(self.files.get(head, b"\0"))
-            each = (digests[at : at + DIGEST_BYTES] for at in range(0, len(digests), DIGEST_BYTES))
-            self._digests[head] = dict(zip((name for name, _ in folder.each()), each, strict=True))
-        return self._digests[head].get(name)
+        return self._digests_in(head).get(name)
+
+    @cached_property
+    def _digests_in(self) -> Callable[[str], Mapping[str, bytes]]:
+        return lru_cache(maxsize=1)(self._unpacked_digests)
+
+    def _unpacked_digests(self, head: str) -> Mapping[str, bytes]:
+        folder, digests = _unpacked(self.files.get(head, b"\0"))
+        each = (digests[at : at + DIGEST_BYTES] for at in range(0, len(digests), DIGEST_BYTES))
+        return dict(zip((name for name, _ in folder.each()), each, strict=True))
 
 
 def recalled(store: Store, command: str, made_by: str) -> LastRun | None:

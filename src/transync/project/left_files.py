@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from transync.project.project import Project
     from transync.storage import Snapshot
 
-_AT_ONCE = 8_192
+AT_ONCE = 8_192
 """Files that are unpacked together, beside those of the same folder."""
 
 
@@ -30,8 +30,8 @@ def took_in(project: Project, now: Snapshot, written: Mapping[str, bytes | None]
     """
     paths = sorted(written)
     return all(
-        _took_in(project, now, {path: written[path] for path in paths[at : at + _AT_ONCE]})
-        for at in range(0, len(paths), _AT_ONCE)
+        _took_in(project, now, {path: written[path] for path in paths[at : at + AT_ONCE]})
+        for at in range(0, len(paths), AT_ONCE)
     )
 
 
@@ -76,7 +76,7 @@ def _grouped(folders: Iterable[tuple[str, list[str]]]) -> Iterator[dict[str, lis
     for head, paths in folders:
         some[head] = paths
         count += len(paths)
-        if count >= _AT_ONCE:
+        if count >= AT_ONCE:
             yield some
             some, count = {}, 0
     if some:

@@ -69,6 +69,7 @@ class RunState:
         tick = (differing and storage.clock(self.project.root)) or 0
         there = [path for path in differing if path in now and storage.changed_at(now[path]) < tick]
         self._digests = contents.read(self.project, now, there)
+        now.pack()
         same = {path for path in there if self.last.digest(path) == self._digests.get(path)}
         return frozenset(differing) - same
 
