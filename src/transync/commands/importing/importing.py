@@ -17,7 +17,7 @@ from transync.commands.importing.refusing import IN_ANOTHER_LANGUAGE
 from transync.commands.importing.suggestions import suggestions
 from transync.commands.importing.teaching import lesson
 from transync.commands.importing.traits import NO_TRAITS
-from transync.domain.errors import DocumentError
+from transync.domain.errors import ConfigError, DocumentError
 from transync.domain.findings import finding
 from transync.project.catalogs import groups
 from transync.project.documents import sources
@@ -64,15 +64,25 @@ class Import(NamedTuple):
 def import_pages(project: Project, options: ImportOptions) -> Import:
     """Take the translations of the pages that are there into the catalogs of their documents.
 
-    A message that has a translation stays as it is. Raises `ConfigError` as `sources`, and for
-    options that cannot be.
+    A message that has a translation stays as it is. Raises `ConfigError` as `sources`, for
+    options that cannot be, and where there is no page at all.
     """
     found = sources(project)
     pages = finder(project, options.page_options)
     history = past(project, pages, revision=options.revision, has_history=options.has_history)
+    _refuse_no_page(project, pages, options.page_options.template)
     record = ImportRecord(options.keeps, history.lack)
     steps = _steps(_ImportPlan(project, found, pages, history, options), record)
     return Import(Run(project.root, steps, len(found.documents) * len(project.languages)), record)
+
+
+def _refuse_no_page(project: Project, found: PageFinder, template: str) -> None:
+    """Raise `ConfigError` where no file can be a page: a path is surely mistyped."""
+    codes = [language.code for language in project.languages]
+    if found.pairs or any(path for code in codes for path in found.pages(project, code)):
+        return
+    patterns = template or " or ".join(each.text for each in project.layouts.outputs)
+    raise ConfigError(f"there is no page to import: no file matches {patterns}")
 
 
 class _ImportPlan(NamedTuple):
