@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -14,6 +13,7 @@ import pytest
 
 from tests.support import clusters
 from tests.support.days import NOTE, day
+from tests.support.interrupting import interrupted
 from tests.support.paths import ROOT
 from tests.support.projects import Project, Told, anew
 
@@ -166,35 +166,17 @@ def test_executor__is_not_imported_unless_asked_for(tmp_path: Path) -> None:
     assert b"dask" not in done.stderr
 
 
-HEARING = """
-import runpy, signal
-signal.signal(signal.SIGINT, signal.default_int_handler)
-runpy.run_module("transync", run_name="__main__", alter_sys=True)
-"""
-
-
 def test_executor__stopped(tmp_path: Path) -> None:
     """Ctrl-C reaches all processes of a terminal; nothing is left of the cluster."""
     project = large(tmp_path / "project")
-    command = [sys.executable, "-c", HEARING, "extract", "--executor", "dask", "-j", "2"]
-    run = subprocess.Popen(
-        command,
-        cwd=project.folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    while run.poll() is None and not (project.folder / "locales").exists():
-        time.sleep(0.01)
-    os.killpg(run.pid, signal.SIGINT)
-    _, told = run.communicate(timeout=30)
+    run = interrupted(project, "--executor", "dask", "-j", "2")
     end = time.monotonic() + 5
-    assert (run.returncode, told) == (
+    assert (run.code, run.errors) == (
         130,
         b"transync: stopped; every file is intact, run it again to finish\n",
     )
     with pytest.raises(ProcessLookupError):  # a moment later, what watches them has ended, too
         while time.monotonic() < end:
-            os.killpg(run.pid, 0)
+            os.killpg(run.group, 0)
             time.sleep(0.05)
     assert not [path for path in project.files() if path.endswith(".tmp")]

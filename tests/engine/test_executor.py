@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ import pytest
 
 from tests.support import tasks
 from tests.support.days import NOTE, day
+from tests.support.interrupting import interrupted
 from tests.support.paths import ROOT
 from tests.support.projects import Project, Told
 from transync.domain.errors import TransyncError
@@ -152,34 +152,14 @@ def test_jobs__same_files_and_messages(
     assert tree == alone[1]
 
 
-HEARING = """
-import runpy, signal
-signal.signal(signal.SIGINT, signal.default_int_handler)
-runpy.run_module("transync", run_name="__main__", alter_sys=True)
-"""
-"""The program, as it would be if no shell had it ignore interrupts, as in the background."""
-
-
 def test_stopped__at_once(tmp_path: Path) -> None:
     project = Project(tmp_path / "project", 'languages = ["en"]\n')
     text = "".join(NOTE.format(number).partition("# ")[2] for number in range(60))
     for number in range(1500):
         project.write(f"source/n{number}.md", text)
-    command = [sys.executable, "-c", HEARING, "extract", "-j", "2"]
-    run = subprocess.Popen(
-        command,
-        cwd=project.folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    while run.poll() is None and not (project.folder / "locales").exists():
-        time.sleep(0.01)
-    begin = time.monotonic()
-    os.killpg(run.pid, signal.SIGINT)
-    _, told = run.communicate(timeout=10)
-    assert time.monotonic() - begin < 5
-    assert (run.returncode, told.count(b"\n")) == (130, 1)
+    run = interrupted(project, "-j", "2")
+    assert run.seconds < 5
+    assert (run.code, run.errors.count(b"\n")) == (130, 1)
     with pytest.raises(ProcessLookupError):
-        os.killpg(run.pid, 0)
+        os.killpg(run.group, 0)
     assert not [path for path in project.files() if path.endswith(".tmp")]
