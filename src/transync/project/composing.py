@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from transync.core.build.compose import Composition
     from transync.dialects.links import LinkPlace
     from transync.domain.addresses import Claim
+    from transync.domain.allowance import Allowance
     from transync.domain.model import Document, Finding, Key
     from transync.locale.languages import Language
     from transync.project.known_pages import KnownPages
@@ -131,14 +132,22 @@ class Composer:
         keys = self.project.translated_keys(document.path)
         dialect = self.project.dialect(document.path)
         document, refused = adapted(document, current, keys, dialect)
-        where, addresses = (self.project, document.path, language), (lambda: self.addresses)
-        allowance = allowance_of(*where, known.allowed, addresses)
+        allowance = self.allowance(document.path, language, known.allowed)
         if dialect.links or follow_translations(self.project, document.path):
-            links = eventual_links(*where, addresses)
+            links = eventual_links(self.project, document.path, language, lambda: self.addresses)
             current = as_author_links(links, document, current, allowance)
         done = translated(document, current, keys, allowance, dialect)
         done = done._replace(refusals=(*refused, *done.refusals))
         return PutTogether(document, done, current)
+
+    def allowance(
+        self, document: str, language: Language, comments: Mapping[Key, frozenset[str]]
+    ) -> Allowance:
+        """Return what the translations of a document may change of its markup.
+
+        `comments` are the codes that comments on entries allow.
+        """
+        return allowance_of(self.project, document, language, comments, lambda: self.addresses)
 
     def page(self, target: Target, done: PutTogether) -> str:
         """Return the text of a page: what was put together, with its own ids and links."""

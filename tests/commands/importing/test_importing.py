@@ -99,6 +99,37 @@ def test_import__a_deviation_that_a_comment_allows(tmp_path: Path) -> None:
     assert "build/en/a.md comes back byte for byte\n" in project.run("import").out
 
 
+def test_import__a_translation_whose_entry_allows_its_deviation(tmp_path: Path) -> None:
+    """It is no less sure than another: the build writes it."""
+    project = Project(tmp_path)
+    source = "Nimm `kessel` 3 und [Milch](m.md)."
+    project.write("source/a.md", f"# Tee\n\n{source}\n\n1. [Kakao](m.md)\n")
+    project.run("extract")
+    entry = f'msgid "{source}"\n'
+    project.edit("locales/en/a.po", entry, f"# transync: allow T301\n{entry}")
+    page = "Take `kessel` 3 and [milk](n.md)."
+    project.write("build/en/a.md", f"# Tea\n\n{page}\n\n1. [Cocoa](n.md)\n")
+    assert project.run("import").out.startswith("locales/en/a.po: 2 translated, 1 unsure\n")
+    assert translations(project, "locales/en/a.po") == {(None, "Tee"): "Tea", (None, source): page}
+
+
+def test_import__links_to_claimed_addresses(tmp_path: Path) -> None:
+    """Where a page links to the address of another in its language, nothing deviates."""
+    config = 'languages = ["en"]\ndialect = "jekyll"\n[front-matter]\n'
+    address = 'address = { permalink = "/{lang}/tea{value}" }\n[links]\nanchors = "translate"\n'
+    project = Project(tmp_path, config + address)
+    page = "---\npermalink: {}\n---\n\n{}\n"
+    for folder, words, above in (
+        ("source", ("Milch", "Nimm `kessel` 3 und"), ""),
+        ("build/en", ("Milk", "Take `kessel` 3 and"), "/en/tea"),
+    ):
+        project.write(f"{folder}/milk.md", page.format(f"{above}/m/", f"# {words[0]}"))
+        text = f"{words[1]} [{words[0]}]({above}/m/)."
+        project.write(f"{folder}/tea.md", page.format(f"{above}/t/", text))
+    told = project.run("import").out
+    assert "locales/en/tea.po: 1 translated\n    build/en/tea.md comes back byte for byte" in told
+
+
 def test_import__review(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.write("source/a.md", "# Tee\n")

@@ -10,6 +10,7 @@ from transync.commands.importing.configuring import configuration_step, reconfig
 from transync.commands.importing.filling import Review
 from transync.commands.importing.finder import PageOptions, finder
 from transync.commands.importing.one_catalog import ImportContext, ImportedCatalog, imported
+from transync.commands.importing.pages import ImportComposer
 from transync.commands.importing.pairing import unpaired
 from transync.commands.importing.past import past
 from transync.commands.importing.record import ImportRecord
@@ -132,7 +133,8 @@ def _of_language(plan: _ImportPlan, language: Language) -> Iterator[ImportedCata
     if other := learnt.mistaken(language, project.layouts.languages):
         yield ImportedCatalog([_mistaken(project, language, other, learnt)])
         return
-    context = ImportContext(merging, learnt.lexicon, plan.past, plan.finder, plan.options.review)
+    composer = ImportComposer(alone, plan.finder).anew
+    context = ImportContext(merging, learnt.lexicon, plan.past, composer, plan.options.review)
     wanted = groups(alone, found.looked_into, language.code)
     yield from project.executor.map(partial(imported, context), [*wanted.items()])
 

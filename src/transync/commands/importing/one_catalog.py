@@ -11,12 +11,7 @@ from transync.commands.importing.betweens import between_messages
 from transync.commands.importing.filling import filled, page_messages
 from transync.commands.importing.origin import PageText, blocks, origin_of
 from transync.commands.importing.outcome import outcome
-from transync.commands.importing.pages import (
-    ImportComposer,
-    ImportedPage,
-    compared,
-    is_built,
-)
+from transync.commands.importing.pages import ImportedPage, compared, is_built
 from transync.commands.importing.refusing import refuse_language, refuse_stranger
 from transync.commands.importing.summary import summary_of
 from transync.commands.importing.traits import NO_TRAITS, Traits, traits
@@ -29,21 +24,21 @@ from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
 from transync.formats import po
 from transync.project.targets import targets
-from transync.project.translations import allowance_of, translations_in
+from transync.project.translations import translations_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from transync.commands.extract.catalog import MergeContext
     from transync.commands.importing.filling import Review
-    from transync.commands.importing.finder import PageFinder
     from transync.commands.importing.outcome import PageOutcome
-    from transync.commands.importing.pages import Comparison
+    from transync.commands.importing.pages import Comparison, ImportComposer
     from transync.commands.importing.past import Past
     from transync.core.align.lexicon import Lexicon
     from transync.core.align.unit import Unit
+    from transync.domain.allowance import Allowance
     from transync.domain.changes import Step
-    from transync.domain.model import Document, Message, Segment
+    from transync.domain.model import Document, Key, Message, Segment
     from transync.locale.languages import Language
     from transync.project.project import Project
 
@@ -54,7 +49,7 @@ class ImportContext(NamedTuple):
     merging: MergeContext
     lexicon: Lexicon
     past: Past
-    finder: PageFinder
+    composer: ImportComposer
     review: Review
 
 
@@ -72,9 +67,10 @@ def imported(context: ImportContext, asked: tuple[str, Sequence[str]]) -> Import
     merging, code = context.merging, context.merging.language.code
     steps: list[Step] = []
     pages: list[ImportedPage] = []
+    composer, allowed = context.composer.anew, _allowed(merging, path)
     for document in documents:
         try:
-            pages += _pages(context, document)
+            pages += _pages(context, document, partial(composer.allowance, comments=allowed))
         except TransyncError as error:
             steps.append(finding(error, document.path, code, path=document.path))
     if not pages:
@@ -88,7 +84,6 @@ def imported(context: ImportContext, asked: tuple[str, Sequence[str]]) -> Import
     unread = waits(merging, catalog)
     done = done._replace(catalog=settled(merging.project, done.catalog, documents, unread))
     after = po.render(done.catalog) if done.catalog != catalog else change.before
-    composer = ImportComposer(merging.project, context.finder)
     known = translations_in(done.catalog)
     results = [compared(composer, page.target, known, page.text) for page in pages]
     outcomes = [outcome(*pair, path, done) for pair in zip(pages, results, strict=True)]
@@ -104,18 +99,30 @@ def _traits(context: ImportContext, page: ImportedPage, result: Comparison) -> T
     return traits(merging.project, merging.language, page, result.refusals)
 
 
-def _pages(context: ImportContext, document: Document) -> Iterator[ImportedPage]:
-    project = context.merging.project
+def _allowed(merging: MergeContext, path: str) -> Mapping[Key, frozenset[str]]:
+    """Return what comments in a catalog allow; nothing for one that cannot be read."""
+    try:
+        known = merging.read(path)
+    except TransyncError:
+        return {}
+    return translations_in(known.catalog).allowed if known else {}
+
+
+def _pages(
+    context: ImportContext, document: Document, allowance: Callable[[str, Language], Allowance]
+) -> Iterator[ImportedPage]:
+    project, finder = context.merging.project, context.composer.finder
     for target in targets(project, document):
-        path = context.finder.path(project, document.path, target.language.code)
-        text = context.finder.text(path)
+        path = finder.path(project, document.path, target.language.code)
+        text = finder.text(path)
         if text is None:
             continue
         page = PageText(path, text, blocks(project, text, path, document.path))
         origin = origin_of(project, document, page, context.past)
         ours, theirs = origin.blocks, page.blocks
         beads = align(ours.units, theirs.units, context.lexicon, is_built=is_built(text))
-        deviations = partial(_deviations, project, document, target.language)
+        allowed = allowance(document.path, target.language)
+        deviations = partial(_deviations, project, document, allowed)
         known = origin.has_history
         found = transfer(ours.units, theirs.units, beads, deviations, is_its_version=known)
         refuse_language(found, context.merging.language, project, path)
@@ -123,7 +130,7 @@ def _pages(context: ImportContext, document: Document) -> Iterator[ImportedPage]
         between = between_messages(project, AlignedPage(ours, theirs, beads))
         found = found._replace(unplaced=tuple(_unplaced(found.unplaced, between)))
         messages = page_messages(document, found.found, path, between)
-        is_there = context.finder.is_in_place(project, path, target.path)
+        is_there = finder.is_in_place(project, path, target.path)
         yield ImportedPage(target, path, text, found, origin, messages, is_in_place=is_there)
 
 
@@ -134,10 +141,9 @@ def _unplaced(units: Sequence[Unit], between: Sequence[Message]) -> Iterator[Uni
 
 
 def _deviations(
-    project: Project, document: Document, language: Language, segment: Segment, translation: str
+    project: Project, document: Document, allowance: Allowance, segment: Segment, translation: str
 ) -> Iterator[str]:
     """Yield the codes of what a translation may not change of the markup of a text."""
-    allowance = allowance_of(project, document.path, language)
     dialect = project.dialect(document.path)
     found = violations(segment, translation, document.references, allowance, dialect)
     return (each.code for each in found)

@@ -10,12 +10,13 @@ from transync.formats import frontmatter
 from transync.project.composing import Composer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from transync.commands.importing.finder import PageFinder
     from transync.commands.importing.origin import Origin
     from transync.core.align.transfer import Transfer
     from transync.core.build.refusal import Refusal
+    from transync.domain.addresses import Claim
     from transync.domain.model import Message
     from transync.locale.languages import Language
     from transync.project.project import Project
@@ -44,16 +45,30 @@ class ImportComposer(Composer):
     So a document whose page is there counts as published.
     """
 
-    def __init__(self, project: Project, finder: PageFinder) -> None:
-        super().__init__(project)
-        self._finder = finder
+    def __init__(
+        self,
+        project: Project,
+        finder: PageFinder,
+        claims: Mapping[str, Sequence[Claim]] | None = None,
+    ) -> None:
+        super().__init__(project, claims)
+        self.finder = finder
 
     def __reduce__(self) -> tuple[type[ImportComposer], tuple[object, ...]]:
-        return ImportComposer, (self.project, self._finder)
+        return ImportComposer, (self.project, self.finder, self._claims)
+
+    @property
+    def anew(self) -> ImportComposer:
+        """The same, but it has read no catalog yet; it knows all claims if links depend on them."""
+        if not self.project.has_localized_links:
+            return ImportComposer(self.project, self.finder)
+        again = ImportComposer(self.project, self.finder, self.addresses.claims)
+        again.addresses = self.addresses
+        return again
 
     def is_published(self, path: str, language: Language) -> bool:
         """Whether a document has a page, or will have one."""
-        is_there = self._finder.has_page(self.project, path, language.code)
+        is_there = self.finder.has_page(self.project, path, language.code)
         return is_there or super().is_published(path, language)
 
 
