@@ -136,7 +136,7 @@ def absorbed(folder: Path, site: Site, edit: PageEdit) -> tuple[str, Sequence[st
     if page is None or page == built:
         return (CONFLICT if page is None else SAME), ()
     write(folder / edit.page, page)
-    findings = done(absorb(opened(str(folder))))
+    findings = done(absorb(opened(str(folder))).run)
     done(build(opened(str(folder))))
     text, wanted = (unstamped(each.decode()) for each in ((folder / edit.page).read_bytes(), page))
     is_whole = text == wanted and not findings

@@ -28,7 +28,7 @@ from transync.project.project import opened
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from transync.commands.importing.outcome import PageOutcome
+    from transync.commands.importing.outcome import ImportOutcome
     from transync.domain.model import Message
 
 
@@ -74,7 +74,7 @@ SITES = {
 class Result(NamedTuple):
     """What an import has come to."""
 
-    pages: tuple[PageOutcome, ...]
+    pages: tuple[ImportOutcome, ...]
     catalogs: dict[str, str]
     seconds: float
     """Of the processor's time, for all pages."""

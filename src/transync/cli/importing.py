@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from transync.cli.options import Common, OutputOptions, example, writing
-from transync.cli.running import carry_out, execute, exit_with, project, verdict
+from transync.cli.options import (
+    Common,
+    OutputOptions,
+    example,
+    formatted,
+    refuse_diff_as_json,
+    writing,
+)
+from transync.cli.running import execute, exit_with, print_json, project
 from transync.cli.workers import WorkerOptions, spreading
 
 if TYPE_CHECKING:
-    from transync.commands.importing.importing import Import, ImportOptions
+    from transync.commands.importing.importing import ImportOptions
 
 _EXAMPLES = (
     "transync import --check",
@@ -20,7 +28,7 @@ _EXAMPLES = (
 )
 
 
-class _Options(TypedDict):
+class _ImportFlags(TypedDict):
     """The options of the command, as click gives them."""
 
     template: str | None
@@ -69,15 +77,14 @@ class _Options(TypedDict):
 @click.option(
     "--from", "template", metavar="TEMPLATE", help="Where the pages are, if not under `output`."
 )
-@click.option(
-    *("--format", "form"),
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="Lines for people, or JSON for programs.",
-)
+@formatted
 @click.pass_obj
 def import_(
-    common: Common, /, paths: tuple[str, ...], codes: tuple[str, ...], **options: Unpack[_Options]
+    common: Common,
+    /,
+    paths: tuple[str, ...],
+    codes: tuple[str, ...],
+    **options: Unpack[_ImportFlags],
 ) -> None:
     """Take translations from existing pages into catalogs.
 
@@ -86,11 +93,11 @@ def import_(
     """
     if options["revision"] and options["no_history"]:
         raise click.UsageError("--source-rev and --no-history exclude each other; use one.")
-    if options["form"] == "json" and options["diff"]:
-        raise click.UsageError("--diff has no JSON; use --check.")
+    refuse_diff_as_json(options["form"], diff=options["diff"])
 
     def steps() -> int:
         from transync.commands.importing.importing import import_pages
+        from transync.commands.importing.json_report import json_report
         from transync.commands.importing.notes import notes
 
         how = _options(common, options)
@@ -98,7 +105,7 @@ def import_(
         workers = WorkerOptions(options["jobs"] or 0)
         found = import_pages(project(common, paths, codes, workers), how)
         if options["form"] == "json":
-            return _print_json(found, output)
+            return print_json("import", found.run, output, partial(json_report, found.record))
         code = execute("import", found.run, output)
         if not (output.quiet or output.diff):
             for line in notes(found.record):
@@ -108,15 +115,7 @@ def import_(
     exit_with(steps)
 
 
-def _print_json(found: Import, output: OutputOptions) -> int:
-    from transync.commands.importing.json_report import json_report
-
-    tally = carry_out("import", found.run, output, lambda _: None)
-    click.echo(json_report(found.record, tally))
-    return verdict(tally, output)
-
-
-def _options(common: Common, options: _Options) -> ImportOptions:
+def _options(common: Common, options: _ImportFlags) -> ImportOptions:
     """Take those of an import out of the options of the command line."""
     from transync.commands.importing.filling import Review
     from transync.commands.importing.finder import PageOptions

@@ -149,6 +149,20 @@ def writing(command: Callable[..., Any]) -> Callable[..., Any]:
     return selecting(command)
 
 
+formatted = click.option(
+    *("--format", "form"),
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Lines for people, or JSON for programs.",
+)
+
+
+def refuse_diff_as_json(form: str, *, diff: bool) -> None:
+    """Raise `UsageError` where changes are to be shown in a report for programs."""
+    if form == "json" and diff:
+        raise click.UsageError("--diff has no JSON; use --check.")
+
+
 def example(*commands: str) -> str:
     """Return the end of a command's help: examples, and where to read on."""
     lines = "\n".join(f"  $ {command}" for command in commands)

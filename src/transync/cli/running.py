@@ -28,6 +28,7 @@ BAR_FROM = 100
 """From this many files on, a run shows its progress on a terminal."""
 
 _LABELS = {
+    "absorb": "Absorbing edited pages",
     "build": "Building documents",
     "extract": "Merging catalogs",
     "import": "Importing pages",
@@ -114,6 +115,13 @@ def execute(name: str, run: Run, output: OutputOptions) -> int:
     if not output.quiet:
         verb = "changed" if output.writes else "would change"
         click.echo(f"{name}: {tally_line(tally, verb, paint(sys.stdout))}")
+    return verdict(tally, output)
+
+
+def print_json(name: str, run: Run, output: OutputOptions, report: Callable[[Tally], str]) -> int:
+    """Carry out the steps of a run, print its report for programs, and return the exit code."""
+    tally = carry_out(name, run, output, lambda _: None)
+    click.echo(report(tally))
     return verdict(tally, output)
 
 

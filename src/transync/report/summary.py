@@ -10,6 +10,7 @@ from transync.domain.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from transync.domain.changes import Tally
     from transync.domain.model import Finding
 
 
@@ -55,6 +56,12 @@ def count(findings: Sequence[Finding]) -> Count:
     """Count the errors and the warnings."""
     errors = sum(found.severity is Severity.ERROR for found in findings)
     return Count(errors, len(findings) - errors)
+
+
+def run_totals(tally: Tally) -> dict[str, int]:
+    """Return how many files a run was for and has changed, and its errors and warnings."""
+    counts = count(tally.findings)._asdict()
+    return {"files": tally.files, "changed": tally.changed, **counts}
 
 
 def count_codes(findings: Sequence[Finding]) -> Mapping[str, Count]:

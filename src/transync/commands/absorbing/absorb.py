@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.commands.absorbing import reports
 from transync.commands.absorbing.base import PastFiles, base_of, is_current
 from transync.commands.absorbing.blocks import EditedPage
+from transync.commands.absorbing.outcome import AbsorbOutcome, AbsorbRecord
 from transync.commands.absorbing.page import absorbed
+from transync.commands.absorbing.texts import TAKEN
 from transync.commands.build.build import made, somebodys
 from transync.core.document.unmerged import first_mark
 from transync.domain.changes import Change
@@ -56,27 +58,36 @@ class AbsorbedCatalog(NamedTuple):
     """What has come of a catalog and the edited pages of its documents."""
 
     steps: Sequence[Step] = ()
+    pages: Sequence[AbsorbOutcome] = ()
     marks: Sequence[bytes] = ()
     """Those of the pages that a build may replace."""
 
 
-def absorb(project: Project) -> Run:
+class Absorption(NamedTuple):
+    """A run that absorbs, and what it has found out when all of its steps are done."""
+
+    run: Run
+    record: AbsorbRecord
+
+
+def absorb(project: Project) -> Absorption:
     """Take the edits in localized pages into their catalogs; raises `ConfigError` as `sources`.
 
     Pages that are kept (`build.keep`) are left out, unless the run is for them.
     """
     found = sources(project)
-    marks: list[bytes] = []
+    record = AbsorbRecord()
 
     def finish(_: int) -> None:
-        written_pages.keep(project.root, marks)
+        written_pages.keep(project.root, record.marks)
 
     total = len(found.documents) * len(project.languages)
-    return Run(project.root, _steps(project, found, marks), total, finish=finish)
+    run = Run(project.root, _steps(project, found, record), total, finish=finish)
+    return Absorption(run, record)
 
 
-def _steps(project: Project, found: Sources, marks: list[bytes]) -> Iterator[Step]:
-    """Absorb language by language; gather the marks of pages that are wholly in their catalogs."""
+def _steps(project: Project, found: Sources, record: AbsorbRecord) -> Iterator[Step]:
+    """Absorb language by language."""
     yield from complaints(project, found)
     for language in project.languages:
         alone = project._replace(languages=(language,))
@@ -85,7 +96,8 @@ def _steps(project: Project, found: Sources, marks: list[bytes]) -> Iterator[Ste
         wanted = groups(alone, found.looked_into, language.code)
         for done in project.executor.map(partial(_of_catalog, context), [*wanted.items()]):
             yield from done.steps
-            marks += done.marks
+            record.pages += done.pages
+            record.marks += done.marks
 
 
 def _of_catalog(context: AbsorbContext, asked: tuple[str, Sequence[str]]) -> AbsorbedCatalog:
@@ -97,7 +109,8 @@ def _of_catalog(context: AbsorbContext, asked: tuple[str, Sequence[str]]) -> Abs
         try:
             edited = [*_edited(context, document)]
         except TransyncError as error:
-            steps.append(finding(error, document, path=document))
+            code = context.project.languages[0].code
+            steps.append(finding(error, document, code, path=document))
             continue
         pages += (each for each in edited if isinstance(each, EditedPage))
         steps += (each for each in edited if isinstance(each, Finding))
@@ -136,7 +149,7 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
     counts: Counter[str] = Counter()
     findings: list[Finding] = []
     conflicts: list[tuple[Target, Sequence[Key]]] = []
-    lines: list[str] = []
+    outcomes: list[AbsorbOutcome] = []
     marks: list[bytes] = []
     for page in pages:
         try:
@@ -148,11 +161,11 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
         counts += done.counts
         findings += done.findings
         conflicts += [(page.target, done.conflicts)] * bool(done.conflicts)
-        lines.append(_summary(page.target, done))
+        outcomes.append(_outcome(page.target, path, done))
         if done.is_whole:
             marks.append(written_pages.mark(page.target.path, page.text))
     counted_texts = ", ".join(f"{number} {what}" for what, number in counts.items())
-    summary = "\n    ".join((counted_texts or "no text absorbed", *lines))
+    summary = "\n    ".join((counted_texts or "no text absorbed", *map(_line, outcomes)))
     first = pages[0].target
     text = po.render(catalog)
     for target, keys in conflicts:
@@ -161,11 +174,23 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
     change = change._replace(
         document=first.document.path, language=first.language.code, is_catalog=True
     )
-    return AbsorbedCatalog([change, *findings], marks)
+    return AbsorbedCatalog([change, *findings], outcomes, marks)
 
 
-def _summary(target: Target, done: AbsorbedPage) -> str:
-    if done.is_whole:
-        return f"{target.path} is absorbed; `transync build` takes it over"
-    places = counted(len(done.findings) + len(done.conflicts), "place")
-    return f"{target.path} is not absorbed as a whole: {places}"
+def _outcome(target: Target, catalog: str, done: AbsorbedPage) -> AbsorbOutcome:
+    return AbsorbOutcome(
+        target.path,
+        target.document.path,
+        target.language.code,
+        catalog,
+        done.counts[TAKEN],
+        len(done.conflicts),
+        len(done.findings) + len(done.conflicts),
+        done.is_whole,
+    )
+
+
+def _line(page: AbsorbOutcome) -> str:
+    if page.whole:
+        return f"{page.path} is absorbed; `transync build` takes it over"
+    return f"{page.path} is not absorbed as a whole: {counted(page.places, 'place')}"

@@ -54,7 +54,7 @@ class _MadePage(NamedTuple):
 
 def absorbed(composer: Composer, page: EditedPage, catalog: Catalog) -> AbsorbedPage:
     """Put the edits of a page into its catalog; raises `TransyncError` for what cannot be cut."""
-    work = _Absorption(composer, page)
+    work = _PageAbsorption(composer, page)
     if not (page.base.is_known or work.is_known_enough):
         return AbsorbedPage(catalog, Counter(), (reports.unknown(page.target),), is_whole=False)
     state = work.state(catalog)
@@ -72,7 +72,7 @@ def absorbed(composer: Composer, page: EditedPage, catalog: Catalog) -> Absorbed
     return AbsorbedPage(after, counts, tuple(findings), is_whole, done.conflicts)
 
 
-class _Absorption:
+class _PageAbsorption:
     """The steps on the way of one page into its catalog."""
 
     def __init__(self, composer: Composer, page: EditedPage) -> None:

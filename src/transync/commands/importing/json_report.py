@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transync.domain.model import Severity
 from transync.report.encode import as_json
+from transync.report.summary import run_totals
 
 if TYPE_CHECKING:
-    from transync.commands.importing.outcome import PageOutcome
+    from transync.commands.importing.outcome import ImportOutcome
     from transync.commands.importing.record import ImportRecord
     from transync.commands.importing.suggestions import Suggestion
     from transync.domain.changes import Tally
@@ -30,7 +30,7 @@ def json_report(record: ImportRecord, tally: Tally) -> str:
     )
 
 
-def _page(page: PageOutcome) -> dict[str, object]:
+def _page(page: ImportOutcome) -> dict[str, object]:
     found = page._asdict()
     return {
         **found,
@@ -44,15 +44,11 @@ def _setting(setting: Suggestion, record: ImportRecord) -> dict[str, object]:
 
 
 def _summary(record: ImportRecord, tally: Tally) -> dict[str, object]:
-    errors = sum(found.severity is Severity.ERROR for found in tally.findings)
     return {
         "pages": len(record.pages),
         "come_back": sum(not page.places for page in record.pages),
         "kept": len(record.kept),
         **{name: sum(getattr(page, name) for page in record.pages) for name in _COUNTS},
         "no_history": record.lack,
-        "files": tally.files,
-        "changed": tally.changed,
-        "errors": errors,
-        "warnings": len(tally.findings) - errors,
+        **run_totals(tally),
     }

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from transync.commands.extract.catalog import MergeContext
     from transync.commands.importing.filling import Review
-    from transync.commands.importing.outcome import PageOutcome
+    from transync.commands.importing.outcome import ImportOutcome
     from transync.commands.importing.pages import Comparison, ImportComposer
     from transync.commands.importing.past import Past
     from transync.core.align.lexicon import Lexicon
@@ -57,7 +57,7 @@ class ImportedCatalog(NamedTuple):
     """What has come of a catalog and its pages."""
 
     steps: Sequence[Step]
-    pages: Sequence[PageOutcome] = ()
+    pages: Sequence[ImportOutcome] = ()
     traits: Traits = NO_TRAITS
 
 

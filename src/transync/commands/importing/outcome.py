@@ -24,7 +24,7 @@ class Unplaced(NamedTuple):
     """Its first characters."""
 
 
-class PageOutcome(NamedTuple):
+class ImportOutcome(NamedTuple):
     """What has come of a page."""
 
     path: str
@@ -58,14 +58,14 @@ class PageOutcome(NamedTuple):
     """The first characters of its texts whose messages have another translation."""
 
 
-def outcome(page: ImportedPage, result: Comparison, catalog: str, done: Filled) -> PageOutcome:
+def outcome(page: ImportedPage, result: Comparison, catalog: str, done: Filled) -> ImportOutcome:
     """Return what has come of a page whose messages have filled a catalog."""
     texts = (each for each in page.messages if not (each.obsolete or each.is_between))
     states = Counter(map(state_of, texts))
     own = {message.key: message.translation for message in page.messages}
     others = [each for each in done.others if own.get(each.key) == each.translation]
     revision = page.origin.revision
-    return PageOutcome(
+    return ImportOutcome(
         page.path,
         page.target.document.path,
         page.target.language.code,

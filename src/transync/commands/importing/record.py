@@ -10,7 +10,7 @@ from transync.domain.changes import Change
 
 if TYPE_CHECKING:
     from transync.commands.importing.one_catalog import ImportedCatalog
-    from transync.commands.importing.outcome import PageOutcome
+    from transync.commands.importing.outcome import ImportOutcome
     from transync.commands.importing.pairing import UnpairedPage
     from transync.commands.importing.suggestions import Suggestion
 
@@ -23,7 +23,7 @@ class ImportRecord:
     """Whether pages that would not come back get into `build.keep`."""
     lack: str = ""
     """Why there is no history, or not all of it; empty where there is."""
-    pages: list[PageOutcome] = field(default_factory=list)
+    pages: list[ImportOutcome] = field(default_factory=list)
     unpaired: list[UnpairedPage] = field(default_factory=list)
     traits: Traits = NO_TRAITS
     suggestions: list[Suggestion] = field(default_factory=list)

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from transync.commands.importing.filling import Filled
-    from transync.commands.importing.outcome import PageOutcome
+    from transync.commands.importing.outcome import ImportOutcome
     from transync.domain.model import Catalog
 
 _SHOWN = 5
 """How many texts without a place are shown of a page; the others are counted."""
 
 
-def summary_of(pages: Sequence[PageOutcome], before: Catalog, done: Filled) -> str:
+def summary_of(pages: Sequence[ImportOutcome], before: Catalog, done: Filled) -> str:
     """Return the counts of a catalog, and a few lines for each of its pages."""
     states = (TRANSLATED, UNSURE, OUTDATED)
     counts = [f"{done.counts[state]} {state}" for state in states if done.counts[state]]
@@ -32,7 +32,7 @@ def summary_of(pages: Sequence[PageOutcome], before: Catalog, done: Filled) -> s
     return "\n    ".join(lines)
 
 
-def _about(page: PageOutcome) -> Iterator[str]:
+def _about(page: ImportOutcome) -> Iterator[str]:
     if page.commit:
         day = datetime.fromtimestamp(page.time, UTC).date()
         yield f"{page.path} is of {page.document} at {page.commit[:7]} ({day})"
