@@ -27,7 +27,8 @@ from benchmarks.imports import SITES, percent
 from transync.commands.absorbing.absorb import absorb
 from transync.commands.apply import applied
 from transync.commands.begin import build, extract
-from transync.commands.importing.importing import ImportOptions, import_pages
+from transync.commands.importing.importing import import_pages
+from transync.commands.importing.options import ImportOptions
 from transync.core.build.stamps import unstamped
 from transync.domain.model import Finding
 from transync.domain.paths import PathTemplate

@@ -20,7 +20,8 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.commands.importing.importing import ImportOptions, import_pages
+from transync.commands.importing.importing import import_pages
+from transync.commands.importing.options import ImportOptions
 from transync.domain.changes import Change
 from transync.formats import po
 from transync.project.project import opened

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
         segment,
         verify,
     )
-    from transync.api.plan import Plan
+    from transync.api.plan import AbsorbPlan, ImportPlan, Plan
     from transync.api.project import Project
+    from transync.commands.absorbing.outcome import AbsorbOutcome
     from transync.commands.check.check import Checked
+    from transync.commands.importing.options import ImportOptions, PageOptions, Review
+    from transync.commands.importing.outcome import ImportOutcome, UnplacedText
+    from transync.commands.importing.pairing import UnpairedPage
+    from transync.commands.importing.suggestions import Suggestion
     from transync.commands.status import Status
     from transync.core.build.compose import Composition
     from transync.core.build.refusal import Refusal
@@ -49,6 +54,8 @@ if TYPE_CHECKING:
     from transync.engine.processes import Start
 
 __all__ = [
+    "AbsorbOutcome",
+    "AbsorbPlan",
     "Amount",
     "Catalog",
     "CatalogError",
@@ -66,20 +73,28 @@ __all__ = [
     "Finding",
     "Form",
     "FrontMatterError",
+    "ImportOptions",
+    "ImportOutcome",
+    "ImportPlan",
     "LimitError",
     "Message",
+    "PageOptions",
     "PathError",
     "Plan",
     "Processes",
     "Project",
     "Refusal",
+    "Review",
     "Row",
     "Segment",
     "Serial",
     "Severity",
     "Start",
     "Status",
+    "Suggestion",
     "TransyncError",
+    "UnpairedPage",
+    "UnplacedText",
     "Verbatim",
     "compose",
     "merge",
@@ -91,9 +106,14 @@ __all__ = [
 
 _MODULES = {
     "api.functions": "compose merge parse_catalog render_catalog segment verify",
-    "api.plan": "Plan",
+    "api.plan": "AbsorbPlan ImportPlan Plan",
     "api.project": "Project",
+    "commands.absorbing.outcome": "AbsorbOutcome",
     "commands.check.check": "Checked",
+    "commands.importing.options": "ImportOptions PageOptions Review",
+    "commands.importing.outcome": "ImportOutcome UnplacedText",
+    "commands.importing.pairing": "UnpairedPage",
+    "commands.importing.suggestions": "Suggestion",
     "commands.status": "Status",
     "core.build.compose": "Composition",
     "core.build.refusal": "Refusal",

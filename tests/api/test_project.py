@@ -16,9 +16,12 @@ from tests.support.projects import anew
 from transync import (
     ConfigError,
     DocumentError,
+    ImportOptions,
+    PageOptions,
     PathError,
     Processes,
     Project,
+    Review,
     Serial,
     Start,
 )
@@ -116,6 +119,53 @@ def test_plan__tells_what_cannot_be_done(folder: projects.Project) -> None:
     plan = Project.open(folder.folder).extract()
     assert [(found.code, found.path) for found in plan.findings] == [("T001", "source/a.md")]
     assert len(plan.changes) == 3
+
+
+def test_import__of_pages_that_are_there(folder: projects.Project, tmp_path: Path) -> None:
+    """Its plan is what the command prints, as values."""
+    folder.write("source/d.md", "Man nehme `tee` und 3 Löffel.\n")
+    folder.write("source/e.md", "# Wasser\n")
+    folder.write("old/d.en.md", "Take `tee` and 3 spoons.\n\nOnly here.\n")
+    folder.write("old/w.en.md", "# Water\n")
+    folder.write("old/x.en.md", "Something else.\n")
+    other = projects.Project(tmp_path / "other", "")
+    for path, data in folder.tree().items():
+        other.write(path, data)
+    project = Project.open(folder.folder, languages=["en"])
+    before = folder.tree()
+    pages = PageOptions("old/{path}.{lang}.md", pairs=(("source/e.md", "old/w.en.md"),))
+    plan = project.import_pages(options=ImportOptions(Review.ALL, pages=pages))
+    assert paths(plan) == ["locales/en/d.po", "locales/en/e.po"]
+    assert folder.tree() == before
+    assert [(page.path, page.document, page.translated) for page in plan.pages] == [
+        ("old/d.en.md", "source/d.md", 1),
+        ("old/w.en.md", "source/e.md", 1),
+    ]
+    assert [page.path for page in plan.unpaired] == ["old/x.en.md"]
+    assert (plan.findings, plan.settings, plan.apply()) == ((), (), ())
+    options = ("--lang", "en", "--from", "old/{path}.{lang}.md", "--review")
+    other.run("import", *options, "--pair", "source/e.md=old/w.en.md")
+    assert folder.tree() == other.tree()
+    with pytest.raises(ConfigError):
+        project.import_pages(options=ImportOptions(pages=PageOptions("none/{path}.{lang}.md")))
+
+
+def test_absorb__of_pages_that_somebody_has_edited(folder: projects.Project) -> None:
+    project = Project.open(folder.folder)
+    assert project.extract().apply() == ()
+    folder.translate(anew)
+    assert project.build().apply() == ()
+    folder.edit("build/en/a.md", "Éín Sátz.", "A sentence.")
+    folder.edit("build/fr/a.md", "\n\nÉín Sátz.", "")
+    plan = project.absorb()
+    assert [(page.path, page.absorbed, page.whole) for page in plan.pages] == [
+        ("build/en/a.md", 1, True),
+        ("build/fr/a.md", 0, False),
+    ]
+    assert (paths(plan), codes(plan.findings)) == (["locales/en/a.po"], ["T108"])
+    assert plan.apply() == ()
+    assert paths(project.build()) == ["build/en/a.md"]
+    assert project.absorb(["build/fr/a.md"]).pages[0].places == 1
 
 
 def test_documents_and_catalogs__are_those_that_can_be_read(folder: projects.Project) -> None:

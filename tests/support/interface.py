@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 SURFACE = FIXTURES / "api/surface.txt"
 FUNCTIONS = ("segment", "compose", "verify", "merge", "parse_catalog", "render_catalog")
-WORK = ("Project", "Plan", "Checked", "Status")
+PLANS = ("Plan", "ImportPlan", "AbsorbPlan")
+IMPORT = ("ImportOptions", "PageOptions", "Review", "UnplacedText", "UnpairedPage", "Suggestion")
+PAGES = ("ImportOutcome", "AbsorbOutcome")
+WORK = ("Project", *PLANS, *PAGES, *IMPORT, "Checked", "Status")
 RUNNING = ("Executor", "Serial", "Processes", "Start")
 ERRORS = tuple(name for name in transync.__all__ if name.endswith("Error"))
 NOUNS = tuple(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transync import storage
+from transync.commands.importing.options import DEFAULT
 from transync.engine.executor import SERIAL
 from transync.project import project
 from transync.project.project import opened
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Self
 
-    from transync.api.plan import Plan
+    from transync.api.plan import AbsorbPlan, ImportPlan, Plan
     from transync.commands.check.check import Checked
+    from transync.commands.importing.options import ImportOptions
     from transync.commands.status import Status
     from transync.domain.model import Catalog, Document
     from transync.engine.executor import Executor
@@ -114,6 +116,32 @@ class Project(project.Project):
         from transync.commands.begin import build
 
         return planned(build(self._narrowed(paths), force=force), self.workspace)
+
+    def import_pages(
+        self, paths: Iterable[str | Path] = (), options: ImportOptions = DEFAULT
+    ) -> ImportPlan:
+        """Plan the import: catalogs with the translations of the localized pages that are there.
+
+        Raises `ConfigError` where there is no document, no page, or not what the options name, and
+        `PathError` for a path that leads out of the project, or out of the folder of the pages.
+        """
+        from transync.api.plan import planned_import
+        from transync.commands.importing.importing import import_pages
+
+        start = str(Path(self.folder, options.pages.start))
+        options = options._replace(pages=options.pages._replace(start=start))
+        return planned_import(import_pages(self._narrowed(paths), options), self.workspace)
+
+    def absorb(self, paths: Iterable[str | Path] = ()) -> AbsorbPlan:
+        """Plan the absorption: catalogs with what somebody has edited in localized pages.
+
+        Pages that are kept are left out, unless `paths` name them. Raises `ConfigError` where
+        there is no document.
+        """
+        from transync.api.plan import planned_absorption
+        from transync.commands.absorbing.absorb import absorb
+
+        return planned_absorption(absorb(self._narrowed(paths)), self.workspace)
 
     def check(
         self,

@@ -19,7 +19,7 @@ from transync.cli.running import execute, exit_with, print_json, project
 from transync.cli.workers import WorkerOptions, spreading
 
 if TYPE_CHECKING:
-    from transync.commands.importing.importing import ImportOptions
+    from transync.commands.importing.options import ImportOptions
 
 _EXAMPLES = (
     "transync import --check",
@@ -117,13 +117,10 @@ def import_(
 
 def _options(common: Common, options: _ImportFlags) -> ImportOptions:
     """Take those of an import out of the options of the command line."""
-    from transync.commands.importing.filling import Review
-    from transync.commands.importing.finder import PageOptions
-    from transync.commands.importing.importing import ImportOptions
+    from transync.commands.importing.options import ImportOptions, PageOptions, Review
 
-    pages = PageOptions(
-        options["template"] or "", options["page_root"] or "", options["pairs"], common.folder
-    )
+    pairs = tuple(map(_pair, options["pairs"]))
+    pages = PageOptions(options["template"] or "", options["page_root"] or "", pairs, common.folder)
     review = Review.NOT_OUTDATED if options["outdated"] == "current" else Review.UNSURE
     return ImportOptions(
         Review.ALL if options["review"] else review,
@@ -131,5 +128,15 @@ def _options(common: Common, options: _ImportFlags) -> ImportOptions:
         has_history=not options["no_history"],
         revision=options["revision"] or "",
         configures=options["configure"],
-        page_options=pages,
+        pages=pages,
     )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """Return a document and its page; raises `ConfigError` for anything else."""
+    from transync.domain.errors import ConfigError
+
+    document, is_pair, page = text.partition("=")
+    if not is_pair:
+        raise ConfigError(f'"{text}" is no pair; say it as DOCUMENT=PAGE')
+    return document, page

@@ -11,7 +11,8 @@ from tests.support.gettext_tools import printed, run
 from tests.support.paths import CORPORA
 from tests.support.projects import Project
 from transync.commands.apply import applied
-from transync.commands.importing.importing import ImportOptions, import_pages
+from transync.commands.importing.importing import import_pages
+from transync.commands.importing.options import ImportOptions
 from transync.core.document.split import split
 from transync.formats import po
 from transync.project.project import opened

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.importing.betweens import joined
+from transync.commands.importing.options import Review
 from transync.core.align.transfer import Trust
 from transync.core.merge.betweens import with_betweens
 from transync.core.merge.memory import NO_MEMORY
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from transync.domain.model import Document, Key
 
 TRANSLATED, UNSURE, OUTDATED = "translated", "unsure", "outdated"
-
-
-class Review(Enum):
-    """Which translations somebody has to look at: they are fuzzy."""
-
-    ALL = "all"
-    UNSURE = "unsure"
-    """Those that are unsure or outdated."""
-    NOT_OUTDATED = "not outdated"
-    """Those that are unsure; those of a former text are taken for current."""
 
 
 class Filled(NamedTuple):

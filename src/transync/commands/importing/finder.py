@@ -13,22 +13,10 @@ from transync.storage import Root, Workspace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from transync.commands.importing.options import PageOptions
     from transync.project.project import Project
 
 _SEPARATORS = str.maketrans("/._-", "    ")
-
-
-class PageOptions(NamedTuple):
-    """Where the pages are, in the words of the command line."""
-
-    template: str = ""
-    """A path template that takes the place of `output`; empty for `output`."""
-    folder: str = ""
-    """The folder that it is in, as a clone of another repository; empty for the project's own."""
-    pairs: tuple[str, ...] = ()
-    """Documents and pages that belong together: `docs/tea.md=docs/de/tee.md`."""
-    start: str = "."
-    """The folder that the paths of pairs, and `folder`, are relative to."""
 
 
 class PageFinder(NamedTuple):
@@ -107,12 +95,10 @@ def _templates(project: Project, text: str) -> tuple[PathTemplate, ...]:
 
 
 def _pair(
-    project: Project, found: PageFinder, options: PageOptions, text: str
+    project: Project, found: PageFinder, options: PageOptions, pair: tuple[str, str]
 ) -> tuple[tuple[str, str], str]:
     """Return a document with the language of its page, and the page."""
-    document, is_pair, page = text.partition("=")
-    if not is_pair:
-        raise ConfigError(f'"{text}" is no pair; say it as DOCUMENT=PAGE')
+    document, page = pair
     document = storage.relative(project.root, Path(options.start, document))
     page = page if options.folder else storage.relative(project.root, Path(options.start, page))
     if not project.layouts.of(document).is_source(document) or not project.workspace.has(document):

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.extract.catalog import merge_context
 from transync.commands.importing.configuring import configuration_step, reconfigured
-from transync.commands.importing.filling import Review
-from transync.commands.importing.finder import PageOptions, finder
+from transync.commands.importing.finder import finder
 from transync.commands.importing.one_catalog import ImportContext, ImportedCatalog, imported
 from transync.commands.importing.pages import ImportComposer
 from transync.commands.importing.pairing import unpaired
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transync.commands.importing.finder import PageFinder
+    from transync.commands.importing.options import ImportOptions
     from transync.commands.importing.past import Past
     from transync.commands.importing.suggestions import Suggestion
     from transync.commands.importing.teaching import Lesson
@@ -36,23 +36,6 @@ if TYPE_CHECKING:
     from transync.locale.languages import Language
     from transync.project.documents import Sources
     from transync.project.project import Project
-
-
-class ImportOptions(NamedTuple):
-    """How translations are imported."""
-
-    review: Review = Review.UNSURE
-    """Which of them are fuzzy."""
-    keeps: bool = True
-    """Whether pages that would not come back as they are get into `build.keep`."""
-    has_history: bool = True
-    """Whether older versions of the documents are looked at, too."""
-    revision: str = ""
-    """The version of the documents that all pages were translated from."""
-    configures: bool = False
-    """Whether the settings that the pages suggest are written, and used."""
-    page_options: PageOptions = PageOptions()
-    """Where the pages are."""
 
 
 class Import(NamedTuple):
@@ -69,11 +52,11 @@ def import_pages(project: Project, options: ImportOptions) -> Import:
     options that cannot be, and where there is no page at all.
     """
     found = sources(project)
-    pages = finder(project, options.page_options)
+    pages = finder(project, options.pages)
     history = past(project, pages, revision=options.revision, has_history=options.has_history)
-    _refuse_no_page(project, pages, options.page_options.template)
+    _refuse_no_page(project, pages, options.pages.template)
     record = ImportRecord(options.keeps, history.lack)
-    steps = _steps(_ImportPlan(project, found, pages, history, options), record)
+    steps = _steps(_ImportInputs(project, found, pages, history, options), record)
     return Import(Run(project.root, steps, len(found.documents) * len(project.languages)), record)
 
 
@@ -86,7 +69,7 @@ def _refuse_no_page(project: Project, found: PageFinder, template: str) -> None:
     raise ConfigError(f"there is no page to import: no file matches {patterns}")
 
 
-class _ImportPlan(NamedTuple):
+class _ImportInputs(NamedTuple):
     """What an import needs before its first step."""
 
     project: Project
@@ -96,45 +79,45 @@ class _ImportPlan(NamedTuple):
     options: ImportOptions
 
 
-def _steps(plan: _ImportPlan, record: ImportRecord) -> Iterator[Step]:
+def _steps(inputs: _ImportInputs, record: ImportRecord) -> Iterator[Step]:
     settings: list[Suggestion] = []
-    if plan.options.configures:
-        settings = _inferred(plan)
-        project = reconfigured(plan.project, settings)
-        plan = plan._replace(project=project, found=sources(project))
-    project = plan.project
-    for done in _catalogs(plan):
+    if inputs.options.configures:
+        settings = _inferred(inputs)
+        project = reconfigured(inputs.project, settings)
+        inputs = inputs._replace(project=project, found=sources(project))
+    project = inputs.project
+    for done in _catalogs(inputs):
         yield from done.steps
         record.add(done)
     if not project.arguments:
-        documents = [document.path for document in plan.found.documents]
-        record.unpaired += unpaired(project, plan.finder, documents)
+        documents = [document.path for document in inputs.found.documents]
+        record.unpaired += unpaired(project, inputs.finder, documents)
     record.suggestions = settings or suggestions(project, record.traits)
     record.is_configured = bool(settings)
     yield from configuration_step(project, settings, record.kept)
 
 
-def _inferred(plan: _ImportPlan) -> list[Suggestion]:
+def _inferred(inputs: _ImportInputs) -> list[Suggestion]:
     """Return the settings that the pages suggest, as an import would find them."""
-    found = (done.traits for done in _catalogs(plan))
-    return suggestions(plan.project, sum(found, NO_TRAITS))
+    found = (done.traits for done in _catalogs(inputs))
+    return suggestions(inputs.project, sum(found, NO_TRAITS))
 
 
-def _catalogs(plan: _ImportPlan) -> Iterator[ImportedCatalog]:
-    for language in plan.project.languages:
-        yield from _of_language(plan, language)
+def _catalogs(inputs: _ImportInputs) -> Iterator[ImportedCatalog]:
+    for language in inputs.project.languages:
+        yield from _of_language(inputs, language)
 
 
-def _of_language(plan: _ImportPlan, language: Language) -> Iterator[ImportedCatalog]:
-    project, found = plan.project, plan.found
+def _of_language(inputs: _ImportInputs, language: Language) -> Iterator[ImportedCatalog]:
+    project, found = inputs.project, inputs.found
     alone = project._replace(languages=(language,))
     merging = merge_context(alone, language, found)
-    learnt = lesson(alone, plan.finder, found.documents)
+    learnt = lesson(alone, inputs.finder, found.documents)
     if other := learnt.mistaken(language, project.layouts.languages):
         yield ImportedCatalog([_mistaken(project, language, other, learnt)])
         return
-    composer = ImportComposer(alone, plan.finder).anew
-    context = ImportContext(merging, learnt.lexicon, plan.past, composer, plan.options.review)
+    composer = ImportComposer(alone, inputs.finder).anew
+    context = ImportContext(merging, learnt.lexicon, inputs.past, composer, inputs.options.review)
     wanted = groups(alone, found.looked_into, language.code)
     yield from project.executor.map(partial(imported, context), [*wanted.items()])
 

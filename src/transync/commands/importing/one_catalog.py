@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from transync.commands.extract.catalog import MergeContext
-    from transync.commands.importing.filling import Review
+    from transync.commands.importing.options import Review
     from transync.commands.importing.outcome import ImportOutcome
     from transync.commands.importing.pages import Comparison, ImportComposer
     from transync.commands.importing.past import Past

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _WIDTH = 60
 
 
-class Unplaced(NamedTuple):
+class UnplacedText(NamedTuple):
     """A text of a page that belongs to no text of its document."""
 
     line: int
@@ -53,7 +53,7 @@ class ImportOutcome(NamedTuple):
     """The line of the page where the first of them is."""
     kept: bool
     """Whether it stays as it is, for `build.keep`."""
-    unplaced: tuple[Unplaced, ...]
+    unplaced: tuple[UnplacedText, ...]
     others: tuple[str, ...]
     """The first characters of its texts whose messages have another translation."""
 
@@ -83,7 +83,8 @@ def outcome(page: ImportedPage, result: Comparison, catalog: str, done: Filled) 
         result.line,
         is_kept(page, result),
         tuple(
-            Unplaced(each.line, each.column, short(each.text)) for each in page.transfer.unplaced
+            UnplacedText(each.line, each.column, short(each.text))
+            for each in page.transfer.unplaced
         ),
         tuple(short(each.translation) for each in others),
     )
