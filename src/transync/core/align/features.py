@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
+
+from transync.core.align.kinds import MERGED, WITHOUT_PROSE
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Mapping, Sequence
 
+    from transync.core.align.lexicon import Expectation, Lexicon
     from transync.core.align.unit import Unit
 
 _DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
@@ -23,8 +28,11 @@ class TextFeatures(NamedTuple):
     marks: Counter[tuple[str, str]]
     weight_of_marks: float
     numbers: Counter[str]
+    count_of_numbers: int
     words: frozenset[str]
     weight_of_words: float
+    expected: Expectation
+    """The words of a translation, as a lexicon knows them."""
     length: int
     """Characters, at least one."""
     dense: int
@@ -39,24 +47,26 @@ class TextFeatures(NamedTuple):
 class FeatureTable:
     """What the texts of a document hold, each by itself and together with the next."""
 
-    def __init__(self, units: Sequence[Unit], weights: Mapping[object, float]) -> None:
-        self._units = units
+    def __init__(
+        self, units: Sequence[Unit], weights: Mapping[object, float], lexicon: Lexicon
+    ) -> None:
         self._weights = weights
-        self._ones: dict[int, TextFeatures] = {}
+        self._lexicon = lexicon
+        self.ones = [None if unit.kind in WITHOUT_PROSE else self._of(unit) for unit in units]
+        """What each text holds; None for a block that is compared by other means."""
+        self.can_merge = [unit.kind in MERGED for unit in units]
+        """Whether each is of a kind of which two may be one block in another language."""
+        self.can_merge_next = [one.kind is other.kind in MERGED for one, other in pairwise(units)]
+        """Whether each, and the next, may be."""
         self._twos: dict[int, TextFeatures] = {}
 
-    def one(self, number: int) -> TextFeatures:
-        """Return what a text holds."""
-        found = self._ones.get(number)
-        if found is None:
-            found = self._ones[number] = self._of(self._units[number])
-        return found
-
     def two(self, number: int) -> TextFeatures:
-        """Return what a text and the next hold together."""
+        """Return what a text and the next, which can merge, hold together."""
         found = self._twos.get(number)
         if found is None:
-            found = self._twos[number] = self._both(self.one(number), self.one(number + 1))
+            one, other = self.ones[number : number + 2]
+            assert one and other
+            found = self._twos[number] = self._both(one, other)
         return found
 
     def _of(self, unit: Unit) -> TextFeatures:
@@ -64,8 +74,10 @@ class FeatureTable:
             unit.marks,
             self._weight_of_marks(unit.marks),
             unit.numbers,
+            unit.numbers.total(),
             unit.words,
             self._weight_of_words(unit.words),
+            self._lexicon.expected(unit.words),
             max(1, unit.length),
             len(_DENSE.findall(unit.text)),
         )
@@ -76,17 +88,20 @@ class FeatureTable:
             marks,
             one.weight_of_marks + other.weight_of_marks,
             one.numbers + other.numbers,
+            one.count_of_numbers + other.count_of_numbers,
             words,
             self._weight_of_words(words),
+            self._lexicon.expected(words),
             one.length + other.length + 1,
             one.dense + other.dense,
         )
 
     def _weight_of_marks(self, marks: Counter[tuple[str, str]]) -> float:
-        return sum(self._weights[mark] * count for mark, count in marks.items())
+        return fsum(self._weights[mark] * count for mark, count in marks.items())
 
     def _weight_of_words(self, words: frozenset[str]) -> float:
-        return sum(self._weights[word] for word in words)
+        # An exact sum: the order of a set, which is that of its hashes, plays no part.
+        return fsum(map(self._weights.__getitem__, words))
 
 
 def is_dense(text: str) -> bool:

@@ -11,7 +11,7 @@ from transync.core.align.unit import WITHOUT_TEXT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transync.core.align.path import Scores
+    from transync.core.align.scores import UnitScores
     from transync.core.align.unit import Unit
 
 _WORDS = 4
@@ -21,7 +21,7 @@ _PLAUSIBLE = 0.0
 
 
 def without_leftovers(
-    source: Sequence[Unit], target: Sequence[Unit], beads: Sequence[Bead], scores: Scores
+    source: Sequence[Unit], target: Sequence[Unit], beads: Sequence[Bead], scores: UnitScores
 ) -> list[Bead]:
     """Pair the texts whose source stands on the page, too, with the translations beside it.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from heapq import nlargest
-from math import log
-from typing import TYPE_CHECKING
+from math import fsum, log
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
@@ -34,28 +34,47 @@ _HIT, _MISS = 2.8, -1.2
 class Lexicon:
     """Which words of a language go with which of another, and how much each of them says."""
 
-    partners: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    """By word: its partners, and how closely they belong together (Dice, 0 to 1)."""
+    partners: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By word: those of the other language that it belongs together with."""
     weights: Mapping[str, float] = field(default_factory=dict)
     """By word: the logarithm of how rare it is."""
+    worth: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """By partner: the words it stands for, each with the part of its weight that this is worth."""
 
-    def score(self, source: Words, target: Words) -> float:
-        """Weigh how well the words of a target are those of its source, from -1.2 to 2.8."""
-        known = [word for word in source if word in self.partners]
+    def expected(self, source: Words) -> Expectation:
+        """Return what the words of a text make one expect of its translation."""
+        known = source & self.partners.keys()
         if not known:
+            return NOTHING
+        words = frozenset().union(*map(self.partners.__getitem__, known))
+        # An exact sum: the order of a set, which is that of its hashes, plays no part.
+        return Expectation(known, words, fsum(map(self.weights.__getitem__, known)))
+
+    def score(self, source: Expectation, target: Words) -> float:
+        """Weigh how well the words of a target are as expected, from -1.2 to 2.8."""
+        if not source.known:
             return 0.0
-        total = hits = 0.0
-        for word in known:
-            weight = self.weights[word]
-            total += weight
-            closest = max(
-                (d for other, d in self.partners[word].items() if other in target), default=0.0
-            )
-            hits += weight * min(1.0, closest + 0.5) if closest else 0.0
-        share = hits / total if total else 0.0
-        return min(1.0, len(known) / _ENOUGH) * (_MISS + (_HIT - _MISS) * share)
+        best: dict[str, float] = {}
+        for partner in source.words & target:
+            worth = self.worth[partner]
+            for word in source.known & worth.keys():
+                best[word] = max(worth[word], best.get(word, 0.0))
+        share = fsum(best.values()) / source.weight
+        return min(1.0, len(source.known) / _ENOUGH) * (_MISS + (_HIT - _MISS) * share)
 
 
+class Expectation(NamedTuple):
+    """What the words of a text make one expect of its translation."""
+
+    known: Set[str]
+    """The words of the text that a lexicon has."""
+    words: frozenset[str]
+    """Their partners in the other language."""
+    weight: float
+    """That of the known words together."""
+
+
+NOTHING = Expectation(frozenset(), frozenset(), 0.0)
 EMPTY = Lexicon()
 
 
@@ -76,11 +95,16 @@ def learned(pairs: Iterable[tuple[Words, Words]]) -> Lexicon:
         for word in one & useful:
             together[word].update(other)
     rare = _FREQUENT_PARTNER * len(meant)
-    partners = {
+    closest = {
         word: _closest(sources[word], found, targets, rare) for word, found in together.items()
     }
-    partners = {word: found for word, found in partners.items() if found}
-    return Lexicon(partners, {word: log(1 + len(meant) / sources[word]) for word in partners})
+    partners = {word: frozenset(found) for word, found in closest.items() if found}
+    weights = {word: log(1 + len(meant) / sources[word]) for word in partners}
+    worth: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for word, weight in weights.items():
+        for partner, association in closest[word].items():
+            worth[partner][word] = weight * min(1.0, association + 0.5)
+    return Lexicon(partners, weights, dict(worth))
 
 
 def _is_useful(count: int, texts: int) -> bool:

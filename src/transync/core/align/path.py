@@ -6,30 +6,37 @@ It knows nothing of what the sequences hold (dynamic programming in a band, as i
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import accumulate
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from transync.core.align.band import NEVER, BandRow, turned
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    Score = Callable[[int, int], float]
+    Score = Callable[[int, range], Sequence[float]]
 
-_NEVER = float("-inf")
 _MORE = 6
 """By how much a band is wider than half of what one sequence is longer than the other."""
 _WIDER = 3
 
 
 class Scores(Protocol):
-    """What it is worth to go on from a place in both sequences, the higher the better."""
+    """What it is worth to go on from a place in both sequences, the higher the better.
 
-    def pair(self, i: int, j: int) -> float:
-        """Pair the i-th of the source with the j-th of the target."""
+    The scores are those of one of the source with each of some neighbours in the target.
+    """
 
-    def join(self, i: int, j: int) -> float:
-        """Pair the i-th and the next of the source with the j-th of the target."""
+    def pairs(self, i: int, columns: range) -> Sequence[float]:
+        """Pair the i-th of the source with one of the target."""
 
-    def divide(self, i: int, j: int) -> float:
-        """Pair the i-th of the source with the j-th and the next of the target."""
+    def joins(self, i: int, columns: range) -> Sequence[float]:
+        """Pair the i-th and the next of the source with one of the target."""
+
+    def divisions(self, i: int, columns: range) -> Sequence[float]:
+        """Pair the i-th of the source with one of the target and the next."""
 
 
 class Bead(NamedTuple):
@@ -55,16 +62,27 @@ class Range(NamedTuple):
     target_end: int
 
 
-class _Band(NamedTuple):
-    """The best scores of the ways up to each place, in a band around the diagonal."""
+class _Steps(NamedTuple):
+    """The scores of the steps from each place in a band, a row for each of the source."""
 
-    lows: list[int]
-    rows: list[list[float]]
+    columns: int
+    """How many of the target there are."""
+    band: Sequence[range]
+    """The columns of the places in each row; there is one more place than there are steps."""
+    pairs: Sequence[BandRow]
+    joins: Sequence[BandRow]
+    divisions: Sequence[BandRow]
 
-    def at(self, i: int, j: int) -> float:
-        at = j - self.lows[i]
-        row = self.rows[i]
-        return row[at] if 0 <= at < len(row) else _NEVER
+    def turned(self) -> _Steps:
+        """Return the steps through both sequences from last to first."""
+        count = self.columns
+        return _Steps(
+            count,
+            [range(count + 1 - each.stop, count + 1 - each.start) for each in self.band[::-1]],
+            turned(self.pairs, count),
+            turned(self.joins, count),
+            turned(self.divisions, count - 1),
+        )
 
 
 def best_way(scores: Scores, part: Range, gap: float, band: int) -> list[Bead]:
@@ -80,7 +98,7 @@ def best_way(scores: Scores, part: Range, gap: float, band: int) -> list[Bead]:
         return [*sources, *targets]
     while True:
         width = max(band, abs(n - m) // 2 + _MORE)
-        beads = _way(scores, part, gap, width)
+        beads = _way(_steps(scores, part, width), part, gap)
         touches = any(
             abs(bead.target - part.target - (bead.source - part.source) * m // n) >= width - 2
             for bead in beads
@@ -90,101 +108,95 @@ def best_way(scores: Scores, part: Range, gap: float, band: int) -> list[Bead]:
         band = width * _WIDER
 
 
-def _way(scores: Scores, part: Range, gap: float, width: int) -> list[Bead]:
+def _steps(scores: Scores, part: Range, width: int) -> _Steps:
+    """Score the steps from all places that are no further than `width` off the diagonal."""
     n, m = part.source_end - part.source, part.target_end - part.target
-    moves = _Moves(scores, part)
-    ahead = _table(moves, n, m, width, gap)
-    behind = _table(_Backwards(moves, n, m), n, m, width, gap)
+    centres = [i * m // n for i in range(n + 1)]
+    band = [range(max(0, at - width), min(m, at + width) + 1) for at in centres]
+
+    def rows(score: Score, count: int, end: int) -> list[BandRow]:
+        """Score the steps from the first rows of places, in the columns before an end."""
+        found = []
+        for i, places in enumerate(band[:count]):
+            columns = range(places.start, max(places.start, min(places.stop, end)))
+            there = range(part.target + columns.start, part.target + columns.stop)
+            found.append(BandRow(columns.start, score(part.source + i, there)))
+        return found
+
+    pairs, joins = rows(scores.pairs, n, m), rows(scores.joins, n - 1, m)
+    return _Steps(m, band, pairs, joins, rows(scores.divisions, n, m - 1))
+
+
+def _way(steps: _Steps, part: Range, gap: float) -> list[Bead]:
+    """Go back from the end, by the step that each place is best reached with."""
+    ahead = _table(steps, gap)
+    behind = turned(_table(steps.turned(), gap), steps.columns + 1)
     beads = []
-    i, j = n, m
+    i, j = len(steps.pairs), steps.columns
+    best = ahead[i].at(j)
     while i or j:
-        sources, targets = _last_step(moves, ahead, i, j, gap)
-        value = ahead.at(i, j)
+        sources, targets = _last_step(steps, ahead, i, j, gap)
+        value = ahead[i].at(j)
         i, j = i - sources, j - targets
-        score, margin = value - ahead.at(i, j), 0.0
+        score, margin = value - ahead[i].at(j), 0.0
         if sources == targets == 1:
-            score = moves.pair(i, j)
-            margin = ahead.at(n, m) - _best_without(moves, ahead, behind, (i, j), gap)
+            score = steps.pairs[i].at(j)
+            margin = best - _best_without(ahead[i], steps.pairs[i], behind[i + 1], j, gap)
         beads.append(Bead(part.source + i, part.target + j, sources, targets, score, margin))
     return beads[::-1]
 
 
-class _Moves:
-    """The scores in a part of both sequences, by the numbers in it."""
+def _table(steps: _Steps, gap: float) -> list[BandRow]:
+    """Compute the best score of a way to each place in the band."""
+    rows: list[BandRow] = []
+    for i, places in enumerate(steps.band):
+        low, end = places.start, places.stop
+        if not i:
+            rows.append(BandRow(low, [gap * j for j in places]))
+            continue
+        last = rows[-1]
+        ways = [
+            map(add, last.over(low - 1, end - 1), steps.pairs[i - 1].over(low - 1, end - 1)),
+            [score + gap for score in last.over(low, end)],
+            map(add, last.over(low - 2, end - 2), steps.divisions[i - 1].over(low - 2, end - 2)),
+        ]
+        if i > 1:
+            before, joins = rows[-2], steps.joins[i - 2]
+            ways.append(map(add, before.over(low - 1, end - 1), joins.over(low - 1, end - 1)))
+        rows.append(BandRow(low, [*accumulate(map(max, *ways), partial(_or_gap, gap))]))
+    return rows
 
-    def __init__(self, scores: Scores, part: Range) -> None:
-        self._scores, self._source, self._target = scores, part.source, part.target
 
-    def pair(self, i: int, j: int) -> float:
-        return self._scores.pair(self._source + i, self._target + j)
-
-    def join(self, i: int, j: int) -> float:
-        return self._scores.join(self._source + i, self._target + j)
-
-    def divide(self, i: int, j: int) -> float:
-        return self._scores.divide(self._source + i, self._target + j)
-
-
-class _Backwards:
-    """The same scores, both sequences turned round."""
-
-    def __init__(self, moves: Scores, n: int, m: int) -> None:
-        self._moves, self._n, self._m = moves, n, m
-
-    def pair(self, i: int, j: int) -> float:
-        return self._moves.pair(self._n - 1 - i, self._m - 1 - j)
-
-    def join(self, i: int, j: int) -> float:
-        return self._moves.join(self._n - 2 - i, self._m - 1 - j)
-
-    def divide(self, i: int, j: int) -> float:
-        return self._moves.divide(self._n - 1 - i, self._m - 2 - j)
+def _or_gap(gap: float, left: float, here: float) -> float:
+    """Return the better score of the ways to a place: from its left by a gap, or otherwise."""
+    return max(left + gap, here)
 
 
 _STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 
 
-def _table(moves: Scores, n: int, m: int, width: int, gap: float) -> _Band:
-    """Compute the best score of a way to each place in the band."""
-    table = _Band([], [])
-    for i in range(n + 1):
-        centre = i * m // n
-        low, high = max(0, centre - width), min(m, centre + width)
-        table.lows.append(low)
-        row: list[float] = []
-        table.rows.append(row)
-        for j in range(low, high + 1):  # each looks at the one before it
-            row.append(max(_values(moves, table, i, j, gap)) if i or j else 0.0)  # noqa: PERF401
-    return table
-
-
-def _values(moves: Scores, table: _Band, i: int, j: int, gap: float) -> tuple[float, ...]:
-    """Return the score of a way to a place by each of the steps that can lead there."""
-    return (
-        table.at(i - 1, j - 1) + moves.pair(i - 1, j - 1) if i and j else _NEVER,
-        table.at(i - 1, j) + gap if i else _NEVER,
-        table.at(i, j - 1) + gap if j else _NEVER,
-        table.at(i - 2, j - 1) + moves.join(i - 2, j - 1) if i > 1 and j else _NEVER,
-        table.at(i - 1, j - 2) + moves.divide(i - 1, j - 2) if i and j > 1 else _NEVER,
+def _last_step(
+    steps: _Steps, table: Sequence[BandRow], i: int, j: int, gap: float
+) -> tuple[int, int]:
+    """Return how many of both sequences the last step of the best way to a place takes."""
+    values = (
+        table[i - 1].at(j - 1) + steps.pairs[i - 1].at(j - 1) if i else NEVER,
+        table[i - 1].at(j) + gap if i else NEVER,
+        table[i].at(j - 1) + gap,
+        table[i - 2].at(j - 1) + steps.joins[i - 2].at(j - 1) if i > 1 else NEVER,
+        table[i - 1].at(j - 2) + steps.divisions[i - 1].at(j - 2) if i else NEVER,
     )
-
-
-def _last_step(moves: Scores, table: _Band, i: int, j: int, gap: float) -> tuple[int, int]:
-    values = _values(moves, table, i, j, gap)
     return _STEPS[values.index(max(values))]
 
 
-def _best_without(
-    moves: Scores, ahead: _Band, behind: _Band, pair: tuple[int, int], gap: float
-) -> float:
-    """Return the best score of a way that pairs one of the source otherwise, or leaves it alone."""
-    n, m = len(ahead.rows) - 1, ahead.lows[-1] + len(ahead.rows[-1]) - 1
-    i, own = pair
-    low, high = ahead.lows[i], ahead.lows[i] + len(ahead.rows[i])
-    others = (
-        ahead.at(i, j) + moves.pair(i, j) + behind.at(n - i - 1, m - j - 1)
-        for j in range(low, min(high, m))
-        if j != own
-    )
-    alone = (ahead.at(i, j) + gap + behind.at(n - i - 1, m - j) for j in range(low, high))
-    return max((*others, *alone), default=_NEVER)
+def _best_without(ahead: BandRow, pairs: BandRow, behind: BandRow, own: int, gap: float) -> float:
+    """Return the best score of a way that pairs one of the source otherwise, or leaves it alone.
+
+    `ahead` and `pairs` are the rows of the one, `behind` is that of the places after it.
+    """
+    low, end = ahead.first, ahead.end
+    paired = map(add, ahead.values, pairs.over(low, end))
+    others: list[float] = [*map(add, paired, behind.over(low + 1, end + 1))]
+    others[own - low] = NEVER
+    others += [each + gap for each in map(add, ahead.values, behind.over(low, end))]
+    return max(others)
