@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,6 +14,17 @@ if TYPE_CHECKING:
     from transync.dialects.slugs import HeadingIds
     from transync.domain.model import Form
     from transync.formats.markdown.syntax import Syntax
+
+
+class LineBreaks(Enum):
+    """What the line breaks inside a paragraph are in the text that translators see."""
+
+    JOINED = "joined"
+    """A hard break is a line feed; a soft one, which readers do not see, is a blank."""
+    SHOWN = "shown"
+    """Each is a line feed, as readers see them all."""
+    KEPT = "kept"
+    """Each is a line feed; a hard break has a backslash before it (CommonMark 6.7)."""
 
 
 class Region(NamedTuple):
@@ -66,8 +78,7 @@ class Dialect:
     shown: re.Pattern[str] | None = None
     """A reference with words that readers see, which its groups are: of a role, a wiki link. They
     are translated, and all else of it is kept."""
-    keeps_soft_breaks: bool = False
-    """Whether readers see where the lines of a paragraph end."""
+    line_breaks: LineBreaks = LineBreaks.JOINED
     regions: tuple[Region, ...] = ()
     attributes: tuple[str, ...] = ()
     """The attributes and parameters whose values readers see, as selectors: `img@alt`, `*@title`

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK
-from transync.dialects.dialect import HTML_COMMENT, Comment
+from transync.dialects.dialect import HTML_COMMENT, Comment, LineBreaks
 from transync.dialects.links import LINKS
 from transync.dialects.references import DOLLAR_BLOCK, DOLLARS
 from transync.dialects.slugs import SCHEMES, HeadingIds
@@ -34,7 +34,7 @@ OBSIDIAN = replace(
     ),
     comments=(Comment("%%", "%%"), HTML_COMMENT),
     reference=re.compile(f"{_WIKI_LINK}|{_COMMENT}|{_BLOCK_ID}|{_TAG}|{DOLLARS}"),
-    keeps_soft_breaks=True,
+    line_breaks=LineBreaks.SHOWN,
     heading_ids=HeadingIds(SCHEMES["obsidian"], SPELLINGS["obsidian"]),
     links=LINKS["obsidian"],
     text_keys=("aliases",),

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.dialects.dialect import LineBreaks
 from transync.dialects.regions import component, liquid_tag, shortcode
 
 if TYPE_CHECKING:
@@ -60,14 +61,31 @@ def extended(name: str, base: Dialect, additions: Additions) -> Dialect:
     )
 
 
-def with_attributes(base: Dialect, selectors: tuple[str, ...]) -> Dialect:
-    """Return a dialect with more attributes that readers see, under the same name."""
-    if not selectors:
+class Adjustment(NamedTuple):
+    """What a configuration says of all dialects of a project."""
+
+    attributes: tuple[str, ...] = ()
+    """Selectors of more attributes that readers see."""
+    keeps_line_breaks: bool = False
+    """Whether texts keep the line breaks in them, those that readers do not see included."""
+
+
+def adjusted(base: Dialect, adjustment: Adjustment) -> Dialect:
+    """Return a dialect as a configuration wants it, under the same name."""
+    if adjustment == Adjustment():
         return base
-    in_mdx = None if base.is_jsx else with_attributes(base.in_mdx or _mdx(), selectors)
-    in_summary = base.in_summary and with_attributes(base.in_summary, selectors)
-    attributes = (*base.attributes, *selectors)
-    return replace(base, attributes=attributes, in_mdx=in_mdx, in_summary=in_summary)
+    return replace(
+        base,
+        attributes=(*base.attributes, *adjustment.attributes),
+        line_breaks=_line_breaks(base, adjustment),
+        in_mdx=None if base.is_jsx else adjusted(base.in_mdx or _mdx(), adjustment),
+        in_summary=base.in_summary and adjusted(base.in_summary, adjustment),
+    )
+
+
+def _line_breaks(base: Dialect, adjustment: Adjustment) -> LineBreaks:
+    is_kept = adjustment.keeps_line_breaks and base.line_breaks is LineBreaks.JOINED
+    return LineBreaks.KEPT if is_kept else base.line_breaks
 
 
 def _mdx() -> Dialect:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transync.dialects.commonmark import COMMONMARK
+from transync.dialects.dialect import LineBreaks
 from transync.formats.markdown.syntax import LineBlock, RawBlock, Syntax
 
 _NAME = RawBlock("name", r"#[ \t]+.*")
@@ -18,7 +19,7 @@ TLDR = replace(
     name="tldr",
     base="commonmark",
     syntax=Syntax(raw_blocks=(_NAME,), line_blocks=(_SUMMARY,)),
-    keeps_soft_breaks=True,
+    line_breaks=LineBreaks.SHOWN,
 )
 
 TLDR_PLACEHOLDERS = replace(

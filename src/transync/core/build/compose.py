@@ -11,7 +11,7 @@ from transync.core.build.fast_verify import Replacement
 from transync.core.build.grid_tables import redrawn
 from transync.core.build.refusal import Refusal
 from transync.core.build.verify import verified
-from transync.core.document.hard_breaks import broken_lines
+from transync.core.document.line_breaks import broken_lines
 from transync.core.document.prose import BLANKS
 from transync.core.document.split import MAX_SEGMENT
 from transync.core.markup.differences import violations
@@ -26,7 +26,7 @@ from transync.formats import frontmatter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from transync.dialects import Dialect
+    from transync.dialects import Dialect, LineBreaks
     from transync.domain.allowance import Allowance
 
 _UNDERLINE = re.compile(r"(?:\r\n|\r|\n)[\s>]*(?:[=-]+[ \t]*(?:[\r\n]|\Z)|[:~][ \t])")
@@ -78,7 +78,7 @@ def translated(
         try:
             text = _escaped(document, number, translation, dialect)
             found = violations(segment, text, document.references, allowance, dialect)
-            raw = "" if found else _raw(segment, text, document.newline)
+            raw = "" if found else _raw(segment, text, document.newline, dialect.line_breaks)
         except DocumentError as error:
             refusals.append(Refusal(segment, STRUCTURE, translation, error))
             continue
@@ -155,12 +155,12 @@ def place_of(
     )
 
 
-def _raw(segment: Segment, text: str, newline: str) -> str:
+def _raw(segment: Segment, text: str, newline: str, line_breaks: LineBreaks) -> str:
     """Return the characters of an escaped translation in the place of its segment."""
     if segment.form in IN_FRONT_MATTER:
         before, behind = segment.breaks or ("", "")
         whole = segment._replace(text=f"{before}{segment.text}{behind}")
         return frontmatter.render(whole, f"{before}{text}{behind}", newline)
-    raw = (newline + segment.prefix).join(broken_lines(segment, text))
+    raw = (newline + segment.prefix).join(broken_lines(segment, text, line_breaks))
     # A backslash before a pipe would escape it, however many there are (markdown-it-py).
     return raw + " " if segment.form is Form.CELL and raw.endswith("\\") else raw

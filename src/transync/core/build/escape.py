@@ -9,6 +9,7 @@ from transync.core.build.fast_verify import is_line_of_prose
 from transync.core.document import template_syntax
 from transync.core.document.prose import BLANKS
 from transync.core.markup.elsewhere import LETTERS, Place, is_formula, safe, safe_start
+from transync.dialects import LineBreaks
 from transync.domain.errors import LimitError
 from transync.domain.model import IN_FRONT_MATTER, NEWLINE, Form
 from transync.formats.html import is_element
@@ -49,10 +50,10 @@ _BREAK = "\\"
 def escaped(translation: str, form: Form, place: Place = _ANYWHERE) -> str:
     """Return `translation` as it must be written in a place of that form.
 
-    White space at its ends goes; a line feed is a hard break in a `TEXT`, and a blank
-    elsewhere. What the place would take for a block is escaped by a backslash, whichever
-    renderer takes it for one. Parameters of template tokens have no escapes that all engines
-    know.
+    White space at its ends goes; a line feed is a line break in a `TEXT`, and a blank
+    elsewhere, unless the dialect keeps line breaks. What the place would take for a block is
+    escaped by a backslash, whichever renderer takes it for one. Parameters of template tokens
+    have no escapes that all engines know.
     """
     if form in IN_FRONT_MATTER:
         return translation.strip("\n")
@@ -64,7 +65,8 @@ def escaped(translation: str, form: Form, place: Place = _ANYWHERE) -> str:
     if form is Form.TEXT and not place.is_line:
         is_meant = _EMPTY_LINE in place.source  # two breaks, one behind the other
         return "\n".join(_paragraph([line for line in lines if line or is_meant], place))
-    text = " ".join(line for line in lines if line)
+    keeps = form is Form.HTML and place.dialect.line_breaks is LineBreaks.KEPT
+    text = ("\n" if keeps else " ").join(line for line in lines if line)
     if form is Form.TEXT:
         return "\n".join(_paragraph([text] if text else [], place))
     return text if form in _AS_IS else _on_line(text, form, place)

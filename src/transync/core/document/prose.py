@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from transync.core.document import template_syntax
-from transync.dialects import COMMONMARK
+from transync.dialects import COMMONMARK, LineBreaks
 from transync.formats import html
 
 if TYPE_CHECKING:
@@ -112,17 +112,18 @@ def words(text: str) -> int:
 
 
 def joined(
-    lines: Sequence[str], *, hard: bool = True, soft: bool = False
+    lines: Sequence[str], *, hard: bool = True, line_breaks: LineBreaks = LineBreaks.JOINED
 ) -> tuple[str, tuple[str, ...]]:
-    """Join the lines of a text: its soft wraps undone, its hard breaks as line feeds.
+    """Join the lines of a text, with its line breaks as translators see them.
 
     Also gives the mark of each hard break, as the author wrote it (CommonMark 6.7); the
-    lines of raw HTML have none (`hard=False`). With `soft`, a soft wrap is a break without a mark.
+    lines of raw HTML have none (`hard=False`). Where all breaks are `SHOWN`, a soft one has an
+    empty mark.
     """
     if len(lines) == 1:
         return lines[0].strip(BLANKS), ()
-    if soft:
-        return _with_all_breaks(lines)
+    if line_breaks is not LineBreaks.JOINED:
+        return _with_all_breaks(lines, hard=hard, is_shown=line_breaks is LineBreaks.SHOWN)
     ends = {line[-1:] for line in lines[:-1]}
     if ends.isdisjoint(_BREAKS) and max(ends) < _FIRST_WIDE:
         return " ".join([line.strip(BLANKS) for line in lines]), ()
@@ -141,14 +142,17 @@ def joined(
     return text, tuple(breaks)
 
 
-def _with_all_breaks(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+def _with_all_breaks(
+    lines: Sequence[str], *, hard: bool, is_shown: bool
+) -> tuple[str, tuple[str, ...]]:
     *others, last = lines
-    marks = [break_mark(line) for line in others]
+    marks = [break_mark(line) if hard else "" for line in others]
     contents = [
-        line[: len(line) - len(mark)].strip(BLANKS)
+        line[: len(line) - len(mark)].strip(BLANKS) + ("\\" if mark and not is_shown else "")
         for line, mark in zip(others, marks, strict=True)
     ]
-    return "\n".join((*contents, last.strip(BLANKS))), tuple(marks)
+    kept = marks if is_shown else filter(None, marks)
+    return "\n".join((*contents, last.strip(BLANKS))), tuple(kept)
 
 
 def code_spans(text: str) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from transync.core.document.blocks import attributes
 from transync.core.document.heading_path import HeadingPath
 from transync.core.document.prose import BLANKS, break_mark, has_words, joined
 from transync.core.document.segmenter import text_places
-from transync.dialects import COMMONMARK
+from transync.dialects import COMMONMARK, LineBreaks
 from transync.domain.errors import LimitError
 from transync.domain.model import BOM, IN_QUOTES, NEWLINE, Document, Form, Piece, Segment, Verbatim
 from transync.formats import frontmatter
@@ -134,8 +134,11 @@ def _segment(text: str, place: TextPlace, first_line: int, dialect: Dialect) -> 
         lines = _without_breaks(text, lines)
     first = lines[0]
     is_text = form is Form.TEXT
-    soft = is_text and dialect.keeps_soft_breaks
-    start, raw, message, breaks = _content(text, lines, hard=is_text, soft=soft)
+    line_breaks = dialect.line_breaks
+    keeps = is_text or (form is Form.HTML and line_breaks is LineBreaks.KEPT)
+    start, raw, message, breaks = _content(
+        text, lines, hard=is_text, line_breaks=line_breaks if keeps else LineBreaks.JOINED
+    )
     return start, Segment(
         raw,
         raw if raw == message else message,  # one string, not two: there are many of them
@@ -143,7 +146,7 @@ def _segment(text: str, place: TextPlace, first_line: int, dialect: Dialect) -> 
         sys.intern(about),
         first_line + first.number,
         start - first.begin + 1,
-        _prefix(text, lines) if form is Form.TEXT else "",
+        _prefix(text, lines) if keeps else "",
         breaks,
         context,
         notes,
@@ -172,7 +175,7 @@ def _is_break(text: str, line: Line) -> bool:
 
 
 def _content(
-    text: str, lines: Sequence[Line], *, hard: bool, soft: bool
+    text: str, lines: Sequence[Line], *, hard: bool, line_breaks: LineBreaks
 ) -> tuple[int, str, str, tuple[str, ...]]:
     """Return where the text on some lines begins, its characters, what it says, and its breaks.
 
@@ -185,7 +188,7 @@ def _content(
         return start, content, content, ()
     contents = [text[start:end] for _, _, start, end in lines]
     last = contents[-1]
-    message, breaks = joined(contents, hard=hard, soft=soft)
+    message, breaks = joined(contents, hard=hard, line_breaks=line_breaks)
     raw = text[start : lines[-1].start + len(last.rstrip())]
     return start, raw, message.strip(), breaks
 

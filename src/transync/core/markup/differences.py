@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.core.document.hard_breaks import broken_lines
+from transync.core.document.line_breaks import broken_lines
+from transync.core.document.prose import break_mark
 from transync.core.markup.activity import is_active
 from transync.core.markup.inventory import (
     ANCHOR,
@@ -22,6 +23,7 @@ from transync.core.markup.inventory import (
 )
 from transync.core.markup.strangers import HALF_A_LINK, Stranger, strange
 from transync.core.markup.tolerance import Texts, intolerable
+from transync.dialects import LineBreaks
 from transync.domain.allowance import ALLOWABLE
 from transync.domain.model import IN_FRONT_MATTER, Form
 
@@ -85,7 +87,8 @@ def violations(
     """
     form = segment.form
     source, target = (
-        "\n".join(broken_lines(segment, each)) for each in (segment.text, translation)
+        "\n".join(broken_lines(segment, each, dialect.line_breaks))
+        for each in (segment.text, translation)
     )
     strangers = strange(source, target, form, references)
     has_other_breaks = segment.text.count("\n") != translation.count("\n")
@@ -97,6 +100,7 @@ def violations(
         return []
     compared = Texts(
         *(source, target, form, allowance.of(segment.key), allowance.addresses, dialect.is_jsx),
+        dialect.line_breaks,
         tuple(undefined(translation, segment.text, references)),
     )
     return [*deviations(compared, before, after, strangers)]
@@ -174,9 +178,16 @@ def line_breaks(texts: Texts) -> Difference | None:
     source, translation, form, *_ = texts
     if form not in _BROKEN:
         return None
-    counts_empty = form is Form.TEXT and _EMPTY_LINE in source
-    before, after = (_count_breaks(text, counts_empty) for text in (source, translation))
+    if form is Form.TEXT and texts.line_breaks is LineBreaks.KEPT:
+        before, after = map(_count_hard_breaks, (source, translation))
+    else:
+        counts_empty = form is Form.TEXT and _EMPTY_LINE in source
+        before, after = (_count_breaks(text, counts_empty) for text in (source, translation))
     return None if before == after else Difference(LINE_BREAK, "\n", before, after)
+
+
+def _count_hard_breaks(text: str) -> int:
+    return sum(break_mark(line) != "" for line in text.split("\n")[:-1])
 
 
 def _count_breaks(text: str, counts_empty: bool) -> int:

@@ -19,6 +19,7 @@ from transync.core.markup.inventory import (
     TAG,
     UNBALANCED,
 )
+from transync.dialects import LineBreaks
 from transync.domain.allowance import AddressRules
 from transync.domain.model import IN_FRONT_MATTER, Form
 from transync.formats import html
@@ -76,6 +77,7 @@ class Texts(NamedTuple):
     addresses: AddressRules = AddressRules()
     is_jsx: bool = False
     """Whether a tag that is never closed stops the build."""
+    line_breaks: LineBreaks = LineBreaks.JOINED
     undefined: tuple[str, ...] = ()
     """The labels in the translation that are not defined: each explains a missing link."""
 

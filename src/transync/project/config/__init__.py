@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from transync.dialects.own import with_attributes
+from transync.dialects.own import Adjustment, adjusted
 from transync.domain.model import BOM
 from transync.domain.paths import Globs, PathTemplate, alternatives
 from transync.formats import toml
@@ -258,12 +258,14 @@ def _said(value: object) -> str:
 def _config(settings: Mapping[str, Any], table: Mapping[str, Any], layouts: Layouts) -> Config:
     languages = tuple(settings["languages"])
     terms = settings["glossary.terms"]
-    shown = tuple(settings["translate-attributes"])
+    adjustment = Adjustment(
+        tuple(settings["translate-attributes"]), settings["line-breaks"] == "keep"
+    )
     return Config(
         languages=languages,
         layouts=layouts,
         dialects={
-            each.dialect: with_attributes(dialect_named(each.dialect, settings["dialects"]), shown)
+            each.dialect: adjusted(dialect_named(each.dialect, settings["dialects"]), adjustment)
             for each in layouts.each
         },
         locale_codes=settings["locale-codes"],

@@ -68,6 +68,15 @@ SETTINGS = (
         (attribute_rules.attribute_selectors,),
     ),
     Setting(
+        "line-breaks",
+        TEXT,
+        '"join"',
+        "What becomes of the line breaks in a paragraph that readers do not see: `join` undoes"
+        " them, so that translators see one line; `keep` makes them a part of the text, and each"
+        " translation has line breaks of its own.",
+        (rules.one_of("join", "keep"),),
+    ),
+    Setting(
         "catalog",
         TEXT,
         '"locales/{lang}/{path}.po"',
