@@ -9,17 +9,20 @@ import pytest
 from tests.support.cases import Case, cases
 from transync.core.document.split import split
 from transync.core.markup.inventory import inventory
-from transync.dialects import DIALECTS
+from transync.dialects import COMMONMARK, DIALECTS
+from transync.dialects.own import Adjustment, adjusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EXAMPLES = [(name, case) for name in DIALECTS for case in cases(f"dialects/{name}.md")]
+KEEPING = Adjustment(keeps_line_breaks=True)
+KEPT = "kept-line-breaks"
+EXAMPLES = [(name, case) for name in (*DIALECTS, KEPT) for case in cases(f"dialects/{name}.md")]
 
 
 def shown(text: str, name: str) -> Iterator[str]:
     """Yield a line for each segment, then one for each thing that its translation keeps."""
-    dialect = DIALECTS[name]
+    dialect = adjusted(COMMONMARK, KEEPING) if name == KEPT else DIALECTS[name]
     document = split(text, "x.md", ("title",), dialect)
     assert document.text == text
     for segment in document.segments:

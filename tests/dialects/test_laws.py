@@ -20,7 +20,8 @@ from transync.core.build.fast_verify import Replacement, is_provably_safe
 from transync.core.document.split import split
 from transync.core.document.template_syntax import marker, raw_regions
 from transync.core.markup.inventory import inventory, parsed
-from transync.dialects import DIALECTS
+from transync.dialects import COMMONMARK, DIALECTS
+from transync.dialects.own import Adjustment, adjusted
 from transync.domain.errors import DirectiveError, LimitError
 from transync.domain.model import Form, Segment
 from transync.formats.markdown import outline
@@ -36,7 +37,8 @@ IN_MDX = {f"{name}-in-mdx": each.in_mdx for name, each in DIALECTS.items() if ea
 CONTENTS = {
     f"{name}-contents": each.in_summary for name, each in DIALECTS.items() if each.in_summary
 }
-_EVERY = {**DIALECTS, **IN_MDX, **CONTENTS}
+KEPT = {"kept-line-breaks": adjusted(COMMONMARK, Adjustment(keeps_line_breaks=True))}
+_EVERY = {**DIALECTS, **IN_MDX, **CONTENTS, **KEPT}
 EVERY = pytest.mark.parametrize("dialect", _EVERY.values(), ids=_EVERY)
 MANY = 10_000
 """Lines for what must take linear time."""

@@ -27,6 +27,21 @@ def test_with_value(before: str, after: str) -> None:
     assert with_value(after, ["a"], "b", {"x/": ""}, lines=False) == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "b = 1\n"),
+        ("a = [1,\n  [2]]\n\n[c]\nd = 1\n", "a = [1,\n  [2]]\nb = 1\n\n[c]\nd = 1\n"),
+        ("a = 1", "a = 1\nb = 1\n"),
+        ("[c]\nd = 1\n", "b = 1\n[c]\nd = 1\n"),
+        ("b = 2 # mine\n[c]\nb = 3\n", "b = 1 # mine\n[c]\nb = 3\n"),
+    ],
+)
+def test_with_value__ahead_of_the_tables(before: str, after: str) -> None:
+    assert with_value(before, [], "b", 1, lines=False) == after
+    assert with_value(after, [], "b", 1, lines=False) == after
+
+
 @pytest.mark.parametrize("text", ["a = { c = 1 }\n", "a.c = 1\n", "[a.b]\ny = 1\n", "a = 1\n"])
 def test_with_value__cannot_be_written(text: str) -> None:
     with pytest.raises(ConfigError, match=r"`b` cannot be written into \[a\]"):

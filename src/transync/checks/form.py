@@ -33,7 +33,8 @@ def hard_break(difference: Difference) -> str:
 
     A line feed in a message is a break that the author has set: two blanks, or a backslash, at
     the end of a line. Where a text is wrapped without meaning it, no message has a line feed.
-    Two line feeds are two breaks.
+    Two line feeds are two breaks. With `line-breaks = "keep"`, only a line feed behind a backslash
+    is such a break; translations have other line feeds where they like.
 
     If a translation needs another number of lines, say of a verse, allow it: by the comment
     `# transync: allow T308` on its entry, or by `guard.allow` in the configuration.

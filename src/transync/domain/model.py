@@ -86,6 +86,12 @@ class Segment(NamedTuple):
     """The heading that it stands under; of a heading, the one above that it is a part of."""
 
     @property
+    def is_wrapped(self) -> bool:
+        """Whether it has line breaks that neither readers nor translators see."""
+        is_prose = self.form in (Form.TEXT, Form.HTML) and self.raw != self.text
+        return is_prose and len(NEWLINE.findall(self.raw)) > self.text.count("\n")
+
+    @property
     def comment(self) -> str:
         """What translators are told of it: `list item, in "Öffnen"`."""
         return f'{self.description}, in "{self.heading}"' if self.heading else self.description

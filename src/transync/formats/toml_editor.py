@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
 from transync.domain.errors import ConfigError
@@ -22,7 +23,7 @@ _WIDTH = 80
 
 
 def with_value(text: str, table: Sequence[str], key: str, value: TomlValue, *, lines: bool) -> str:
-    """Return a text in which a key of a table has a value.
+    """Return a text in which a key of a table has a value; an empty table is that of the text.
 
     With `lines`, a list has a line for each element. Raises `ConfigError` where the table is
     written in a way that cannot be edited.
@@ -33,7 +34,8 @@ def with_value(text: str, table: Sequence[str], key: str, value: TomlValue, *, l
     except ValueError:
         is_right = False
     if not is_right:
-        raise ConfigError(f"`{key}` cannot be written into [{'.'.join(table)}]")
+        where = f"into [{'.'.join(table)}]" if table else "before the tables"
+        raise ConfigError(f"`{key}` cannot be written {where}")
     return edited
 
 
@@ -61,9 +63,10 @@ def _edited(text: str, path: KeyPath, value: TomlValue, *, lines: bool) -> str:
     if known := _last(items, path, is_header=False):
         return text[: known.start] + own + text[known.end :]
     setting = f"{toml_style.key(str(path[-1]))} = {own}\n"
-    if header := _last(items, path[:-1], is_header=True):
-        end = text.find("\n", header.end) + 1 or len(text)
-        gap = "" if text[:end].endswith("\n") else "\n"
+    before = _last(items, path[:-1], is_header=True) if path[1:] else _last_ahead(items)
+    if before or not path[1:]:
+        end = (text.find("\n", before.end) + 1 or len(text)) if before else 0
+        gap = "" if not end or text[:end].endswith("\n") else "\n"
         return f"{text[:end]}{gap}{setting}{text[end:]}"
     gap = "" if not text or text.endswith("\n") else "\n"
     name = ".".join(toml_style.key(str(part)) for part in path[:-1])
@@ -78,6 +81,12 @@ def _last(items: Sequence[Item], path: KeyPath, *, is_header: bool) -> Item | No
         if item.key == path and (item.kind is ItemKind.HEADER) == is_header and item.key_starts
     ]
     return found[-1] if found else None
+
+
+def _last_ahead(items: Sequence[Item]) -> Item | None:
+    """Return the last key that is ahead of all tables."""
+    ahead = takewhile(lambda item: item.kind is not ItemKind.HEADER, items)
+    return next((item for item in reversed([*ahead]) if item.depth == 0), None)
 
 
 def _wanted(text: str, path: KeyPath, value: TomlValue) -> object:

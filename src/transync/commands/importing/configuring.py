@@ -46,7 +46,7 @@ def configuration_step(
     if not (file and (new or settings)):
         return
     name = file.path.name
-    told = [f"`{each.table}.{each.key}` set" for each in settings]
+    told = [f"`{each.name}` set" for each in settings]
     told += [f"{counted(len(new), 'page')} added to `build.keep`"] * bool(new)
     try:
         after = with_kept(_with_settings(file, settings), new, is_pyproject=name == _PYPROJECT)

@@ -61,7 +61,10 @@ def _unpaired(record: ImportRecord) -> Iterator[str]:
 def _suggestions(record: ImportRecord) -> Iterator[str]:
     """Yield the lines of configuration that the pages suggest, with what shows each."""
     yield "the pages suggest these settings; import again with --configure to use them:"
+    table = ""
     for each in record.suggestions:
-        yield f"    [{each.table}]"
+        if each.table != table:
+            yield f"    [{each.table}]"
+        table = each.table
         yield from (f"    {line}" for line in each.line.splitlines())
         yield f"    # {each.reason}"

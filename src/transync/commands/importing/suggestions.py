@@ -36,11 +36,17 @@ class Suggestion(NamedTuple):
     """A setting that would say what the pages have in common."""
 
     table: str
+    """Empty for a key ahead of all tables."""
     key: str
     value: TomlValue
     """All of it: what the project has already, and what is new."""
     reason: str
     """What shows it: `"/en/": 141 of 143 links`."""
+
+    @property
+    def name(self) -> str:
+        """The setting, as the documentation calls it."""
+        return f"{self.table}.{self.key}" if self.table else self.key
 
     @property
     def line(self) -> str:
@@ -50,7 +56,19 @@ class Suggestion(NamedTuple):
 
 def suggestions(project: Project, found: Traits) -> list[Suggestion]:
     """Return the settings that pages suggest, and that the project does not have."""
-    return [*_links(project, found), *_front_matter(project, found), *_guard(project, found)]
+    return [
+        *_line_breaks(found),
+        *_links(project, found),
+        *_front_matter(project, found),
+        *_guard(project, found),
+    ]
+
+
+def _line_breaks(found: Traits) -> Iterator[Suggestion]:
+    kept, total = found.wraps[True], found.wraps.total()
+    if _is_clear(kept, total):
+        reason = f"line breaks in {kept} of {counted(total, 'text')} of more than one line"
+        yield Suggestion("", "line-breaks", "keep", reason)
 
 
 def _links(project: Project, found: Traits) -> Iterator[Suggestion]:
@@ -90,7 +108,8 @@ def _front_matter(project: Project, found: Traits) -> Iterator[Suggestion]:
     by_key: defaultdict[str, Counter[_Fate]] = defaultdict(Counter)
     for (key, fate, value), count in found.keys.items():
         by_key[key][fate, value] += count
-    rules = [rule for key, each in sorted(by_key.items()) if (rule := _key_rule(key, each))]
+    keys = sorted(by_key.items())
+    rules = [rule for key, each in keys if (rule := _key_rule(key, each, found.pages))]
     config = project.config.front_matter
     tables: Mapping[str, Mapping[str, TomlValue]] = {"address": config.address, "set": config.set}
     for setting, known in tables.items():
@@ -102,8 +121,11 @@ def _front_matter(project: Project, found: Traits) -> Iterator[Suggestion]:
         yield Suggestion("front-matter", "translate", [*dict.fromkeys(names)], _reasons(texts))
 
 
-def _key_rule(key: str, counts: Counter[_Fate]) -> _KeyRule | None:
-    """Return what a setting would say of a key, by what becomes of it; None if nothing clear."""
+def _key_rule(key: str, counts: Counter[_Fate], all_pages: int) -> _KeyRule | None:
+    """Return what a setting would say of a key, by what becomes of it; None if nothing clear.
+
+    A key that is set stands on all pages, those without it included.
+    """
     total = counts.total()
     pages, differing = counted(total, "page"), total - counts[SAME, ""]
     texts = counts[TEXT, ""]
@@ -117,7 +139,8 @@ def _key_rule(key: str, counts: Counter[_Fate]) -> _KeyRule | None:
         return _KeyRule("address", key, False, reason)
     if fate == ADDRESS:
         return _KeyRule("address", key, value, reason)
-    return _KeyRule("set", key, value, reason) if value != "" else None
+    is_everywhere = value != "" and _is_clear(most, all_pages)
+    return _KeyRule("set", key, value, reason) if is_everywhere else None
 
 
 def _reasons(rules: Iterable[_KeyRule]) -> str:

@@ -44,6 +44,9 @@ class Traits(NamedTuple):
     """How many translations of a language deviate, by the code of the finding."""
     keys: Counter[tuple[str, str, str | bool | int | float]]
     """What becomes of a front-matter key: the key, what, and the value that a rule would set."""
+    wraps: Counter[bool]
+    """Of the texts that are wrapped in the document or on the page, which are so on the page."""
+    pages: int
 
     def __add__(self, other: object) -> Traits:
         """Return what was observed on the pages of both."""
@@ -52,10 +55,12 @@ class Traits(NamedTuple):
             self.links + other.links,
             self.deviations + other.deviations,
             self.keys + other.keys,
+            self.wraps + other.wraps,
+            self.pages + other.pages,
         )
 
 
-NO_TRAITS = Traits(Counter(), Counter(), Counter())
+NO_TRAITS = Traits(Counter(), Counter(), Counter(), Counter(), 0)
 
 
 def traits(
@@ -71,6 +76,12 @@ def traits(
         Counter(_links(project, language, document, page.transfer.found)),
         codes,
         Counter(_keys(project, language, document, page.text)),
+        Counter(
+            each.is_wrapped
+            for each in page.transfer.found
+            if each.is_wrapped or each.segment.is_wrapped
+        ),
+        1,
     )
 
 

@@ -42,6 +42,8 @@ class Found(NamedTuple):
     """The line of the page, from 1."""
     codes: frozenset[str] = frozenset()
     """The codes of the deviations for which alone it is unsure."""
+    is_wrapped: bool = False
+    """Whether it has line breaks on the page that readers do not see."""
 
 
 class Transfer(NamedTuple):
@@ -94,7 +96,8 @@ def transfer(
             untranslated += [unit.segment for unit in ours if unit.segment and unit.is_offered]
         elif segment := ours[0].segment:
             text = " ".join(unit.text for unit in theirs)
-            found.append(Found(segment, text, trust, theirs[0].line, codes))
+            wrapped = any(unit.segment and unit.segment.is_wrapped for unit in theirs)
+            found.append(Found(segment, text, trust, theirs[0].line, codes, wrapped))
     return Transfer(tuple(found), tuple(untranslated), tuple(missing), tuple(unplaced))
 
 

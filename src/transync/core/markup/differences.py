@@ -91,8 +91,7 @@ def violations(
         for each in (segment.text, translation)
     )
     strangers = strange(source, target, form, references)
-    has_other_breaks = segment.text.count("\n") != translation.count("\n")
-    is_suspect = has_other_breaks or strangers
+    is_suspect = strangers or _has_other_breaks(segment.text, translation)
     if not is_suspect and is_alike(source, target, form, references, dialect):
         return []
     before, after = (inventory(each, form, references, dialect) for each in (source, target))
@@ -184,6 +183,11 @@ def line_breaks(texts: Texts) -> Difference | None:
         counts_empty = form is Form.TEXT and _EMPTY_LINE in source
         before, after = (_count_breaks(text, counts_empty) for text in (source, translation))
     return None if before == after else Difference(LINE_BREAK, "\n", before, after)
+
+
+def _has_other_breaks(text: str, translation: str) -> bool:
+    """Whether two texts differ in how many breaks they have; those of one line have none."""
+    return any(text.count(mark) != translation.count(mark) for mark in ("\n", "\\\n"))
 
 
 def _count_hard_breaks(text: str) -> int:

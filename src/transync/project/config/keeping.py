@@ -47,7 +47,7 @@ def without_kept(text: str, paths: Iterable[str], *, is_pyproject: bool = False)
 def with_setting(
     text: str, table: str, key: str, value: TomlValue, *, is_pyproject: bool = False
 ) -> str:
-    """Return a configuration in which a key of a table has a value.
+    """Return a configuration in which a key of a table, or of none, has a value.
 
     Raises `ConfigError` where the table is written in a way that cannot be edited.
     """
@@ -78,7 +78,7 @@ def _with_list(
 
 
 def _table(name: str, *, is_pyproject: bool) -> tuple[str, ...]:
-    return (*(_IN_PYPROJECT if is_pyproject else ()), name)
+    return (*(_IN_PYPROJECT if is_pyproject else ()), *([name] if name else ()))
 
 
 def _kept(text: str, table: Sequence[str]) -> list[str]:
