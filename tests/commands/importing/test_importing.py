@@ -152,12 +152,16 @@ def test_import__a_page_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_import__untranslated_pages(tmp_path: Path) -> None:
-    """What is the same on the page was not translated, and the page is left as it is."""
+    """What is the same on the page was not translated, names included."""
     project = Project(tmp_path)
-    text = "# Tee kochen ist gar nicht schwer\n\nMan nehme heißes Wasser und eine Kanne.\n"
+    text = "# Assam\n\nMan nehme heißes Wasser und eine Kanne.\n"
     project.write("source/a.md", text)
     project.write("build/en/a.md", text)
-    assert project.run("import").out == "import: 0 files, none changed\n"
+    assert project.run("import").out == (
+        "import: 0 files, none changed\n"
+        "build/en/a.md: is a copy of source/a.md, so nothing was imported; "
+        "translate it in locales/en/a.po\n"
+    )
     assert project.files() == ["build/en/a.md", "source/a.md", "transync.toml"]
 
 

@@ -161,7 +161,7 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
         counts += done.counts
         findings += done.findings
         conflicts += [(page.target, done.conflicts)] * bool(done.conflicts)
-        outcomes.append(_outcome(page.target, path, done))
+        outcomes.append(_outcome(context.project, page.target, done))
         if done.is_whole:
             marks.append(written_pages.mark(page.target.path, page.text))
     counted_texts = ", ".join(f"{number} {what}" for what, number in counts.items())
@@ -177,20 +177,23 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
     return AbsorbedCatalog([change, *findings], outcomes, marks)
 
 
-def _outcome(target: Target, catalog: str, done: AbsorbedPage) -> AbsorbOutcome:
+def _outcome(project: Project, target: Target, done: AbsorbedPage) -> AbsorbOutcome:
+    document, code = target.document.path, target.language.code
     return AbsorbOutcome(
         target.path,
-        target.document.path,
-        target.language.code,
-        catalog,
+        document,
+        code,
+        project.catalog_of(document, code),
         done.counts[TAKEN],
         len(done.conflicts),
         len(done.findings) + len(done.conflicts),
         done.is_whole,
+        project.config.build.keep.match(target.path),
     )
 
 
 def _line(page: AbsorbOutcome) -> str:
     if page.whole:
-        return f"{page.path} is absorbed; `transync build` takes it over"
+        command = f"transync build --adopt {page.path}" if page.kept else "transync build"
+        return f"{page.path} is absorbed; `{command}` takes it over"
     return f"{page.path} is not absorbed as a whole: {counted(page.places, 'place')}"

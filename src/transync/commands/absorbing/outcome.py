@@ -21,6 +21,8 @@ class AbsorbOutcome(NamedTuple):
     """In how many places somebody has to decide: conflicts, and what no catalog can hold."""
     whole: bool
     """Whether all edits are in the catalog, so that a build takes the page over."""
+    kept: bool
+    """Whether only `build --adopt` does: `build.keep` names it."""
 
 
 @dataclass

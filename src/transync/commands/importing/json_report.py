@@ -34,7 +34,7 @@ def _page(page: ImportOutcome) -> dict[str, object]:
     found = page._asdict()
     return {
         **found,
-        "comes_back": not page.places,
+        "comes_back": page.comes_back,
         "unplaced": [each._asdict() for each in page.unplaced],
     }
 
@@ -46,7 +46,7 @@ def _setting(setting: Suggestion, record: ImportRecord) -> dict[str, object]:
 def _summary(record: ImportRecord, tally: Tally) -> dict[str, object]:
     return {
         "pages": len(record.pages),
-        "come_back": sum(not page.places for page in record.pages),
+        "come_back": sum(page.comes_back for page in record.pages),
         "kept": len(record.kept),
         **{name: sum(getattr(page, name) for page in record.pages) for name in _COUNTS},
         "no_history": record.lack,

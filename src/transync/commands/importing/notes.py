@@ -2,24 +2,62 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.importing.past import NOT_ASKED
 from transync.domain.counts import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from transync.commands.importing.outcome import ImportOutcome
     from transync.commands.importing.record import ImportRecord
 
 _SHOWN = 20
-"""How many pages without a document are listed; the others are counted."""
+"""How many pages of a kind are listed; the others are counted."""
+
+
+class _Condition(NamedTuple):
+    """A condition in which a page is, why that matters, and what to do."""
+
+    applies: Callable[[ImportOutcome], bool]
+    sentence: str
+    rest: str
+    """What is said of the pages that are not listed, behind their number."""
+
+
+_CONDITIONS = (
+    _Condition(
+        lambda page: page.empty,
+        "{path}: is empty, so nothing was imported for {document}; `transync build` {verb} it",
+        "are empty",
+    ),
+    _Condition(
+        lambda page: page.stub and not page.removed,
+        "{path}: is a copy of {document}, so nothing was imported; translate it in {catalog}",
+        "are copies of their documents",
+    ),
+    _Condition(
+        lambda page: page.stub and page.removed,
+        "{path}: is a copy of {document}, so nothing was imported; until it is translated in "
+        "{catalog}, `transync build` removes it, unless `build.minimum` is 0",
+        "are copies of their documents, which `transync build` removes",
+    ),
+    _Condition(
+        lambda page: page.edited and bool(page.places or page.others),
+        "{path}: was edited since it was built from {document}; "
+        "`transync absorb {path}` takes the edits into {catalog}",
+        "were edited since they were built",
+    ),
+)
 
 
 def notes(record: ImportRecord) -> Iterator[str]:
     """Yield the lines, after all steps are done."""
     if len(record.pages) > 1:
         yield _pages(record)
+    for condition in _CONDITIONS:
+        yield from _in_condition(record, condition)
     if record.has_imported:
         yield from _history(record)
     yield from _unpaired(record)
@@ -28,11 +66,21 @@ def notes(record: ImportRecord) -> Iterator[str]:
 
 
 def _pages(record: ImportRecord) -> str:
-    same = sum(not page.places for page in record.pages)
+    same = sum(page.comes_back for page in record.pages)
     kept = len(record.kept)
     parts = [f"{same} of {len(record.pages)} come back byte for byte"]
     parts += [f"{kept} stay as they are"] * bool(kept)
     return f"pages: {', '.join(parts)}"
+
+
+def _in_condition(record: ImportRecord, condition: _Condition) -> Iterator[str]:
+    """Yield the pages that are in a condition, each with its document and what to do."""
+    found = [page for page in record.pages if condition.applies(page)]
+    for page in found[:_SHOWN]:
+        verb = "removes" if page.removed else "replaces"
+        yield condition.sentence.format(**page._asdict(), verb=verb)
+    if (more := len(found) - _SHOWN) > 0:
+        yield f"{counted(more, 'more page')} {condition.rest}"
 
 
 def _history(record: ImportRecord) -> Iterator[str]:

@@ -11,7 +11,8 @@ from transync.commands.importing.betweens import between_messages
 from transync.commands.importing.filling import filled, page_messages
 from transync.commands.importing.origin import PageText, blocks, origin_of
 from transync.commands.importing.outcome import outcome
-from transync.commands.importing.pages import ImportedPage, compared, is_built
+from transync.commands.importing.page_state import is_built, is_stub, without_names
+from transync.commands.importing.pages import ImportedPage, compared
 from transync.commands.importing.refusing import refuse_language, refuse_stranger
 from transync.commands.importing.summary import summary_of
 from transync.commands.importing.traits import NO_TRAITS, Traits, traits
@@ -129,6 +130,7 @@ def _pages(
         refuse_stranger(found, document.path, path)
         between = between_messages(project, AlignedPage(ours, theirs, beads))
         found = found._replace(unplaced=tuple(_unplaced(found.unplaced, between)))
+        found = without_names(found) if is_stub(found) else found
         messages = page_messages(document, found.found, path, between)
         is_there = finder.is_in_place(project, path, target.path)
         yield ImportedPage(target, path, text, found, origin, messages, is_in_place=is_there)

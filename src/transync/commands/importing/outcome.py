@@ -6,7 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.importing.filling import OUTDATED, TRANSLATED, UNSURE, state_of
+from transync.commands.importing.page_state import is_empty, is_stub
 from transync.commands.importing.pages import is_kept
+from transync.core.build.stamps import is_edited
 
 if TYPE_CHECKING:
     from transync.commands.importing.filling import Filled
@@ -53,9 +55,22 @@ class ImportOutcome(NamedTuple):
     """The line of the page where the first of them is."""
     kept: bool
     """Whether it stays as it is, for `build.keep`."""
+    removed: bool
+    """Whether a build would remove it: too little of its document is translated."""
+    empty: bool
+    """Whether there is nothing on it."""
+    stub: bool
+    """Whether it is a copy of its document: nobody has translated it."""
+    edited: bool
+    """Whether a build has made it, and somebody has edited it since."""
     unplaced: tuple[UnplacedText, ...]
     others: tuple[str, ...]
     """The first characters of its texts whose messages have another translation."""
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether a build gives it again byte for byte, its front matter aside."""
+        return not (self.places or self.removed)
 
 
 def outcome(page: ImportedPage, result: Comparison, catalog: str, done: Filled) -> ImportOutcome:
@@ -65,6 +80,7 @@ def outcome(page: ImportedPage, result: Comparison, catalog: str, done: Filled) 
     own = {message.key: message.translation for message in page.messages}
     others = [each for each in done.others if own.get(each.key) == each.translation]
     revision = page.origin.revision
+    is_page_kept = is_kept(page, result)
     return ImportOutcome(
         page.path,
         page.target.document.path,
@@ -81,7 +97,11 @@ def outcome(page: ImportedPage, result: Comparison, catalog: str, done: Filled) 
         page.origin.has_history,
         result.places,
         result.line,
-        is_kept(page, result),
+        is_page_kept,
+        page.is_in_place and not (result.is_published or is_page_kept),
+        is_empty(page.text),
+        is_stub(page.transfer),
+        is_edited(page.text),
         tuple(
             UnplacedText(each.line, each.column, short(each.text))
             for each in page.transfer.unplaced

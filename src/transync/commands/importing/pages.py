@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.commands.importing.page_state import is_built, is_empty
 from transync.core.align.differing import differing
-from transync.core.build.stamps import is_edited, is_stamped
 from transync.formats import frontmatter
-from transync.project.composing import Composer
+from transync.project.composing import Composer, percentage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,6 +81,8 @@ class Comparison(NamedTuple):
     """The line of the page where the first of them is, from 1."""
     refusals: tuple[Refusal, ...] = ()
     """The translations that a build would not write."""
+    is_published: bool = True
+    """Whether so much is translated that a build would write the page, and not remove it."""
 
 
 def compared(
@@ -91,23 +93,20 @@ def compared(
     refusals = done.composition.refusals
     before = _body(composer.page(target, done))
     after = _body(page)
+    percent = percentage(done.published, target.document)
+    is_published = percent >= composer.project.config.build.minimum
     if before == after:
-        return Comparison(0, refusals=refusals)
+        return Comparison(0, 0, refusals, is_published)
     lines, others = (text.splitlines(keepends=True) for text in (before, after))
     places = [*differing(lines, others)]
     ahead = page[: len(page) - len(after)].count("\n")
-    return Comparison(len(places), ahead + places[0].other_start + 1, refusals)
+    return Comparison(len(places), ahead + places[0].other_start + 1, refusals, is_published)
 
 
 def is_kept(page: ImportedPage, result: Comparison) -> bool:
     """Whether a page is to stay as it is: it would differ, and is not one that a build has made."""
-    is_empty = not page.text.strip("\0 \t\r\n")
-    return page.is_in_place and result.places > 0 and not (is_built(page.text) or is_empty)
-
-
-def is_built(text: str) -> bool:
-    """Whether a page is as a build has made it, by its stamp."""
-    return is_stamped(text) and not is_edited(text)
+    is_nobodys = is_built(page.text) or is_empty(page.text)
+    return page.is_in_place and result.places > 0 and not is_nobodys
 
 
 def _body(text: str) -> str:

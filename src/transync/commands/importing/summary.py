@@ -38,8 +38,10 @@ def _about(page: ImportOutcome) -> Iterator[str]:
         yield f"{page.path} is of {page.document} at {page.commit[:7]} ({day})"
     if page.unknown:
         yield f"{page.path} is of {page.document} at {page.unknown}, which is not to be found here"
-    if not page.places:
+    if page.comes_back:
         yield f"{page.path} comes back byte for byte"
+    elif page.removed:
+        yield f"{page.path} has too few translations to be published"
     else:
         places = counted(page.places, "place")
         yield f"{page.path} would differ in {places}, the first at line {page.line}"
