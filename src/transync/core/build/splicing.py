@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transync.domain.model import Segment, Verbatim
 
@@ -24,36 +24,55 @@ def spliced(text: str, places: Sequence[Occurrence], written: Sequence[str]) -> 
     return "".join((*parts, text[at:]))
 
 
+class OwnPieces(NamedTuple):
+    """The pieces of a built document, of which only the document's own texts are segments."""
+
+    pieces: tuple[Piece, ...]
+    lost: Sequence[Occurrence | None]
+    """Where each text is that is not there: in which of the places; None outside of them."""
+
+
 def own_pieces(
     document: Document, built: Document, places: Sequence[Occurrence], lengths: Sequence[int]
-) -> tuple[Piece, ...] | None:
-    """Return the pieces of a built document, of which only the document's own texts are segments.
+) -> OwnPieces:
+    """Find the texts of a document in what was built of it.
 
     `lengths` are those of what was written at the places. A text outside of them has to stand where
-    it stood, one inside in its order. None if one of them is not there.
+    it stood, one inside in its order.
     """
     there = [*_segments(built)]
     own: set[int] = set()
+    lost = []
     at = 0
-    for segment, first, end in _expected(document, places, lengths):
-        while at < len(there) and (
-            there[at][0] < first or (there[at][0] < end and not _is_same(there[at][2], segment))
-        ):
+    for segment, first, end, place in _expected(document, places, lengths):
+        while at < len(there) and there[at][0] < first:
             at += 1
-        if at == len(there) or there[at][0] >= end:
-            return None
-        own.add(there[at][1])
-        at += 1
-    return tuple(
+        found = at
+        while _is_before(there, found, end) and not _is_same(there[found][2], segment):
+            found += 1
+        if _is_before(there, found, end):
+            own.add(there[found][1])
+            at = found + 1
+        else:
+            lost.append(place)
+    pieces = (
         piece if isinstance(piece, Verbatim) or number in own else Verbatim(piece.raw)
         for number, piece in enumerate(built.pieces)
     )
+    return OwnPieces(tuple(pieces), lost)
+
+
+def _is_before(there: Sequence[tuple[int, int, Segment]], number: int, end: int) -> bool:
+    return number < len(there) and there[number][0] < end
 
 
 def _expected(
     document: Document, places: Sequence[Occurrence], lengths: Sequence[int]
-) -> Iterator[tuple[Segment, int, int]]:
-    """Yield each segment with where it may begin in the built document: from here up to there."""
+) -> Iterator[tuple[Segment, int, int, Occurrence | None]]:
+    """Yield each segment, where it may begin in the built document, and the place it is in.
+
+    It may begin from the first number up to, but without, the second.
+    """
     shift = number = 0
     for start, _, segment in _segments(document):
         while number < len(places) and places[number].end <= start:
@@ -61,9 +80,9 @@ def _expected(
             number += 1
         if number < len(places) and places[number].start <= start:
             first = places[number].start + shift
-            yield segment, first, first + lengths[number]
+            yield segment, first, first + lengths[number], places[number]
         else:
-            yield segment, start + shift, start + shift + 1
+            yield segment, start + shift, start + shift + 1, None
 
 
 def _segments(document: Document) -> Iterator[tuple[int, int, Segment]]:

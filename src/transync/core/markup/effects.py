@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
 
 from transync.core.markup.activity import is_active
 from transync.core.markup.inventory import TAG, TOKEN
+from transync.core.markup.strangers import CONTROL, CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +36,26 @@ _LINE = re.compile(
 _RUN = re.compile(r"[ \t>*+-]*(?P<fence>`{3,}|~{3,})[ \t]*\{[^}]*\}")
 """What opens a fence whose content some programs run."""
 _CODE_OF_MDX = re.compile(r".*[{}]|\s*(?:import|export)\b")
+
+
+class AddedEffects:
+    """What acts in other texts, and not in a document."""
+
+    def __init__(self, document: str, dialect: Dialect) -> None:
+        self._document, self._dialect = document, dialect
+
+    def of(self, text: str) -> frozenset[Item]:
+        """Return the active tags, addresses and template code of a text, each with its kind.
+
+        If it has control characters that the document has not, it is these alone.
+        """
+        controls = ((CONTROL, each) for each in CONTROLS.findall(text) if each != "\r")
+        new = frozenset(each for each in controls if each[1] not in self._document)
+        return new or effects(text, self._dialect) - self._own
+
+    @cached_property
+    def _own(self) -> frozenset[Item]:
+        return effects(self._document, self._dialect)
 
 
 def effects(text: str, dialect: Dialect) -> frozenset[Item]:
