@@ -7,9 +7,15 @@ from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
 
+from transync.core.document import template_syntax
+from transync.core.document.headings import body_start
+from transync.core.document.prose import code_spans, outside
 from transync.core.markup.activity import is_active
 from transync.core.markup.inventory import TAG, TOKEN
 from transync.core.markup.strangers import CONTROL, CONTROLS
+from transync.domain.errors import LimitError
+from transync.domain.model import NEWLINE
+from transync.formats.markdown import fences, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +29,15 @@ _ELEMENT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGN
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b\ufeff]+")
 """What browsers leave out of a scheme (URL standard, 4.4)."""
 _SCHEME = re.compile(r"(?:javascript|vbscript|livescript|mocha):.{0,20}|data:\w+/", re.IGNORECASE)
+_QUOTED = str.maketrans('"', "'", ";")
+"""How the lines of a module may be written in several ways."""
+_RUNS = re.compile(r"\{|(?:.*[ \t])?(?:live|playground)\b|(?:mermaid|math|vega(?:-lite)?)\b", re.I)
+"""The info string of a fence that some program runs, or draws."""
+_FENCE = re.compile(r"^[ \t>*+\d.)-]*(?:```|~~~)", re.MULTILINE)
+_COMMENT = re.compile(r"\{[ \t]*/\*(?:[^*]|\*(?!/))*\*/[ \t]*\}")
+"""A comment of MDX."""
+_WITH_SPANS = ("paragraph", "inline")
+"""The types of the nodes whose text is read as inline Markdown."""
 _ANCHOR = re.compile(r"\{:?[ \t]*#[\w:.-]+[ \t]*\}")
 """The id of a heading, which every language may have in its own way."""
 _LINE = re.compile(
@@ -61,30 +76,72 @@ class AddedEffects:
 def effects(text: str, dialect: Dialect) -> frozenset[Item]:
     """Return the active tags, addresses and template code of a text, each with its kind.
 
-    Marks are found wherever they stand, in code, too: another program than the one that is meant
-    may act on them.
+    What engines of templates act on is found wherever it stands, as they do not know Markdown.
+    MDX knows it; so its JavaScript, and tags, are not looked for in fences, unless a program runs
+    what is in these.
     """
-    return frozenset((*_of_browsers(text), *_of_generators(text, dialect)))
+    start = body_start(text)
+    prose = text[:start] + _without_fences(text[start:], dialect)
+    return frozenset((*_of_browsers(text, prose, dialect), *_of_generators(text, prose, dialect)))
 
 
-def _of_browsers(text: str) -> Iterator[Item]:
-    yield from ((TAG, found[0]) for found in _ELEMENT.finditer(text))
-    yield from ((TAG, found[0]) for found in _TAG.finditer(text) if is_active(found[0]))
+def _without_fences(body: str, dialect: Dialect) -> str:
+    """Return a text with empty lines in the place of what stands in fences that nobody runs."""
+    lines = NEWLINE.split(body)
+    blocks = template_syntax.block_text(body, dialect)
+    for info, start, end in fences(blocks, dialect.syntax) if _FENCE.search(body) else ():
+        if not _RUNS.match(info):
+            lines[start - 1 : end] = [""] * (end - start + 1)
+    return "\n".join(lines)
+
+
+def _of_browsers(text: str, prose: str, dialect: Dialect) -> Iterator[Item]:
+    if _ELEMENT.search(prose):
+        shown = _without_code_spans(prose, dialect)
+        yield from ((TAG, found[0]) for found in _ELEMENT.finditer(shown))
+    yield from ((TAG, found[0]) for found in _TAG.finditer(prose) if is_active(found[0]))
     plain = _IGNORED.sub("", unescape(text))
     yield from ((TAG, found[0]) for found in _SCHEME.finditer(plain))
 
 
-def _of_generators(text: str, dialect: Dialect) -> Iterator[Item]:
-    for found in dialect.token.finditer(text):
+def _without_code_spans(text: str, dialect: Dialect) -> str:
+    """Return a text without its code spans: a `<script>` in one has no content that runs."""
+    start = body_start(text)
+    body = text[start:]
+    pieces, position = [text[:start]], 0
+    try:
+        nodes = outline(template_syntax.block_text(body, dialect), dialect.syntax).nodes
+    except LimitError:  # whoever cuts the text will say so
+        return text
+    for node in nodes:
+        if node.type in _WITH_SPANS and node.lines:
+            first, behind = node.lines[0].start, node.lines[-1].end
+            spans = code_spans(body[first:behind])
+            pieces += [body[position:first], outside(body[first:behind], spans)]
+            position = behind
+    return "".join((*pieces, body[position:]))
+
+
+def _of_generators(text: str, prose: str, dialect: Dialect) -> Iterator[Item]:
+    if dialect.is_jsx:
+        script = _COMMENT.sub("", _without_code_spans(prose, dialect))
+        yield from _of_javascript(script)
+    for found in dialect.token.finditer(script if dialect.is_jsx else text):
         if not _ANCHOR.fullmatch(found[0]):
             yield TOKEN, found[0]
     end = ""
     for line in text.split("\n"):
         bare = line.strip()
-        is_code = dialect.is_jsx and _CODE_OF_MDX.match(line) is not None
-        if is_code or _LINE.match(line) or (end and not bare.startswith("#")):
+        if _LINE.match(line) or (end and not bare.startswith("#")):
             yield TOKEN, bare
         if end:
             end = "" if bare.strip("> ").startswith(end) else end
         elif opening := _RUN.match(line):
             end = opening["fence"]
+
+
+def _of_javascript(script: str) -> Iterator[Item]:
+    """Yield the lines of MDX with JavaScript, which may end with a semicolon, or not."""
+    for line in script.split("\n"):
+        if _CODE_OF_MDX.match(line):
+            yield TOKEN, line.strip().translate(_QUOTED)

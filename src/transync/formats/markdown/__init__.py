@@ -23,7 +23,17 @@ if TYPE_CHECKING:
 
     from transync.formats.markdown.syntax import Syntax
 
-__all__ = ["Inline", "Line", "Node", "Outline", "code_lines", "events", "inlines", "outline"]
+__all__ = [
+    "Inline",
+    "Line",
+    "Node",
+    "Outline",
+    "code_lines",
+    "events",
+    "fences",
+    "inlines",
+    "outline",
+]
 
 _REMEMBERED = 16
 """Outlines that are kept: a document is looked at again for each language, and as it was built."""
@@ -69,6 +79,16 @@ def code_lines(text: str, syntax: Syntax) -> Sequence[tuple[int, int]]:
 
     try:
         return code(_whole(text), syntax)
+    except TooDeepError:
+        return ()
+
+
+def fences(text: str, syntax: Syntax) -> Sequence[tuple[str, int, int]]:
+    """Return the info string of each fence, and the lines in it, from 0; none as `code_lines`."""
+    from transync.formats.markdown import parser
+
+    try:
+        return parser.fences(_whole(text), syntax)
     except TooDeepError:
         return ()
 

@@ -47,6 +47,8 @@ _CODE = ("fence", "code_block", block_rules.RAW_BLOCK)
 _WITH_CODE = (*_CODE, f"{fence_rules.PROSE_FENCE}_open")
 _RAW = re.compile(r"[ ]{0,3}<(?:pre|script|style|textarea)(?=[\s>]|\Z)", re.IGNORECASE)
 """How a block of HTML begins whose content is no Markdown (CommonMark 4.6, start condition 1)."""
+_BEFORE_INFO = re.compile(r"\A[^`~:]*[`~:]{3,}[ \t]*")
+"""What stands before the info string of a fence."""
 CONTAINER_RULES = ("blockquote", "list", "footnote_def")
 
 
@@ -119,6 +121,25 @@ def code(text: str, syntax: Syntax) -> Sequence[tuple[int, int]]:
         for token in state.tokens
         if token.map and (token.type in _WITH_CODE or _is_raw(token))
     ]
+
+
+def fences(text: str, syntax: Syntax) -> Sequence[tuple[str, int, int]]:
+    """Return the info strings of a text's fences of code, and the lines between their marks."""
+    state = StateBlock(text, parser(syntax), {}, [])
+    parser(syntax).block.tokenize(state, 0, state.lineMax)
+    found, opened = [], -1
+    for token in state.tokens:
+        start, end = token.map or (0, 0)
+        if token.type == "fence":
+            found.append((token.info, start + 1, start + 1 + token.content.count("\n")))
+        elif token.type == f"{fence_rules.PROSE_FENCE}_open":
+            opened = start
+        elif token.type == f"{fence_rules.PROSE_FENCE}_close":
+            opened = -1
+        elif token.type == block_rules.RAW_BLOCK and opened >= 0:
+            line = state.src[state.bMarks[opened] : state.eMarks[opened]]
+            found.append((_BEFORE_INFO.sub("", line), start, end))
+    return found
 
 
 def _is_raw(token: Token) -> bool:
