@@ -73,14 +73,24 @@ class UnitScores:
         return self._kinds.of(i, j) + self._features(source, target)
 
     def _join(self, i: int, j: int) -> float:
+        one, other = self._ours.ones[i : i + 2]
         target = self._theirs.ones[j]
-        if target is None or not self._theirs.can_merge[j]:
+        if not (one and other and target and self._theirs.can_merge[j]):
+            return NEVER
+        length = target.length / self._expansions[one.is_dense, target.is_dense]
+        if not _is_long(length, one, other):
             return NEVER
         return self._kinds.of(i, j) + self._features(self._ours.two(i), target) - _MERGE
 
     def _divide(self, i: int, j: int) -> float:
         source = self._ours.ones[i]
-        if source is None or not self._theirs.can_merge_next[j]:
+        if not (source and self._theirs.can_merge_next[j]):
+            return NEVER
+        one, other = self._theirs.ones[j : j + 2]
+        if not (one and other):
+            return NEVER
+        length = source.length * self._expansions[source.is_dense, one.is_dense]
+        if not _is_long(length, one, other):
             return NEVER
         return self._kinds.of(i, j) + self._features(source, self._theirs.two(j)) - _MERGE
 
@@ -141,3 +151,8 @@ def _numbers(source: TextFeatures, target: TextFeatures) -> float:
     shared = sum(min(count, theirs[each]) for each, count in ours.items() if each in theirs)
     alike = shared / (source.count_of_numbers + target.count_of_numbers - shared)
     return 1.5 * alike - 0.6 * (1 - alike)
+
+
+def _is_long(length: float, one: TextFeatures, other: TextFeatures) -> bool:
+    """Whether a length is more like that of two texts together than like that of either."""
+    return 2 * length > one.length + other.length + max(one.length, other.length)
