@@ -13,12 +13,22 @@ if TYPE_CHECKING:
 
 _LONG_CODE, _LONG_TEXT = 25, 40
 """The length from which on equal code, or equal text, is more than a coincidence."""
+_ASTRAY = 3
+"""A pair so many blocks out of line is a coincidence, or was moved."""
 _IMAGE, _ANCHOR = "T302", "T307"
 
 
 def anchors(source: Sequence[Unit], target: Sequence[Unit]) -> list[tuple[int, int]]:
     """Return the numbers of blocks that are surely the same, in pairs that rise on both sides."""
-    return common_unique([_key(unit) for unit in source], [_key(unit) for unit in target])
+    found = common_unique([_key(unit) for unit in source], [_key(unit) for unit in target])
+    shifts = [0, *(i - j for i, j in found), len(source) - len(target)]
+    around = zip(shifts, shifts[1:], shifts[2:], strict=False)
+    return [pair for pair, each in zip(found, around, strict=False) if not _is_astray(*each)]
+
+
+def _is_astray(before: int, shift: int, behind: int) -> bool:
+    """Whether a pair is further off the diagonal than the pairs on both sides, by some blocks."""
+    return shift - max(before, behind) >= _ASTRAY or min(before, behind) - shift >= _ASTRAY
 
 
 def common_unique(source: Sequence[Hashable], target: Sequence[Hashable]) -> list[tuple[int, int]]:
@@ -35,7 +45,10 @@ def common_unique(source: Sequence[Hashable], target: Sequence[Hashable]) -> lis
 
 
 def _key(unit: Unit) -> Hashable:
-    """Return what shows that a block is the same in another language; None for most."""
+    """Return what shows that a block is the same in another language; None where nothing does.
+
+    That is its code, its picture, its id, or all links, code spans and tags of a text together.
+    """
     if unit.kind is UnitKind.FIELD:
         return None
     if unit.kind in WITHOUT_TEXT:
@@ -43,6 +56,8 @@ def _key(unit: Unit) -> Hashable:
     for code in (_IMAGE, _ANCHOR):
         if found := tuple(sorted(mark for mark in unit.marks if mark[0] == code)):
             return (unit.kind, found)
+    if unit.marks:
+        return unit.kind, tuple(sorted(unit.marks.items()))
     return (unit.kind, unit.text) if len(unit.text) > _LONG_TEXT else None
 
 
