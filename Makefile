@@ -69,6 +69,7 @@ torture: $(VENV)/developed ## faults at every system call, editors, many more ex
 	$(BIN)/python -m tests.torture.hostile $(HOSTILE)
 	$(MAKE) renderers
 	$(BIN)/python -m tests.torture.renderers $(RENDERED)
+	$(BIN)/python -m tests.torture.mdx $(MDX)
 	$(BIN)/python -m tests.torture.rewrites $(REWRITES)
 	$(BIN)/python -m tests.torture.growth $(TEXTS)
 	$(BIN)/python -m tests.torture.mutants $(MODULES)

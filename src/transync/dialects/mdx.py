@@ -12,20 +12,13 @@ from transync.dialects.commonmark import (
     TOKEN,
 )
 from transync.dialects.dialect import HTML_COMMENT, JAVASCRIPT_COMMENT
-from transync.formats.markdown.syntax import RawBlock, Syntax
-
-_TAG = RawBlock("tag", r"<[A-Z][\w.]*(?:[ \t][^<>]*)?", r"(?:.*[^=])?>", is_html=True)
-"""The tag of a component on several lines, up to the first that ends with it."""
+from transync.formats.markdown.syntax import Syntax
 
 MDX = replace(
     COMMONMARK,
     name="mdx",
     base="commonmark",
-    syntax=Syntax(
-        raw_blocks=(_TAG,),
-        has_indented_code=False,
-        has_javascript=True,
-    ),
+    syntax=Syntax(is_mdx=True),
     # Whatever is in braces is an expression; behind a backslash, one is a character.
     token=re.compile(rf"{TOKEN.pattern}|(?<!\\)\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}"),
     # `{#id}` of Docusaurus, `{/* id */}` of React's and of whoever has plain MDX

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from transync.core.document import blocks
@@ -9,6 +10,7 @@ from transync.core.document.blocks import TextPlace
 from transync.core.document.directives import NO_DIRECTIVES, BlockDirectives, Directive, directives
 from transync.domain.errors import DirectiveError
 from transync.domain.model import Form
+from transync.formats.markdown import TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from transync.formats.markdown import Line, Node, Outline
 
 _COLUMN_NAME = 40
+_EMPTY_LINE = re.compile(r"(?:\r\n?|\n)[ \t>]*(?=[\r\n]|\Z)")
 _IN_LINES = {
     "line_text": (Form.LINE, "{}"),
     "line_value": (Form.VALUE, "{}"),
@@ -53,6 +56,8 @@ class _Walk:
         self.around: list[tuple[Node, BlockDirectives]] = []
         self.pending = NO_DIRECTIVES
         self.pending_line = 0
+        self.below = NO_DIRECTIVES
+        self.below_end = 0
         self.off_line = 0
         self.columns: list[str] = []
         self.column = 0
@@ -82,7 +87,7 @@ class _Walk:
             asked = self._take()
             if node.type == "html_block":
                 self._enter(node)
-                return self._directed(blocks.raw_html(self.text, node.lines, self.dialect), asked)
+                return self._directed(self._raw(node, asked), asked)
         return ()
 
     def end(self) -> None:
@@ -110,6 +115,8 @@ class _Walk:
 
     def _directed(self, found: Sequence[TextPlace], asked: BlockDirectives) -> Sequence[TextPlace]:
         # All were made even if none is wanted: the walk learns from them where it is.
+        if self.below and found and found[0].lines[0].start < self.below_end:
+            asked = asked.inside(self.below)
         if asked.skip or self.off_line:
             return ()
         return [place._replace(directives=asked) for place in found] if asked else found
@@ -120,6 +127,14 @@ class _Walk:
         source = "\n".join(self.text[line.start : line.end] for line in node.lines)
         line = self.first_line + node.lines[0].number
         return directives(source, self.dialect.comments, self.path, line)
+
+    def _raw(self, node: Node, asked: BlockDirectives) -> Sequence[TextPlace]:
+        if node.info != TAGS:
+            return blocks.raw_html(self.text, node.lines, self.dialect)
+        if asked:  # it is asked of what stands below a line of tags, too, up to an empty line
+            self.below, end = asked, _EMPTY_LINE.search(self.text, node.lines[-1].end)
+            self.below_end = end.start() if end else len(self.text)
+        return blocks.attributes(self.text, node.lines, self.dialect)
 
     def _enter(self, node: Node) -> None:
         """Note whether a tag opens or closes a component with a list of names."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.domain.errors import LimitError
 from transync.domain.model import NEWLINE
-from transync.formats.markdown.node import MAX_NESTING, Line, Node, TooDeepError
+from transync.formats.markdown.node import MAX_NESTING, TAGS, Line, Node, TooDeepError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from transync.formats.markdown.syntax import Syntax
 
 __all__ = [
+    "TAGS",
     "Inline",
     "Line",
     "Node",

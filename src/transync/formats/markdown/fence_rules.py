@@ -37,7 +37,6 @@ _PLAIN = re.compile(r"(?![\"'|>&*!%@`#?])(?:[^#]|(?<=\S)#)+")
 """A value that MyST reads as it is written."""
 _PLAIN_YAML = re.compile(r"(?![\"'|>&*!%@`#?,\[\]{}-])(?:[^#:]|(?<=\S)#|:(?=\S))+")
 """A value that YAML reads as it is written."""
-_CLOSING_INDENT = 4
 _TERM_INDENT = 1
 
 
@@ -82,8 +81,7 @@ def _closing(state: StateBlock, start: int, end: int, opening: str) -> int:
     line = start + 1
     while line < end and is_inside(state, line):
         closer = content(state, line)
-        is_near = state.sCount[line] - state.blkIndent < _CLOSING_INDENT
-        if is_near and len(closer) >= length and not closer.strip(mark):
+        if not state.is_code_block(line) and len(closer) >= length and not closer.strip(mark):
             return line
         line += 1
     return line

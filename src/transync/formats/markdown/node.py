@@ -7,6 +7,9 @@ from typing import NamedTuple
 MAX_NESTING = 100
 """Quotes, lists and footnotes inside each other; deeper input is refused, not shortened."""
 
+TAGS = "tags"
+"""The `info` of raw HTML that is nothing but tags, as a line of MDX."""
+
 
 class TooDeepError(Exception):
     """Raised where blocks are nested deeper, with the line from 0."""

@@ -19,12 +19,12 @@ from transync.formats.markdown import (
     definition_rules,
     fence_rules,
     item_rules,
-    javascript,
     kramdown,
     line_rules,
+    mdx_rules,
     table_rules,
 )
-from transync.formats.markdown.node import MAX_NESTING, Line, Node, TooDeepError
+from transync.formats.markdown.node import MAX_NESTING, TAGS, Line, Node, TooDeepError
 from transync.formats.markdown.syntax import COMMONMARK
 
 if TYPE_CHECKING:
@@ -201,14 +201,24 @@ def _extend(parser: MarkdownIt, syntax: Syntax) -> None:
     if syntax.has_drawn_tables:
         ruler.before("fence", table_rules.GRID, table_rules.grid_table)
         ruler.before("fence", table_rules.SIMPLE, table_rules.simple_table)
-    if syntax.has_javascript:
-        ruler.before("fence", javascript.MODULE, javascript.module)
-        ruler.before("fence", javascript.EXPRESSION, javascript.expression)
     if syntax.is_kramdown:
         ruler.before("html_block", kramdown.ELEMENT, kramdown.element)
         ruler.before("paragraph", kramdown.ROWS, kramdown.rows)
-    if not syntax.has_indented_code:
-        ruler.disable("code")
+    if syntax.is_mdx:
+        _read_as_mdx(parser)
+
+
+def _read_as_mdx(parser: MarkdownIt) -> None:
+    """Add the block rules of MDX, and take those of CommonMark away that it has not."""
+    ruler = parser.block.ruler
+    rules = {rule.name: rule for rule in ruler.__rules__}
+    ruler.before("fence", mdx_rules.MODULE, mdx_rules.module)
+    ruler.before("fence", TAGS, mdx_rules.tags, _ENDS_A_PARAGRAPH)
+    html, items = rules["html_block"], rules["list"]
+    ruler.at("html_block", mdx_rules.html(html.fn), {"alt": html.alt})
+    ruler.at("list", mdx_rules.list_at_any_indentation(items.fn), {"alt": items.alt})
+    ruler.at("paragraph", _placing(mdx_rules.paragraph))
+    ruler.disable(["code", "lheading"])
 
 
 def _placing(rule: BlockRule) -> BlockRule:

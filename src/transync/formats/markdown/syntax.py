@@ -108,10 +108,8 @@ class Syntax(NamedTuple):
     prose_fences: tuple[ProseFence, ...] = ()
     has_drawn_tables: bool = False
     """Whether it has the grid tables and the simple tables of Pandoc."""
-    has_indented_code: bool = True
-    """Whether a block that is indented by four is code (CommonMark 4.4)."""
-    has_javascript: bool = False
-    """Whether a document has imports, exports and expressions of JavaScript, as MDX does."""
+    is_mdx: bool = False
+    """Whether imports, exports, expressions and tags are blocks, and indented text is no code."""
     is_kramdown: bool = False
     """Whether lines with pipes are a table, and an HTML element lasts to its end."""
 
@@ -122,7 +120,7 @@ class Syntax(NamedTuple):
         raw_blocks = [raw.opening for raw in self.raw_blocks]
         lines = [block.line for block in self.line_blocks]
         fences = [fence.opening for fence in self.prose_fences]
-        script = [_OPENS_SCRIPT] if self.has_javascript else []
+        script = [_OPENS_SCRIPT] if self.is_mdx else []
         items = [item.opening for item in self.list_items]
         tables = [_BORDER, _DASHES] if self.has_drawn_tables else []
         tables += [_WITH_PIPE] if self.is_kramdown else []
@@ -136,8 +134,8 @@ class Syntax(NamedTuple):
 
 _BORDER, _DASHES = r"\+(?:[-=:]+\+)+", r"-+(?:[ \t]+-+)+"
 """Lines that may begin a grid table or a simple one, or stand below its header."""
-_OPENS_SCRIPT = r"(?:(?:import|export)[ ]|\{).*"
-"""A line that begins imports and exports, or an expression (MDX 2)."""
+_OPENS_SCRIPT = r"(?:(?:import|export)[ ]|[{<]).*"
+"""A line that begins imports and exports, an expression or a tag (MDX 2)."""
 _IN_SCRIPT = r".*[(){}\[\]'\"`/].*"
 """A line that may change where JavaScript ends."""
 _WITH_PIPE = r"[^|\n]*\|.*"
@@ -149,7 +147,7 @@ _WITH_TAG = r".*</?[A-Za-z].*"
 @lru_cache(maxsize=16)
 def _bound(syntax: Syntax) -> re.Pattern[str] | None:
     closings = [raw.closing.replace(_NAME, ".*") for raw in syntax.raw_blocks]
-    script = [_IN_SCRIPT] if syntax.has_javascript else []
+    script = [_IN_SCRIPT] if syntax.is_mdx else []
     tags = [_WITH_TAG] if syntax.is_kramdown else []
     options = {fence.option for fence in syntax.prose_fences}
     whole = _joined(filter(None, (syntax.openings, *closings, *sorted(options), *script, *tags)))
