@@ -69,18 +69,17 @@ def test_placement__what_a_file_is(row: Row) -> None:
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.placement], ids=lambda row: row.file)
-def test_is_meant__its_files_their_folders_and_the_project(row: Row) -> None:
+def test_selectors__its_files_their_folders_and_the_project(row: Row) -> None:
     assert row.placement
     found = layouts(row.settings)
     any_document = found.each[0].source.expand(path="any")
     (document,) = row.placement.documents or (any_document,)
     lang = row.placement.lang or "en"
-    for argument in (row.file, *parents(row.file), ""):
-        assert found.is_meant(argument, document, lang)
-    assert not found.is_meant(row.file[:-1], document, lang)
-    assert not found.is_meant(f"{row.file}/x", document, lang)
+    selectors = {*found.selectors(document, lang)}
+    assert selectors >= {row.file, *parents(row.file), ""}
+    assert selectors.isdisjoint((row.file[:-1], f"{row.file}/x"))
     if row.placement.lang:
-        assert not found.is_meant(row.file, document, "fr" if lang == "en" else "en")
+        assert row.file not in {*found.selectors(document, "fr" if lang == "en" else "en")}
 
 
 def source(place: str, language: str, name: str) -> Layout:

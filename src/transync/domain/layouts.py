@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.domain.paths import Globs, PathTemplate
+from transync.domain.paths import Globs, PathTemplate, parents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -156,14 +156,17 @@ class Layouts:
         """Yield what `{path}` may stand for in a file that has a role."""
         return (name for _, (name, _) in self._matching(role, path) if name)
 
-    def is_meant(self, argument: str, document: str, code: str) -> bool:
-        """Whether a file or folder argument selects a document in a language; `""` selects all.
+    def selectors(self, document: str, code: str) -> Iterator[str]:
+        """Yield the file and folder arguments that select a document in a language.
 
-        It does if it is, or contains, one of the document's files for the language.
+        They are its files for the language, the folders that these are in, and `""`.
         """
         layout = self.of(document)
-        files = (layout.file(role, document, code) for role in Role)
-        return any(is_within(argument, file) for file in files if file)
+        yield ""
+        for role in Role:
+            if file := layout.file(role, document, code):
+                yield file
+                yield from parents(file)
 
     def templates(self, role: Role) -> tuple[PathTemplate, ...]:
         """Return the distinct templates of all sources, each with the languages of all of them."""

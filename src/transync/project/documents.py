@@ -222,9 +222,14 @@ def _refuse_empty(project: Project, errors: Iterable[PathError]) -> NoReturn:
 
 
 def _refuse_strangers(project: Project, paths: Sequence[str]) -> None:
+    if not project.arguments:
+        return
+    codes = [language.code for language in project.languages]
+    known = {
+        each for path in paths for code in codes for each in project.layouts.selectors(path, code)
+    }
     for argument in project.arguments:
-        alone = project._replace(arguments=(argument,))
-        if not any(map(alone.is_chosen, paths)):
+        if argument not in known:
             raise ConfigError(f"{argument or '.'} belongs to no document of this project")
 
 

@@ -131,11 +131,8 @@ class Project(NamedTuple):
         if not self.arguments:
             return True
         codes = [code] if code else [each.code for each in self.languages]
-        return any(
-            self.layouts.is_meant(argument, document, each)
-            for argument in self.arguments
-            for each in codes
-        )
+        wanted = frozenset(self.arguments)
+        return any(not wanted.isdisjoint(self.layouts.selectors(document, each)) for each in codes)
 
 
 def opened(
