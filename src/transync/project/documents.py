@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from transync import storage
@@ -12,10 +12,11 @@ from transync.domain.errors import ConfigError, PathError
 from transync.domain.findings import finding
 from transync.domain.layouts import Role
 from transync.domain.model import Document, Finding
-from transync.domain.paths import collisions, parents
+from transync.domain.paths import parents
 from transync.domain.shard_numbers import WHOLE
 from transync.engine.executor import is_remote
 from transync.project import beside, kept_documents
+from transync.project.catalogs import groups
 from transync.project.cutting import (
     DocumentReader,
     Extent,
@@ -25,11 +26,11 @@ from transync.project.cutting import (
 )
 from transync.project.former_languages import without_pages
 from transync.project.kept_documents import DocumentRows
+from transync.project.shared_files import shared_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
-    from transync.domain.layouts import Layout
     from transync.domain.shard_numbers import ShardNumber
     from transync.engine.shards import Shards
     from transync.project.project import Project
@@ -116,14 +117,39 @@ def sources(project: Project, extent: Extent = Extent.WHOLE, shard: ShardNumber 
 
     Raises `ConfigError` where there is none, or where an argument belongs to none.
     """
+    paths, findings = _wanted(project)
+    return _cut_some(project, paths, [*filter(shard.has, paths)], findings, extent)
+
+
+def chosen_sources(project: Project) -> Sources:
+    """Read and cut the documents of the catalogs that the run is for; raises as `sources`."""
+    paths, findings = _wanted(project)
+    if not project.arguments:
+        return _cut_some(project, paths, paths, findings, Extent.WHOLE)
+    catalogs = (groups(project, paths, language.code) for language in project.languages)
+    chosen = frozenset(chain.from_iterable(chain(*each.values()) for each in catalogs))
+    return _cut_some(project, paths, [*filter(chosen.__contains__, paths)], findings, Extent.WHOLE)
+
+
+def _wanted(project: Project) -> tuple[list[str], list[Finding]]:
+    """Return the paths of the documents, and what is wrong with others."""
     paths, errors = refuse_nothing(project)
     findings = [finding(error, error.path) for error in errors]
-    findings += _collisions(project, paths)
+    findings += shared_files(project, paths)
     clashing = {found.document for found in findings}
-    wanted = [path for path in paths if path not in clashing]
-    own = [*filter(shard.has, wanted)]
+    return [path for path in paths if path not in clashing], findings
+
+
+def _cut_some(
+    project: Project,
+    paths: Sequence[str],
+    own: Sequence[str],
+    findings: Sequence[Finding],
+    extent: Extent,
+) -> Sources:
+    """Cut some of the documents; the other paths are only known."""
     found = cut_sources(project, own, extent)
-    others = frozenset(wanted) - frozenset(own) if len(own) < len(wanted) else frozenset()
+    others = frozenset(paths) - frozenset(own) if len(own) < len(paths) else frozenset()
     return replace(found, findings=(*findings, *found.findings), others=others)
 
 
@@ -169,7 +195,7 @@ def some_sources(project: Project, state: RunState, touched: Set[str]) -> Source
         return None
     if not touched <= known:
         paths, errors = listed(project)
-        if errors or known | touched != set(paths) or any(_collisions(project, paths)):
+        if errors or known | touched != set(paths) or any(shared_files(project, paths)):
             return None
     done = some(project, sorted(touched))
     return Sources(
@@ -244,42 +270,3 @@ def complaints(project: Project, found: Sources) -> Iterator[Finding]:
 def _is_source(project: Project, path: str) -> bool:
     placement = project.layouts.placement(path)
     return placement is not None and placement.role is Role.SOURCE
-
-
-def _collisions(project: Project, paths: Sequence[str]) -> Iterator[Finding]:
-    """Report the documents whose files would be one, be it only where case does not count."""
-    documents: defaultdict[Layout, list[str]] = defaultdict(list)
-    for path in paths:
-        documents[project.layout_of(path)].append(path)
-    yield from _clashes(
-        [place for layout, own in documents.items() for place in _places(layout, own)]
-    )
-
-
-def _places(layout: Layout, paths: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the files that the documents of a source have for themselves, each with its own."""
-    names = {path: layout.name(path) for path in paths}
-    for role in (Role.CATALOG, Role.TEMPLATE, Role.OUTPUT):
-        template = layout.in_role(role)
-        if template is None or not ("path" in template.placeholders or role is Role.OUTPUT):
-            continue
-        for code in template.languages if "lang" in template.placeholders else (None,):
-            place = template.expand(path="\0", lang=code)
-            yield from ((place.replace("\0", name), path) for path, name in names.items())
-
-
-def _clashes(places: Sequence[tuple[str, str]]) -> Iterator[Finding]:
-    """Report the documents, each beside a file of its own, that share one with another."""
-    if len(dict(places)) == len(places) and not collisions(place for place, _ in places):
-        return
-    owners: defaultdict[str, set[str]] = defaultdict(set)
-    for place, path in places:
-        owners[place].add(path)
-    shared = {frozenset(those) for those in owners.values() if len(those) > 1}
-    alike = {frozenset().union(*(owners[one] for one in group)) for group in collisions(owners)}
-    for group in sorted(map(sorted, shared | alike)):
-        where = "" if frozenset(group) in shared else " on many systems"
-        for path in group if len(group) > 1 else ():
-            others = ", ".join(other for other in group if other != path)
-            message = f"would share its files with {others}{where}; rename one of them"
-            yield finding(PathError(message, path=path), path)

@@ -20,7 +20,7 @@ from transync.commands.importing.traits import NO_TRAITS
 from transync.domain.errors import ConfigError, DocumentError
 from transync.domain.findings import finding
 from transync.project.catalogs import groups
-from transync.project.documents import sources
+from transync.project.documents import chosen_sources
 from transync.project.run import Run
 
 if TYPE_CHECKING:
@@ -48,10 +48,10 @@ class Import(NamedTuple):
 def import_pages(project: Project, options: ImportOptions) -> Import:
     """Take the translations of the pages that are there into the catalogs of their documents.
 
-    A message that has a translation stays as it is. Raises `ConfigError` as `sources`, for
+    A message that has a translation stays as it is. Raises `ConfigError` as `chosen_sources`, for
     options that cannot be, and where there is no page at all.
     """
-    found = sources(project)
+    found = chosen_sources(project)
     pages = finder(project, options.pages)
     history = past(project, pages, revision=options.revision, has_history=options.has_history)
     _refuse_no_page(project, pages, options.pages.template)
@@ -84,7 +84,7 @@ def _steps(inputs: _ImportInputs, record: ImportRecord) -> Iterator[Step]:
     if inputs.options.configures:
         settings = _inferred(inputs)
         project = reconfigured(inputs.project, settings)
-        inputs = inputs._replace(project=project, found=sources(project))
+        inputs = inputs._replace(project=project, found=chosen_sources(project))
     project = inputs.project
     for done in _catalogs(inputs):
         yield from done.steps
