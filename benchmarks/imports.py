@@ -4,9 +4,13 @@
 
 SITE is one of the names in `SITES`, CLONE a clone of its repository, with its history; nothing is
 written into it. Of each language, the first N documents with a page are imported, with and without
-the history. "Placed" is the share of the texts of the pages that found their text in the document;
-"found without" is the share of outdated translations that are not taken for current when there is
-no history. With `--sample`, it prints some of the sure pairs, to be read by a person.
+the history; with it, the settings that the pages suggest are used. A page is "same now" if a build
+would give it again; "same then", if it comes back from the version of its document that it was
+translated from, with all of its translations accepted; "whole", if that adds nothing to it but
+texts that it lacks. "Placed" is the share of the texts of the pages that found their text in the
+document; "found without" is the share of outdated translations that are not taken for current when
+there is no history. With `--sample`, it prints some of the sure
+pairs, to be read by a person.
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.commands.importing.importing import import_pages
 from transync.commands.importing.options import ImportOptions
 from transync.domain.changes import Change
-from transync.formats import po
+from transync.formats import frontmatter, po
 from transync.project.project import opened
 
 if TYPE_CHECKING:
@@ -63,6 +67,12 @@ SITES = {
         ("de", "fr", "es", "ja", "zh-cn"),
         "hugo",
     ),
+    "vitepress": Site(
+        "docs/en/{path}.md",
+        "docs/{lang}/{path}.md",
+        ("es", "ja", "ko", "pt", "ru", "zh"),
+        "vitepress",
+    ),
     "opensource.guide": Site(
         "_articles/{path}.md",
         "_articles/{lang}/{path}.md",
@@ -92,7 +102,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     site = SITES[asked.site]
-    print("language  pages  texts  placed  sure  outdated  found without  byte for byte  ms/page")
+    print(
+        "language  pages  texts  placed  sure  outdated  found without"
+        "  same now  same then  whole  ms/page"
+    )
     with tempfile.TemporaryDirectory() as folder:
         checked_out(asked.clone, Path(folder), site)
         for code in asked.language or site.languages:
@@ -133,14 +146,18 @@ def measured(folder: Path, site: Site, code: str, asked: argparse.Namespace) -> 
         return
     states = [sum(getattr(page, name) for page in pages) for name in STATES]
     found, left = sum(states), sum(len(page.unplaced) for page in pages)
-    same = sum(not page.places for page in pages)
+    same = sum(page.comes_back for page in pages)
+    whole = sum(page.whole for page in pages)
+    then = sum(page.whole and not page.missing for page in pages)
     outdated = messages(with_history, lambda message: message.previous is not None)
     passed = messages(without, lambda message: message.translated)
     print(
         f"{code:8}  {len(pages):5}  {found:5}  {percent(found, found + left):5.1f}%"
         f"  {percent(states[0] + states[2], found):3.0f}%  {states[2]:8}"
         f"  {percent(len(outdated - passed), len(outdated)):12.0f}%"
-        f"  {percent(same, len(pages)):12.0f}%  {without.seconds / len(pages) * 1000:7.0f}",
+        f"  {percent(same, len(pages)):8.0f}%  {percent(then, len(pages)):8.0f}%"
+        f"  {percent(whole, len(pages)):4.0f}%"
+        f"  {without.seconds / len(pages) * 1000:7.0f}",
         flush=True,
     )
     sampled(with_history, code, asked)
@@ -159,18 +176,30 @@ def translated(folder: Path, site: Site, code: str) -> Iterator[str]:
     before, _, behind = site.source.partition("{path}")
     for path in sorted((folder / before).rglob(f"*{behind}")):
         name = path.relative_to(folder / before).as_posix().removesuffix(behind)
-        if (folder / site.output.format(lang=code, path=name)).is_file():
+        if _has_body(folder / site.output.format(lang=code, path=name)):
             yield path.relative_to(folder).as_posix()
+
+
+def _has_body(page: Path) -> bool:
+    """Whether a page is there, and has more than a front matter."""
+    if not page.is_file():
+        return False
+    text = page.read_text("utf-8", "replace")
+    span = frontmatter.find(text)
+    return bool(text[span.end if span else 0 :].strip())
 
 
 def imported(folder: Path, code: str, documents: Sequence[str], *, has_history: bool) -> Result:
     """Import pages, and write nothing."""
     begin = time.process_time()
     project = opened(str(folder), [code], documents, has_store=False)
-    done = import_pages(project, ImportOptions(keeps=False, has_history=has_history))
+    options = ImportOptions(keeps=False, has_history=has_history, configures=has_history)
+    done = import_pages(project, options)
     changes = [step for step in done.run.steps if isinstance(step, Change)]
     seconds = time.process_time() - begin
-    catalogs = {each.path: each.after for each in changes if each.after}
+    catalogs = {
+        each.path: each.after for each in changes if each.after and each.path.endswith(".po")
+    }
     return Result(tuple(done.record.pages), catalogs, seconds)
 
 

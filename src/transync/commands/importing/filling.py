@@ -33,22 +33,27 @@ class Filled(NamedTuple):
 
 
 def page_messages(
-    document: Document, found: Sequence[Found], page: str, between: Sequence[Message] = ()
+    found: Sequence[Found], page: str, between: Sequence[Message] = ()
 ) -> list[Message]:
-    """Return the messages of a document, and those it no longer has, as a page translates them.
-
-    What was translated from an older version is merged with the present one, as `extract` does:
-    where the text has changed since, the translation is fuzzy, with the text it was made for. So
-    is what stands `between` the texts.
-    """
+    """Return the messages of a document, in the version that a page was translated from."""
     by_key: dict[Key, Message] = {}
     for each in sorted(found, key=lambda each: each.trust is not Trust.SURE):
         by_key.setdefault(each.segment.key, _message(each, page))
-    entries = tuple(Entry(message) for message in (*by_key.values(), *between))
+    return [*by_key.values(), *between]
+
+
+def brought_to_date(messages: Sequence[Message], document: Document) -> list[Message]:
+    """Return the messages of a document as it is, and those it no longer has.
+
+    What was translated from an older version is merged with the present one, as `extract` does:
+    where the text has changed since, the translation is fuzzy, with the text it was made for. So
+    is what stands between the texts.
+    """
+    entries = tuple(map(Entry, messages))
     merged = merge(located_segments([document]), Catalog("", entries), NO_MEMORY).catalog
     done = with_betweens(merged, {document.path: document.text})
-    messages = (entry.message for entry in done.entries)
-    return [message for message in messages if message.translation]
+    current = (entry.message for entry in done.entries)
+    return [message for message in current if message.translation]
 
 
 def filled(catalog: Catalog, messages: Iterable[Message], review: Review = Review.UNSURE) -> Filled:

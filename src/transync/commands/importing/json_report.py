@@ -47,6 +47,7 @@ def _summary(record: ImportRecord, tally: Tally) -> dict[str, object]:
     return {
         "pages": len(record.pages),
         "come_back": sum(page.comes_back for page in record.pages),
+        "whole": sum(page.whole for page in record.pages),
         "kept": len(record.kept),
         **{name: sum(getattr(page, name) for page in record.pages) for name in _COUNTS},
         "no_history": record.lack,

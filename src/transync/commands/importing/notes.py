@@ -67,8 +67,10 @@ def notes(record: ImportRecord) -> Iterator[str]:
 
 def _pages(record: ImportRecord) -> str:
     same = sum(page.comes_back for page in record.pages)
+    whole = sum(page.whole and not page.comes_back for page in record.pages)
     kept = len(record.kept)
     parts = [f"{same} of {len(record.pages)} come back byte for byte"]
+    parts += [f"the catalogs have all of {whole} more"] * bool(whole)
     parts += [f"{kept} stay as they are"] * bool(kept)
     return f"pages: {', '.join(parts)}"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.extract.catalog import merged, settled, waits
 from transync.commands.importing.betweens import between_messages
-from transync.commands.importing.filling import filled, page_messages
+from transync.commands.importing.filling import brought_to_date, filled, page_messages
 from transync.commands.importing.origin import PageText, blocks, origin_of
 from transync.commands.importing.outcome import outcome
 from transync.commands.importing.page_state import is_built, is_stub, without_names
@@ -86,7 +86,7 @@ def imported(context: ImportContext, asked: tuple[str, Sequence[str]]) -> Import
     done = done._replace(catalog=settled(merging.project, done.catalog, documents, unread))
     after = po.render(done.catalog) if done.catalog != catalog else change.before
     known = translations_in(done.catalog)
-    results = [compared(composer, page.target, known, page.text) for page in pages]
+    results = [compared(composer, page, known) for page in pages]
     outcomes = [outcome(*pair, path, done) for pair in zip(pages, results, strict=True)]
     observed = [_traits(context, *pair) for pair in zip(pages, results, strict=True)]
     if after is not None:
@@ -131,9 +131,10 @@ def _pages(
         between = between_messages(project, AlignedPage(ours, theirs, beads))
         found = found._replace(unplaced=tuple(_unplaced(found.unplaced, between)))
         found = without_names(found) if is_stub(found) else found
-        messages = page_messages(document, found.found, path, between)
+        original = page_messages(found.found, path, between)
+        messages = brought_to_date(original, document)
         is_there = finder.is_in_place(project, path, target.path)
-        yield ImportedPage(target, path, text, found, origin, messages, is_in_place=is_there)
+        yield ImportedPage(target, path, text, found, origin, original, messages, is_there)
 
 
 def _unplaced(units: Sequence[Unit], between: Sequence[Message]) -> Iterator[Unit]:

@@ -53,6 +53,9 @@ class ImportOutcome(NamedTuple):
     """In how many places a build would change it; 0 if it comes back byte for byte."""
     line: int
     """The line of the page where the first of them is."""
+    whole: bool
+    """Whether all of its lines were found, its front matter aside: they come back, with the version
+    of the document that it was translated from, and all of its translations accepted."""
     kept: bool
     """Whether it stays as it is, for `build.keep`."""
     removed: bool
@@ -97,6 +100,7 @@ def outcome(page: ImportedPage, result: Comparison, catalog: str, done: Filled) 
         page.origin.has_history,
         result.places,
         result.line,
+        result.is_whole and not (others or is_empty(page.text)),
         is_page_kept,
         page.is_in_place and not (result.is_published or is_page_kept),
         is_empty(page.text),

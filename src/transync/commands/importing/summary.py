@@ -44,7 +44,8 @@ def _about(page: ImportOutcome) -> Iterator[str]:
         yield f"{page.path} has too few translations to be published"
     else:
         places = counted(page.places, "place")
-        yield f"{page.path} would differ in {places}, the first at line {page.line}"
+        found = "; its catalog has all of it" if page.whole else ""
+        yield f"{page.path} would differ in {places}, the first at line {page.line}{found}"
     for unit in page.unplaced[:_SHOWN]:
         yield f'{page.path}:{unit.line}:{unit.column}: matches no source text: "{unit.text}"'
     if (more := len(page.unplaced) - _SHOWN) > 0:

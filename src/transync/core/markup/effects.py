@@ -34,6 +34,8 @@ _QUOTED = str.maketrans('"', "'", ";")
 _RUNS = re.compile(r"\{|(?:.*[ \t])?(?:live|playground)\b|(?:mermaid|math|vega(?:-lite)?)\b", re.I)
 """The info string of a fence that some program runs, or draws."""
 _FENCE = re.compile(r"^[ \t>*+\d.)-]*(?:```|~~~)", re.MULTILINE)
+_OF_ENGINES = ("{{", "{%", "{#", "<%")
+"""How the tokens of engines begin that know no Markdown, and so no fences."""
 _COMMENT = re.compile(r"\{[ \t]*/\*(?:[^*]|\*(?!/))*\*/[ \t]*\}")
 """A comment of MDX."""
 _WITH_SPANS = ("paragraph", "inline")
@@ -124,11 +126,18 @@ def _without_code_spans(text: str, dialect: Dialect) -> str:
 
 def _of_generators(text: str, prose: str, dialect: Dialect) -> Iterator[Item]:
     if dialect.is_jsx:
-        script = _COMMENT.sub("", _without_code_spans(prose, dialect))
-        yield from _of_javascript(script)
-    for found in dialect.token.finditer(script if dialect.is_jsx else text):
-        if not _ANCHOR.fullmatch(found[0]):
-            yield TOKEN, found[0]
+        prose = _COMMENT.sub("", _without_code_spans(prose, dialect))
+        yield from _of_javascript(prose)
+    tokens = [found[0] for found in dialect.token.finditer(prose)]
+    if not dialect.is_jsx:
+        everywhere = (found[0] for found in dialect.token.finditer(text))
+        tokens += [token for token in everywhere if token.startswith(_OF_ENGINES)]
+    yield from ((TOKEN, token) for token in tokens if not _ANCHOR.fullmatch(token))
+    yield from _of_lines(text)
+
+
+def _of_lines(text: str) -> Iterator[Item]:
+    """Yield the lines that generators act on, and those of the code that they run."""
     end = ""
     for line in text.split("\n"):
         bare = line.strip()
