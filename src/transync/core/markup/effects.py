@@ -38,6 +38,7 @@ _OF_ENGINES = ("{{", "{%", "{#", "<%")
 """How the tokens of engines begin that know no Markdown, and so no fences."""
 _COMMENT = re.compile(r"\{[ \t]*/\*(?:[^*]|\*(?!/))*\*/[ \t]*\}")
 """A comment of MDX."""
+_CLOSER = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*")
 _WITH_SPANS = ("paragraph", "inline")
 """The types of the nodes whose text is read as inline Markdown."""
 _ANCHOR = re.compile(r"\{:?[ \t]*#[\w:.-]+[ \t]*\}")
@@ -93,7 +94,9 @@ def _without_fences(body: str, dialect: Dialect) -> str:
     blocks = template_syntax.block_text(body, dialect)
     for info, start, end in fences(blocks, dialect.syntax) if _FENCE.search(body) else ():
         if not _RUNS.match(info):
-            lines[start - 1 : end] = [""] * (end - start + 1)
+            is_closed = _CLOSER.fullmatch("".join(lines[end : end + 1]))
+            behind = end + 1 if is_closed else end
+            lines[start - 1 : behind] = [""] * (behind - start + 1)
     return "\n".join(lines)
 
 
