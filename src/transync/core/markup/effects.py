@@ -12,13 +12,14 @@ from transync.core.document.headings import body_start
 from transync.core.document.prose import code_spans, outside
 from transync.core.markup.activity import is_active
 from transync.core.markup.inventory import TAG, TOKEN
+from transync.core.markup.open_ends import open_ends, open_tokens
 from transync.core.markup.strangers import CONTROL, CONTROLS
 from transync.domain.errors import LimitError
 from transync.domain.model import NEWLINE
 from transync.formats.markdown import fences, outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from transync.core.markup.inventory import Item
     from transync.dialects import Dialect
@@ -31,11 +32,15 @@ _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b\ufeff]+")
 _SCHEME = re.compile(r"(?:javascript|vbscript|livescript|mocha):.{0,20}|data:\w+/", re.IGNORECASE)
 _QUOTED = str.maketrans('"', "'", ";")
 """How the lines of a module may be written in several ways."""
-_RUNS = re.compile(r"\{|(?:.*[ \t])?(?:live|playground)\b|(?:mermaid|math|vega(?:-lite)?)\b", re.I)
+_RUNS = re.compile(
+    r"\{|(?:.*[ \t])?(?:live|playground)\b|(?:mermaid|math|vega(?:-lite)?|dataview(?:js)?)\b", re.I
+)
 """The info string of a fence that some program runs, or draws."""
 _FENCE = re.compile(r"^[ \t>*+\d.)-]*(?:```|~~~)", re.MULTILINE)
-_OF_ENGINES = ("{{", "{%", "{#", "<%")
+_OF_ENGINES = ("{{", "{%", "{#", "{!", "<%")
 """How the tokens of engines begin that know no Markdown, and so no fences."""
+_NAME = re.compile(r"[\w#.+-]*")
+"""An info string that names a language, and says no more."""
 _COMMENT = re.compile(r"\{[ \t]*/\*(?:[^*]|\*(?!/))*\*/[ \t]*\}")
 """A comment of MDX."""
 _CLOSER = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*")
@@ -47,12 +52,14 @@ _LINE = re.compile(
     r"[ \t>*+-]*(?:"
     r"(?:`{3,}|~{3,}|:{3,})[ \t]*\{[^}]*\}.*"  # directives of MyST, code that Quarto runs
     r"|:{3}[ \t]+\w+(?:\.\w+)+.*"  # what mkdocstrings puts here
-    r"|;*-+8<-+.*"  # snippets of other files
+    r"|;*-+8<-+.*|<<<.*"  # snippets of other files
     r"|\.\.[ \t]+[\w-]+::.*"  # directives of reStructuredText
     r")"
 )
 _RUN = re.compile(r"[ \t>*+-]*(?P<fence>`{3,}|~{3,})[ \t]*\{[^}]*\}")
 """What opens a fence whose content some programs run."""
+_CODE_THAT_RUNS = re.compile(r"`(?:r |=|\$=)[^`\n]+`")
+"""Code in a line that R Markdown, or Dataview, runs."""
 _CODE_OF_MDX = re.compile(r".*[{}]|\s*(?:import|export)\b")
 
 
@@ -93,11 +100,23 @@ def _without_fences(body: str, dialect: Dialect) -> str:
     lines = NEWLINE.split(body)
     blocks = template_syntax.block_text(body, dialect)
     for info, start, end in fences(blocks, dialect.syntax) if _FENCE.search(body) else ():
-        if not _RUNS.match(info):
-            is_closed = _CLOSER.fullmatch("".join(lines[end : end + 1]))
-            behind = end + 1 if is_closed else end
+        closing = lines[end : end + 1]
+        is_inert = dialect.is_jsx or _is_fence_to_all(info, lines[start - 1 : start], closing)
+        if is_inert and not _RUNS.match(info):
+            behind = end + 1 if _CLOSER.fullmatch("".join(closing)) else end
             lines[start - 1 : behind] = [""] * (behind - start + 1)
     return "\n".join(lines)
+
+
+def _is_fence_to_all(info: str, opening: Sequence[str], closing: Sequence[str]) -> bool:
+    """Whether all renderers see a fence of code between two lines.
+
+    Python-Markdown knows none that is indented, in a quotation or a list, longer at its end, or
+    that has more than a name behind its mark. What is in such a fence, it takes for HTML.
+    """
+    mark = "".join(opening).removesuffix(info)
+    is_plain = mark.strip("`") == "" or mark.strip("~") == ""
+    return is_plain and _NAME.fullmatch(info.strip()) is not None and closing == [mark.rstrip()]
 
 
 def _of_browsers(text: str, prose: str, dialect: Dialect) -> Iterator[Item]:
@@ -105,6 +124,7 @@ def _of_browsers(text: str, prose: str, dialect: Dialect) -> Iterator[Item]:
         shown = _without_code_spans(prose, dialect)
         yield from ((TAG, found[0]) for found in _ELEMENT.finditer(shown))
     yield from ((TAG, found[0]) for found in _TAG.finditer(prose) if is_active(found[0]))
+    yield from open_ends(prose)
     plain = _IGNORED.sub("", unescape(text))
     yield from ((TAG, found[0]) for found in _SCHEME.finditer(plain))
 
@@ -131,11 +151,14 @@ def _of_generators(text: str, prose: str, dialect: Dialect) -> Iterator[Item]:
     if dialect.is_jsx:
         prose = _COMMENT.sub("", _without_code_spans(prose, dialect))
         yield from _of_javascript(prose)
+    seen = prose if dialect.is_jsx else text
     tokens = [found[0] for found in dialect.token.finditer(prose)]
     if not dialect.is_jsx:
         everywhere = (found[0] for found in dialect.token.finditer(text))
         tokens += [token for token in everywhere if token.startswith(_OF_ENGINES)]
     yield from ((TOKEN, token) for token in tokens if not _ANCHOR.fullmatch(token))
+    yield from open_tokens(seen, dialect.token)
+    yield from ((TOKEN, found[0]) for found in _CODE_THAT_RUNS.finditer(prose))
     yield from _of_lines(text)
 
 
