@@ -190,3 +190,19 @@ def test_absorb__what_was_built_is_in_git(tmp_path: Path) -> None:
     built = project.read("build/en/tee.md")
     assert "Time" in built
     assert "matters" in built
+
+
+def test_absorb__a_paragraph_between_two_is_not_taken_for_one_of_the_document(
+    tmp_path: Path,
+) -> None:
+    """Once it is in the catalog, what a build makes has more blocks than its document."""
+    project = Project(tmp_path, 'languages = ["en"]\ndialect = "myst"\n')
+    page = translated(project, "# Titel 2\n\n       Code\n\nText\n\nDer letzte Satz.\n")
+    page = page.replace("       Code", "Titel #        Code")
+    project.write("build/en/tee.md", page.replace("Téxt\n", "Téxt\n`Code`\n\n\n'''boese'''\n"))
+    project.run("absorb")
+    catalog = project.read(CATALOG)
+    project.run("absorb")
+    assert project.read(CATALOG) == catalog
+    project.run("build")
+    assert "Téxt `Code`\n\n\n'''boese'''\n" in project.read("build/en/tee.md")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.importing.origin import blocks
+from transync.domain.model import Segment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from transync.commands.absorbing.base import BuiltPage
+    from transync.core.align.unit import UnitKind
     from transync.core.align.units import BlockList
+    from transync.domain.model import Document
     from transync.project.project import Project
     from transync.project.targets import Target
 
@@ -40,6 +46,11 @@ class PageBlocks(NamedTuple):
     now: BlockList
     """Those of what the catalog gives now."""
 
+    @property
+    def is_now(self) -> bool:
+        """Whether the page was built of what the catalog gives now."""
+        return self.base is self.now
+
 
 def page_blocks(project: Project, page: EditedPage) -> PageBlocks:
     """Cut a page and its document, each version once; raises `DocumentError`."""
@@ -51,3 +62,36 @@ def page_blocks(project: Project, page: EditedPage) -> PageBlocks:
     built = blocks(project, base.text, *paths)
     now = built if page.now == base.text else blocks(project, page.now, *paths)
     return PageBlocks(source, document, built, blocks(project, page.text, *paths), now)
+
+
+def own_texts(
+    project: Project, source: BlockList, adapted: Document, built: BlockList
+) -> Mapping[int, int]:
+    """Return which block of a built page is each text of its document, both by their numbers.
+
+    `adapted` is the document with its "between" messages. What these add may look like a text, so
+    texts are counted, and not compared. Where nothing was added, there is nothing to know.
+    """
+    if adapted.text == source.document.text:
+        return {}
+    model = blocks(project, adapted.text, adapted.path)
+    if _kinds(model) != _kinds(built):
+        return {}
+    starts = [*accumulate((len(piece.raw) for piece in model.document.pieces), initial=0)]
+    at = {starts[unit.piece]: number for number, unit in enumerate(model.units) if unit.segment}
+    texts = [number for number, unit in enumerate(source.units) if unit.is_offered]
+    places = [at.get(start, -1) for start in _starts_of_texts(adapted)]
+    is_known = len(texts) == len(places) and -1 not in places
+    return dict(zip(texts, places, strict=True)) if is_known else {}
+
+
+def _starts_of_texts(document: Document) -> Iterator[int]:
+    start = 0
+    for piece in document.pieces:
+        if isinstance(piece, Segment):
+            yield start
+        start += len(piece.raw)
+
+
+def _kinds(page: BlockList) -> list[tuple[UnitKind, int]]:
+    return [(unit.kind, unit.depth) for unit in page.units]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.align.align import align
 from transync.core.align.path import Bead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from transync.core.align.unit import Unit
     from transync.core.align.units import BlockList
@@ -37,9 +38,15 @@ class PageEdits(NamedTuple):
     """The blocks of the document, and those of the page as it is."""
 
 
-def edited_page(document: BlockList, base: BlockList, page: BlockList) -> PageEdits:
-    """Compare a document, what a build had made of it, and what somebody has made of that."""
+def edited_page(
+    document: BlockList, base: BlockList, page: BlockList, own: Mapping[int, int] = {}
+) -> PageEdits:
+    """Compare a document, what a build had made of it, and what somebody has made of that.
+
+    `own` says which block of the built page is each text of the document, where that is known.
+    """
     built = {bead.source: bead.target for bead in _pairs(document.units, base.units)}
+    built = _with_known(built, own) if own else built
     kept = {bead.source: bead.target for bead in _pairs(base.units, page.units)}
     texts = []
     line = 0
@@ -64,6 +71,18 @@ def _pairs(source: Sequence[Unit], target: Sequence[Unit]) -> Iterator[Bead]:
         return
     beads = align(source, target, is_edited=True)
     yield from (bead for bead in beads if bead.sources and bead.targets)
+
+
+def _with_known(pairs: Mapping[int, int], known: Mapping[int, int]) -> dict[int, int]:
+    """Return known pairs, and those of others that cross none of them."""
+    ours, theirs = [*known], [*known.values()]
+    others = {
+        one: other
+        for one, other in pairs.items()
+        if one not in known and bisect_left(theirs, other) == bisect_right(theirs, other)
+        if bisect_left(ours, one) == bisect_left(theirs, other)
+    }
+    return dict(sorted({**others, **known}.items()))
 
 
 def _pair(source: int, target: int) -> Bead:

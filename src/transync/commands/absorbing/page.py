@@ -9,7 +9,7 @@ from transync.checks.location import Location
 from transync.checks.refusals import reason
 from transync.commands.absorbing import reports
 from transync.commands.absorbing.between import of_document, with_between
-from transync.commands.absorbing.blocks import page_blocks
+from transync.commands.absorbing.blocks import own_texts, page_blocks
 from transync.commands.absorbing.edits import edited_page
 from transync.commands.absorbing.remainder import PageVersions
 from transync.commands.absorbing.texts import TAKEN, CatalogState, TextProblem, with_texts
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from transync.commands.absorbing.blocks import EditedPage
+    from transync.core.align.units import BlockList
     from transync.core.build.refusal import Refusal
-    from transync.domain.model import Catalog, Finding, Key, Message
+    from transync.domain.model import Catalog, Document, Finding, Key, Message
     from transync.project.composing import Composer
 
 
@@ -49,6 +50,8 @@ class _MadePage(NamedTuple):
     """A page as a catalog gives it."""
 
     text: str
+    document: Document
+    """With its "between" messages put in."""
     refusals: Sequence[Refusal]
 
 
@@ -80,7 +83,11 @@ class _PageAbsorption:
         self._project, self._target = composer.project, page.target
         self._path = page.target.document.path
         self._blocks = page_blocks(composer.project, page)
-        self.edits = edited_page(self._blocks.document, self._blocks.base, self._blocks.page)
+        cut, (document, language, _) = self._blocks, page.target
+        known = composer.translations(document, language.code)
+        self._own = self._own_texts(composer.put(document, language, known).document, cut.now)
+        own = self._own if cut.is_now else {}
+        self.edits = edited_page(cut.document, cut.base, cut.page, own)
 
     @property
     def is_known_enough(self) -> bool:
@@ -92,7 +99,7 @@ class _PageAbsorption:
     def state(self, catalog: Catalog) -> CatalogState:
         """Return what is known of the catalog."""
         cut = self._blocks
-        now = edited_page(cut.source, cut.now, cut.now)
+        now = edited_page(cut.source, cut.now, cut.now, self._own)
         said = {text.segment.key: text.before for text in now.texts}
         dialect = self._project.dialect(self._path)
         return CatalogState(catalog, said, self._page.base.is_known, dialect)
@@ -152,7 +159,8 @@ class _PageAbsorption:
         if self._page.base.document != self._target.document.text:
             return False
         own = blocks(self._project, made.text, self._target.path, self._path)
-        beads = edited_page(self._blocks.source, own, own).before
+        known = self._own_texts(made.document, own)
+        beads = edited_page(self._blocks.source, own, own, known).before
         pages = (own, beads), (self._blocks.page, self.edits.after)
         made_page, page = (
             restored_page(self._project, AlignedPage(self._blocks.source, *each)) for each in pages
@@ -162,6 +170,9 @@ class _PageAbsorption:
         pairs = ((texts.get(each.segment.key, ""), each.after or "") for each in edited)
         are_there = all(plain(one) == plain(other) for one, other in pairs)
         return are_there and made_page == page
+
+    def _own_texts(self, adapted: Document, built: BlockList) -> Mapping[int, int]:
+        return own_texts(self._project, self._blocks.source, adapted, built)
 
     def _with_between(
         self, catalog: Catalog, former: Mapping[str, str], wanted: Sequence[Message]
@@ -176,7 +187,7 @@ class _PageAbsorption:
         text = self._composer.page(target, done)
         percent = percentage(done.published, target.document)
         text = localized(self._project, target, text, percent)
-        return _MadePage(text, done.composition.refusals)
+        return _MadePage(text, done.document, done.composition.refusals)
 
 
 def _taken_back(old: Entry, new: Entry) -> Entry:
