@@ -50,6 +50,11 @@ class Workspace(NamedTuple):
         """Read the characters of a file; raises what `storage.read_document` does."""
         return read.decoded(self.read(path), path)
 
+    def read_document_if_there(self, path: str) -> str | None:
+        """Read the characters of a file; None where there is none. Raises as `read_document`."""
+        data = self.read_if_there(path)
+        return None if data is None else read.decoded(data, path)
+
     def has(self, path: str) -> bool:
         """Whether a file, or anything else, is there; raises `PathError` for a path outside."""
         return path in self.unsaved or exists(self.root, path)

@@ -6,6 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync import storage
 from transync.commands.absorbing import reports
 from transync.commands.absorbing.base import PastFiles, base_of, is_current
 from transync.commands.absorbing.blocks import EditedPage
@@ -134,7 +135,7 @@ def _edited(context: AbsorbContext, path: str) -> Iterator[EditedPage | Finding]
         if reported and first_mark(done.before):
             yield reported
             continue
-        text = context.project.workspace.read_document(target.path)
+        text = storage.decoded(done.before.encode("utf-8", "surrogateescape"), target.path)
         if not (reported or is_current(context.pages, target, done)):
             continue
         base = base_of(context.pages, target, done._replace(before=text), context.past)

@@ -45,7 +45,7 @@ class PageFinder(NamedTuple):
 
     def text(self, path: str) -> str | None:
         """Read a page; None where there is none. Raises `TransyncError` for one that is no text."""
-        return self.workspace.read_document(path) if self.workspace.has(path) else None
+        return self.workspace.read_document_if_there(path)
 
     def pages(self, project: Project, code: str) -> Iterator[str]:
         """Yield the paths of all pages in a language, those without a document included."""
