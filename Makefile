@@ -64,6 +64,8 @@ torture: $(VENV)/developed ## faults at every system call, editors, many more ex
 	$(BIN)/python -m tests.torture.divided $(DIVIDED)
 	$(BIN)/python -m tests.torture.together $(TOGETHER)
 	$(BIN)/python -m tests.torture.imports $(IMPORTS)
+	$(BIN)/python -m tests.torture.hostile_pages $(HOSTILE_PAGES)
+	$(BIN)/python -m tests.torture.broken_pages $(BROKEN_PAGES)
 	$(BIN)/python -m tests.torture.documents $(DOCUMENTS)
 	$(BIN)/python -m tests.torture.catalogs $(CATALOGS)
 	$(BIN)/python -m tests.torture.hostile $(HOSTILE)

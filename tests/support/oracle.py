@@ -105,6 +105,12 @@ def active(found: Reading) -> set[str]:
     return {thing for thing in things if doing.search(thing) or hiding.match(thing)}
 
 
+def swallows(text: str) -> bool:
+    """Whether a browser does not see what stands behind a text: an open comment hides it."""
+    html = _parser().render(f"{text}\n")
+    return browser_tags(f"{html}<end>")["end"] < 1
+
+
 class _Browser(HTMLParser):
     """Notes down the tags of an HTML text."""
 

@@ -61,6 +61,14 @@ def test_imports() -> None:
     assert re.match(r"imports: 30, .*, 0 wrong$", told("imports", 30))
 
 
+def test_hostile_pages() -> None:
+    assert re.match(r"hostile_pages: 20, .*, 0 wrong$", told("hostile_pages", 20))
+
+
+def test_broken_pages() -> None:
+    assert re.match(r"broken_pages: 30, .*, 0 wrong$", told("broken_pages", 30))
+
+
 def test_documents() -> None:
     assert re.match(r"documents: 500, .*, 0 wrong$", told("documents", 500))
 
