@@ -1,7 +1,7 @@
-"""Rules of the parser for MDX: modules, lines of tags and expressions, text at any indentation.
+"""Rules of the parser for the code in MDX: modules, and lines of tags and expressions.
 
-MDX has no HTML blocks and no indented code: a line of nothing but tags is a block of its own, and
-the next line begins another one, without an empty line between them.
+A line of nothing but tags is a block of its own (micromark-extension-mdx-jsx): it ends what stands
+above it, and the next line begins another block, without an empty line between them.
 """
 
 from __future__ import annotations
@@ -10,19 +10,13 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it.common.html_blocks import block_names
-
 from transync.formats.markdown.block_rules import content, is_inside, push_raw_block
 from transync.formats.markdown.javascript import module_end
 from transync.formats.markdown.jsx import UNFINISHED, Flow, flow
 from transync.formats.markdown.node import TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from markdown_it.rules_block import StateBlock
-
-    BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 MODULE, EXPRESSION, ELEMENT = "module", "expression", "element"
 """The names of raw blocks: of JavaScript, and of an element whose text is no prose."""
@@ -34,9 +28,6 @@ _STEP = 8
 """By how much more lines are looked at for the end of a tag, each time that it is not there."""
 _MAX_WASTE = 16
 """Lines looked at in vain, to each line of the text; then none behind the first is looked at."""
-_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(block_names)})(?=\s|/?>|\Z)", re.IGNORECASE)
-"""How a line begins that is cut as raw HTML, though text is beside its tags."""
-_UNDERLINE = re.compile(r"=+|-+")
 
 
 def module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -86,6 +77,7 @@ def tags(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent or last < 0:
         return last >= 0
     push_raw_block(state, start, last, name, is_html=found.flow.has_tags)
+    state.env[TAGS] = last
     return True
 
 
@@ -126,76 +118,3 @@ def _element_end(state: StateBlock, line: int, name: str) -> int:
             return line
     state.env["waste"] += line - first
     return -1
-
-
-def html(rule: BlockRule) -> BlockRule:
-    """Return the rule for raw HTML of which MDX makes paragraphs: tags with text beside them.
-
-    It begins as CommonMark says (4.6), and ends as a paragraph does. Comments and what is never
-    closed are left to the rule of CommonMark.
-    """
-
-    def text_with_tags(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if not _BLOCK_TAG.match(content(state, start)):
-            return rule(state, start, end, silent)
-        if silent:
-            return True
-        others = [each for each in _interrupting(state) if each is not text_with_tags]
-        last, mark = _text_end(state, start, others)
-        if not mark:
-            push_raw_block(state, start, last, "", is_html=True)
-        return not mark
-
-    return text_with_tags
-
-
-def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Take a paragraph, or the heading that it is where its last line underlines it."""
-    last, mark = _text_end(state, start, _interrupting(state))
-    level = {"=": "1", "-": "2"}.get(mark, "")
-    kind, tag = ("heading", f"h{level}") if mark else ("paragraph", "p")
-    opened = state.push(f"{kind}_open", tag, 1)
-    text = state.push("inline", "", 0)
-    text.map, text.children = [start, last], []
-    closed = state.push(f"{kind}_close", tag, -1)
-    state.line = last + bool(mark)
-    opened.markup = closed.markup = mark
-    opened.map = [start, state.line]
-    return True
-
-
-def _interrupting(state: StateBlock) -> Sequence[BlockRule]:
-    return state.md.block.ruler.getRules("paragraph")
-
-
-def _text_end(state: StateBlock, start: int, rules: Sequence[BlockRule]) -> tuple[int, str]:
-    """Return the line behind a paragraph, which these rules end, and the mark that underlines it.
-
-    No line is indented so far that it could begin no other block.
-    """
-    outer, state.parentType = state.parentType, "paragraph"
-    line, mark = start + 1, ""
-    while line < state.lineMax and not state.isEmpty(line):
-        if is_inside(state, line) and _UNDERLINE.fullmatch(content(state, line)):
-            mark = content(state, line)[0]
-            break
-        # A line outside of a quote has been looked at by the quote.
-        is_lazy = state.sCount[line] < 0
-        if not is_lazy and any(rule(state, line, state.lineMax, True) for rule in rules):
-            break
-        line += 1
-    state.parentType = outer
-    return line, mark
-
-
-def list_at_any_indentation(rule: BlockRule) -> BlockRule:
-    """Let a list have items that are indented by four or more (CommonMark 5.2, without 4.4)."""
-
-    def placed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        outer, state.listIndent = state.listIndent, -1
-        try:
-            return rule(state, start, end, silent)
-        finally:
-            state.listIndent = outer
-
-    return placed

@@ -22,6 +22,7 @@ from transync.formats.markdown import (
     kramdown,
     line_rules,
     mdx_rules,
+    mdx_text_rules,
     table_rules,
 )
 from transync.formats.markdown.node import MAX_NESTING, TAGS, Line, Node, TooDeepError
@@ -215,9 +216,9 @@ def _read_as_mdx(parser: MarkdownIt) -> None:
     ruler.before("fence", mdx_rules.MODULE, mdx_rules.module)
     ruler.before("fence", TAGS, mdx_rules.tags, _ENDS_A_PARAGRAPH)
     html, items = rules["html_block"], rules["list"]
-    ruler.at("html_block", mdx_rules.html(html.fn), {"alt": html.alt})
-    ruler.at("list", mdx_rules.list_at_any_indentation(items.fn), {"alt": items.alt})
-    ruler.at("paragraph", _placing(mdx_rules.paragraph))
+    ruler.at("html_block", mdx_text_rules.html(html.fn), {"alt": html.alt})
+    ruler.at("list", mdx_text_rules.list_at_any_indentation(items.fn), {"alt": items.alt})
+    ruler.at("paragraph", _placing(mdx_text_rules.paragraph))
     ruler.disable(["code", "lheading"])
 
 
