@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][\w.:-]*)(?=\s|/?>|\Z)")
+_CODE_SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?P<code>.*?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _BLOCK_NAMES = frozenset(block_names)
 _UNDERLINE = re.compile(r"=+|-+")
 
@@ -30,8 +31,8 @@ def html(rule: BlockRule) -> BlockRule:
     """Return the rule for raw HTML of which MDX makes paragraphs: tags with text beside them.
 
     It begins with the tag of a block (CommonMark 4.6), right below tags with one of a component,
-    too; and it ends as a paragraph does. Comments and what is never closed are left to the rule of
-    CommonMark.
+    too; and it ends as a paragraph does. With a tag in a code span, it is Markdown; comments and
+    what is never closed are left to the rule of CommonMark.
     """
 
     def text_with_tags(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -41,9 +42,10 @@ def html(rule: BlockRule) -> BlockRule:
             return True
         others = [each for each in _interrupting(state) if each is not text_with_tags]
         last, mark = _text_end(state, start, others)
-        if not mark:
-            push_raw_block(state, start, last, "", is_html=True)
-        return not mark
+        if mark or _has_tag_in_code(state, start, last):
+            return False
+        push_raw_block(state, start, last, "", is_html=True)
+        return True
 
     return text_with_tags
 
@@ -56,6 +58,11 @@ def _begins_with_block(state: StateBlock, line: int, silent: bool) -> bool:
     name = tag["name"].lower()
     is_below_tags = line == state.env.get(TAGS) and not silent
     return name in _BLOCK_NAMES or (is_below_tags and name not in INLINE)
+
+
+def _has_tag_in_code(state: StateBlock, start: int, end: int) -> bool:
+    text = "\n".join(content(state, line) for line in range(start, end))
+    return any("<" in found["code"] for found in _CODE_SPAN.finditer(text))
 
 
 def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
