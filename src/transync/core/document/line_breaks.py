@@ -47,5 +47,5 @@ def _with_own_marks(lines: Sequence[str], marks: Sequence[str]) -> Iterator[str]
         if break_mark(line) != _BACKSLASH:
             yield line
         else:
-            mark = rest.pop() if len(rest) > 1 else rest[0] if rest else _BACKSLASH
+            mark = rest.pop() if len(rest) > 1 else rest[0] if rest else _BLANKS
             yield line[:-1] + (mark if line[:-1].strip() else _BACKSLASH)
