@@ -164,7 +164,7 @@ def lost_texts(page: str, path: str, dialect: str, known: str) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    return _TARGET.sub("", plain(text))
+    return _TARGET.sub("", plain(text.replace("\\\n", "\n")))
 
 
 def _acting(project: Project, path: str, dialect: str) -> set[str]:

@@ -34,12 +34,13 @@ _GAP = re.compile(r"[-\s]+")
 
 
 @rule("T312")
-def lost_anchor(anchor: str, spelling: str = "") -> str:
+def lost_anchor(anchor: str, spelling: str = "", *, is_own: bool = False) -> str:
     r"""A link leads to a heading by its text, which translations change.
 
     Site generators make the anchor of a heading of its text. Where the heading is translated,
     its anchor is another, and the link leads nowhere. Give the heading an anchor of its own, or let
-    links follow the translations: `anchors = "translate"` in `[links]`.
+    links follow the translations: `anchors = "translate"` in `[links]`. An anchor of its own may be
+    lost, too: where a message has what stands between texts in the language.
 
     Fails:
 
@@ -52,6 +53,11 @@ def lost_anchor(anchor: str, spelling: str = "") -> str:
         $ sed -i 's/^## Sorten/## Sorten {#sorten}/' source/tee.md
         $ transync build
     """
+    if is_own:
+        return (
+            f"links to `#{anchor}` lead here, and on the page the heading has another anchor: "
+            "take that out of the message between texts which has it"
+        )
     return (
         f"links to `#{anchor}` lead here by the heading's text, which translations change;"
         f" give it an anchor of its own, `{spelling or f'{{#{anchor}}}'}`"
@@ -85,11 +91,13 @@ class ChangedId(NamedTuple):
     column: int
     spelling: str
     """How the author would write it."""
+    is_own: bool = False
+    """Whether the author has written it."""
 
     def lost(self, document: str, language: str) -> Finding:
         """Report it, as one that links lead to."""
         place = Location(document, self.line, self.column, document, language)
-        return lost_anchor(place, self.anchor, self.spelling)
+        return lost_anchor(place, self.anchor, self.spelling, is_own=self.is_own)
 
 
 def lost_ids(document: Document, page: str, dialect: Dialect, language: str) -> Iterator[Finding]:
@@ -125,7 +133,8 @@ def changed_ids(document: Document, page: str, dialect: Dialect) -> Iterator[Cha
         if id_ not in there:
             line = 1 + len(NEWLINE.findall(document.text, 0, heading.begin))
             written = with_id(id_, spelling).strip() or id_below(id_, spelling)
-            yield ChangedId(id_, line, lines.get(line, 1), written)
+            is_own = heading.own_id == id_
+            yield ChangedId(id_, line, lines.get(line, 1), written, is_own)
 
 
 def _ids(placed: Iterable[PlacedHeading], scheme: IdScheme) -> list[str]:

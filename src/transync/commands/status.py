@@ -107,12 +107,12 @@ def _of_document(composer: Composer, shard: Shard) -> tuple[Status, bool]:
 
 def _row(composer: Composer, target: Target) -> Row:
     document, language, _ = target
-    known, composition, published = composer.composed(target)
+    known, put = composer.composed(target)
     keys = {segment.key for segment in document.segments}
     messages = {key: known.entries[key].message for key in keys & known.entries.keys()}
     fuzzy = {key for key, message in messages.items() if message.fuzzy and message.translation}
-    translated = keys & published.keys()
-    refused = {refusal.segment.key for refusal in composition.refusals}
+    translated = keys & put.published.keys()
+    refused = {refusal.segment.key for refusal in put.composition.refusals}
     parts = (translated, fuzzy, keys - fuzzy - translated, refused)
     done, unsure, missing, held = (amount(document.segments, part) for part in parts)
     return Row(document.path, language.code, done, unsure, missing, held)

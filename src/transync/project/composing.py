@@ -116,15 +116,15 @@ class Composer:
             raise known.error.with_traceback(None)
         return known
 
-    def composed(self, target: Target) -> tuple[Translations, Composition, Mapping[Key, str]]:
-        """Return the messages of a page, its composition, and the translations that it publishes.
+    def composed(self, target: Target) -> tuple[Translations, PutTogether]:
+        """Return the messages of a page, and what it is made of, with the text that is published.
 
         Raises what `translations` does.
         """
         known = self.translations(target.document, target.language.code)
         done = self.put(target.document, target.language, known)
         composition = done.composition._replace(text=self.page(target, done))
-        return known, composition, done.published
+        return known, done._replace(composition=composition)
 
     def put(self, document: Document, language: Language, known: Translations) -> PutTogether:
         """Put the current translations of a document into their places."""

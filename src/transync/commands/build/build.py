@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from transync.core.build.compose import Composition
-    from transync.domain.model import Finding, Key
+    from transync.domain.model import Document, Finding, Key
     from transync.project.documents import Shard, Sources
     from transync.project.project import Project
     from transync.project.run_state import RunState
@@ -108,6 +108,8 @@ class Made(NamedTuple):
     """What a localized document is made of, as it is and as it should be."""
 
     known: Translations
+    document: Document
+    """With its "between" messages put in."""
     composition: Composition
     published: Mapping[Key, str]
     """The translations that can be read there: those that are current, and were written."""
@@ -168,12 +170,13 @@ def made(composer: Composer, target: Target) -> Made:
     """
     project = composer.project
     document, _, path = target
-    known, composition, published = composer.composed(target)
+    known, done = composer.composed(target)
+    composition, published = done.composition, done.published
     percent = percentage(published, document)
     before = localized_text(project, path)
     is_published = percent >= project.config.build.minimum
     after = localized(project, target, composition.text, percent) if is_published else None
-    return Made(known, composition, published, percent, before, after)
+    return Made(known, done.document, composition, published, percent, before, after)
 
 
 def page_steps(bench: Bench, target: Target) -> Iterator[Step]:

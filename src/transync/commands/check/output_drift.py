@@ -76,8 +76,9 @@ def output_drift(
 ) -> Iterator[Finding]:
     """Report what of a localized document is not as a build would make it.
 
-    `canonical` is the front matter of its document. Where the findings on its keys that are wanted
-    tell all of it, there is no other, unless a build would leave it alone.
+    `canonical` is the front matter of its document; what stands there between texts may be another
+    in the language. Where the findings on its keys that are wanted tell all of it, there is no
+    other, unless a build would leave it alone.
     """
     project, (document, language, path) = asker.project, target
     place = Location(path, 0, 0, document.path, language.code)
@@ -102,7 +103,10 @@ def output_drift(
         at = place._replace(line=line, column=1)
         yield edited or output_outdated(at, what)
         return
-    fields, keys = _keys(project, target, made.before, canonical)
+    adapted = canonical
+    if made.document.text != document.text:
+        adapted = frontmatter.values(made.document.text, document.path)
+    fields, keys = _keys(project, target, made.before, adapted)
     yield from keys
     if made.before != made.after:
         page = _PagePair(place, made.before, made.after, fields, document, edited)
