@@ -68,7 +68,8 @@ def trial(seed: int) -> Outcome:
         tally = Counter({command: 1})
         code, is_saved = _run(project, command, chance)
         tally["meanwhile"] += is_saved is not None
-        wrong = "" if code in (0, 1) else f"{command} exits with {code}"
+        is_nothing = command == "import" and (is_saved is not None or not before)
+        wrong = "" if code in (0, 1) or (code, is_nothing) == (2, True) else f"exits with {code}"
         if is_saved is False:
             wrong = wrong or "what was saved meanwhile is lost"
         if is_saved is None and _files(project, "build/") != before:

@@ -15,6 +15,7 @@ import json
 import random
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -43,12 +44,15 @@ _CONFIG = 'source-language = "en"\nlanguages = ["de"]\ndialect = "{}"\n[build]\n
 _FRONT = "---\ntitle: Titel {0}\ndescription: Worum es in {0} geht\nlayout: post\n---\n\n"
 HOSTILE = [text for text in hostile.HOSTILE if text.encode("utf-8", "replace").decode() == text]
 """Those that a file can hold: no half of a surrogate pair."""
-_LOOSE = re.compile(r"\r|\{\{(?![^{}]*\}\})|\{%(?![^{}]*%\})|<%(?![^<>]*%>)")
+_LOOSE = re.compile(r"\r|\{\{(?![^{}]*\}\})|\{%(?![^{}]*%\})|<%(?![^<>]*%>)|<\w+ [^<>]*(?:<|\Z)")
 """What may make a token of the texts behind it."""
 _COMMENT = "!"
 _FENCE = re.compile(r"^```python\n.*\n```$", re.MULTILINE)
 _TARGET = re.compile(r"\]\([^()]*\)|(?:href|src)=\S+")
 """What an author's link has otherwise than that of a page."""
+_BREAK = re.compile(r"\\(?=\n|\Z)")
+_COMMITTED = 0.3
+"""The share of projects that git has."""
 _RUN = ("{{", "{%", "<%", "{!!")
 """What template engines run, whatever the dialect."""
 
@@ -68,6 +72,8 @@ def trial(seed: int) -> Outcome:
         if not pages:
             return Outcome("", Counter(refused=1))
         command = chance.choice(("import", "absorb"))
+        if chance.random() < _COMMITTED:
+            _commit(project)
         is_foreign = command == "import" and chance.random() < 0.5
         for path, text in pages.items():
             page = unstamped(text) if is_foreign else text
@@ -75,6 +81,13 @@ def trial(seed: int) -> Outcome:
         if command == "import":
             shutil.rmtree(project.folder / "locales")
         return _tried(project, command, dialect)
+
+
+def _commit(project: Project) -> None:
+    """Commit what was built, so that nobody has to guess what is edited later."""
+    git = ("git", "-C", str(project.folder), "-c", "user.name=Ada", "-c", "user.email=ada@x.org")
+    for command in ("init -q", "add .", "commit -q -m built"):
+        subprocess.run((*git, *command.split()), check=True)
 
 
 def _tried(project: Project, command: str, dialect: str) -> Outcome:
@@ -164,7 +177,7 @@ def lost_texts(page: str, path: str, dialect: str, known: str) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    return _TARGET.sub("", plain(text.replace("\\\n", "\n")))
+    return _TARGET.sub("", plain(_BREAK.sub("", text)))
 
 
 def _acting(project: Project, path: str, dialect: str) -> set[str]:

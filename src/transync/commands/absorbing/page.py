@@ -131,7 +131,8 @@ class _PageAbsorption:
         """Put what has changed between texts into the catalog: what makes the page, if anything.
 
         Either what differs from the page as it was, or all that differs from the document. Where a
-        text is gone, nobody knows what stands between others.
+        text is gone, nobody knows what stands between others; nor, if not all of the page comes out
+        of it, where nobody knows what was edited.
         """
         if any(text.after is None for text in self.edits.texts):
             return catalog, self._made(catalog)
@@ -147,7 +148,8 @@ class _PageAbsorption:
         results = [self._with_between(catalog, *each) for each in tries]
         page = unstamped(self._page.text)
         whole = (each for each in results if unstamped(each[1].text) == page)
-        return next(whole, results[0])
+        rest = results[0] if self._page.base.is_known else (catalog, self._made(catalog))
+        return next(whole, rest)
 
     def has_all(self, catalog: Catalog, made: _MadePage) -> bool:
         """Whether a catalog has all that is on a page, and a page made of it, too.
