@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,9 @@ _CODE_THAT_RUNS = re.compile(r"`(?:r |=|\$=)[^`\n]+`")
 """Code in a line that R Markdown, or Dataview, runs."""
 _CODE_OF_MDX = re.compile(r".*[{}]|\s*(?:import|export)\b")
 
+_REMEMBERED = 16
+"""Texts whose effects are kept: a document is looked at again for each language, and as built."""
+
 
 class AddedEffects:
     """What acts in other texts, and not in a document."""
@@ -83,6 +86,7 @@ class AddedEffects:
         return effects(self._document, self._dialect)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def effects(text: str, dialect: Dialect) -> frozenset[Item]:
     """Return the active tags, addresses and template code of a text, each with its kind.
 
