@@ -113,7 +113,7 @@ def _of_language(inputs: _ImportInputs, language: Language) -> Iterator[Imported
     alone = project._replace(languages=(language,))
     merging = merge_context(alone, language, found)
     learnt = lesson(alone, inputs.finder, found.documents)
-    if other := learnt.mistaken(language, project.layouts.languages):
+    if other := learnt.other_language(project.layouts.languages):
         yield ImportedCatalog([_mistaken(project, language, other, learnt)])
         return
     composer = ImportComposer(alone, inputs.finder).anew
@@ -125,7 +125,7 @@ def _of_language(inputs: _ImportInputs, language: Language) -> Iterator[Imported
 def _mistaken(project: Project, language: Language, other: str, learnt: Lesson) -> Finding:
     """Report that the pages of a language are in another; two may be swapped."""
     spoken = project.config.language(other)
-    path, *others = learnt.spoken[other]
+    path, *others = learnt.mistaken[other]
     message = (
         f"is in {spoken.name} ({other}), not in {language.name} ({language.code}), and so are "
         f"{len(others)} more pages: nothing was imported into {language.code}; are they swapped?"

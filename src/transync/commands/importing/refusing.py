@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transync.checks.detection import language_of
+from transync.checks.detection import other_language
 from transync.domain.errors import DocumentError, TransyncError
 
 if TYPE_CHECKING:
@@ -20,16 +20,19 @@ _LEAST = 0.2
 """The share of them that must have a place in it."""
 
 
-def spoken_language(project: Project, prose: str) -> Language | None:
-    """Return the language of the project that a text is in; None where that is not clear."""
+def mistaken_language(project: Project, own: Language, prose: str) -> Language | None:
+    """Return the language of the project that a text is in instead of its own.
+
+    None for its own, and where that is not clear.
+    """
     codes = dict.fromkeys((*project.config.languages, *project.layouts.languages))
-    return language_of(prose, [project.config.language(code) for code in codes])
+    return other_language(prose, own, [project.config.language(code) for code in codes])
 
 
 def refuse_language(found: Transfer, language: Language, project: Project, path: str) -> None:
     """Raise `DocumentError` if a page is clearly in another language of the project."""
-    spoken = spoken_language(project, " ".join(each.translation for each in found.found))
-    if spoken and spoken.code != language.code:
+    prose = " ".join(each.translation for each in found.found)
+    if spoken := mistaken_language(project, language, prose):
         message = (
             f"is in {spoken.name} ({spoken.code}), not in {language.name} ({language.code}): "
             "nothing was imported from it"

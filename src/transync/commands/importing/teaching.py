@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.importing.origin import blocks
-from transync.commands.importing.refusing import spoken_language
+from transync.commands.importing.refusing import mistaken_language
 from transync.core.align.align import words_of_pairs
 from transync.core.align.lexicon import learned
 from transync.core.align.unit import WITHOUT_TEXT
@@ -37,59 +37,65 @@ class Lesson(NamedTuple):
     """What the first pages of a language have taught."""
 
     lexicon: Lexicon
-    spoken: Mapping[str, Sequence[str]]
-    """The paths of those that are clearly in a language of the project, by its code."""
+    pages: int
+    """How many there are."""
+    mistaken: Mapping[str, Sequence[str]]
+    """The paths of those that are clearly in another language of the project, by its code."""
 
-    def mistaken(self, language: Language, origins: Sequence[str]) -> str:
+    def other_language(self, origins: Sequence[str]) -> str:
         """Return the code of the language that most pages are in, if that is clearly another.
 
         Pages in one of the `origins`, the languages of the documents, were not translated.
         """
-        others = {*self.spoken} - {language.code, *origins}
-        most = max(sorted(others), key=lambda code: len(self.spoken[code]), default="")
-        count = len(self.spoken.get(most, ()))
-        is_clear = count >= _FEW and count > len(self.spoken.get(language.code, ()))
-        return most if is_clear else ""
+        others = {*self.mistaken} - {*origins}
+        most = max(sorted(others), key=lambda code: len(self.mistaken[code]), default="")
+        count = len(self.mistaken.get(most, ()))
+        translated = self.pages - sum(len(self.mistaken.get(code, ())) for code in origins)
+        return most if count >= _FEW and 2 * count > translated else ""
 
 
 class _Taught(NamedTuple):
     """What the pages of one document have taught."""
 
     pairs: Sequence[tuple[frozenset[str], frozenset[str]]] = ()
-    spoken: Sequence[tuple[str, str]] = ()
-    """The code of the language that a page is clearly in, and its path."""
+    languages: Sequence[tuple[str, str]] = ()
+    """The path of each page, and the code of the language it is in instead of its own, if any."""
 
 
 def lesson(project: Project, finder: PageFinder, documents: Sequence[Document]) -> Lesson:
     """Learn from the first pages of some documents, in the language that a project is for."""
     taught = [*project.executor.map(partial(_taught, project, finder), documents[:_TEACHERS])]
     lexicon = learned(chain.from_iterable(each.pairs for each in taught))
-    spoken: defaultdict[str, list[str]] = defaultdict(list)
-    for code, path in chain.from_iterable(each.spoken for each in taught):
-        spoken[code].append(path)
-    return Lesson(lexicon, spoken)
+    languages = [*chain.from_iterable(each.languages for each in taught)]
+    mistaken: defaultdict[str, list[str]] = defaultdict(list)
+    for path, code in languages:
+        if code:
+            mistaken[code].append(path)
+    return Lesson(lexicon, len(languages), mistaken)
 
 
 def _taught(project: Project, finder: PageFinder, document: Document) -> _Taught:
     try:
-        paths = (
-            finder.path(project, document.path, target.language.code)
+        pages = {
+            finder.path(project, document.path, target.language.code): target.language
             for target in targets(project, document)
-        )
-        texts = {path: text for path in paths if (text := finder.text(path)) is not None}
+        }
+        texts = {path: text for path in pages if (text := finder.text(path)) is not None}
         if not texts:
             return _Taught()
         ours = blocks(project, document.text, document.path).units
-        theirs = {path: blocks(project, text, path, document.path) for path, text in texts.items()}
+        theirs = {
+            path: blocks(project, text, path, document.path).units for path, text in texts.items()
+        }
     except TransyncError:  # whoever imports the page will say why
         return _Taught()
-    pairs = [pair for each in theirs.values() for pair in words_of_pairs(ours, each.units)]
-    spoken = [(_spoken(project, each.units), path) for path, each in theirs.items()]
-    return _Taught(pairs, [(code, path) for code, path in spoken if code])
+    pairs = [pair for each in theirs.values() for pair in words_of_pairs(ours, each)]
+    languages = [(path, _other(project, pages[path], each)) for path, each in theirs.items()]
+    return _Taught(pairs, languages)
 
 
-def _spoken(project: Project, page: Sequence[Unit]) -> str:
-    """Return the code of the language that a page is in; empty where that is not clear."""
+def _other(project: Project, own: Language, page: Sequence[Unit]) -> str:
+    """Return the code of the language that a page is in instead of its own; mostly empty."""
     prose = " ".join(unit.text for unit in page if unit.kind not in WITHOUT_TEXT)[:_LONG]
-    found = spoken_language(project, prose)
+    found = mistaken_language(project, own, prose)
     return found.code if found else ""
