@@ -13,6 +13,7 @@ from transync.core.document.prose import code_spans, outside
 from transync.core.markup.activity import is_active
 from transync.core.markup.inventory import TAG, TOKEN
 from transync.core.markup.open_ends import open_ends, open_tokens
+from transync.core.markup.scripts import scripts
 from transync.core.markup.strangers import CONTROL, CONTROLS
 from transync.domain.errors import LimitError
 from transync.domain.model import NEWLINE
@@ -30,8 +31,6 @@ _ELEMENT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGN
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b\ufeff]+")
 """What browsers leave out of a scheme (URL standard, 4.4)."""
 _SCHEME = re.compile(r"(?:javascript|vbscript|livescript|mocha):.{0,20}|data:\w+/", re.IGNORECASE)
-_QUOTED = str.maketrans('"', "'", ";")
-"""How the lines of a module may be written in several ways."""
 _RUNS = re.compile(
     r"\{|(?:.*[ \t])?(?:live|playground)\b|(?:mermaid|math|vega(?:-lite)?|dataview(?:js)?)\b", re.I
 )
@@ -41,8 +40,6 @@ _OF_ENGINES = ("{{", "{%", "{#", "{!", "<%")
 """How the tokens of engines begin that know no Markdown, and so no fences."""
 _NAME = re.compile(r"[\w#.+-]*")
 """An info string that names a language, and says no more."""
-_COMMENT = re.compile(r"\{[ \t]*/\*(?:[^*]|\*(?!/))*\*/[ \t]*\}")
-"""A comment of MDX."""
 _CLOSER = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*")
 _WITH_SPANS = ("paragraph", "inline")
 """The types of the nodes whose text is read as inline Markdown."""
@@ -60,7 +57,6 @@ _RUN = re.compile(r"[ \t>*+-]*(?P<fence>`{3,}|~{3,})[ \t]*\{[^}]*\}")
 """What opens a fence whose content some programs run."""
 _CODE_THAT_RUNS = re.compile(r"`(?:r |=|\$=)[^`\n]+`")
 """Code in a line that R Markdown, or Dataview, runs."""
-_CODE_OF_MDX = re.compile(r".*[{}]|\s*(?:import|export)\b")
 
 _REMEMBERED = 16
 """Texts whose effects are kept: a document is looked at again for each language, and as built."""
@@ -125,7 +121,7 @@ def _is_fence_to_all(info: str, opening: Sequence[str], closing: Sequence[str]) 
 
 def _of_browsers(text: str, prose: str, dialect: Dialect) -> Iterator[Item]:
     if _ELEMENT.search(prose):
-        shown = _without_code_spans(prose, dialect)
+        shown = outside(prose, _code_spans(prose, dialect))
         yield from ((TAG, found[0]) for found in _ELEMENT.finditer(shown))
     yield from ((TAG, found[0]) for found in _TAG.finditer(prose) if is_active(found[0]))
     yield from open_ends(prose)
@@ -133,37 +129,38 @@ def _of_browsers(text: str, prose: str, dialect: Dialect) -> Iterator[Item]:
     yield from ((TAG, found[0]) for found in _SCHEME.finditer(plain))
 
 
-def _without_code_spans(text: str, dialect: Dialect) -> str:
-    """Return a text without its code spans: a `<script>` in one has no content that runs."""
+def _code_spans(text: str, dialect: Dialect) -> list[tuple[int, int]]:
+    """Return the offsets of code spans: a `<script>` in one has no content that runs."""
     start = body_start(text)
     body = text[start:]
-    pieces, position = [text[:start]], 0
     try:
         nodes = outline(template_syntax.block_text(body, dialect), dialect.syntax).nodes
     except LimitError:  # whoever cuts the text will say so
-        return text
+        return []
+    found: list[tuple[int, int]] = []
     for node in nodes:
         if node.type in _WITH_SPANS and node.lines:
             first, behind = node.lines[0].start, node.lines[-1].end
             spans = code_spans(body[first:behind])
-            pieces += [body[position:first], outside(body[first:behind], spans)]
-            position = behind
-    return "".join((*pieces, body[position:]))
+            found += [(start + first + a, start + first + b) for a, b in spans]
+    return found
 
 
 def _of_generators(text: str, prose: str, dialect: Dialect) -> Iterator[Item]:
     if dialect.is_jsx:
-        prose = _COMMENT.sub("", _without_code_spans(prose, dialect))
-        yield from _of_javascript(prose)
-    seen = prose if dialect.is_jsx else text
-    tokens = [found[0] for found in dialect.token.finditer(prose)]
-    if not dialect.is_jsx:
-        everywhere = (found[0] for found in dialect.token.finditer(text))
-        tokens += [token for token in everywhere if token.startswith(_OF_ENGINES)]
-    yield from ((TOKEN, token) for token in tokens if not _ANCHOR.fullmatch(token))
-    yield from open_tokens(seen, dialect.token)
+        yield from scripts(prose, dict(_code_spans(prose, dialect)))
+    else:
+        yield from _of_engines(text, prose, dialect)
     yield from ((TOKEN, found[0]) for found in _CODE_THAT_RUNS.finditer(prose))
     yield from _of_lines(text)
+
+
+def _of_engines(text: str, prose: str, dialect: Dialect) -> Iterator[Item]:
+    tokens = [found[0] for found in dialect.token.finditer(prose)]
+    everywhere = (found[0] for found in dialect.token.finditer(text))
+    tokens += [token for token in everywhere if token.startswith(_OF_ENGINES)]
+    yield from ((TOKEN, token) for token in tokens if not _ANCHOR.fullmatch(token))
+    yield from open_tokens(text, dialect.token)
 
 
 def _of_lines(text: str) -> Iterator[Item]:
@@ -177,10 +174,3 @@ def _of_lines(text: str) -> Iterator[Item]:
             end = "" if bare.strip("> ").startswith(end) else end
         elif opening := _RUN.match(line):
             end = opening["fence"]
-
-
-def _of_javascript(script: str) -> Iterator[Item]:
-    """Yield the lines of MDX with JavaScript, which may end with a semicolon, or not."""
-    for line in script.split("\n"):
-        if _CODE_OF_MDX.match(line):
-            yield TOKEN, line.strip().translate(_QUOTED)
