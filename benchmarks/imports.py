@@ -8,9 +8,7 @@ the history; with it, the settings that the pages suggest are used. A page is "s
 would give it again; "same then", if it comes back from the version of its document that it was
 translated from, with all of its translations accepted; "whole", if that adds nothing to it but
 texts that it lacks. "Placed" is the share of the texts of the pages that found their text in the
-document; "found without" is the share of outdated translations that are not taken for current when
-there is no history. With `--sample`, it prints some of the sure
-pairs, to be read by a person.
+document. With `--sample`, it prints some of the sure pairs, to be read by a person.
 """
 
 from __future__ import annotations
@@ -31,7 +29,7 @@ from transync.formats import frontmatter, po
 from transync.project.project import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from transync.commands.importing.outcome import ImportOutcome
     from transync.domain.model import Message
@@ -102,10 +100,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     site = SITES[asked.site]
-    print(
-        "language  pages  texts  placed  sure  outdated  found without"
-        "  same now  same then  whole  ms/page"
-    )
+    print("language  pages  texts  placed  sure  outdated  same now  same then  whole  ms/page")
     with tempfile.TemporaryDirectory() as folder:
         checked_out(asked.clone, Path(folder), site)
         for code in asked.language or site.languages:
@@ -113,14 +108,13 @@ def main() -> int:
     return 0
 
 
-def checked_out(clone: Path, folder: Path, site: Site) -> None:
-    """Check a clone out into a folder, with its history, and configure it."""
+def checked_out(clone: Path, folder: Path, site: Site, at: str = "HEAD") -> None:
+    """Check a clone out into a folder, with its history up to a commit, and configure it."""
     command = ["git", "clone", "-q", "--shared", "--no-checkout", str(clone), str(folder)]
     subprocess.run(command, check=True)
     patterns = {_pattern(template) for template in (site.source, site.output)}
-    subprocess.run(
-        ["git", "-C", str(folder), "checkout", "-q", "HEAD", "--", *patterns], check=True
-    )
+    for done in (["update-ref", "--no-deref", "HEAD", at], ["checkout", "HEAD", "--", *patterns]):
+        subprocess.run(["git", "-C", str(folder), *done], check=True)
     codes = ", ".join(f'"{code}"' for code in site.languages)
     (folder / "transync.toml").write_text(
         f'source-language = "en"\nlanguages = [{codes}]\ndialect = "{site.dialect}"\n'
@@ -138,7 +132,7 @@ def _pattern(template: str) -> str:
 def measured(folder: Path, site: Site, code: str, asked: argparse.Namespace) -> None:
     """Import the pages of one language, and print what becomes of them."""
     documents = [*translated(folder, site, code)][: asked.pages]
-    with_history = imported(folder, code, documents, has_history=True)
+    with_history = imported(folder, code, documents, has_history=True, configures=True)
     without = imported(folder, code, documents, has_history=False)
     pages = with_history.pages
     if not pages:
@@ -149,12 +143,9 @@ def measured(folder: Path, site: Site, code: str, asked: argparse.Namespace) -> 
     same = sum(page.comes_back for page in pages)
     whole = sum(page.whole for page in pages)
     then = sum(page.whole and not page.missing for page in pages)
-    outdated = messages(with_history, lambda message: message.previous is not None)
-    passed = messages(without, lambda message: message.translated)
     print(
         f"{code:8}  {len(pages):5}  {found:5}  {percent(found, found + left):5.1f}%"
         f"  {percent(states[0] + states[2], found):3.0f}%  {states[2]:8}"
-        f"  {percent(len(outdated - passed), len(outdated)):12.0f}%"
         f"  {percent(same, len(pages)):8.0f}%  {percent(then, len(pages)):8.0f}%"
         f"  {percent(whole, len(pages)):4.0f}%"
         f"  {without.seconds / len(pages) * 1000:7.0f}",
@@ -189,11 +180,18 @@ def _has_body(page: Path) -> bool:
     return bool(text[span.end if span else 0 :].strip())
 
 
-def imported(folder: Path, code: str, documents: Sequence[str], *, has_history: bool) -> Result:
+def imported(
+    folder: Path,
+    code: str,
+    documents: Sequence[str],
+    *,
+    has_history: bool,
+    configures: bool = False,
+) -> Result:
     """Import pages, and write nothing."""
     begin = time.process_time()
     project = opened(str(folder), [code], documents, has_store=False)
-    options = ImportOptions(keeps=False, has_history=has_history, configures=has_history)
+    options = ImportOptions(keeps=False, has_history=has_history, configures=configures)
     done = import_pages(project, options)
     changes = [step for step in done.run.steps if isinstance(step, Change)]
     seconds = time.process_time() - begin
@@ -203,23 +201,21 @@ def imported(folder: Path, code: str, documents: Sequence[str], *, has_history: 
     return Result(tuple(done.record.pages), catalogs, seconds)
 
 
-def messages(result: Result, kind: Callable[[Message], bool]) -> set[tuple[str, str]]:
-    """Return the texts, with their catalogs, whose messages are of a kind."""
-    return {
-        (path, message.id)
-        for path, text in result.catalogs.items()
-        for message in (entry.message for entry in po.parse(text, path).entries)
-        if message.translation and message.id and not message.obsolete and kind(message)
-    }
+def texts(result: Result) -> Iterator[tuple[str, Message]]:
+    """Yield the messages of texts that have a translation, each with the path of its catalog."""
+    for path, text in result.catalogs.items():
+        for message in (entry.message for entry in po.parse(text, path).entries):
+            is_text = message.id and not (message.obsolete or message.is_between)
+            if is_text and message.translation:
+                yield path, message
 
 
 def sampled(result: Result, code: str, asked: argparse.Namespace) -> None:
     """Print some of the translations that are taken for current."""
     sure = [
         (message.id, message.translation, path)
-        for path, text in result.catalogs.items()
-        for message in (entry.message for entry in po.parse(text, path).entries)
-        if message.translated and message.id
+        for path, message in texts(result)
+        if message.translated
     ]
     for source, translation, path in Random(asked.seed).sample(sure, min(asked.sample, len(sure))):
         print(f"{code} {path}\n  < {source[:160]!r}\n  > {translation[:160]!r}")
