@@ -24,7 +24,7 @@ _NEWER = (
     "it says otherwise than the catalog for {}, and nobody knows what was built: "
     "correct one of the two by hand"
 )
-_MADE_BY_MACHINES = re.compile(r"\s*(?:transync: draft\b|imported from .*, please check$)")
+_MADE_BY_MACHINES = re.compile(r"\s*(?:transync: draft\b|imported from .*, please check(?:$|: ))")
 """Comments on a translation that say nothing of the one that takes its place."""
 
 

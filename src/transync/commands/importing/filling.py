@@ -84,9 +84,15 @@ def filled(catalog: Catalog, messages: Iterable[Message], review: Review = Revie
 
 def _message(found: Found, page: str) -> Message:
     is_unsure = found.trust is not Trust.SURE
-    place = (f"imported from {page}:{found.line}, please check",) if is_unsure else ()
+    place = (f"imported from {page}:{found.line}, please check{_reasons(found)}",) * is_unsure
     context, text = found.segment.key
     return Message(text, found.translation, context, fuzzy=is_unsure, comments=place)
+
+
+def _reasons(found: Found) -> str:
+    if not found.signs:
+        return ""
+    return f": may be outdated; {', '.join(sign.value for sign in found.signs)}"
 
 
 def _chosen(message: Message, offered: Sequence[Message]) -> Message | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from transync.commands.importing.suggestions import Suggestion
     from transync.domain.changes import Tally
 
-_COUNTS = ("translated", "unsure", "outdated", "untranslated", "missing")
+_COUNTS = ("translated", "unsure", "suspected", "outdated", "untranslated", "missing")
 
 
 def json_report(record: ImportRecord, tally: Tally) -> str:

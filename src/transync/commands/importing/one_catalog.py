@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.commands.extract.catalog import merged, settled, waits
 from transync.commands.importing.betweens import between_messages
 from transync.commands.importing.filling import brought_to_date, filled, page_messages
+from transync.commands.importing.options import Review
 from transync.commands.importing.origin import PageText, blocks, origin_of
 from transync.commands.importing.outcome import outcome
 from transync.commands.importing.page_state import is_built, is_stub, without_names
 from transync.commands.importing.pages import ImportedPage, compared
 from transync.commands.importing.refusing import refuse_language, refuse_stranger
 from transync.commands.importing.summary import summary_of
+from transync.commands.importing.suspecting import suspected_of
 from transync.commands.importing.traits import NO_TRAITS, Traits, traits
 from transync.core.align.align import align
 from transync.core.align.restored import AlignedPage
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from transync.commands.extract.catalog import MergeContext
-    from transync.commands.importing.options import Review
     from transync.commands.importing.outcome import ImportOutcome
     from transync.commands.importing.pages import Comparison, ImportComposer
     from transync.commands.importing.past import Past
@@ -131,6 +132,8 @@ def _pages(
         between = between_messages(project, AlignedPage(ours, theirs, beads))
         found = found._replace(unplaced=tuple(_unplaced(found.unplaced, between)))
         found = without_names(found) if is_stub(found) else found
+        if not known and context.review is not Review.NOT_OUTDATED:
+            found = suspected_of(project, document, target.language, found)
         original = page_messages(found.found, path, between)
         messages = brought_to_date(original, document)
         is_there = finder.is_in_place(project, path, target.path)

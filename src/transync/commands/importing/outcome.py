@@ -36,6 +36,8 @@ class ImportOutcome(NamedTuple):
     translated: int
     """How many of its texts are current translations of the document as it is."""
     unsure: int
+    suspected: int
+    """How many of the unsure have signs of being outdated, where no history tells."""
     outdated: int
     untranslated: int
     """How many are the same as in the document, and were left untranslated."""
@@ -91,6 +93,7 @@ def outcome(page: ImportedPage, result: Comparison, catalog: str, done: Filled) 
         catalog,
         states[TRANSLATED],
         states[UNSURE],
+        sum(bool(each.signs) for each in page.transfer.found),
         states[OUTDATED],
         len(page.transfer.untranslated),
         len(page.transfer.missing),

@@ -46,6 +46,9 @@ def _about(page: ImportOutcome) -> Iterator[str]:
         places = counted(page.places, "place")
         found = "; its catalog has all of it" if page.whole else ""
         yield f"{page.path} would differ in {places}, the first at line {page.line}{found}"
+    if page.suspected:
+        texts = counted(page.suspected, "translation")
+        yield f"{page.path}: {texts} may be outdated; a comment on each says why"
     for unit in page.unplaced[:_SHOWN]:
         yield f'{page.path}:{unit.line}:{unit.column}: matches no source text: "{unit.text}"'
     if (more := len(page.unplaced) - _SHOWN) > 0:

@@ -32,6 +32,16 @@ class Trust(Enum):
     """It may belong elsewhere, or has other code, links or numbers: a person has to look."""
 
 
+class Sign(Enum):
+    """What shows that a translation is probably outdated."""
+
+    NUMBERS = "it has other numbers"
+    SHORT = "it is short for its text"
+    LONG = "it is long for its text"
+    LACKING = "the page lacks texts"
+    SURPLUS = "the page has texts of its own"
+
+
 class Found(NamedTuple):
     """A translation on a page, with the text that it belongs to."""
 
@@ -44,6 +54,8 @@ class Found(NamedTuple):
     """The codes of the deviations for which alone it is unsure."""
     is_wrapped: bool = False
     """Whether it has line breaks on the page that readers do not see."""
+    signs: tuple[Sign, ...] = ()
+    """The signs for which alone it is unsure: it is probably outdated."""
 
 
 class Transfer(NamedTuple):
