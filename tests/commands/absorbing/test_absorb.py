@@ -206,3 +206,16 @@ def test_absorb__a_paragraph_between_two_is_not_taken_for_one_of_the_document(
     assert project.read(CATALOG) == catalog
     project.run("build")
     assert "Téxt `Code`\n\n\n'''boese'''\n" in project.read("build/en/tee.md")
+
+
+def test_absorb__expressions_of_mdx(tmp_path: Path) -> None:
+    """One that the document has may stand in an added paragraph; another is code of somebody's."""
+    project = Project(tmp_path, 'languages = ["en"]\ndialect = "mdx"\n')
+    page = translated(project, "Ein Text {props.a}, gut.\n\nEnde, `b`.\n")
+    project.write("build/en/tee.md", f"{page}\nFor readers: {{props.a}} again.\n")
+    assert "build/en/tee.md is absorbed" in project.run("absorb").out
+    project.run("build")
+    project.write("build/en/tee.md", f"{project.read('build/en/tee.md')}\nAnd {{evil()}}.\n")
+    told = project.run("absorb")
+    assert "build/en/tee.md:7:1: error T108" in told.err
+    assert "behind source/tee.md:3:1, would be refused (T502: `{evil()}` is template" in told.err

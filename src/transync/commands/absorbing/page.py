@@ -15,7 +15,7 @@ from transync.commands.absorbing.remainder import PageVersions
 from transync.commands.absorbing.texts import TAKEN, CatalogState, TextProblem, with_texts
 from transync.commands.build.build import localized
 from transync.commands.extract.catalog import settled
-from transync.commands.importing.betweens import between_messages, restored_page
+from transync.commands.importing.betweens import page_betweens, restored_page
 from transync.commands.importing.origin import blocks
 from transync.core.align.restored import AlignedPage
 from transync.core.build.ownership import plain
@@ -69,7 +69,7 @@ def absorbed(composer: Composer, page: EditedPage, catalog: Catalog) -> Absorbed
     is_whole = not (done.conflicts or findings) and work.has_all(after, made)
     if page.is_anybodys and not (is_whole or done.conflicts or findings):
         versions = PageVersions(page.base.text, page.text, made.text)
-        findings += reports.remaining(page.target, versions, work.edits.texts)
+        findings += reports.remaining(page.target, versions, work.edits.texts, work.refusals)
     taken_back = len({problem.text.segment.key for problem in refused})
     counts = done.counts - Counter({TAKEN: taken_back})
     return AbsorbedPage(after, counts, tuple(findings), is_whole, done.conflicts)
@@ -81,6 +81,8 @@ class _PageAbsorption:
     def __init__(self, composer: Composer, page: EditedPage) -> None:
         self._composer, self._page = composer, page
         self._project, self._target = composer.project, page.target
+        self.refusals: Sequence[Refusal] = ()
+        """What stands between texts on the page, and would be refused."""
         self._path = page.target.document.path
         self._blocks = page_blocks(composer.project, page)
         cut, (document, language, _) = self._blocks, page.target
@@ -138,10 +140,11 @@ class _PageAbsorption:
             return catalog, self._made(catalog)
         cut = self._blocks
         pages = (cut.base, self.edits.before), (cut.page, self.edits.after)
-        was, wanted = (
-            between_messages(self._project, AlignedPage(cut.document, *each)) for each in pages
+        was, found = (
+            page_betweens(self._project, AlignedPage(cut.document, *each)) for each in pages
         )
-        former = {message.id: message.translation for message in was}
+        wanted, self.refusals = found
+        former = {message.id: message.translation for message in was.messages}
         new = [each for each in wanted if former.get(each.id) != each.translation]
         gone = {lines: former[lines] for lines in former.keys() - {each.id for each in wanted}}
         tries = (gone, new), (of_document(catalog, self._path), wanted)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from transync.checks.drift import output_edited
 from transync.checks.location import Location
+from transync.checks.refusals import reason
 from transync.commands.absorbing.remainder import remainder
 from transync.domain.errors import CatalogError
 from transync.domain.findings import finding
+from transync.domain.model import NEWLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from transync.commands.absorbing.edits import TextOnPage
     from transync.commands.absorbing.remainder import PageVersions
     from transync.commands.absorbing.texts import TextProblem
+    from transync.core.build.refusal import Refusal
     from transync.domain.model import Catalog, Finding, Key
     from transync.project.targets import Target
 
@@ -43,13 +46,30 @@ def of_text(target: Target, problem: TextProblem) -> Finding:
 
 
 def remaining(
-    target: Target, versions: PageVersions, texts: Sequence[TextOnPage]
+    target: Target,
+    versions: PageVersions,
+    texts: Sequence[TextOnPage],
+    refusals: Sequence[Refusal],
 ) -> Iterator[Finding]:
-    """Report where a page still differs from what a build would make."""
-    path = target.document.path
-    for line, segment in remainder(versions, texts):
+    """Report where a page still differs from what a build would make, and why."""
+    path, lines = target.document.path, NEWLINE.split(versions.page)
+    found = [*remainder(versions, texts)]
+    lines_of_words = [each for each in found if "".join(lines[each[0] - 1 : each[0]]).strip()]
+    for line, segment in lines_of_words or found:
         place = f"{path}:{segment.line}:{segment.column}" if segment else path
-        yield _edited(target, line, 1, f"no message can hold what stands here, behind {place}")
+        what = f"what stands here, behind {place}"
+        if why := _refusal_of("".join(lines[line - 1 : line]), refusals):
+            said = reason(why, Location(target.path))
+            message = f"{what}, would be refused ({said.code}: {said.message})"
+        else:
+            message = f"no message can hold {what}"
+        yield _edited(target, line, 1, message)
+
+
+def _refusal_of(line: str, refusals: Sequence[Refusal]) -> Refusal | None:
+    """Return the refusal of what a line is among, if there is any."""
+    among = (each for each in refusals if line in NEWLINE.split(each.translation))
+    return next(among, None) if line.strip() else None
 
 
 def _edited(target: Target, line: int, column: int, what: str) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.align.betweens import betweens
 from transync.core.align.restored import restored
@@ -18,31 +18,47 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from transync.core.align.restored import AlignedPage
+    from transync.core.build.refusal import Refusal
     from transync.domain.model import Catalog, Key
     from transync.project.project import Project
 
 
-def between_messages(project: Project, aligned: AlignedPage) -> list[Message]:
+class PageBetweens(NamedTuple):
+    """What stands between the texts of a page and differs from its document."""
+
+    messages: Sequence[Message] = ()
+    refusals: Sequence[Refusal] = ()
+    """What a build would refuse, and why."""
+
+
+def between_messages(project: Project, aligned: AlignedPage) -> Sequence[Message]:
+    """Return the messages of what stands between the texts of a page, as `page_betweens`."""
+    return page_betweens(project, aligned).messages
+
+
+def page_betweens(project: Project, aligned: AlignedPage) -> PageBetweens:
     """Return what stands between the texts of a page and differs from its document.
 
-    What a build would refuse is left out. Raises `DocumentError` for a document that is too large.
+    Raises `DocumentError` for a document that is too large.
     """
     whole = aligned.source.document
     path = whole.path
     keys, dialect = project.translated_keys(path), project.dialect(path)
     if dialect.data:
-        return []
+        return PageBetweens()
     found = betweens(whole, restored_page(project, aligned), dialect)
     if not found:
-        return []
+        return PageBetweens()
     document = split(whole.text, path, keys, dialect)
     wanted: dict[Key, str] = {(BETWEEN, lines): text for lines, text in found.items()}
-    refused = {each.segment.text for each in adapted(document, wanted, keys, dialect).refusals}
-    return [
+    refusals = adapted(document, wanted, keys, dialect).refusals
+    refused = {each.segment.text for each in refusals}
+    messages = [
         Message(lines, text, BETWEEN, extracted=(COMMENT,), documents=(path,))
         for lines, text in found.items()
         if lines not in refused
     ]
+    return PageBetweens(messages, refusals)
 
 
 def restored_page(project: Project, aligned: AlignedPage) -> str:
