@@ -29,7 +29,9 @@ def outlined_at_once(text: str, syntax: Syntax) -> Outline | TooDeepError:
     """Return the same, with no block read without the parser."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parser, "Blocks", _AtOnce)
-        patch.setattr(plain, "blocks", lambda text, start, line, _: plain.BlockRun([], start, line))
+        patch.setattr(
+            plain, "blocks", lambda _, start, line, __: plain.BlockRun([], start, line, [])
+        )
         return outlined(text, syntax)
 
 
@@ -37,6 +39,11 @@ def assert_agreement(text: str, syntax: Syntax) -> None:
     """Outline a text in both ways, and find no difference."""
     one, other = outlined(text, syntax), outlined_at_once(text, syntax)
     assert str(one) == str(other) if isinstance(one, TooDeepError) else one == other
+
+
+def _none(text: str, start: int, line: int, syntax: Syntax) -> plain.BlockRun:
+    """Read no block without the parser."""
+    return plain.BlockRun([], start, line, [])
 
 
 class _AtOnce(parser.Blocks):

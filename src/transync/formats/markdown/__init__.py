@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.domain.errors import LimitError
 from transync.domain.model import NEWLINE
-from transync.formats.markdown.node import MAX_NESTING, TAGS, Line, Node, TooDeepError
+from transync.formats.markdown.node import MAX_NESTING, TAGS, CodeBlock, Line, Node, TooDeepError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,10 +41,12 @@ _REMEMBERED = 16
 
 
 class Outline(NamedTuple):
-    """The block structure of a text, and the targets of its link reference definitions."""
+    """The block structure of a text."""
 
     nodes: tuple[Node, ...]
     references: Mapping[str, str]
+    """The targets of its link reference definitions, by their labels."""
+    code: tuple[CodeBlock, ...]
 
     @property
     def structure(self) -> str:
@@ -76,31 +78,29 @@ def code_lines(text: str, syntax: Syntax) -> Sequence[tuple[int, int]]:
 
     Empty where blocks are nested too deep to tell.
     """
-    from transync.formats.markdown.parser import code
-
     try:
-        return code(_whole(text), syntax)
+        return [(block.start, block.end) for block in _outline(text, syntax).code]
     except TooDeepError:
         return ()
 
 
 def fences(text: str, syntax: Syntax) -> Sequence[tuple[str, int, int]]:
     """Return the info string of each fence, and the lines in it, from 0; none as `code_lines`."""
-    from transync.formats.markdown import parser
-
     try:
-        return parser.fences(_whole(text), syntax)
+        code = _outline(text, syntax).code
     except TooDeepError:
         return ()
+    return [(block.info, *block.content) for block in code if block.info is not None]
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _outline(text: str, syntax: Syntax) -> Outline:
     normal = _whole(text)
-    nodes, references = _read(normal, syntax)
+    found = _read(normal, syntax)
     if shifts := _shifts(text):
-        nodes = [node._replace(lines=_shifted(node.lines, shifts)) for node in nodes]
-    return Outline(tuple(nodes), references)
+        nodes = (node._replace(lines=_shifted(node.lines, shifts)) for node in found.nodes)
+        return found._replace(nodes=tuple(nodes))
+    return found
 
 
 def _whole(text: str) -> str:
@@ -110,22 +110,24 @@ def _whole(text: str) -> str:
     return normal if normal.endswith("\n") else f"{normal}\n"
 
 
-def _read(text: str, syntax: Syntax) -> tuple[list[Node], Mapping[str, str]]:
+def _read(text: str, syntax: Syntax) -> Outline:
     """Read the blocks of a normalised text: what is not plain, the parser reads block by block."""
     from transync.formats.markdown import plain  # which a run that cuts nothing need not load
 
-    nodes, end, line = plain.blocks(text, 0, 0, syntax)
+    nodes, end, line, code = plain.blocks(text, 0, 0, syntax)
     if end == len(text):
-        return nodes, {}
+        return Outline(tuple(nodes), {}, tuple(code))
     from transync.formats.markdown.parser import Blocks  # which plain documents need not load
 
     parsed = Blocks(text, syntax)
     while end < len(text):
         found, line = parsed.at(line)
         nodes += found
-        more, end, line = plain.blocks(text, parsed.begins[line], line, syntax)
+        code += parsed.code
+        more, end, line, plain_code = plain.blocks(text, parsed.begins[line], line, syntax)
         nodes += more
-    return nodes, parsed.references
+        code += plain_code
+    return Outline(tuple(nodes), parsed.references, tuple(code))
 
 
 class Inline(NamedTuple):

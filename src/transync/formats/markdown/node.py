@@ -44,3 +44,14 @@ class Node(NamedTuple):
     """Of code: its text; of a footnote: its label."""
     lines: tuple[Line, ...]
     """Of text (`paragraph`, `inline`) and raw HTML (`html_block`): the lines it stands on."""
+
+
+class CodeBlock(NamedTuple):
+    """Code, raw HTML, or a fence with prose, by its lines: from a number, up to another, from 0."""
+
+    start: int
+    end: int
+    info: str | None = None
+    """The info string of a fence of code; None for all else."""
+    content: tuple[int, int] = (0, 0)
+    """The lines between the marks of such a fence."""

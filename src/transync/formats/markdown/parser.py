@@ -25,7 +25,14 @@ from transync.formats.markdown import (
     mdx_text_rules,
     table_rules,
 )
-from transync.formats.markdown.node import MAX_NESTING, TAGS, Line, Node, TooDeepError
+from transync.formats.markdown.node import (
+    MAX_NESTING,
+    TAGS,
+    CodeBlock,
+    Line,
+    Node,
+    TooDeepError,
+)
 from transync.formats.markdown.syntax import COMMONMARK
 
 if TYPE_CHECKING:
@@ -61,6 +68,8 @@ class Blocks:
         self._rules = parser(syntax).block.ruler.getRules("")
         self.begins: Sequence[int] = self._state.bMarks.copy()
         """Where each line begins."""
+        self.code: list[CodeBlock] = []
+        """The blocks of code in the block that was read last."""
 
     @property
     def references(self) -> dict[str, str]:
@@ -77,6 +86,7 @@ class Blocks:
         state.tokens.clear()
         state.line = line
         any(rule(state, line, state.lineMax, False) for rule in self._rules)
+        self.code = [*_code_blocks(state)]
         return [*self._nodes(state.tokens)], state.line
 
     def _nodes(self, tokens: Sequence[Token]) -> Iterator[Node]:
@@ -113,34 +123,25 @@ class Blocks:
         return tuple([Line(n, begins[n], start, ends[n]) for n, start in enumerate(starts, first)])
 
 
-def code(text: str, syntax: Syntax) -> Sequence[tuple[int, int]]:
-    """Return the lines of a text's code blocks; its lines are as for `Blocks`."""
-    state = StateBlock(text, parser(syntax), {}, [])
-    parser(syntax).block.tokenize(state, 0, state.lineMax)
-    return [
-        (token.map[0], token.map[1])
-        for token in state.tokens
-        if token.map and (token.type in _WITH_CODE or _is_raw(token))
-    ]
-
-
-def fences(text: str, syntax: Syntax) -> Sequence[tuple[str, int, int]]:
-    """Return the info strings of a text's fences of code, and the lines between their marks."""
-    state = StateBlock(text, parser(syntax), {}, [])
-    parser(syntax).block.tokenize(state, 0, state.lineMax)
-    found, opened = [], -1
+def _code_blocks(state: StateBlock) -> Iterator[CodeBlock]:
+    """Yield the blocks of code among the tokens of a state."""
+    opened = -1
     for token in state.tokens:
-        start, end = token.map or (0, 0)
-        if token.type == "fence":
-            found.append((token.info, start + 1, start + 1 + token.content.count("\n")))
-        elif token.type == f"{fence_rules.PROSE_FENCE}_open":
-            opened = start
-        elif token.type == f"{fence_rules.PROSE_FENCE}_close":
+        if token.type == f"{fence_rules.PROSE_FENCE}_close":
             opened = -1
+        if token.map is None or not (token.type in _WITH_CODE or _is_raw(token)):
+            continue
+        start, end = token.map
+        if token.type == "fence":
+            first = start + 1
+            content = first, first + token.content.count("\n")
+            yield CodeBlock(start, end, token.info, content)
         elif token.type == block_rules.RAW_BLOCK and opened >= 0:
             line = state.src[state.bMarks[opened] : state.eMarks[opened]]
-            found.append((_BEFORE_INFO.sub("", line), start, end))
-    return found
+            yield CodeBlock(start, end, _BEFORE_INFO.sub("", line), (start, end))
+        else:
+            yield CodeBlock(start, end)
+            opened = start if token.type == f"{fence_rules.PROSE_FENCE}_open" else opened
 
 
 def _is_raw(token: Token) -> bool:

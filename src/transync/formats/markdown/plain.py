@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.formats.markdown.node import Line, Node
+from transync.formats.markdown.node import CodeBlock, Line, Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -70,6 +70,7 @@ class BlockRun(NamedTuple):
     end: int
     line: int
     """Behind them, from 0."""
+    code: list[CodeBlock]
 
 
 def blocks(text: str, start: int, line: int, syntax: Syntax) -> BlockRun:
@@ -78,13 +79,16 @@ def blocks(text: str, start: int, line: int, syntax: Syntax) -> BlockRun:
     All lines of the text end with a line feed.
     """
     nodes: list[Node] = []
+    code: list[CodeBlock] = []
     block = _pattern(syntax)
     while found := block.match(text, start):
         start = found.end()
         if kind := found.lastgroup:
             nodes += _NODES[kind](found, line)
+            if kind == "fence":
+                code.append(_code(found, line))
         line += text.count("\n", found.start(), start)
-    return BlockRun(nodes, start, line)
+    return BlockRun(nodes, start, line, code)
 
 
 def _paragraph(found: re.Match[str], number: int) -> tuple[Node]:
@@ -102,6 +106,12 @@ def _heading(found: re.Match[str], number: int) -> tuple[Node, ...]:
 def _fence(found: re.Match[str], number: int) -> tuple[Node]:
     mark, info, code = found.group("mark", "info", "code")
     return (Node("fence", "code", 0, 0, mark, info, code, ()),)
+
+
+def _code(found: re.Match[str], number: int) -> CodeBlock:
+    first = number + 1
+    end = first + found["code"].count("\n")
+    return CodeBlock(number, end + 1, found["info"], (first, end))
 
 
 def _bullets(found: re.Match[str], number: int) -> Iterator[Node]:
