@@ -73,8 +73,14 @@ def _is_in_flag(text: str, place: int) -> bool:
 
 
 def _joins(joiner: str, before: str, after: str) -> bool:
-    """Whether a joiner or non-joiner stands in a word that needs it, or in an emoji."""
+    """Whether a joiner or non-joiner stands in a word that needs it, or in an emoji.
+
+    A word that needs it may begin with foreign letters, or with code: the plural of `URL` in
+    Persian.
+    """
     if scripts.script(before) in scripts.JOINING:
+        return True
+    if scripts.script(after) in scripts.JOINING and before and not before.isspace():
         return True
     return joiner == _JOINER and _is_symbol(before) and _is_symbol(after)
 

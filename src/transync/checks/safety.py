@@ -81,7 +81,10 @@ def invisible(pair: Pair) -> Iterator[str]:
     """
     text = pair.translation
     found = () if text.isascii() else INVISIBLE.finditer(text)
-    yield from _sentences(pair, [each[0] for each in found if not is_at_home(text, each.start())])
+    strange = [each.start() for each in found if not is_at_home(text, each.start())]
+    places = {text[place]: place for place in reversed(strange)}
+    for character in _new(pair, (text[place] for place in strange)):
+        yield _sentence(character, text, places[character])
 
 
 @rule("T505")
@@ -105,7 +108,7 @@ def control(character: str, translation: str) -> str:
         msgid "Tee aus China"
         msgstr "Tea from China"
     """
-    return _sentence(character, translation)
+    return _sentence(character, translation, translation.index(character))
 
 
 def controls(pair: Pair) -> Iterator[Finding]:
@@ -115,7 +118,8 @@ def controls(pair: Pair) -> Iterator[Finding]:
 
 
 def _sentences(pair: Pair, characters: Iterable[str]) -> Iterator[str]:
-    return (_sentence(each, pair.translation) for each in _new(pair, characters))
+    text = pair.translation
+    return (_sentence(each, text, text.index(each)) for each in _new(pair, characters))
 
 
 def _new(pair: Pair, characters: Iterable[str]) -> list[str]:
@@ -123,9 +127,8 @@ def _new(pair: Pair, characters: Iterable[str]) -> list[str]:
     return [each for each in dict.fromkeys(characters) if each not in pair.source][:_SHOWN]
 
 
-def _sentence(character: str, translation: str) -> str:
-    """Return the sentence of a character that a translation has, with its place."""
-    place = translation.index(character)
+def _sentence(character: str, translation: str, place: int) -> str:
+    """Return the sentence of a character that a translation has at a place."""
     before = _clean(translation[max(0, place - _BEFORE) : place])
     where = f"behind `{before}`" if before else "at its beginning"
     return f"has {_name(character)} {where}, and the source has not"
