@@ -255,3 +255,36 @@ def test_import__interrupted(tmp_path: Path, steps: int) -> None:
     for project in projects:
         assert project.run("import").code == 0
     assert stopped.tree() == whole.tree()
+
+
+def test_import__what_a_build_would_refuse_is_fuzzy(tmp_path: Path) -> None:
+    """A key that the document has got since would be there twice, as the page has it already."""
+    project = Project(tmp_path)
+    project.write("source/a.md", "---\nlayout: deep\n---\n\n# Tee\n\nEin Satz über Tee.\n")
+    page = "---\nlayout: deep\nsidebar: left\n---\n\n# Tea\n\nA sentence about tea.\n"
+    project.write("build/en/a.md", page)
+    git = ("git", "-C", str(tmp_path), "-c", "user.name=x", "-c", "user.email=x@example.org")
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "page"]):
+        subprocess.run([*git, *command], check=True)
+    source = (
+        "---\nlayout: deep\nsidebar: right\n---\n\n# Tee\n\nEin Satz über Tee.\n\nNoch einer.\n"
+    )
+    project.write("source/a.md", source)
+    subprocess.run([*git, "commit", "-q", "-a", "-m", "source"], check=True)
+    assert project.run("import").code == 0
+    catalog = project.read("locales/en/a.po")
+    assert "cannot be published" in catalog
+    assert "T309" not in project.run("check").out
+
+
+def test_import__suggests_no_code_that_cannot_be_allowed(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    for number in range(4):
+        project.write(
+            f"source/{number}.md", f"# Tee {number}\n\nEin Satz mit {{{{ wert }}}} darin.\n"
+        )
+        page = f"# Tea {number}\n\nA sentence with {{{{ value }}}} in it.\n"
+        project.write(f"build/en/{number}.md", page)
+    told = project.run("import", "--configure")
+    assert told.code == 0, told
+    assert "T305" not in project.read("transync.toml")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.extract.catalog import merged, settled, waits
 from transync.commands.importing.betweens import between_messages
+from transync.commands.importing.doubting import doubted, doubted_pages, refused_keys
 from transync.commands.importing.filling import brought_to_date, filled, page_messages
 from transync.commands.importing.options import Review
 from transync.commands.importing.origin import PageText, blocks, origin_of
@@ -85,9 +86,11 @@ def imported(context: ImportContext, asked: tuple[str, Sequence[str]]) -> Import
     done = filled(catalog, messages, context.review)
     unread = waits(merging, catalog)
     done = done._replace(catalog=settled(merging.project, done.catalog, documents, unread))
-    after = po.render(done.catalog) if done.catalog != catalog else change.before
     known = translations_in(done.catalog)
     results = [compared(composer, page, known) for page in pages]
+    if refused := refused_keys(catalog, results):
+        done, pages = doubted(done, refused), doubted_pages(pages, refused)
+    after = po.render(done.catalog) if done.catalog != catalog else change.before
     outcomes = [outcome(*pair, path, done) for pair in zip(pages, results, strict=True)]
     observed = [_traits(context, *pair) for pair in zip(pages, results, strict=True)]
     if after is not None:

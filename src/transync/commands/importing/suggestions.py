@@ -12,6 +12,7 @@ from transync.commands.importing.traits import (
     SAME,
     TEXT,
 )
+from transync.domain.allowance import ALLOWABLE
 from transync.domain.counts import counted
 from transync.formats.toml_editor import written
 
@@ -159,7 +160,8 @@ def _guard(project: Project, found: Traits) -> Iterator[Suggestion]:
     new: defaultdict[str, list[str]] = defaultdict(list)
     reasons = []
     for (language, code), count in sorted(found.deviations.items()):
-        if count >= _FEW and code not in guard.allowed(language):
+        is_needed = code in ALLOWABLE and code not in guard.allowed(language)
+        if count >= _FEW and is_needed:
             new[language].append(code)
             reasons.append(f"{code} in {counted(count, 'text')} in {language}")
     if not new:
