@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.commands.importing.origin import blocks
+from transync.commands.importing.block_reader import blocks
 from transync.domain.model import Segment
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from transync.commands.absorbing.texts import TAKEN, CatalogState, TextProblem, 
 from transync.commands.build.build import localized
 from transync.commands.extract.catalog import settled
 from transync.commands.importing.betweens import page_betweens, restored_page
-from transync.commands.importing.origin import blocks
+from transync.commands.importing.block_reader import blocks
 from transync.core.align.restored import AlignedPage
 from transync.core.build.ownership import plain
 from transync.core.build.stamps import unstamped

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.extract.catalog import merge_context
+from transync.commands.importing.block_reader import BlockReader
 from transync.commands.importing.configuring import configuration_step, reconfigured
 from transync.commands.importing.finder import finder
 from transync.commands.importing.one_catalog import ImportContext, ImportedCatalog, imported
@@ -112,12 +113,15 @@ def _of_language(inputs: _ImportInputs, language: Language) -> Iterator[Imported
     project, found = inputs.project, inputs.found
     alone = project._replace(languages=(language,))
     merging = merge_context(alone, language, found)
-    learnt = lesson(alone, inputs.finder, found.documents)
+    read = BlockReader(alone)
+    learnt = lesson(read, inputs.finder, found.documents)
     if other := learnt.other_language(project.layouts.languages):
         yield ImportedCatalog([_mistaken(project, language, other, learnt)])
         return
     composer = ImportComposer(alone, inputs.finder).anew
-    context = ImportContext(merging, learnt.lexicon, inputs.past, composer, inputs.options.review)
+    context = ImportContext(
+        merging, read, learnt.lexicon, inputs.past, composer, inputs.options.review
+    )
     wanted = groups(alone, found.looked_into, language.code)
     yield from project.executor.map(partial(imported, context), [*wanted.items()])
 

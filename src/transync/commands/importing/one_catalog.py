@@ -11,7 +11,7 @@ from transync.commands.importing.betweens import between_messages
 from transync.commands.importing.doubting import doubted, doubted_pages, refused_keys
 from transync.commands.importing.filling import brought_to_date, filled, page_messages
 from transync.commands.importing.options import Review
-from transync.commands.importing.origin import PageText, blocks, origin_of
+from transync.commands.importing.origin import PageText, origin_of
 from transync.commands.importing.outcome import outcome
 from transync.commands.importing.page_state import is_built, is_stub, without_names
 from transync.commands.importing.pages import ImportedPage, compared
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from transync.commands.extract.catalog import MergeContext
+    from transync.commands.importing.block_reader import BlockReader
     from transync.commands.importing.outcome import ImportOutcome
     from transync.commands.importing.pages import Comparison, ImportComposer
     from transync.commands.importing.past import Past
@@ -50,6 +51,7 @@ class ImportContext(NamedTuple):
     """What the pages of a language are imported with."""
 
     merging: MergeContext
+    read_blocks: BlockReader
     lexicon: Lexicon
     past: Past
     composer: ImportComposer
@@ -122,8 +124,8 @@ def _pages(
         text = finder.text(path)
         if text is None:
             continue
-        page = PageText(path, text, blocks(project, text, path, document.path))
-        origin = origin_of(project, document, page, context.past)
+        page = PageText(path, text, context.read_blocks(text, path, document.path))
+        origin = origin_of(context.read_blocks, document, page, context.past)
         ours, theirs = origin.blocks, page.blocks
         beads = align(ours.units, theirs.units, context.lexicon, is_built=is_built(text))
         allowed = allowance(document.path, target.language)

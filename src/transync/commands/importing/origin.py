@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import storage
+from transync.commands.importing.block_reader import blocks
 from transync.commands.importing.origin_stamps import origin_stamp
 from transync.core.align.shape import likeness, shape
-from transync.core.align.units import units
 from transync.domain.errors import TransyncError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from transync.commands.importing.block_reader import BlockReader
     from transync.commands.importing.past import Past
     from transync.core.align.units import BlockList
     from transync.domain.model import Document
@@ -45,13 +46,13 @@ class PageText(NamedTuple):
     blocks: BlockList
 
 
-def origin_of(project: Project, document: Document, page: PageText, past: Past) -> Origin:
+def origin_of(read: BlockReader, document: Document, page: PageText, past: Past) -> Origin:
     """Return the version of a document that a page was translated from.
 
     That is the one that somebody names, or that the page says; else the one whose shape is most
     like that of the page, of those that are not younger; of equals, the newest.
     """
-    ours = blocks(project, document.text, document.path)
+    project, ours = read.project, read(document.text, document.path)
     if past.commit:
         at = _at_commit(project, document, past.commit)
         return at or Origin(ours, has_history=False, unknown=past.commit[:_DIGITS])
@@ -60,15 +61,6 @@ def origin_of(project: Project, document: Document, page: PageText, past: Past) 
         return stamped
     best = _most_alike(project, document, ours, page, past)
     return best._replace(unknown=stamped.unknown) if stamped else best
-
-
-def blocks(project: Project, text: str, path: str, document: str = "") -> BlockList:
-    """Cut a text as the document at a path is cut; raises `DocumentError`.
-
-    A page is cut as its `document`.
-    """
-    own = document or path
-    return units(text, path, project.translated_keys(own), project.dialect(own))
 
 
 def _stamped(

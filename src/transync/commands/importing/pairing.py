@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.commands.importing.origin import blocks
+from transync.commands.importing.block_reader import blocks
 from transync.core.align.resemblance import features, proposals
 from transync.domain.errors import TransyncError
 

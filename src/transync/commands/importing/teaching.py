@@ -7,7 +7,6 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.commands.importing.origin import blocks
 from transync.commands.importing.refusing import mistaken_language
 from transync.core.align.align import words_of_pairs
 from transync.core.align.lexicon import learned
@@ -18,6 +17,7 @@ from transync.project.targets import targets
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from transync.commands.importing.block_reader import BlockReader
     from transync.commands.importing.finder import PageFinder
     from transync.core.align.lexicon import Lexicon
     from transync.core.align.unit import Unit
@@ -62,9 +62,10 @@ class _Taught(NamedTuple):
     """The path of each page, and the code of the language it is in instead of its own, if any."""
 
 
-def lesson(project: Project, finder: PageFinder, documents: Sequence[Document]) -> Lesson:
+def lesson(read: BlockReader, finder: PageFinder, documents: Sequence[Document]) -> Lesson:
     """Learn from the first pages of some documents, in the language that a project is for."""
-    taught = [*project.executor.map(partial(_taught, project, finder), documents[:_TEACHERS])]
+    task = partial(_taught, read, finder)
+    taught = [*read.project.executor.map(task, documents[:_TEACHERS])]
     lexicon = learned(chain.from_iterable(each.pairs for each in taught))
     languages = [*chain.from_iterable(each.languages for each in taught)]
     mistaken: defaultdict[str, list[str]] = defaultdict(list)
@@ -74,7 +75,8 @@ def lesson(project: Project, finder: PageFinder, documents: Sequence[Document]) 
     return Lesson(lexicon, len(languages), mistaken)
 
 
-def _taught(project: Project, finder: PageFinder, document: Document) -> _Taught:
+def _taught(read: BlockReader, finder: PageFinder, document: Document) -> _Taught:
+    project = read.project
     try:
         pages = {
             finder.path(project, document.path, target.language.code): target.language
@@ -83,10 +85,8 @@ def _taught(project: Project, finder: PageFinder, document: Document) -> _Taught
         texts = {path: text for path in pages if (text := finder.text(path)) is not None}
         if not texts:
             return _Taught()
-        ours = blocks(project, document.text, document.path).units
-        theirs = {
-            path: blocks(project, text, path, document.path).units for path, text in texts.items()
-        }
+        ours = read(document.text, document.path).units
+        theirs = {path: read(text, path, document.path).units for path, text in texts.items()}
     except TransyncError:  # whoever imports the page will say why
         return _Taught()
     pairs = [pair for each in theirs.values() for pair in words_of_pairs(ours, each)]
