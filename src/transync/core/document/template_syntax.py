@@ -34,6 +34,8 @@ _MODULE = re.compile(
 
 _NOT_BLANK = re.compile(r"\S")
 _LETTER = "x"
+_REMEMBERED = 4096
+"""Texts that are looked into once, though several ask for their references."""
 
 
 class Marker(NamedTuple):
@@ -141,6 +143,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def has_references(text: str, dialect: Dialect) -> bool:
     """Whether a text may have what a dialect keeps beside tokens: icons, formulas, citations."""
     reference, shown = dialect.reference, dialect.shown
