@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from transync.core.align.restored import AlignedPage
     from transync.core.build.refusal import Refusal
-    from transync.domain.model import Catalog, Key
+    from transync.domain.model import Catalog, Document, Key
     from transync.project.project import Project
 
 
@@ -31,15 +31,20 @@ class PageBetweens(NamedTuple):
     """What a build would refuse, and why."""
 
 
-def between_messages(project: Project, aligned: AlignedPage) -> Sequence[Message]:
+def between_messages(
+    project: Project, aligned: AlignedPage, present: Document
+) -> Sequence[Message]:
     """Return the messages of what stands between the texts of a page, as `page_betweens`."""
-    return page_betweens(project, aligned).messages
+    return page_betweens(project, aligned, present).messages
 
 
-def page_betweens(project: Project, aligned: AlignedPage) -> PageBetweens:
+def page_betweens(
+    project: Project, aligned: AlignedPage, present: Document | None = None
+) -> PageBetweens:
     """Return what stands between the texts of a page and differs from its document.
 
-    Raises `DocumentError` for a document that is too large.
+    A page may be aligned with another version of its document than the `present` one, which is cut
+    already. Raises `DocumentError` for a document that is too large.
     """
     whole = aligned.source.document
     path = whole.path
@@ -49,7 +54,9 @@ def page_betweens(project: Project, aligned: AlignedPage) -> PageBetweens:
     found = betweens(whole, restored_page(project, aligned), dialect)
     if not found:
         return PageBetweens()
-    document = split(whole.text, path, keys, dialect)
+    document = present
+    if document is None or document.text != whole.text:
+        document = split(whole.text, path, keys, dialect)
     wanted: dict[Key, str] = {(BETWEEN, lines): text for lines, text in found.items()}
     refusals = adapted(document, wanted, keys, dialect).refusals
     refused = {each.segment.text for each in refusals}

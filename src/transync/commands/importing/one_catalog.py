@@ -134,7 +134,7 @@ def _pages(
         found = transfer(ours.units, theirs.units, beads, deviations, is_its_version=known)
         refuse_language(found, context.merging.language, project, path)
         refuse_stranger(found, document.path, path)
-        between = between_messages(project, AlignedPage(ours, theirs, beads))
+        between = between_messages(project, AlignedPage(ours, theirs, beads), document)
         found = found._replace(unplaced=tuple(_unplaced(found.unplaced, between)))
         found = without_names(found) if is_stub(found) else found
         if not known and context.review is not Review.NOT_OUTDATED:

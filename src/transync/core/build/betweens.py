@@ -7,6 +7,7 @@ of the document stay; what comes out is the document whose blocks a localized pa
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 _DESCRIPTION = "between two texts"
 _TRIES = 64
 """About how often a document is cut, at most, to find the messages that fail."""
+
+_REMEMBERED = 4
+"""Documents with their messages that are kept: an import tries them, then builds with them."""
 
 
 class Adapted(NamedTuple):
@@ -155,7 +159,7 @@ class _Adaptation:
         places, written = self._written(messages)
         text = spliced(self._text, places, written)
         try:
-            built = split(text, self._document.path, self._translate, self._dialect)
+            built = _cut(text, self._document.path, tuple(self._translate), self._dialect)
         except DocumentError as error:
             return _Failure(_Reason(STRUCTURE, error))
         found = own_pieces(self._document, built, places, [*map(len, written)])
@@ -183,6 +187,11 @@ class _Adaptation:
         """Return where messages stand in the document, and the characters for each place."""
         places = occurrences(self._text, messages, self._newline)
         return places, [messages[each.lines].replace("\n", self._newline) for each in places]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _cut(text: str, path: str, translate: tuple[str, ...], dialect: Dialect) -> Document:
+    return split(text, path, translate, dialect)
 
 
 def _acting_reason(acting: Set[Item]) -> _Reason:
