@@ -241,7 +241,7 @@ def test_git__attributes_are_of_pages_and_of_no_document(
     subprocess.run(["git", "init", "-q", str(project.folder)], check=True)
     assert project.run("init", "--git").code == 0
     told = project.read(".gitattributes").splitlines()
-    assert told[2:] == [f"{line} merge=transync-page" for line in lines]
+    assert told[2:-1] == [f"{line} merge=transync-page" for line in lines]
     every = [path for path in project.files() if path.endswith(".md")]
     command = ["git", "-C", str(project.folder), "check-attr", "merge", "--", *every]
     asked = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout

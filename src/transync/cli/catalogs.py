@@ -13,18 +13,23 @@ from transync.cli.running import execute, exit_with, project
 @click.argument("ours", metavar="%A")
 @click.argument("theirs", metavar="%B")
 @click.argument("path", metavar="%P")
+@click.option("--config", is_flag=True, help="The versions are of a configuration.")
 @click.option("--page", is_flag=True, help="The versions are of a localized document.")
 @common_options(verbose="Print how many messages were merged.")
 @click.pass_obj
-def merge_driver(common: Common, /, path: str, page: bool, **versions: str) -> None:
-    """Merge two versions of a catalog or page, for git.
+def merge_driver(common: Common, /, path: str, page: bool, config: bool, **versions: str) -> None:
+    """Merge two versions of a catalog, page or configuration, for git.
 
     `transync init --git` configures git to use it.
     """
-    from transync.commands.merge_driver import Versions, merged
+    if page and config:
+        raise click.UsageError("--page and --config exclude each other; use one.")
+    from transync.commands.merge_driver import MergedKind, Versions, merged
 
     def steps() -> int:
-        run = merged(common.folder, Versions(**versions), path, is_page=page)
+        other = MergedKind.CONFIG if config else MergedKind.CATALOG
+        kind = MergedKind.PAGE if page else other
+        run = merged(common.folder, Versions(**versions), path, kind)
         return execute("merge-driver", run, OutputOptions(quiet=not common.verbose))
 
     exit_with(steps)

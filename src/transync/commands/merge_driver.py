@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 import sys
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync import storage
+from transync.commands.config_merge import merged_config
 from transync.commands.page_merge import rejoined
 from transync.core.merge.three_way import joined
 from transync.domain.changes import Change
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from transync.domain.paths import PathTemplate
 
 _ATTRIBUTES = ".gitattributes"
-_DRIVER, _DRIVER_OF_PAGES = "transync", "transync-page"
+_DRIVER, _DRIVER_OF_PAGES, _DRIVER_OF_CONFIG = "transync", "transync-page", "transync-config"
 _SPECIAL = re.compile(r"[\[\]*?\\]")
 
 
@@ -44,8 +46,16 @@ class Versions(NamedTuple):
     theirs: str
 
 
-def merged(folder: str, versions: Versions, path: str, *, is_page: bool) -> Run:
-    """Merge versions of a catalog, or with `is_page` of a localized document, named `path`.
+class MergedKind(Enum):
+    """What is merged."""
+
+    CATALOG = _DRIVER
+    PAGE = _DRIVER_OF_PAGES
+    CONFIG = _DRIVER_OF_CONFIG
+
+
+def merged(folder: str, versions: Versions, path: str, kind: MergedKind) -> Run:
+    """Merge versions of a catalog, a localized document or a configuration, named `path`.
 
     Where one of them is no catalog, both versions stand in it, between the marks of git.
     Raises `TransyncError` for a file that cannot be read.
@@ -53,8 +63,10 @@ def merged(folder: str, versions: Versions, path: str, *, is_page: bool) -> Run:
     root = Root.at(Path(folder))
     names = [storage.relative(root, Path(folder, name)) for name in versions]
     data = [storage.read_bytes(root, name) for name in names]
-    if is_page:
+    if kind is MergedKind.PAGE:
         return Run(root, rejoined(root, names[1], data, path), 1)
+    if kind is MergedKind.CONFIG:
+        return Run(root, merged_config(root, names[1], data, path), 1)
     return Run(root, _steps(names[1], data, path), 1)
 
 
@@ -87,7 +99,7 @@ def _catalog(data: bytes, path: str) -> Catalog:
 
 
 def set_up(folder: str) -> Run:
-    """Have git merge the project's catalogs by message, and its pages without their stamps.
+    """Have git merge catalogs by message, pages without their stamps, and lists of kept pages.
 
     Raises `ConfigError` where there is no project, or no repository.
     """
@@ -101,9 +113,12 @@ def set_up(folder: str) -> Run:
             f"merge.{_DRIVER}.driver": f"{program} %O %A %B %P",
             f"merge.{_DRIVER_OF_PAGES}.name": "transync: merge localized documents",
             f"merge.{_DRIVER_OF_PAGES}.driver": f"{program} --page %O %A %B %P",
+            f"merge.{_DRIVER_OF_CONFIG}.name": "transync: merge lists of kept pages",
+            f"merge.{_DRIVER_OF_CONFIG}.driver": f"{program} --config %O %A %B %P",
         },
     )
-    return Run(found.root, [_attributes(found.root, [*dict.fromkeys(_lines(layouts))])], 1)
+    lines = [*_lines(layouts), f"/{found.path.name} merge={_DRIVER_OF_CONFIG}"]
+    return Run(found.root, [_attributes(found.root, [*dict.fromkeys(lines)])], 1)
 
 
 def _attributes(root: Root, wanted: Sequence[str]) -> Change:

@@ -218,25 +218,60 @@ def _languages(project: Project) -> None:
 
 
 def test_import__two_languages_on_two_branches(tmp_path: Path) -> None:
-    """Two people import a language each, and git merges that without a question."""
+    """Two people import a language each, and git merges that without a question.
+
+    So it does their lists of pages that stay as they are.
+    """
     projects = [Project(tmp_path / name, TWO_LANGUAGES) for name in ("ada", "both")]
     for project in projects:
         _languages(project)
+        for code in ("en", "fr"):
+            project.write(f"build/{code}/b.md", f"# B\n\nA `b` 3.\n\n{code}: `more` of 4")
     ada, both = projects
     git = ("git", "-C", str(ada.folder), "-c", "user.name=Ada", "-c", "user.email=ada@example.org")
-    for command in ("init -q -b main", "add .", "commit -q -m site", "switch -q -c fr"):
+    subprocess.run((*git, "init", "-q", "-b", "main"), check=True)
+    ada.run("init", "--git")
+    for command in ("add .", "commit -q -m site", "switch -q -c fr"):
         subprocess.run((*git, *command.split()), check=True)
     for branch, code in (("fr", "fr"), ("main", "en")):
         subprocess.run((*git, "switch", "-q", branch), check=True)
         assert ada.run("import", "--lang", code, "--no-history").code == 0
-        subprocess.run((*git, "add", "locales"), check=True)
+        subprocess.run((*git, "add", "."), check=True)
         subprocess.run((*git, "commit", "-q", "-m", code), check=True)
     subprocess.run((*git, "merge", "-q", "--no-edit", "fr"), check=True, capture_output=True)
     assert both.run("import", "--no-history").code == 0
     catalogs = {path: both.read(path) for path in both.catalogs()}
     assert len(catalogs) == 6
     assert {path: ada.read(path) for path in ada.catalogs()} == catalogs
+    assert ada.read("transync.toml") == both.read("transync.toml")
+    assert '"build/en/b.md",\n    "build/fr/b.md"' in both.read("transync.toml")
     assert ada.run("import", "--no-history").out.startswith("import: 6 files, none changed\n")
+
+
+def test_import__one_language_on_two_branches(tmp_path: Path) -> None:
+    """Two people import the same pages, one of which each has edited: no translation is lost."""
+    project = Project(tmp_path, TWO_LANGUAGES)
+    _languages(project)
+    git = ("git", "-C", str(tmp_path), "-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+    subprocess.run((*git, "init", "-q", "-b", "main"), check=True)
+    project.run("init", "--git")
+    for command in ("add .", "commit -q -m site", "switch -q -c bea"):
+        subprocess.run((*git, *command.split()), check=True)
+    for branch, word in (("bea", "Get"), ("main", "Fetch")):
+        subprocess.run((*git, "switch", "-q", branch), check=True)
+        project.edit("build/en/a.md", "Take", word)
+        assert project.run("import", "--lang", "en", "--no-history").code == 0
+        subprocess.run((*git, "add", "."), check=True)
+        subprocess.run((*git, "commit", "-q", "-m", branch), check=True)
+    merge = subprocess.run((*git, "merge", "-q", "bea"), check=False, capture_output=True)
+    assert merge.returncode == 1
+    messages = {message.id: message for message in project.messages()}
+    both = messages["Man nehme `a` und 3 Löffel."]
+    assert both.fuzzy
+    assert all(f"{word} `a` and 3 spoons." in both.translation for word in ("Get", "Fetch"))
+    assert messages["Man nehme `b` und 3 Löffel."].translation == "Take `b` and 3 spoons."
+    marked = [path for path in project.tree() if b"<<<<<<<" in project.tree()[path]]
+    assert [path for path in marked if not path.startswith(".git/")] == ["build/en/a.md"]
 
 
 @pytest.mark.parametrize("steps", range(6))

@@ -193,6 +193,7 @@ ATTRIBUTES = (
     "/locales/**/*.po merge=transync\n"
     "/locales/templates/**/*.pot merge=transync\n"
     "/build/*/**/*.md merge=transync-page\n"
+    "/transync.toml merge=transync-config\n"
 )
 
 

@@ -44,6 +44,11 @@ def without_kept(text: str, paths: Iterable[str], *, is_pyproject: bool = False)
     return _with_list(text, rest, sorted(gone), is_pyproject=is_pyproject)
 
 
+def kept_paths(text: str, *, is_pyproject: bool = False) -> list[str]:
+    """Return what `build.keep` of a configuration has; nothing for one that is no TOML."""
+    return _kept(text, _table("build", is_pyproject=is_pyproject))
+
+
 def with_setting(
     text: str, table: str, key: str, value: TomlValue, *, is_pyproject: bool = False
 ) -> str:
