@@ -191,6 +191,18 @@ def safe_ones(document: Document, dialect: Dialect) -> Iterator[tuple[int, str]]
             ":a: b",
         ),
         *(": a", "*[a]: b", "| a | b |", "<div>", "<div></div><div>"),
+        *(
+            "<A",
+            "<A b",
+            "<A b={",
+            "<A b='",
+            "<A b={/*",
+            "<A b={`${",
+            "<svg>",
+            "<pre>",
+            "<p>`",
+            "{ (<A>",
+        ),
     ],
 )
 def test_outline__takes_linear_time(dialect: Dialect, line: str) -> None:

@@ -43,8 +43,9 @@ def html(rule: BlockRule) -> BlockRule:
         others = [each for each in _interrupting(state) if each is not text_with_tags]
         last, mark = _text_end(state, start, others)
         if mark or _has_tag_in_code(state, start, last):
-            return False
-        push_raw_block(state, start, last, "", is_html=True)
+            _push(state, start, last, mark)
+        else:
+            push_raw_block(state, start, last, "", is_html=True)
         return True
 
     return text_with_tags
@@ -68,16 +69,22 @@ def _has_tag_in_code(state: StateBlock, start: int, end: int) -> bool:
 def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Take a paragraph, or the heading that it is where its last line underlines it."""
     last, mark = _text_end(state, start, _interrupting(state))
+    _push(state, start, last, mark)
+    return True
+
+
+def _push(state: StateBlock, start: int, end: int, mark: str) -> None:
+    """Take some lines as a paragraph, or as a heading that a line of these marks underlines."""
     level = {"=": "1", "-": "2"}.get(mark, "")
     kind, tag = ("heading", f"h{level}") if mark else ("paragraph", "p")
     opened = state.push(f"{kind}_open", tag, 1)
     text = state.push("inline", "", 0)
-    text.map, text.children = [start, last], []
+    text.map, text.children = [start, end], []
+    text.meta["starts"] = [state.bMarks[n] + state.tShift[n] for n in range(start, end)]
     closed = state.push(f"{kind}_close", tag, -1)
-    state.line = last + bool(mark)
+    state.line = end + bool(mark)
     opened.markup = closed.markup = mark
     opened.map = [start, state.line]
-    return True
 
 
 def _interrupting(state: StateBlock) -> Sequence[BlockRule]:

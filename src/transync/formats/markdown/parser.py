@@ -219,7 +219,7 @@ def _read_as_mdx(parser: MarkdownIt) -> None:
     html, items = rules["html_block"], rules["list"]
     ruler.at("html_block", mdx_text_rules.html(html.fn), {"alt": html.alt})
     ruler.at("list", mdx_text_rules.list_at_any_indentation(items.fn), {"alt": items.alt})
-    ruler.at("paragraph", _placing(mdx_text_rules.paragraph))
+    ruler.at("paragraph", mdx_text_rules.paragraph)
     ruler.disable(["code", "lheading"])
 
 
