@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from transync.commands.importing.options import ImportOptions, PageOptions, Review
     from transync.commands.importing.outcome import ImportOutcome, UnplacedText
     from transync.commands.importing.pairing import UnpairedPage
+    from transync.commands.importing.refused_lines import RefusedLines
     from transync.commands.importing.suggestions import Suggestion
     from transync.commands.status import Status
     from transync.core.build.compose import Composition
@@ -84,6 +85,7 @@ __all__ = [
     "Processes",
     "Project",
     "Refusal",
+    "RefusedLines",
     "Review",
     "Row",
     "Segment",
@@ -113,6 +115,7 @@ _MODULES = {
     "commands.importing.options": "ImportOptions PageOptions Review",
     "commands.importing.outcome": "ImportOutcome UnplacedText",
     "commands.importing.pairing": "UnpairedPage",
+    "commands.importing.refused_lines": "RefusedLines",
     "commands.importing.suggestions": "Suggestion",
     "commands.status": "Status",
     "core.build.compose": "Composition",

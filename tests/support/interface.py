@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 SURFACE = FIXTURES / "api/surface.txt"
 FUNCTIONS = ("segment", "compose", "verify", "merge", "parse_catalog", "render_catalog")
 PLANS = ("Plan", "ImportPlan", "AbsorbPlan")
-IMPORT = ("ImportOptions", "PageOptions", "Review", "UnplacedText", "UnpairedPage", "Suggestion")
+IMPORT = (
+    "ImportOptions",
+    "PageOptions",
+    "Review",
+    "UnplacedText",
+    "RefusedLines",
+    "UnpairedPage",
+    "Suggestion",
+)
 PAGES = ("ImportOutcome", "AbsorbOutcome")
 WORK = ("Project", *PLANS, *PAGES, *IMPORT, "Checked", "Status")
 RUNNING = ("Executor", "Serial", "Processes", "Start")

@@ -31,13 +31,6 @@ class PageBetweens(NamedTuple):
     """What a build would refuse, and why."""
 
 
-def between_messages(
-    project: Project, aligned: AlignedPage, present: Document
-) -> Sequence[Message]:
-    """Return the messages of what stands between the texts of a page, as `page_betweens`."""
-    return page_betweens(project, aligned, present).messages
-
-
 def page_betweens(
     project: Project, aligned: AlignedPage, present: Document | None = None
 ) -> PageBetweens:

@@ -36,6 +36,7 @@ def _page(page: ImportOutcome) -> dict[str, object]:
         **found,
         "comes_back": page.comes_back,
         "unplaced": [each._asdict() for each in page.unplaced],
+        "refused": [each._asdict() for each in page.refused],
     }
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.extract.catalog import merged, settled, waits
-from transync.commands.importing.betweens import between_messages
+from transync.commands.importing.betweens import page_betweens
 from transync.commands.importing.doubting import doubted, doubted_pages, refused_keys
 from transync.commands.importing.filling import brought_to_date, filled, page_messages
 from transync.commands.importing.options import Review
@@ -134,7 +134,7 @@ def _pages(
         found = transfer(ours.units, theirs.units, beads, deviations, is_its_version=known)
         refuse_language(found, context.merging.language, project, path)
         refuse_stranger(found, document.path, path)
-        between = between_messages(project, AlignedPage(ours, theirs, beads), document)
+        between, refusals = page_betweens(project, AlignedPage(ours, theirs, beads), document)
         found = found._replace(unplaced=tuple(_unplaced(found.unplaced, between)))
         found = without_names(found) if is_stub(found) else found
         if not known and context.review is not Review.NOT_OUTDATED:
@@ -142,7 +142,9 @@ def _pages(
         original = page_messages(found.found, path, between)
         messages = brought_to_date(original, document)
         is_there = finder.is_in_place(project, path, target.path)
-        yield ImportedPage(target, path, text, found, origin, original, messages, is_there)
+        yield ImportedPage(
+            *(target, path, text, found, origin, original, messages, is_there, refusals)
+        )
 
 
 def _unplaced(units: Sequence[Unit], between: Sequence[Message]) -> Iterator[Unit]:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.commands.importing.filling import OUTDATED, TRANSLATED, UNSURE, state_of
 from transync.commands.importing.page_state import is_empty, is_stub
 from transync.commands.importing.pages import is_kept
+from transync.commands.importing.refused_lines import refused_lines
 from transync.core.build.stamps import is_edited
 
 if TYPE_CHECKING:
     from transync.commands.importing.filling import Filled
     from transync.commands.importing.pages import Comparison, ImportedPage
+    from transync.commands.importing.refused_lines import RefusedLines
 
 _WIDTH = 60
 
@@ -71,6 +73,8 @@ class ImportOutcome(NamedTuple):
     unplaced: tuple[UnplacedText, ...]
     others: tuple[str, ...]
     """The first characters of its texts whose messages have another translation."""
+    refused: tuple[RefusedLines, ...]
+    """What acts between its texts, so that a build would refuse it."""
 
     @property
     def comes_back(self) -> bool:
@@ -114,6 +118,7 @@ def outcome(page: ImportedPage, result: Comparison, catalog: str, done: Filled) 
             for each in page.transfer.unplaced
         ),
         tuple(short(each.translation) for each in others),
+        tuple(refused_lines(page.path, page.text, page.refusals)),
     )
 
 

@@ -44,6 +44,8 @@ class ImportedPage(NamedTuple):
     """The same, merged with the present version."""
     is_in_place: bool = True
     """Whether it is the very file that the build would write."""
+    refusals: Sequence[Refusal] = ()
+    """What stands between its texts, and a build would refuse."""
 
 
 class ImportComposer(Composer):

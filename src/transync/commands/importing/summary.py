@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from transync.domain.model import Catalog
 
 _SHOWN = 5
-"""How many texts without a place are shown of a page; the others are counted."""
+"""How many texts without a place, and refused lines, are shown of a page; others are counted."""
 
 
 def summary_of(pages: Sequence[ImportOutcome], before: Catalog, done: Filled) -> str:
@@ -49,9 +49,18 @@ def _about(page: ImportOutcome) -> Iterator[str]:
     if page.suspected:
         texts = counted(page.suspected, "translation")
         yield f"{page.path}: {texts} may be outdated; a comment on each says why"
+    yield from _without_message(page)
+    for text in page.others:
+        yield f'{page.path}: the catalog has another translation than "{text}"'
+
+
+def _without_message(page: ImportOutcome) -> Iterator[str]:
     for unit in page.unplaced[:_SHOWN]:
         yield f'{page.path}:{unit.line}:{unit.column}: matches no source text: "{unit.text}"'
     if (more := len(page.unplaced) - _SHOWN) > 0:
         yield f"{page.path}: {more} more texts match none"
-    for text in page.others:
-        yield f'{page.path}: the catalog has another translation than "{text}"'
+    for lines in page.refused[:_SHOWN]:
+        place = f"{page.path}:{lines.line}"
+        yield f"{place}: stands between texts, and would be refused ({lines.code}: {lines.message})"
+    if (more := len(page.refused) - _SHOWN) > 0:
+        yield f"{page.path}: {more} more places would be refused"
