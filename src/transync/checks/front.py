@@ -172,6 +172,18 @@ def of_canonical(
             yield source_language(location, key, field.value, origin.code)
 
 
+def addresses_of_localized(
+    place: Location,
+    fields: Mapping[str, Field],
+    canonical: Mapping[str, Field],
+    expected: ExpectedFrontMatter,
+) -> Iterator[Finding]:
+    """Yield a finding for each address that a localized document takes from its canonical one."""
+    kept = expected.settings.keys() | expected.dropped
+    addresses = [key for key in expected.addresses if key not in kept]
+    yield from claimed_addresses(place, fields, canonical, addresses)
+
+
 def of_localized(
     place: Location,
     fields: Mapping[str, Field],
@@ -186,8 +198,6 @@ def of_localized(
         return
     yield from _set(place, fields, expected)
     kept = expected.settings.keys() | expected.dropped
-    addresses = [key for key in expected.addresses if key not in kept]
-    yield from claimed_addresses(place, fields, canonical, addresses)
     for key, field in canonical.items():
         if key in kept or key in expected.stamps:
             continue

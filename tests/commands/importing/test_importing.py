@@ -323,3 +323,15 @@ def test_import__suggests_no_code_that_cannot_be_allowed(tmp_path: Path) -> None
     told = project.run("import", "--configure")
     assert told.code == 0, told
     assert "T305" not in project.read("transync.toml")
+
+
+def test_import__an_address_that_only_the_page_claims(tmp_path: Path) -> None:
+    """It stands between texts in the language, and is none of the canonical document's."""
+    project = Project(tmp_path, 'languages = ["en"]\ndialect = "jekyll"\n')
+    front = "---\nlayout: deep\nredirect_from: /old/\n---\n"
+    project.write("source/a.md", "---\nlayout: deep\n---\n\nEin Satz über grünen Tee.\n")
+    project.write("build/en/a.md", f"{front}\nA sentence about green tea.\n")
+    for command in ("import", "extract", "build"):
+        assert project.run(command).code == 0
+    assert "redirect_from: /old/\n" in project.read("build/en/a.md")
+    assert "T208" not in project.run("check").out

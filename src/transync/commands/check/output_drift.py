@@ -106,7 +106,7 @@ def output_drift(
     adapted = canonical
     if made.document.text != document.text:
         adapted = frontmatter.values(made.document.text, document.path)
-    fields, keys = _keys(project, target, made.before, adapted)
+    fields, keys = _keys(project, target, made.before, canonical, adapted)
     yield from keys
     if made.before != made.after:
         page = _PagePair(place, made.before, made.after, fields, document, edited)
@@ -154,9 +154,16 @@ def _of_step(step: Step, what: str) -> Iterator[Finding]:
 
 
 def _keys(
-    project: Project, target: Target, before: str, canonical: Mapping[str, Field]
+    project: Project,
+    target: Target,
+    before: str,
+    canonical: Mapping[str, Field],
+    adapted: Mapping[str, Field],
 ) -> tuple[Mapping[str, Field], list[Finding]]:
-    """Read the front matter of a localized document, and check its keys."""
+    """Read the front matter of a localized document, and check its keys.
+
+    `adapted` is the `canonical` one with what stands there between texts in the language.
+    """
     document, language, path = target
     place = Location(path, 1, 1, document.path, language.code)
     if project.dialect(document.path).data:
@@ -165,9 +172,9 @@ def _keys(
         fields = frontmatter.values(before, path)
     except TransyncError as error:
         return {}, [finding(error, document.path, language.code, path=path)]
-    return fields, list(
-        front.of_localized(place, fields, canonical, wish(project, language, document))
-    )
+    expected = wish(project, language, document)
+    addresses = front.addresses_of_localized(place, fields, canonical, expected)
+    return fields, [*addresses, *front.of_localized(place, fields, adapted, expected)]
 
 
 def _difference(page: _PagePair, reported: set[int]) -> Iterator[Finding]:
