@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from transync.core.markup.inventory import TOKEN
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from transync.core.markup.inventory import Item
 
 _MARK = re.compile(
-    r"\\[\s\S]|(?P<span>`+)|(?P<open>\{)|(?P<close>\})|<(?P<tag>/?[^\W\d][\w.:-]*)"
+    r"\\[\s\S]|(?P<span>`+)|(?P<open>\{)|<(?P<tag>/?[^\W\d][\w.:-]*)"
+    r"|(?P<stray>\}|<(?!/?>|!--))"
     r"|^[ \t]*(?P<module>(?:import|export)\b)",
     re.MULTILINE,
 )
@@ -40,6 +42,8 @@ _MAX_FAILURES = 20
 def scripts(text: str, spans: Mapping[int, int]) -> Iterator[Item]:
     """Yield statements, components, and expressions with the tag and attribute that they are for.
 
+    And what stops the build of a site: a tag that nobody closes, or opens, a stray bracket.
+
     So that each has an equal one in a document means that all of the code stands there, and does
     the same: it sees the same names, wherever it is. `spans` are the offsets of the code spans, of
     which those count that begin in no JavaScript. Comments and ids of headings are left out.
@@ -54,6 +58,8 @@ class _Scan:
         self._text, self._spans = text, spans
         self._position = 0
         self._failures = 0
+        self._open: Counter[str] = Counter()
+        """By name, how many more elements are opened than closed."""
 
     def codes(self) -> Iterator[str]:
         while found := _MARK.search(self._text, self._position):
@@ -69,8 +75,9 @@ class _Scan:
                 yield from self._of_tag(found.start(), found["tag"])
             elif found["open"]:
                 yield from self._expression(found.start(), "")
-            elif found["close"]:
-                yield "}"
+            elif found["stray"]:
+                yield found["stray"]
+        yield from (f"<{name}" for name, count in self._open.items() if count)
 
     @property
     def _is_patient(self) -> bool:
@@ -87,9 +94,10 @@ class _Scan:
         attribute, start = "", self._position
         while found := self._is_patient and _IN_TAG.search(self._text, self._position):
             self._position = found.end()
-            if found["end"] and _COMPONENT.match(name):
-                yield _normal(self._text[begin : self._position])
             if found["end"]:
+                self._open[name.lstrip("/")] += _depth(self._text[begin : self._position])
+                if _COMPONENT.match(name):
+                    yield _normal(self._text[begin : self._position])
                 return
             if found["open"]:
                 yield from self._expression(found.start(), f"{name} {attribute}=")
@@ -106,6 +114,11 @@ class _Scan:
         self._position = start + len(whole)
         if not (_COMMENT.fullmatch(whole) or (not role and _ANCHOR.fullmatch(whole))):
             yield f"{role}{_normal(whole)}"
+
+
+def _depth(tag: str) -> int:
+    """Return how much deeper a text is behind a tag."""
+    return -1 if tag.startswith("</") else int(not tag.endswith("/>"))
 
 
 def _normal(code: str) -> str:
