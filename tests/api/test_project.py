@@ -168,6 +168,25 @@ def test_absorb__of_pages_that_somebody_has_edited(folder: projects.Project) -> 
     assert project.absorb(["build/fr/a.md"]).pages[0].places == 1
 
 
+def test_absorb__that_cannot_be_written_loses_no_edit(folder: projects.Project) -> None:
+    """A build takes over no page whose catalog does not have its edits."""
+    project = Project.open(folder.folder)
+    assert project.extract().apply() == ()
+    folder.translate(anew)
+    assert project.build().apply() == ()
+    folder.edit("build/en/b/c.md", "éín Sátz.", "a sentence.")
+    plan = project.absorb()
+    catalog = folder.read("locales/en/b/c.po")
+    folder.edit("locales/en/b/c.po", "éín Sátz", "éín Wórt")
+    plan.apply()
+    folder.write("locales/en/b/c.po", catalog)
+    assert codes(project.build().findings) == ["T108"]
+    assert project.absorb().apply() == ()
+    assert project.build().findings == project.build().apply() == ()
+    assert "a sentence." in folder.read("build/en/b/c.md")
+    assert "a sentence." in folder.read("locales/en/b/c.po")
+
+
 def test_documents_and_catalogs__are_those_that_can_be_read(folder: projects.Project) -> None:
     project = Project.open(folder.folder)
     assert project.extract().apply() == ()

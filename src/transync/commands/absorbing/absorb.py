@@ -10,13 +10,13 @@ from transync import storage
 from transync.commands.absorbing import reports
 from transync.commands.absorbing.base import PastFiles, base_of, is_current
 from transync.commands.absorbing.blocks import EditedPage
-from transync.commands.absorbing.outcome import AbsorbOutcome, AbsorbRecord
+from transync.commands.absorbing.marks import PageMark, mark_of, valid_marks
+from transync.commands.absorbing.outcome import AbsorbOutcome, AbsorbRecord, line_of
 from transync.commands.absorbing.page import absorbed
 from transync.commands.absorbing.texts import TAKEN
 from transync.commands.build.build import made, somebodys
 from transync.core.document.unmerged import first_mark
 from transync.domain.changes import Change
-from transync.domain.counts import counted
 from transync.domain.errors import TransyncError
 from transync.domain.findings import finding
 from transync.domain.model import Finding
@@ -60,7 +60,7 @@ class AbsorbedCatalog(NamedTuple):
 
     steps: Sequence[Step] = ()
     pages: Sequence[AbsorbOutcome] = ()
-    marks: Sequence[bytes] = ()
+    marks: Sequence[PageMark] = ()
     """Those of the pages that a build may replace."""
 
 
@@ -80,7 +80,7 @@ def absorb(project: Project) -> Absorption:
     record = AbsorbRecord()
 
     def finish(_: int) -> None:
-        written_pages.keep(project.root, record.marks)
+        written_pages.keep(project.root, valid_marks(project, record.marks))
 
     total = len(found.documents) * len(project.languages)
     run = Run(project.root, _steps(project, found, record), total, finish=finish)
@@ -151,7 +151,7 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
     findings: list[Finding] = []
     conflicts: list[tuple[Target, Sequence[Key]]] = []
     outcomes: list[AbsorbOutcome] = []
-    marks: list[bytes] = []
+    whole: list[EditedPage] = []
     for page in pages:
         try:
             done = absorbed(context.composer, page, catalog)
@@ -163,10 +163,9 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
         findings += done.findings
         conflicts += [(page.target, done.conflicts)] * bool(done.conflicts)
         outcomes.append(_outcome(context.project, page.target, done))
-        if done.is_whole:
-            marks.append(written_pages.mark(page.target.path, page.text))
+        whole += [page] * done.is_whole
     counted_texts = ", ".join(f"{number} {what}" for what, number in counts.items())
-    summary = "\n    ".join((counted_texts or "no text absorbed", *map(_line, outcomes)))
+    summary = "\n    ".join((counted_texts or "no text absorbed", *map(line_of, outcomes)))
     first = pages[0].target
     text = po.render(catalog)
     for target, keys in conflicts:
@@ -175,6 +174,7 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
     change = change._replace(
         document=first.document.path, language=first.language.code, is_catalog=True
     )
+    marks = [mark_of(each, path, text) for each in whole]
     return AbsorbedCatalog([change, *findings], outcomes, marks)
 
 
@@ -191,10 +191,3 @@ def _outcome(project: Project, target: Target, done: AbsorbedPage) -> AbsorbOutc
         done.is_whole,
         project.config.build.keep.match(target.path),
     )
-
-
-def _line(page: AbsorbOutcome) -> str:
-    if page.whole:
-        command = f"transync build --adopt {page.path}" if page.kept else "transync build"
-        return f"{page.path} is absorbed; `{command}` takes it over"
-    return f"{page.path} is not absorbed as a whole: {counted(page.places, 'place')}"

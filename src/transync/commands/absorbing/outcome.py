@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.domain.counts import counted
+
+if TYPE_CHECKING:
+    from transync.commands.absorbing.marks import PageMark
 
 
 class AbsorbOutcome(NamedTuple):
@@ -30,5 +35,13 @@ class AbsorbRecord:
     """What a run has absorbed so far."""
 
     pages: list[AbsorbOutcome] = field(default_factory=list)
-    marks: list[bytes] = field(default_factory=list)
+    marks: list[PageMark] = field(default_factory=list)
     """Those of the pages that a build may replace."""
+
+
+def line_of(page: AbsorbOutcome) -> str:
+    """Return in one line what has come of a page."""
+    if page.whole:
+        command = f"transync build --adopt {page.path}" if page.kept else "transync build"
+        return f"{page.path} is absorbed; `{command}` takes it over"
+    return f"{page.path} is not absorbed as a whole: {counted(page.places, 'place')}"
