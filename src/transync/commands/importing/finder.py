@@ -11,10 +11,11 @@ from transync.domain.paths import PathTemplate, alternatives
 from transync.storage import Root, Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from transync.commands.importing.options import PageOptions
     from transync.project.project import Project
+    from transync.storage import Listing
 
 _SEPARATORS = str.maketrans("/._-", "    ")
 
@@ -47,12 +48,11 @@ class PageFinder(NamedTuple):
         """Read a page; None where there is none. Raises `TransyncError` for one that is no text."""
         return self.workspace.read_document_if_there(path)
 
-    def pages(self, project: Project, code: str) -> Iterator[str]:
-        """Yield the paths of all pages in a language, those without a document included."""
+    def pages(self, project: Project, code: str) -> Listing:
+        """List all pages in a language, those without a document included."""
         templates = self.templates or project.layouts.outputs
         own = [PathTemplate(each.text, (code,)) for each in templates]
-        listed = storage.joined([self.workspace.list_files(each) for each in own])
-        yield from listed.files
+        return storage.joined([self.workspace.list_files(each) for each in own])
 
     def is_in_place(self, project: Project, path: str, output: str) -> bool:
         """Whether a page is the file that a build would write, so that it can be kept there."""

@@ -62,10 +62,15 @@ def import_pages(project: Project, options: ImportOptions) -> Import:
 
 
 def _refuse_no_page(project: Project, found: PageFinder, template: str) -> None:
-    """Raise `ConfigError` where no file can be a page: a path is surely mistyped."""
-    codes = [language.code for language in project.languages]
-    if found.pairs or any(path for code in codes for path in found.pages(project, code)):
+    """Raise `ConfigError` where no file can be a page: a path is surely mistyped.
+
+    Where a folder cannot be read, what is wrong with that is raised.
+    """
+    listed = [found.pages(project, language.code) for language in project.languages]
+    if found.pairs or any(each.files for each in listed):
         return
+    for error in (error for each in listed for error in each.errors):
+        raise error
     patterns = template or " or ".join(each.text for each in project.layouts.outputs)
     raise ConfigError(f"there is no page to import: no file matches {patterns}")
 

@@ -33,7 +33,7 @@ def unpaired(
     for language in project.languages:
         code = language.code
         places = {finder.path(project, each, code): each for each in documents}
-        there = frozenset(finder.pages(project, code))
+        there = frozenset(finder.pages(project, code).files)
         pages = there - places.keys() - frozenset(finder.pairs.values())
         if finder.workspace.root == project.root:
             pages -= frozenset(documents)
