@@ -335,3 +335,13 @@ def test_import__an_address_that_only_the_page_claims(tmp_path: Path) -> None:
         assert project.run(command).code == 0
     assert "redirect_from: /old/\n" in project.read("build/en/a.md")
     assert "T208" not in project.run("check").out
+
+
+def test_import__a_title_that_a_build_would_change(tmp_path: Path) -> None:
+    """The page has the title as the author wrote it, and a translation of it as a heading."""
+    project = Project(tmp_path)
+    project.write("source/a.md", "---\ntitle: Ein Tee\n---\n\n# Ein Tee\n\nEin Satz über Tee.\n")
+    project.write("build/en/a.md", "---\ntitle: Ein Tee\n---\n\n# A tea\n\nA sentence about tea.\n")
+    told = project.run("import", "--no-history").out
+    assert "build/en/a.md would differ in 1 place, the first at line 2" in told
+    assert '"build/en/a.md"' in project.read("transync.toml")

@@ -10,8 +10,9 @@ from transync.domain.model import Entry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
 
+    from transync.commands.importing.comparing import Comparison
     from transync.commands.importing.filling import Filled
-    from transync.commands.importing.pages import Comparison, ImportedPage
+    from transync.commands.importing.pages import ImportedPage
     from transync.domain.model import Catalog, Key, Message
 
 _COMMENT = "imported, please check: as it is, it cannot be published"

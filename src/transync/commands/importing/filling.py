@@ -36,10 +36,26 @@ def page_messages(
     found: Sequence[Found], page: str, between: Sequence[Message] = ()
 ) -> list[Message]:
     """Return the messages of a document, in the version that a page was translated from."""
-    by_key: dict[Key, Message] = {}
-    for each in sorted(found, key=lambda each: each.trust is not Trust.SURE):
-        by_key.setdefault(each.segment.key, _message(each, page))
-    return [*by_key.values(), *between]
+    by_key: defaultdict[Key, list[Found]] = defaultdict(list)
+    for each in found:
+        by_key[each.segment.key].append(each)
+    return [*(_message(_best(those), page) for those in by_key.values()), *between]
+
+
+def _best(several: Sequence[Found]) -> Found:
+    """Return the translation of a text that counts, of several on a page.
+
+    Sure ones come first, then those that are not the text itself, then what is there most often.
+    """
+    times = Counter(each.translation for each in several)
+    return max(
+        several,
+        key=lambda each: (
+            each.trust is Trust.SURE,
+            each.translation != each.segment.text,
+            times[each.translation],
+        ),
+    )
 
 
 def brought_to_date(messages: Sequence[Message], document: Document) -> list[Message]:
@@ -101,7 +117,14 @@ def _chosen(message: Message, offered: Sequence[Message]) -> Message | None:
     if not (is_open and live and message.id):
         return None
     times = Counter(each.translation for each in live)
-    return max(live, key=lambda each: (not each.fuzzy, times[each.translation]))
+    return max(
+        live,
+        key=lambda each: (
+            not each.fuzzy,
+            each.translation != each.id,
+            times[each.translation],
+        ),
+    )
 
 
 def _filled(message: Message, chosen: Message, review: Review) -> Message:

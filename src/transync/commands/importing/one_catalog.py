@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.extract.catalog import merged, settled, waits
 from transync.commands.importing.betweens import page_betweens
+from transync.commands.importing.comparing import compared
 from transync.commands.importing.doubting import doubted, doubted_pages, refused_keys
 from transync.commands.importing.filling import brought_to_date, filled, page_messages
 from transync.commands.importing.options import Review
 from transync.commands.importing.origin import PageText, origin_of
 from transync.commands.importing.outcome import outcome
 from transync.commands.importing.page_state import is_built, is_stub, without_names
-from transync.commands.importing.pages import ImportedPage, compared
+from transync.commands.importing.pages import ImportedPage
 from transync.commands.importing.refusing import refuse_language, refuse_stranger
 from transync.commands.importing.summary import summary_of
 from transync.commands.importing.suspecting import suspected_of
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
 
     from transync.commands.extract.catalog import MergeContext
     from transync.commands.importing.block_reader import BlockReader
+    from transync.commands.importing.comparing import Comparison
     from transync.commands.importing.outcome import ImportOutcome
-    from transync.commands.importing.pages import Comparison, ImportComposer
+    from transync.commands.importing.pages import ImportComposer
     from transync.commands.importing.past import Past
     from transync.core.align.lexicon import Lexicon
     from transync.core.align.unit import Unit

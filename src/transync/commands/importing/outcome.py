@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.commands.importing.comparing import is_kept
 from transync.commands.importing.filling import OUTDATED, TRANSLATED, UNSURE, state_of
 from transync.commands.importing.page_state import is_empty, is_stub
-from transync.commands.importing.pages import is_kept
 from transync.commands.importing.refused_lines import refused_lines
 from transync.core.build.stamps import is_edited
 
 if TYPE_CHECKING:
+    from transync.commands.importing.comparing import Comparison
     from transync.commands.importing.filling import Filled
-    from transync.commands.importing.pages import Comparison, ImportedPage
+    from transync.commands.importing.pages import ImportedPage
     from transync.commands.importing.refused_lines import RefusedLines
 
 _WIDTH = 60
@@ -78,7 +79,10 @@ class ImportOutcome(NamedTuple):
 
     @property
     def comes_back(self) -> bool:
-        """Whether a build gives it again byte for byte, its front matter aside."""
+        """Whether a build gives it again byte for byte.
+
+        Of its front matter, only the values count, of keys that a build does not set.
+        """
         return not (self.places or self.removed)
 
 
