@@ -94,7 +94,8 @@ def tag(difference: Difference) -> str:
     """An HTML tag or a comment is missing, added, or changed.
 
     Attributes count; the values of `alt`, `title`, `aria-label` and `placeholder` are free. A
-    tag that is closed somewhere must be opened before.
+    tag that is closed somewhere must be opened before. In MDX, emphasis and links must be
+    within an element, or all around it: MDX refuses `*a <b>c* d</b>`, with its whole document.
 
     A translation may add elements that only explain a word or direct it, in pairs, with no
     attributes but `title`, `lang` and `dir`: `abbr`, `bdi`, `bdo`, `cite`, `dfn`, `kbd`, `q`,
@@ -256,11 +257,17 @@ def _sentence(difference: Difference, noun: str) -> str:
     return f"{thing} is {'missing' if before else 'not in the source'}{often}"
 
 
+_STATES = {
+    "unclosed": "opened, and not closed",
+    "unopened": "closed, and not opened",
+    "crossed": "of which emphasis or a link covers a part",
+}
+
+
 def _named(noun: str, value: str) -> str:
     """Name a thing with its kind; an address, or half a pair, is one of its own."""
     if half := UNBALANCED.match(value):
-        state = "opened, and not closed" if half[1] == "unclosed" else "closed, and not opened"
-        return f"the {noun} {shown(value[half.end() :])}, {state},"
+        return f"the {noun} {shown(value[half.end() :])}, {_STATES[half[1]]},"
     if value.startswith(BARE):
         return f"the address {shown(value)}"
     return f"the {noun} {shown(value)}"

@@ -9,6 +9,7 @@ from transync.core.build.fast_verify import is_line_of_prose
 from transync.core.document import template_syntax
 from transync.core.document.prose import BLANKS
 from transync.core.markup.elsewhere import LETTERS, Place, is_formula, safe, safe_start
+from transync.core.markup.nesting import without_loose_marks
 from transync.dialects import LineBreaks
 from transync.domain.errors import LimitError
 from transync.domain.model import IN_FRONT_MATTER, NEWLINE, Form
@@ -91,7 +92,10 @@ def _of_html(text: str, form: Form, place: Place) -> str:
     if form is Form.ATTRIBUTE:
         return _AMPERSAND.sub("&amp;", text).translate(_ENTITIES)
     text = safe(text, place, raw=True)
-    return f"{text[:-1]}&#92;" if place.dialect.is_jsx and text.endswith("\\") else text
+    if not place.dialect.is_jsx:
+        return text
+    text = without_loose_marks(text, place.source)
+    return f"{text[:-1]}&#92;" if text.endswith("\\") else text
 
 
 def _paragraph(lines: Sequence[str], place: Place) -> list[str]:

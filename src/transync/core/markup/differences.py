@@ -21,6 +21,7 @@ from transync.core.markup.inventory import (
     is_alike,
     undefined,
 )
+from transync.core.markup.nesting import crossed
 from transync.core.markup.strangers import HALF_A_LINK, Stranger, strange
 from transync.core.markup.tolerance import Texts, intolerable
 from transync.dialects import LineBreaks
@@ -42,6 +43,8 @@ _CLOSER = re.compile(r"</([\w:.-]+)\s*>")
 _LOADING = (LINK, IMAGE, TAG, ANCHOR)
 _BROKEN = (Form.TEXT, *IN_FRONT_MATTER)
 """The forms in which a line feed is a break; elsewhere it becomes a blank."""
+_IN_MDX = (Form.TEXT, Form.LINE, Form.CELL, Form.HTML)
+"""The forms that MDX reads as Markdown."""
 _EMPTY_LINE = "\n\n"
 """Two breaks, one behind the other."""
 
@@ -90,6 +93,8 @@ def violations(
         "\n".join(broken_lines(segment, each, dialect.line_breaks))
         for each in (segment.text, translation)
     )
+    if dialect.is_jsx and form in _IN_MDX and (names := _crossed(source, target)):
+        return [Violation(TAG, Difference(TAG, f"crossed {name}", 0, 1)) for name in names]
     strangers = strange(source, target, form, references)
     is_suspect = strangers or _has_other_breaks(segment.text, translation)
     if not is_suspect and is_alike(source, target, form, references, dialect):
@@ -103,6 +108,12 @@ def violations(
         tuple(undefined(translation, segment.text, references)),
     )
     return [*deviations(compared, before, after, strangers)]
+
+
+def _crossed(source: str, target: str) -> list[str]:
+    """Return the tags that emphasis of the translation crosses, and none of its source does."""
+    found = crossed(target)
+    return sorted({*found} - {*crossed(source)}) if found else []
 
 
 def deviations(

@@ -28,8 +28,8 @@ LINK, IMAGE, CODE, TAG, TOKEN, FOOTNOTE, ANCHOR = (
 )
 LINE_BREAK, STRUCTURE, LABEL = "T308", "T309", "T310"
 
-UNBALANCED = re.compile(r"(unopened|unclosed) (?=[\w:.-]+$)")
-"""What stands before the name of a tag or a token that lacks its other half."""
+UNBALANCED = re.compile(r"(unopened|unclosed|crossed) (?=[\w:.-]+$)")
+"""What stands before the name of a tag or a token without its other half, or within emphasis."""
 
 Item = tuple[str, str]
 """The code of its kind, and what must be there to the letter.
