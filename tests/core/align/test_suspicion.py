@@ -36,9 +36,8 @@ def segment(text: str) -> Segment:
     return next(split(text).segments)
 
 
-def has_other_digits(found: Found) -> bool:
-    texts = (found.segment.text, found.translation)
-    one, other = (Counter(filter(str.isdigit, text)) for text in texts)
+def has_other_digits(source: Segment, translation: str) -> bool:
+    one, other = (Counter(filter(str.isdigit, text)) for text in (source.text, translation))
     return one != other
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transync.commands.extract.catalog import merged, settled, waits
 from transync.commands.importing.betweens import page_betweens
 from transync.commands.importing.comparing import compared
+from transync.commands.importing.comparing_numbers import has_other_numbers
 from transync.commands.importing.doubting import doubted, doubted_pages, refused_keys
 from transync.commands.importing.filling import brought_to_date, filled, page_messages
 from transync.commands.importing.options import Review
@@ -18,11 +19,11 @@ from transync.commands.importing.page_state import is_built, is_stub, without_na
 from transync.commands.importing.pages import ImportedPage
 from transync.commands.importing.refusing import refuse_language, refuse_stranger
 from transync.commands.importing.summary import summary_of
-from transync.commands.importing.suspecting import suspected_of
 from transync.commands.importing.traits import NO_TRAITS, Traits, traits
 from transync.core.align.align import align
 from transync.core.align.restored import AlignedPage
-from transync.core.align.transfer import transfer
+from transync.core.align.suspicion import suspected
+from transync.core.align.transfer import PairChecks, transfer
 from transync.core.markup.differences import violations
 from transync.core.merge.memory import NO_MEMORY
 from transync.domain.errors import TransyncError
@@ -131,16 +132,17 @@ def _pages(
         ours, theirs = origin.blocks, page.blocks
         beads = align(ours.units, theirs.units, context.lexicon, is_built=is_built(text))
         allowed = allowance(document.path, target.language)
-        deviations = partial(_deviations, project, document, allowed)
+        numbers = partial(has_other_numbers, project, document, target.language)
+        checks = PairChecks(partial(_deviations, project, document, allowed), numbers)
         known = origin.has_history
-        found = transfer(ours.units, theirs.units, beads, deviations, is_its_version=known)
+        found = transfer(ours.units, theirs.units, beads, checks, is_its_version=known)
         refuse_language(found, context.merging.language, project, path)
         refuse_stranger(found, document.path, path)
         between, refusals = page_betweens(project, AlignedPage(ours, theirs, beads), document)
         found = found._replace(unplaced=tuple(_unplaced(found.unplaced, between)))
         found = without_names(found) if is_stub(found) else found
         if not known and context.review is not Review.NOT_OUTDATED:
-            found = suspected_of(project, document, target.language, found)
+            found = suspected(found, numbers)
         original = page_messages(found.found, path, between)
         messages = brought_to_date(original, document)
         is_there = finder.is_in_place(project, path, target.path)

@@ -16,9 +16,9 @@ from transync.core.align.transfer import Sign, Trust
 from transync.core.align.units import NO_PROSE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from transync.core.align.transfer import Found, Transfer
+    from transync.core.align.transfer import Found, NumberCheck, Transfer
 
 _BOUND = 5.5
 """The score from which on a translation is probably outdated."""
@@ -40,7 +40,7 @@ _LEAST_MEAN = 6.0
 """The mean length in characters below which lengths vary no less."""
 
 
-def suspected(transfer: Transfer, has_other_numbers: Callable[[Found], bool]) -> Transfer:
+def suspected(transfer: Transfer, has_other_numbers: NumberCheck) -> Transfer:
     """Return what a page has, with those translations unsure that are probably outdated.
 
     Each of them has the signs that show it. Other numbers than those of its text are proof; apart
@@ -53,7 +53,7 @@ def suspected(transfer: Transfer, has_other_numbers: Callable[[Found], bool]) ->
         if found.trust is not Trust.SURE:
             return found
         deviation = _deviation(found, expansion)
-        has_others = has_other_numbers(found)
+        has_others = has_other_numbers(found.segment, found.translation)
         if not (has_others or _score(found, gaps, deviation) > _BOUND):
             return found
         signs = (*[Sign.NUMBERS] * has_others, *_signs(transfer, deviation))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from transync.domain.model import Segment
 
     Deviations = Callable[[Segment, str], Iterable[str]]
+    NumberCheck = Callable[[Segment, str], bool]
 
 _DIGITS = re.compile(r"\w*\d\w*")
 _SAME = 4
@@ -40,6 +41,15 @@ class Sign(Enum):
     LONG = "it is long for its text"
     LACKING = "the page lacks texts"
     SURPLUS = "the page has texts of its own"
+
+
+class PairChecks(NamedTuple):
+    """How a translation is compared with its text."""
+
+    deviations: Deviations
+    """Returns the codes of what it changes of the markup although it may not."""
+    has_other_numbers: NumberCheck
+    """Whether it has other numbers, one side of which may be words."""
 
 
 class Found(NamedTuple):
@@ -74,14 +84,13 @@ def transfer(
     source: Sequence[Unit],
     target: Sequence[Unit],
     beads: Sequence[Bead],
-    deviations: Deviations,
+    checks: PairChecks,
     *,
     is_its_version: bool = False,
 ) -> Transfer:
     """Return what a page, aligned with its document, has of the translations.
 
-    Two texts of the page for one of the document are joined, and never sure. `deviations` returns
-    the codes of what a translation changes of the markup of a text although it may not. Where
+    Two texts of the page for one of the document are joined, and never sure. Where
     `is_its_version`, the document is known to be the one that was translated: if the page has all
     of its texts, a translation that has the numbers of its source needs no other proof.
     """
@@ -95,12 +104,12 @@ def transfer(
         theirs = [*_texts(target, bead.target, bead.targets)]
         sure = _sureness(ours, bead)
         if sure < SURE and _are_of_one_kind(ours, theirs):
-            same_numbers = ours[0].numbers == theirs[0].numbers
-            if has_all and same_numbers and _is_apart(target, beads, number):
+            has_place = has_all and _is_apart(target, beads, number)
+            if has_place and _has_same_numbers(ours[0], theirs[0], checks):
                 sure = SURE
             elif _is_framed(beads, number):
                 sure = max(sure, 0.0)
-        trust, codes = _trust(ours, theirs, sure, deviations)
+        trust, codes = _trust(ours, theirs, sure, checks.deviations)
         if trust is None:
             missing += [unit.segment for unit in ours if unit.segment]
             unplaced += theirs
@@ -131,6 +140,13 @@ def _has_all(source: Sequence[Unit], target: Sequence[Unit], beads: Sequence[Bea
         for bead in beads
         if any(unit.is_offered for unit in source[bead.source : bead.source + bead.sources])
     )
+
+
+def _has_same_numbers(one: Unit, other: Unit, checks: PairChecks) -> bool:
+    """Whether two texts have the same numbers, though one may have them as words."""
+    if one.numbers == other.numbers or one.segment is None:
+        return one.numbers == other.numbers
+    return not checks.has_other_numbers(one.segment, other.text)
 
 
 def _is_apart(target: Sequence[Unit], beads: Sequence[Bead], number: int) -> bool:
