@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transync.core.align.units import units
-from transync.engine.executor import WORTH_IT
 
 if TYPE_CHECKING:
     from transync.core.align.units import BlockList
     from transync.project.project import Project
 
-_MOST = 2 * WORTH_IT
-"""The texts of a small run: each document, and its page. Of a larger one, the first."""
+_MOST = 100
+"""Texts that are remembered, of about 150 kB each: of a larger run, the first."""
 
 
 class BlockReader:
-    """Cuts texts as a project's documents are cut, and remembers as many as a small run has.
+    """Cuts texts as a project's documents are cut, and remembers those of a small run.
 
     An import looks at each page twice: to learn its language's words, and to import it. In another
     process the reader begins anew.

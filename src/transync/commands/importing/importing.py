@@ -57,7 +57,7 @@ def import_pages(project: Project, options: ImportOptions) -> Import:
     history = past(project, pages, revision=options.revision, has_history=options.has_history)
     _refuse_no_page(project, pages, options.pages.template)
     record = ImportRecord(options.keeps, history.lack)
-    steps = _steps(_ImportInputs(project, found, pages, history, options), record)
+    steps = _steps(_ImportInputs(project, found, pages, history, options, {}), record)
     return Import(Run(project.root, steps, len(found.documents) * len(project.languages)), record)
 
 
@@ -83,6 +83,8 @@ class _ImportInputs(NamedTuple):
     finder: PageFinder
     past: Past
     options: ImportOptions
+    lessons: dict[str, Lesson]
+    """What the pages of each language have taught, by its code, as soon as that is known."""
 
 
 def _steps(inputs: _ImportInputs, record: ImportRecord) -> Iterator[Step]:
@@ -119,7 +121,8 @@ def _of_language(inputs: _ImportInputs, language: Language) -> Iterator[Imported
     alone = project._replace(languages=(language,))
     merging = merge_context(alone, language, found)
     read = BlockReader(alone)
-    learnt = lesson(read, inputs.finder, found.documents)
+    learnt = inputs.lessons.get(language.code) or lesson(read, inputs.finder, found.documents)
+    inputs.lessons[language.code] = learnt
     if other := learnt.other_language(project.layouts.languages):
         yield ImportedCatalog([_mistaken(project, language, other, learnt)])
         return
