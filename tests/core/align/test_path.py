@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from transync.core.align.path import Range, best_way
+from transync.core.align.path import best_way
+from transync.core.align.steps import Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ def test_best_way__is_the_best_of_all(seed: int) -> None:
     scores, part = ByChance(seed), Range(2, 2 + random.randint(0, 4), 1, 1 + random.randint(0, 4))
     every = ways(part.source, part.target, part.source_end, part.target_end)
     worth = {way: sum(map(scores.of, way)) for way in every}
-    beads = best_way(scores, part, GAP, 6)
+    beads = best_way(scores, part, GAP)
     best = tuple(bead[:4] for bead in beads)
     assert worth[best] == pytest.approx(max(worth.values()))
     for step, bead in zip(best, beads, strict=True):
@@ -89,5 +90,5 @@ def test_best_way__widens_the_band() -> None:
             kind, i, j = step
             return 3.0 if kind == "pair" and j == i + 30 else -9.0  # type: ignore[operator]
 
-    beads = best_way(Later(0), Range(0, 40, 0, 70), GAP, 6)
+    beads = best_way(Later(0), Range(0, 40, 0, 70), GAP)
     assert [bead.target for bead in beads if bead.sources] == [*range(30, 70)]

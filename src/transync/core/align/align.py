@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from transync.core.align.anchors import anchors
 from transync.core.align.leftovers import without_leftovers
 from transync.core.align.lexicon import EMPTY, Lexicon
-from transync.core.align.path import Bead, Range, best_way
+from transync.core.align.path import Bead, best_way
 from transync.core.align.scores import GAP, unit_scores
 from transync.core.align.shape import shape
+from transync.core.align.steps import Range
 from transync.core.align.unit import UnitKind
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ _PLAUSIBLE = 0.5
 """The least score of blocks whose order is proof enough."""
 _LEARNT_FROM = 2.0
 """The confidence of the pairs that the lexicon learns from."""
-_BAND = 6
-"""How far from the diagonal the best way is looked for at first, in blocks."""
 
 
 def align(
@@ -45,13 +44,13 @@ def align(
     """
     scores = unit_scores(source, target, lexicon)
     i, j = _fields(source), _fields(target)
-    beads = best_way(scores, Range(0, i, 0, j), GAP, _BAND)
+    beads = best_way(scores, Range(0, i, 0, j), GAP)
     if shape(source[i:]) == shape(target[j:]):
         pairs = [*zip(range(i, len(source)), range(j, len(target)), strict=True)]
         if is_built or all(scores.pair(*pair) >= _PLAUSIBLE for pair in pairs):
             return [*beads, *(Bead(*pair, 1, 1, _CERTAIN, _CERTAIN) for pair in pairs)]
     for next_i, next_j in (*anchors(source, target), (len(source), len(target))):
-        beads += best_way(scores, Range(i, next_i, j, next_j), GAP, _BAND)
+        beads += best_way(scores, Range(i, next_i, j, next_j), GAP)
         i, j = next_i + 1, next_j + 1
         if next_i < len(source):
             beads.append(Bead(next_i, next_j, 1, 1, scores.pair(next_i, next_j), _CERTAIN))

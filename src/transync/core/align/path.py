@@ -9,34 +9,17 @@ from __future__ import annotations
 from functools import partial
 from itertools import accumulate
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.align.band import NEVER, BandRow, turned
+from transync.core.align.steps import Range, Scores, Steps, scored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    Score = Callable[[int, range], Sequence[float]]
+    from collections.abc import Sequence
 
 _MORE = 6
 """By how much a band is wider than half of what one sequence is longer than the other."""
-_WIDER = 3
-
-
-class Scores(Protocol):
-    """What it is worth to go on from a place in both sequences, the higher the better.
-
-    The scores are those of one of the source with each of some neighbours in the target.
-    """
-
-    def pairs(self, i: int, columns: range) -> Sequence[float]:
-        """Pair the i-th of the source with one of the target."""
-
-    def joins(self, i: int, columns: range) -> Sequence[float]:
-        """Pair the i-th and the next of the source with one of the target."""
-
-    def divisions(self, i: int, columns: range) -> Sequence[float]:
-        """Pair the i-th of the source with one of the target and the next."""
+_WIDER = 2
 
 
 class Bead(NamedTuple):
@@ -53,81 +36,32 @@ class Bead(NamedTuple):
     """By how much the best way is better than the best without this pair."""
 
 
-class Range(NamedTuple):
-    """A part of both sequences: from a number up to, but without, another."""
-
-    source: int
-    source_end: int
-    target: int
-    target_end: int
-
-
-class _Steps(NamedTuple):
-    """The scores of the steps from each place in a band, a row for each of the source."""
-
-    columns: int
-    """How many of the target there are."""
-    band: Sequence[range]
-    """The columns of the places in each row; there is one more place than there are steps."""
-    pairs: Sequence[BandRow]
-    joins: Sequence[BandRow]
-    divisions: Sequence[BandRow]
-
-    def turned(self) -> _Steps:
-        """Return the steps through both sequences from last to first."""
-        count = self.columns
-        return _Steps(
-            count,
-            [range(count + 1 - each.stop, count + 1 - each.start) for each in self.band[::-1]],
-            turned(self.pairs, count),
-            turned(self.joins, count),
-            turned(self.divisions, count - 1),
-        )
-
-
-def best_way(scores: Scores, part: Range, gap: float, band: int) -> list[Bead]:
+def best_way(scores: Scores, part: Range, gap: float) -> list[Bead]:
     """Return the steps of the best way through a part of both sequences, in order.
 
-    The band is widened for as long as the way touches its edge. `gap` is the score of one that is
-    left alone.
+    It is looked for in a band around the diagonal, which is widened for as long as the way touches
+    its edge. `gap` is the score of one that is left alone.
     """
     n, m = part.source_end - part.source, part.target_end - part.target
     if not n or not m:
         sources = (Bead(i, part.target, 1, 0, gap) for i in range(part.source, part.source_end))
         targets = (Bead(part.source_end, j, 0, 1, gap) for j in range(part.target, part.target_end))
         return [*sources, *targets]
+    width = abs(n - m) // 2 + _MORE
+    steps = None
     while True:
-        width = max(band, abs(n - m) // 2 + _MORE)
-        beads = _way(_steps(scores, part, width), part, gap)
+        steps = scored(scores, part, width, steps)
+        beads = _way(steps, part, gap)
         touches = any(
             abs(bead.target - part.target - (bead.source - part.source) * m // n) >= width - 2
             for bead in beads
         )
         if not touches or width >= max(n, m):
             return beads
-        band = width * _WIDER
+        width *= _WIDER
 
 
-def _steps(scores: Scores, part: Range, width: int) -> _Steps:
-    """Score the steps from all places that are no further than `width` off the diagonal."""
-    n, m = part.source_end - part.source, part.target_end - part.target
-    centres = [i * m // n for i in range(n + 1)]
-    band = [range(max(0, at - width), min(m, at + width) + 1) for at in centres]
-
-    def rows(score: Score, count: int, end: int) -> list[BandRow]:
-        """Score the steps from the first rows of places, in the columns before an end."""
-        found = []
-        for i, places in enumerate(band[:count]):
-            columns = range(places.start, max(places.start, min(places.stop, end)))
-            there = range(part.target + columns.start, part.target + columns.stop)
-            found.append(BandRow(columns.start, score(part.source + i, there)))
-        return found
-
-    pairs, joins = rows(scores.pairs, n, m), rows(scores.joins, n - 1, m)
-    return _Steps(m, band, pairs, joins, rows(scores.divisions, n, m - 1))
-
-
-def _way(steps: _Steps, part: Range, gap: float) -> list[Bead]:
+def _way(steps: Steps, part: Range, gap: float) -> list[Bead]:
     """Go back from the end, by the step that each place is best reached with."""
     ahead = _table(steps, gap)
     behind = turned(_table(steps.turned(), gap), steps.columns + 1)
@@ -146,7 +80,7 @@ def _way(steps: _Steps, part: Range, gap: float) -> list[Bead]:
     return beads[::-1]
 
 
-def _table(steps: _Steps, gap: float) -> list[BandRow]:
+def _table(steps: Steps, gap: float) -> list[BandRow]:
     """Compute the best score of a way to each place in the band."""
     rows: list[BandRow] = []
     for i, places in enumerate(steps.band):
@@ -176,7 +110,7 @@ _STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 
 
 def _last_step(
-    steps: _Steps, table: Sequence[BandRow], i: int, j: int, gap: float
+    steps: Steps, table: Sequence[BandRow], i: int, j: int, gap: float
 ) -> tuple[int, int]:
     """Return how many of both sequences the last step of the best way to a place takes."""
     values = (
