@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from math import fsum
+from itertools import pairwise, starmap
+from math import fsum, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.core.align.kinds import MERGED, WITHOUT_PROSE
@@ -37,11 +37,8 @@ class TextFeatures(NamedTuple):
     """Characters, at least one."""
     dense: int
     """How many of them are dense."""
-
-    @property
-    def is_dense(self) -> bool:
-        """Whether the text is in a script whose texts are short."""
-        return self.dense > _SHARE * self.length
+    is_dense: bool
+    """Whether the text is in a script whose texts are short."""
 
 
 class FeatureTable:
@@ -56,8 +53,10 @@ class FeatureTable:
         """What each text holds; None for a block that is compared by other means."""
         self.can_merge = [unit.kind in MERGED for unit in units]
         """Whether each is of a kind of which two may be one block in another language."""
-        self.can_merge_next = [one.kind is other.kind in MERGED for one, other in pairwise(units)]
-        """Whether each, and the next, may be."""
+        self.lengths_of_two = [
+            *starmap(_length_of_two, pairwise(zip(units, self.ones, strict=True)))
+        ]
+        """From which length on a block is more like each and the next than like one of them."""
         self._twos: dict[int, TextFeatures] = {}
 
     def two(self, number: int) -> TextFeatures:
@@ -70,6 +69,7 @@ class FeatureTable:
         return found
 
     def _of(self, unit: Unit) -> TextFeatures:
+        length, dense = max(1, unit.length), len(_DENSE.findall(unit.text))
         return TextFeatures(
             unit.marks,
             self._weight_of_marks(unit.marks),
@@ -78,12 +78,14 @@ class FeatureTable:
             unit.words,
             self._weight_of_words(unit.words),
             self._lexicon.expected(unit.words),
-            max(1, unit.length),
-            len(_DENSE.findall(unit.text)),
+            length,
+            dense,
+            dense > _SHARE * length,
         )
 
     def _both(self, one: TextFeatures, other: TextFeatures) -> TextFeatures:
         marks, words = one.marks + other.marks, one.words | other.words
+        length, dense = one.length + other.length + 1, one.dense + other.dense
         return TextFeatures(
             marks,
             one.weight_of_marks + other.weight_of_marks,
@@ -92,8 +94,9 @@ class FeatureTable:
             words,
             self._weight_of_words(words),
             self._lexicon.expected(words),
-            one.length + other.length + 1,
-            one.dense + other.dense,
+            length,
+            dense,
+            dense > _SHARE * length,
         )
 
     def _weight_of_marks(self, marks: Counter[tuple[str, str]]) -> float:
@@ -102,6 +105,17 @@ class FeatureTable:
     def _weight_of_words(self, words: frozenset[str]) -> float:
         # An exact sum: the order of a set, which is that of its hashes, plays no part.
         return fsum(map(self._weights.__getitem__, words))
+
+
+def _length_of_two(
+    one: tuple[Unit, TextFeatures | None], other: tuple[Unit, TextFeatures | None]
+) -> float:
+    """Return half of what two texts and the longer of them have; infinite if they cannot merge."""
+    (unit, first), (following, second) = one, other
+    if not (first and second and unit.kind is following.kind and unit.kind in MERGED):
+        return inf
+    lengths = first.length, second.length
+    return (sum(lengths) + max(lengths)) / 2
 
 
 def is_dense(text: str) -> bool:

@@ -6,7 +6,7 @@ The weights were measured on translated pages of fourteen sites (docs/explanatio
 from __future__ import annotations
 
 from collections import Counter
-from math import fsum, log
+from math import fsum, inf, log
 from typing import TYPE_CHECKING
 
 from transync.core.align.features import FeatureTable, TextFeatures
@@ -52,7 +52,7 @@ class UnitScores:
 
     def joins(self, i: int, columns: range) -> list[float]:
         """Score two blocks of the source with each of some of the target."""
-        if not self._ours.can_merge_next[i]:
+        if self._ours.lengths_of_two[i] == inf:
             return [NEVER] * len(columns)
         return [self._join(i, j) for j in columns]
 
@@ -73,24 +73,20 @@ class UnitScores:
         return self._kinds.of(i, j) + self._features(source, target)
 
     def _join(self, i: int, j: int) -> float:
-        one, other = self._ours.ones[i : i + 2]
-        target = self._theirs.ones[j]
-        if not (one and other and target and self._theirs.can_merge[j]):
+        one, target = self._ours.ones[i], self._theirs.ones[j]
+        if not (one and target and self._theirs.can_merge[j]):
             return NEVER
-        length = target.length / self._expansions[one.is_dense, target.is_dense]
-        if not _is_long(length, one, other):
+        expansion = self._expansions[one.is_dense, target.is_dense]
+        if target.length <= expansion * self._ours.lengths_of_two[i]:
             return NEVER
         return self._kinds.of(i, j) + self._features(self._ours.two(i), target) - _MERGE
 
     def _divide(self, i: int, j: int) -> float:
-        source = self._ours.ones[i]
-        if not (source and self._theirs.can_merge_next[j]):
+        source, one = self._ours.ones[i], self._theirs.ones[j]
+        if not (source and one):
             return NEVER
-        one, other = self._theirs.ones[j : j + 2]
-        if not (one and other):
-            return NEVER
-        length = source.length * self._expansions[source.is_dense, one.is_dense]
-        if not _is_long(length, one, other):
+        expansion = self._expansions[source.is_dense, one.is_dense]
+        if expansion * source.length <= self._theirs.lengths_of_two[j]:
             return NEVER
         return self._kinds.of(i, j) + self._features(source, self._theirs.two(j)) - _MERGE
 
@@ -124,7 +120,7 @@ class UnitScores:
         score = self._lexicon.score(source.expected, target.words)
         if not same:
             return score
-        # Exact, so that the order of the words, which is that of their hashes, plays no part.
+        # An exact sum: the order of a set, which is that of its hashes, plays no part.
         shared = fsum(map(self._rarity.__getitem__, same))
         return score + 2.0 * min(
             1.0, 3 * shared / (source.weight_of_words + target.weight_of_words)
@@ -151,8 +147,3 @@ def _numbers(source: TextFeatures, target: TextFeatures) -> float:
     shared = sum(min(count, theirs[each]) for each, count in ours.items() if each in theirs)
     alike = shared / (source.count_of_numbers + target.count_of_numbers - shared)
     return 1.5 * alike - 0.6 * (1 - alike)
-
-
-def _is_long(length: float, one: TextFeatures, other: TextFeatures) -> bool:
-    """Whether a length is more like that of two texts together than like that of either."""
-    return 2 * length > one.length + other.length + max(one.length, other.length)
