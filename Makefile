@@ -72,6 +72,7 @@ torture: $(VENV)/developed ## faults at every system call, editors, many more ex
 	$(MAKE) renderers
 	$(BIN)/python -m tests.torture.renderers $(RENDERED)
 	$(BIN)/python -m tests.torture.mdx $(MDX)
+	$(BIN)/python -m tests.torture.mdx_builds $(MDX)
 	$(BIN)/python -m tests.torture.rewrites $(REWRITES)
 	$(BIN)/python -m tests.torture.growth $(TEXTS)
 	$(BIN)/python -m tests.torture.mutants $(MODULES)

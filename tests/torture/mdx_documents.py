@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from random import Random
 
 
@@ -34,6 +35,10 @@ _OPENING = (
 _CLOSED = {"<F": "</Foo>", "<d": "</div>", "<p": "</p>", "<b": "</b>", "<>": "</>"}
 _EXPRESSIONS = ("{x}", "{/* a\n\n b */}", "{[1, 2].map((each) => (\n  <b>{each}</b>\n))}", "{}")
 _INDENTS = ("", "", "", "  ", "    ", "      ", "\t")
+
+
+def _is_empty(line: str) -> bool:
+    return not line.strip()
 
 
 class _Writing:
@@ -87,7 +92,8 @@ class _Writing:
         mark = self.random.choice(marks if depth else (*marks, "3. "))
         lines = []
         for _ in range(self.random.randint(1, 3)):
-            first, *others = self.blocks(depth + 1)
+            # MDX takes an empty item for text in a quote that ends a paragraph.
+            first, *others = dropwhile(_is_empty, self.blocks(depth + 1))
             lines += [mark + first.lstrip(), *self._indented(others, " " * len(mark))]
         return lines
 

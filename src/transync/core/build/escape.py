@@ -95,6 +95,8 @@ def _of_html(text: str, form: Form, place: Place) -> str:
     if not place.dialect.is_jsx:
         return text
     text = without_loose_marks(text, place.source)
+    if _DELIMITERS.fullmatch(text):  # below a line of text, which MDX reads as Markdown
+        text = text.replace("-", "&#45;")
     return f"{text[:-1]}&#92;" if text.endswith("\\") else text
 
 
