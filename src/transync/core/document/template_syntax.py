@@ -32,6 +32,7 @@ _MODULE = re.compile(
 """A line of an MDX module: its imports and exports."""
 
 
+_LINE_END = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
 _NOT_BLANK = re.compile(r"\S")
 _LETTER = "x"
 _REMEMBERED = 4096
@@ -81,15 +82,25 @@ def raw_regions(text: str, dialect: Dialect) -> list[RawRegion]:
     """Return the regions that are no prose, in their order.
 
     They are those of the dialect, and the elements that ask not to be translated, other than
-    those in a sentence. One that is never closed hides nothing.
+    those in a sentence; in MDX, none is that begins a block. One that is never closed hides
+    nothing.
     """
     found = _regions(text, dialect)
     elements = [
         RawRegion(start, end, start)
         for start, end, name in html.untranslated(text)
-        if name not in html.INLINE
+        if name not in html.INLINE or (dialect.is_jsx and _is_alone(text, start))
     ]
     return _apart([*found, *elements]) if elements else found
+
+
+def _is_alone(text: str, start: int) -> bool:
+    """Whether nothing is beside a tag on its lines."""
+    tag = html.TAG.match(text, start)
+    if not (tag and _LINE_END.match(text, tag.end())):
+        return False
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    return not text[line:start].strip(" \t>")
 
 
 def _apart(regions: list[RawRegion]) -> list[RawRegion]:
