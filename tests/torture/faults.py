@@ -42,6 +42,8 @@ class Scene(NamedTuple):
     name: str
     command: tuple[str, ...]
     prepare: Callable[[Project], object]
+    calls: int = 1
+    """Of so many calls one is tried, of those that are to be: most of them only load modules."""
 
 
 def translated(project: Project) -> None:
@@ -85,10 +87,33 @@ def sides(project: Project) -> None:
     project.write("theirs", base + '\nmsgid "Neu"\nmsgstr "New"\n')
 
 
+def with_pages(project: Project) -> None:
+    """Make a project with pages that somebody has made, of which one does not come back."""
+    for name, text in {"a": "Man nehme `a` und 3 Löffel.", "b": "Und `b`, für 5 Minuten."}.items():
+        project.write(f"source/{name}.md", f"# Tee {name}\n\n{text}\n")
+    project.write("build/en/a.md", "# Tea a\n\nTake `a` and 3 spoons.\n\n\nOnly here.\n")
+    project.write("build/en/b.md", "# Tea b\n\nAnd `b`, for 5 minutes.\n\n`c`, `d` {{ x }}\n")
+
+
+def with_edits(project: Project) -> None:
+    """Make a project with built pages, of which somebody has edited two."""
+    translated(project)
+    project.run("extract")
+    project.translate(anew)
+    project.run("build")
+    for name, edit in (("a", EDITS[0]), ("c", EDITS[1])):
+        path = f"build/en/{name}.md"
+        first, _, rest = project.read(path).rpartition("\n\n")
+        project.write(path, f"{first}\n\n{edit}\n" if name == "a" else f"{first}{rest}\n{edit}\n")
+
+
+EDITS = ("Black tea is, too.", "Only for readers of English.")
 BEGIN = ("init", "--from", "de", "--to", "en")
 SCENES = (
     Scene("extract", ("extract",), translated),
     Scene("build", ("build",), extracted),
+    Scene("import", ("import", "--no-history"), with_pages, 10),
+    Scene("absorb", ("absorb",), with_edits, 10),
     Scene("prune", ("prune",), extracted),
     Scene("prune --undo", ("prune", "--undo"), pruned),
     Scene("repair", ("repair",), broken),
@@ -111,7 +136,7 @@ def torture(scene: Scene, reason: str, every: int, shim: ctypes.CDLL) -> Outcome
         scene.prepare(Project(start))
         trial = _Trial(scene, start, Path(place, "trial"), shim)
         total = trial.reference()
-        numbers = range(1, total + 1, every)
+        numbers = range(1, total + 1, every * scene.calls)
         wrong = [
             f"{scene.name}, {reason} at call {number} of {total}: {fault}"
             for number in numbers
@@ -126,6 +151,7 @@ class _Trial:
         self.before = Project(start, "").tree()
         self.held = held(Project(start, ""))
         self.after: dict[str, bytes] = {}
+        self.end: dict[str, bytes] = {}
         self.told = folder.with_name("told")
         self.code = 0
 
@@ -138,6 +164,7 @@ class _Trial:
         calls = int(os.read(reader, 100))
         os.close(reader)
         self.after = project.tree()
+        self.end = self._at_end(project)
         return calls
 
     def faults(self, number: int, reason: int) -> Iterator[str]:
@@ -156,15 +183,34 @@ class _Trial:
         yield from self._lost(project)
         unread = self._says_unread()
         self._run(-1, 0)
-        is_same = _plain(project.tree()) == _plain(self.after)
+        end = self._at_end(project)
+        is_same = _plain(end) == _plain(self.end)
         # What could not be read has gone another way, but must have come to the same messages.
-        if not (is_same or (unread and live(project.tree()) == live(self.after))):
+        if not (is_same or (unread and live(end) == live(self.end))):
             yield "a second run does not come to the same"
         yield from (f"{path} is left over" for path in self._leftovers(project.tree()))
 
+    def _at_end(self, project: Project) -> dict[str, bytes]:
+        """Return the files at last: what is done already, an import looks at no more."""
+        if self.scene.name in ("import", "absorb"):
+            project.run("extract")
+        return project.tree()
+
     def _lost(self, project: Project) -> Iterator[str]:
-        if self.scene.name not in ("repair", "init"):
+        if self.scene.name == "absorb":
+            yield from self._lost_edits()
+        elif self.scene.name not in ("repair", "init"):
             yield from (f"{text} is lost" for text in self.held - held(project))
+
+    def _lost_edits(self) -> Iterator[str]:
+        """Build, and look for what somebody has edited: on its page, or in its catalog."""
+        copy = self.folder.with_name("copy")
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self.folder, copy, symlinks=True)
+        project = Project(copy, "")
+        project.run("build")
+        there = b"\n".join(project.tree().values())
+        yield from (f"{edit} is lost" for edit in EDITS if edit.encode() not in there)
 
     def _says_unread(self) -> bool:
         return bool(_UNREAD.search(self.told.read_text()))

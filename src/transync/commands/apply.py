@@ -38,7 +38,8 @@ def applied(
     """
     work = _Progress(root, is_delegated=is_delegated)
     with storage.locked(root, waits):
-        yield from work.sweep(storage.OWN_FOLDER)
+        for folder in (storage.OWN_FOLDER, ""):  # in the project's own is the configuration
+            yield from work.sweep(folder)
         try:
             for step in steps:
                 with stopping.held:  # what is done is reported
