@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.checks.addresses import claimed_addresses
 from transync.checks.location import Location
 from transync.checks.rule import rule
 
@@ -36,6 +35,11 @@ class ExpectedFrontMatter(NamedTuple):
     """The keys of the document that the page does without."""
     addresses: Sequence[str] = ()
     """The keys whose value is an address of the page on the site."""
+
+    @property
+    def own_addresses(self) -> list[str]:
+        """Those of them that the page has as they are in the document, or between its texts."""
+        return [key for key in self.addresses if key not in self.settings.keys() | self.dropped]
 
 
 @rule("T201")
@@ -170,18 +174,6 @@ def of_canonical(
         if not _is_of(field.value, origin.code, origin.locale):
             location = Location(path, field.line, field.column, path)
             yield source_language(location, key, field.value, origin.code)
-
-
-def addresses_of_localized(
-    place: Location,
-    fields: Mapping[str, Field],
-    canonical: Mapping[str, Field],
-    expected: ExpectedFrontMatter,
-) -> Iterator[Finding]:
-    """Yield a finding for each address that a localized document takes from its canonical one."""
-    kept = expected.settings.keys() | expected.dropped
-    addresses = [key for key in expected.addresses if key not in kept]
-    yield from claimed_addresses(place, fields, canonical, addresses)
 
 
 def of_localized(

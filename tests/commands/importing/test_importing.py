@@ -31,6 +31,11 @@ ENOUGH = 0.9
 """The share of the texts of a document that people have translated."""
 
 
+def _git(folder: Path) -> tuple[str, ...]:
+    """Return how git is called in a folder."""
+    return ("git", "-C", str(folder), "-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+
+
 def translations(project: Project, path: str) -> dict[Key, str]:
     """Return the current translations of a catalog."""
     messages = (entry.message for entry in po.parse(project.read(path), path).entries)
@@ -228,7 +233,7 @@ def test_import__two_languages_on_two_branches(tmp_path: Path) -> None:
         for code in ("en", "fr"):
             project.write(f"build/{code}/b.md", f"# B\n\nA `b` 3.\n\n{code}: `more` of 4")
     ada, both = projects
-    git = ("git", "-C", str(ada.folder), "-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+    git = _git(ada.folder)
     subprocess.run((*git, "init", "-q", "-b", "main"), check=True)
     ada.run("init", "--git")
     for command in ("add .", "commit -q -m site", "switch -q -c fr"):
@@ -298,14 +303,14 @@ def test_import__what_a_build_would_refuse_is_fuzzy(tmp_path: Path) -> None:
     project.write("source/a.md", "---\nlayout: deep\n---\n\n# Tee\n\nEin Satz über Tee.\n")
     page = "---\nlayout: deep\nsidebar: left\n---\n\n# Tea\n\nA sentence about tea.\n"
     project.write("build/en/a.md", page)
-    git = ("git", "-C", str(tmp_path), "-c", "user.name=x", "-c", "user.email=x@example.org")
-    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "page"]):
-        subprocess.run([*git, *command], check=True)
+    git = _git(tmp_path)
+    for command in ("init -q", "add .", "commit -q -m page"):
+        subprocess.run((*git, *command.split()), check=True)
     source = (
         "---\nlayout: deep\nsidebar: right\n---\n\n# Tee\n\nEin Satz über Tee.\n\nNoch einer.\n"
     )
     project.write("source/a.md", source)
-    subprocess.run([*git, "commit", "-q", "-a", "-m", "source"], check=True)
+    subprocess.run((*git, "commit", "-q", "-a", "-m", "source"), check=True)
     assert project.run("import").code == 0
     catalog = project.read("locales/en/a.po")
     assert "cannot be published" in catalog

@@ -9,6 +9,7 @@ from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.checks import front
+from transync.checks.addresses import claimed_addresses
 from transync.checks.drift import output_kept, output_missing, output_outdated
 from transync.checks.location import Location
 from transync.commands.build.build import somebodys
@@ -173,7 +174,7 @@ def _keys(
     except TransyncError as error:
         return {}, [finding(error, document.path, language.code, path=path)]
     expected = wish(project, language, document)
-    addresses = front.addresses_of_localized(place, fields, canonical, expected)
+    addresses = claimed_addresses(place, fields, canonical, expected.own_addresses)
     return fields, [*addresses, *front.of_localized(place, fields, adapted, expected)]
 
 
