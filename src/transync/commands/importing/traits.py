@@ -95,23 +95,23 @@ def _links(
             _targets(text, each, document, project)
             for text in (each.segment.text, each.translation)
         )
-        left = [*(Counter(target) - Counter(source)).elements()]
-        gone = [*(Counter(source) - Counter(target)).elements()]
+        if not (source and target):
+            continue
+        left, gone = [*(target - source).elements()], [*(source - target).elements()]
         pairs = [*zip(gone, left, strict=True)] if len(gone) == len(left) else []
-        pairs += [(one, one) for one in (Counter(source) & Counter(target)).elements()]
+        pairs += [(one, one) for one in (source & target).elements()]
         for one, other in pairs:
             if localized(one) == one and (head := _head(one, own)):
                 yield head.text, _became(head, one, other, language)
 
 
-def _targets(text: str, found: Found, document: Document, project: Project) -> list[str]:
+def _targets(text: str, found: Found, document: Document, project: Project) -> Counter[str]:
     items = inventory(text, found.segment.form, document.references, project.dialect(document.path))
-    return [
-        value.removeprefix(_BARE)
-        for (code, value), count in items.items()
-        if code in (LINK, IMAGE)
-        for _ in range(count)
-    ]
+    targets: Counter[str] = Counter()
+    for (code, value), count in items.items():
+        if code in (LINK, IMAGE):
+            targets[value.removeprefix(_BARE)] += count
+    return targets
 
 
 class _AddressHead(NamedTuple):
