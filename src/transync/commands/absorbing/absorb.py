@@ -156,7 +156,8 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
         try:
             done = absorbed(context.composer, page, catalog)
         except TransyncError as error:
-            findings.append(finding(error, page.target.document.path, path=page.target.path))
+            document, language, place = page.target
+            findings.append(finding(error, document.path, language.code, path=place))
             continue
         catalog = done.catalog
         counts += done.counts

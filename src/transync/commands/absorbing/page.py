@@ -12,7 +12,13 @@ from transync.commands.absorbing.between import of_document, with_between
 from transync.commands.absorbing.blocks import own_texts, page_blocks
 from transync.commands.absorbing.edits import edited_page
 from transync.commands.absorbing.remainder import PageVersions
-from transync.commands.absorbing.texts import TAKEN, CatalogState, TextProblem, with_texts
+from transync.commands.absorbing.texts import (
+    TAKEN,
+    CatalogState,
+    TextProblem,
+    taken_back,
+    with_texts,
+)
 from transync.commands.build.build import localized
 from transync.commands.extract.catalog import settled
 from transync.commands.importing.betweens import page_betweens, restored_page
@@ -20,7 +26,6 @@ from transync.commands.importing.block_reader import blocks
 from transync.core.align.restored import AlignedPage
 from transync.core.build.ownership import plain
 from transync.core.build.stamps import unstamped
-from transync.domain.model import Entry
 from transync.project.composing import percentage
 from transync.project.translations import translations_in
 
@@ -87,7 +92,10 @@ class _PageAbsorption:
         self._blocks = page_blocks(composer.project, page)
         cut, (document, language, _) = self._blocks, page.target
         known = composer.translations(document, language.code)
-        self._own = self._own_texts(composer.put(document, language, known).document, cut.now)
+        self._own: Mapping[int, int] = {}
+        if known.betweens_of(document.path):
+            adapted = composer.put(document, language, known).document
+            self._own = self._own_texts(adapted, cut.now)
         own = self._own if cut.is_now else {}
         self.edits = edited_page(cut.document, cut.base, cut.page, own)
 
@@ -118,7 +126,7 @@ class _PageAbsorption:
             key = entry.message.key
             if key in refused and old[key].message != entry.message:
                 problems += self._refused(key, refused[key])
-                entries.append(_taken_back(old[key], entry))
+                entries.append(taken_back(old[key], entry))
             else:
                 entries.append(entry)
         return after._replace(entries=tuple(entries)), problems
@@ -193,10 +201,3 @@ class _PageAbsorption:
         percent = percentage(done.published, target.document)
         text = localized(self._project, target, text, percent)
         return _MadePage(text, done.document, done.composition.refusals)
-
-
-def _taken_back(old: Entry, new: Entry) -> Entry:
-    """Return the entry as it was; one without a translation keeps the new one, to be looked at."""
-    if old.message.translation:
-        return old
-    return Entry(new.message._replace(fuzzy=True))

@@ -95,6 +95,13 @@ def with_texts(state: CatalogState, texts: Iterable[TextOnPage]) -> AbsorbedText
     return AbsorbedTexts(catalog, counts, tuple(conflicts), tuple(problems))
 
 
+def taken_back(old: Entry, new: Entry) -> Entry:
+    """Return the entry as it was; one without a translation keeps the new one, to be looked at."""
+    if old.message.translation:
+        return old
+    return Entry(new.message._replace(fuzzy=True))
+
+
 def _replaced(entry: Entry, new: Mapping[Key, Message]) -> Entry:
     message = new.get(entry.message.key)
     return entry if message is None else Entry(message)
