@@ -88,6 +88,13 @@ def test_renderers() -> None:
     assert re.match(r"renderers: 9, .*, 0 wrong$", told("renderers", 6000))
 
 
+@pytest.mark.usefixtures("renderers")
+def test_mdx() -> None:
+    """MDX reads the blocks of a document as transync does, and the same in what is built."""
+    assert re.search(r"^\d+ documents, \d+ that MDX refuses; 0 are", told("mdx", 300), re.MULTILINE)
+    assert len(re.findall(r"^(?:pseudo|hostile): .*; 0 wrong$", told("mdx_builds", 60), re.M)) == 2
+
+
 def test_shortest() -> None:
     text = "eins\nzwei\n\ndrei vier\nfünf\n"
     assert shortest(text, lambda less: "v" in less and less.count("e") > 1) == "eve"
