@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.cases import Case, cases
+from tests.support.documents import newlines
 from transync.core.document.split import split
 from transync.core.markup.inventory import inventory
 from transync.dialects import COMMONMARK, DIALECTS
@@ -34,3 +35,11 @@ def shown(text: str, name: str) -> Iterator[str]:
 @pytest.mark.parametrize(("name", "case"), EXAMPLES, ids=[f"{n}-{c.title}" for n, c in EXAMPLES])
 def test_example(name: str, case: Case) -> None:
     assert "\n".join(shown(case.given, name)) == case.expected.rstrip("\n")
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+def test_examples__with_other_line_endings(name: str) -> None:
+    for case in cases(f"dialects/{name}.md"):
+        for newline in newlines():
+            found = "\n".join(shown(case.given.replace("\n", newline), name))
+            assert found.replace(newline, "\n") == case.expected.rstrip("\n"), case.title

@@ -20,7 +20,8 @@ _CODE = liquid_tag("chart|codeblock|comment|highlight|katex|math|mermaid|plantum
 """The tags of Liquid and of plugins between which is code, or nothing for readers."""
 _COMMENT = Region(r"\{::(?P<name>comment)\}", r"\{:/(?:NAME)?\}", "{::")
 _CONTENTS = Region(
-    r"(?m)^[ ]{0,3}(?:[-*+]|1\.)[ \t]+(?P<name>\S[^\r\n]*)(?=\r?\n[ \t]*\{:toc\b)",
+    r"(?m)(?:^|(?<=\r))[ ]{0,3}(?:[-*+]|1\.)[ \t]+(?P<name>\S[^\r\n]*)"
+    r"(?=(?:\r\n?|\n)[ \t]*\{:toc\b)",
     r"\{:toc\b[^{}\r\n]*\}",
     "{:toc",
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from transync.formats.markdown import Line, Node, Outline
 
 _COLUMN_NAME = 40
-_EMPTY_LINE = re.compile(r"(?:\r\n?|\n)[ \t>]*(?=[\r\n]|\Z)")
+_EMPTY_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t>]*(?=[\r\n]|\Z)")
 _IN_LINES = {
     "line_text": (Form.LINE, "{}"),
     "line_value": (Form.VALUE, "{}"),
