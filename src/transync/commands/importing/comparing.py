@@ -93,6 +93,8 @@ def _is_whole(composer: Composer, page: ImportedPage) -> bool:
 
     There may be lines between them: of texts that the page lacks.
     """
+    if page.transfer.unplaced:  # no message has these texts
+        return False
     target, revision = page.target, page.origin.revision
     if revision:
         project, path = composer.project, target.document.path
