@@ -219,3 +219,49 @@ def test_absorb__expressions_of_mdx(tmp_path: Path) -> None:
     told = project.run("absorb")
     assert "build/en/tee.md:7:1: error T108" in told.err
     assert "behind source/tee.md:3:1, would be refused (T502: `{evil()}` is template" in told.err
+
+
+SHARED = """\
+languages = ["en"]
+catalog = "locales/{lang}.po"
+template = "locales/all.pot"
+"""
+
+
+def test_absorb__two_pages_that_say_otherwise_in_one_message(tmp_path: Path) -> None:
+    """The message gets both, and no build replaces one of the pages by the other's words."""
+    project = Project(tmp_path, SHARED)
+    for name in "ab":
+        project.write(f"source/{name}.md", f"# Dokument {name}\n\nEin gemeinsamer Satz.\n")
+    project.run("extract")
+    project.translate(lambda message: pseudo(message.id))
+    project.run("build")
+    shared = pseudo("Ein gemeinsamer Satz.")
+    for name in "ab":
+        project.edit(f"build/en/{name}.md", shared, f"A sentence of {name}.")
+    told = project.run("absorb")
+    assert told.out.count("is not absorbed as a whole: 1 place\n") == 2
+    assert "T003: the page says otherwise" in told.err
+    project.run("build")
+    (both,) = (each for each in project.messages() if each.fuzzy)
+    for name in "ab":
+        assert f"A sentence of {name}." in project.read(f"build/en/{name}.md")
+        assert f"A sentence of {name}." in both.translation
+
+
+def test_absorb__leaves_what_stands_between_the_texts_of_others(tmp_path: Path) -> None:
+    """A catalog of several documents has such messages of each."""
+    project = Project(tmp_path, SHARED)
+    for name in "ab":
+        project.write(f"source/{name}.md", f"# Dokument {name}\n\n/// tip {name}\n\nSatz {name}.\n")
+    project.run("extract")
+    project.translate(lambda message: pseudo(message.id))
+    project.run("build")
+    for name in "ab":
+        path = f"build/en/{name}.md"
+        project.write(path, f"{project.read(path)}\nOnly for readers of {name}.\n")
+        project.run("absorb")
+    betweens = [each for each in project.messages() if each.is_between and not each.obsolete]
+    assert len(betweens) == 2
+    project.run("build")
+    assert "Only for readers of a." in project.read("build/en/a.md")

@@ -11,9 +11,14 @@ from transync.commands.absorbing import reports
 from transync.commands.absorbing.base import PastFiles, base_of, is_current
 from transync.commands.absorbing.blocks import EditedPage
 from transync.commands.absorbing.marks import PageMark, mark_of, valid_marks
-from transync.commands.absorbing.outcome import AbsorbOutcome, AbsorbRecord, line_of
+from transync.commands.absorbing.outcome import (
+    AbsorbOutcome,
+    AbsorbRecord,
+    outcome_of,
+    settled_outcome,
+    summary_of,
+)
 from transync.commands.absorbing.page import absorbed
-from transync.commands.absorbing.texts import TAKEN
 from transync.commands.build.build import made, somebodys
 from transync.core.document.unmerged import first_mark
 from transync.domain.changes import Change
@@ -33,7 +38,6 @@ from transync.project.targets import targets
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from transync.commands.absorbing.page import AbsorbedPage
     from transync.domain.changes import Step
     from transync.domain.model import Key
     from transync.project.documents import Sources
@@ -150,8 +154,8 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
     counts: Counter[str] = Counter()
     findings: list[Finding] = []
     conflicts: list[tuple[Target, Sequence[Key]]] = []
+    done_pages: list[EditedPage] = []
     outcomes: list[AbsorbOutcome] = []
-    whole: list[EditedPage] = []
     for page in pages:
         try:
             done = absorbed(context.composer, page, catalog)
@@ -163,10 +167,12 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
         counts += done.counts
         findings += done.findings
         conflicts += [(page.target, done.conflicts)] * bool(done.conflicts)
-        outcomes.append(_outcome(context.project, page.target, done))
-        whole += [page] * done.is_whole
-    counted_texts = ", ".join(f"{number} {what}" for what, number in counts.items())
-    summary = "\n    ".join((counted_texts or "no text absorbed", *map(line_of, outcomes)))
+        done_pages.append(page)
+        outcomes.append(outcome_of(context.project, page.target, done))
+    disputed = frozenset(key for _, keys in conflicts for key in keys)
+    done_targets = [page.target for page in done_pages]
+    outcomes = [*map(partial(settled_outcome, disputed), outcomes, done_targets)]
+    summary = summary_of(counts, outcomes)
     first = pages[0].target
     text = po.render(catalog)
     for target, keys in conflicts:
@@ -175,20 +181,6 @@ def _absorbed(context: AbsorbContext, path: str, pages: Sequence[EditedPage]) ->
     change = change._replace(
         document=first.document.path, language=first.language.code, is_catalog=True
     )
-    marks = [mark_of(each, path, text) for each in whole]
+    pairs = zip(done_pages, outcomes, strict=True)
+    marks = [mark_of(page, path, text) for page, each in pairs if each.whole]
     return AbsorbedCatalog([change, *findings], outcomes, marks)
-
-
-def _outcome(project: Project, target: Target, done: AbsorbedPage) -> AbsorbOutcome:
-    document, code = target.document.path, target.language.code
-    return AbsorbOutcome(
-        target.path,
-        document,
-        code,
-        project.catalog_of(document, code),
-        done.counts[TAKEN],
-        len(done.conflicts),
-        len(done.findings) + len(done.conflicts),
-        done.is_whole,
-        project.config.build.keep.match(target.path),
-    )

@@ -28,6 +28,7 @@ from transync.core.build.ownership import plain
 from transync.core.build.stamps import unstamped
 from transync.project.composing import percentage
 from transync.project.translations import translations_in
+from transync.project.unplaced_catalogs import references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,6 +93,7 @@ class _PageAbsorption:
         self._blocks = page_blocks(composer.project, page)
         cut, (document, language, _) = self._blocks, page.target
         known = composer.translations(document, language.code)
+        self._original = {key: entry.message for key, entry in known.entries.items()}
         self._own: Mapping[int, int] = {}
         if known.betweens_of(document.path):
             adapted = composer.put(document, language, known).document
@@ -112,7 +114,7 @@ class _PageAbsorption:
         now = edited_page(cut.source, cut.now, cut.now, self._own)
         said = {text.segment.key: text.before for text in now.texts}
         dialect = self._project.dialect(self._path)
-        return CatalogState(catalog, said, self._page.base.is_known, dialect)
+        return CatalogState(catalog, said, self._original, self._page.base.is_known, dialect)
 
     def without_refused(self, before: Catalog, after: Catalog) -> tuple[Catalog, list[TextProblem]]:
         """Take back the edits that a build would refuse, where there was a translation."""
@@ -191,7 +193,8 @@ class _PageAbsorption:
         self, catalog: Catalog, former: Mapping[str, str], wanted: Sequence[Message]
     ) -> tuple[Catalog, _MadePage]:
         after = with_between(catalog, self._path, former, wanted)
-        after = settled(self._project, after, [self._target.document], frozenset())
+        others = frozenset(references(after)) - {self._path}
+        after = settled(self._project, after, [self._target.document], others)
         return after, self._made(after)
 
     def _made(self, catalog: Catalog) -> _MadePage:

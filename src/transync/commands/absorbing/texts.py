@@ -52,6 +52,8 @@ class CatalogState(NamedTuple):
     catalog: Catalog
     said: Mapping[Key, str]
     """What it gives now, as it stands on the page."""
+    original: Mapping[Key, Message]
+    """Its messages before the edits of any page went into it."""
     is_known: bool
     """Whether it is known what was edited; else what the catalog has may be newer."""
     dialect: Dialect
@@ -137,6 +139,8 @@ def _edited(state: CatalogState, message: Message, text: TextOnPage) -> tuple[st
         return CONFLICTING, message
     if said == text.after or (message.translation == after and not message.fuzzy):
         return "", message
+    if message != state.original.get(message.key, message):  # as another page has it
+        return CONFLICTING, both_versions(message, new)
     if message.key != text.segment.key or message.obsolete:
         is_same = plain(message.translation) == plain(text.before)
         kept = message._replace(translation=after)
