@@ -47,10 +47,13 @@ HOSTILE = [text for text in hostile.HOSTILE if text.encode("utf-8", "replace").d
 _LOOSE = re.compile(r"\r|\{\{(?![^{}]*\}\})|\{%(?![^{}]*%\})|<%(?![^<>]*%>)|<\w+ [^<>]*(?:<|\Z)")
 """What may make a token of the texts behind it."""
 _COMMENT = "!"
-_FENCE = re.compile(r"^```python\n.*\n```$", re.MULTILINE)
+_FENCE = re.compile(r"^```python\n[\s\S]*?\n```$", re.MULTILINE)
 _TARGET = re.compile(r"\]\([^()]*\)|(?:href|src)=\S+")
 """What an author's link has otherwise than that of a page."""
 _BREAK = re.compile(r"\\(?=\n|\Z)")
+_SHARED = 'catalog = "locales/{lang}.po"\ntemplate = "locales/all.pot"\n'
+_SHARING = 0.3
+"""The share of projects whose documents have one catalog."""
 _COMMITTED = 0.3
 """The share of projects that git has."""
 _RUN = ("{{", "{%", "<%", "{!!")
@@ -62,7 +65,8 @@ def trial(seed: int) -> Outcome:
     chance = random.Random(seed)
     dialect = chance.choice(_DIALECTS)
     with tempfile.TemporaryDirectory() as temporary:
-        project = Project(Path(temporary, "project"), _CONFIG.format(dialect))
+        shared = _SHARED if chance.random() < _SHARING else ""
+        project = Project(Path(temporary, "project"), shared + _CONFIG.format(dialect))
         for number in range(chance.randrange(1, 4)):
             project.write(f"source/d{number}.md", document(chance, number))
         project.run("extract")
@@ -98,6 +102,10 @@ def _tried(project: Project, command: str, dialect: str) -> Outcome:
     if done.code not in (0, 1):
         return Outcome(f"{command} exits with {done.code}: {done.err}", {})
     tally = Counter({command: 1, "pages": len(pages)})
+    if "catalog" in project.read("transync.toml"):
+        # Where two pages have edited one message, and one edit was refused, they are in conflict
+        # once the other is in the catalog.
+        project.run(command, *options)
     before = project.tree()
     project.run(command, *options)
     if before != project.tree():

@@ -265,3 +265,19 @@ def test_absorb__leaves_what_stands_between_the_texts_of_others(tmp_path: Path) 
     assert len(betweens) == 2
     project.run("build")
     assert "Only for readers of a." in project.read("build/en/a.md")
+
+
+def test_absorb__gives_no_document_what_another_has_between_its_texts(tmp_path: Path) -> None:
+    """Although both have the lines, and one catalog."""
+    project = Project(tmp_path, SHARED)
+    for name in "ab":
+        project.write(f"source/{name}.md", f"# Dokument {name}\n\n/// tip\n\nSatz {name}.\n\n///\n")
+    project.run("extract")
+    project.translate(lambda message: pseudo(message.id))
+    project.run("build")
+    project.edit("build/en/b.md", "/// tip", "/// tip | Mind")
+    project.run("absorb")
+    project.edit("build/en/a.md", pseudo("Satz a."), "A sentence.")
+    project.run("absorb")
+    (between,) = (each for each in project.messages() if each.is_between)
+    assert between.paths == ["source/b.md"]

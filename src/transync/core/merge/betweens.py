@@ -73,7 +73,8 @@ class _Upkeep:
     def message(self, message: Message) -> Message:
         """Return a message as it has to be now."""
         waiting = [path for path in message.paths if path in self._unread]
-        if found := [*self._holders(message, message.id), *waiting]:
+        held = self._own_holders if waiting else self._holders
+        if found := [*held(message, message.id), *waiting]:
             return _live(message, found)
         if message.obsolete or not message.translation:
             return _gone(message)
@@ -96,11 +97,10 @@ class _Upkeep:
 
     def _holders(self, message: Message, lines: str) -> list[str]:
         """Return the paths of the documents that have some lines: of all, where its own has not."""
-        for texts in (self._own(message), self._texts):
-            found = [path for path, text in texts.items() if occurrences(text, [lines], "\n")]
-            if found:
-                return sorted(found, key=_order(message))
-        return []
+        return self._own_holders(message, lines) or _having(self._texts, message, lines)
+
+    def _own_holders(self, message: Message, lines: str) -> list[str]:
+        return _having(self._own(message), message, lines)
 
     def _nearest(self, message: Message, source: str) -> str | None:
         """Return the lines of its documents that are most like those it was made for."""
@@ -111,6 +111,11 @@ class _Upkeep:
 
     def _own(self, message: Message) -> Mapping[str, str]:
         return {path: text for path, text in self._texts.items() if path in message.paths}
+
+
+def _having(texts: Mapping[str, str], message: Message, lines: str) -> list[str]:
+    found = [path for path, text in texts.items() if occurrences(text, [lines], "\n")]
+    return sorted(found, key=_order(message))
 
 
 def _order(message: Message) -> Callable[[str], int]:
