@@ -110,9 +110,10 @@ def _is_whole(composer: Composer, page: ImportedPage) -> bool:
 
 
 def is_kept(page: ImportedPage, result: Comparison) -> bool:
-    """Whether a page is to stay as it is: it would differ, and is not one that a build has made."""
+    """Whether a page that no build has made is to stay: a build would change or remove it."""
     is_nobodys = is_built(page.text) or is_empty(page.text)
-    return page.is_in_place and result.places > 0 and not is_nobodys
+    would_change = result.places > 0 or not result.is_published
+    return page.is_in_place and would_change and not is_nobodys
 
 
 def _body(text: str) -> str:

@@ -56,7 +56,7 @@ def import_pages(project: Project, options: ImportOptions) -> Import:
     pages = finder(project, options.pages)
     history = past(project, pages, revision=options.revision, has_history=options.has_history)
     _refuse_no_page(project, pages, options.pages.template)
-    record = ImportRecord(options.keeps, history.lack)
+    record = ImportRecord(history.lack)
     steps = _steps(_ImportInputs(project, found, pages, history, options, {}), record)
     return Import(Run(project.root, steps, len(found.documents) * len(project.languages)), record)
 
@@ -127,9 +127,8 @@ def _of_language(inputs: _ImportInputs, language: Language) -> Iterator[Imported
         yield ImportedCatalog([_mistaken(project, language, other, learnt)])
         return
     composer = ImportComposer(alone, inputs.finder).anew
-    context = ImportContext(
-        merging, read, learnt.lexicon, inputs.past, composer, inputs.options.review
-    )
+    review, keeps = inputs.options.review, inputs.options.keeps
+    context = ImportContext(merging, read, learnt.lexicon, inputs.past, composer, review, keeps)
     wanted = groups(alone, found.looked_into, language.code)
     yield from project.executor.map(partial(imported, context), [*wanted.items()])
 

@@ -33,9 +33,15 @@ _CONDITIONS = (
         "are empty",
     ),
     _Condition(
-        lambda page: page.stub and not page.removed,
+        lambda page: page.stub and not (page.removed or page.kept),
         "{path}: is a copy of {document}, so nothing was imported; translate it in {catalog}",
         "are copies of their documents",
+    ),
+    _Condition(
+        lambda page: page.stub and page.kept,
+        "{path}: is a copy of {document}, so nothing was imported; it stays as it is until it is "
+        "translated in {catalog}, and `transync build --adopt {path}` takes it over",
+        "are copies of their documents, and stay as they are",
     ),
     _Condition(
         lambda page: page.stub and page.removed,

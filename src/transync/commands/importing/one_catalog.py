@@ -59,6 +59,8 @@ class ImportContext(NamedTuple):
     past: Past
     composer: ImportComposer
     review: Review
+    keeps: bool
+    """Whether pages that would not come back as they are stay so."""
 
 
 class ImportedCatalog(NamedTuple):
@@ -96,7 +98,9 @@ def imported(context: ImportContext, asked: tuple[str, Sequence[str]]) -> Import
     if refused := refused_keys(catalog, results):
         done, pages = doubted(done, refused), doubted_pages(pages, refused)
     after = po.render(done.catalog) if done.catalog != catalog else change.before
-    outcomes = [outcome(*pair, path, done) for pair in zip(pages, results, strict=True)]
+    outcomes = [
+        outcome(*pair, path, done, keeps=context.keeps) for pair in zip(pages, results, strict=True)
+    ]
     observed = [_traits(context, *pair) for pair in zip(pages, results, strict=True)]
     if after is not None:
         summary = summary_of(outcomes, catalog, done)

@@ -83,17 +83,22 @@ class ImportOutcome(NamedTuple):
 
         Of its front matter, only the values count, of keys that a build does not set.
         """
-        return not (self.places or self.removed)
+        return not (self.places or self.removed or self.kept)
 
 
-def outcome(page: ImportedPage, result: Comparison, catalog: str, done: Filled) -> ImportOutcome:
-    """Return what has come of a page whose messages have filled a catalog."""
+def outcome(
+    page: ImportedPage, result: Comparison, catalog: str, done: Filled, *, keeps: bool
+) -> ImportOutcome:
+    """Return what has come of a page whose messages have filled a catalog.
+
+    A page that would not come back is kept, where the import `keeps` such pages.
+    """
     texts = (each for each in page.messages if not (each.obsolete or each.is_between))
     states = Counter(map(state_of, texts))
     own = {message.key: message.translation for message in page.messages}
     others = [each for each in done.others if own.get(each.key) == each.translation]
     revision = page.origin.revision
-    is_page_kept = is_kept(page, result)
+    is_page_kept = keeps and is_kept(page, result)
     return ImportOutcome(
         page.path,
         page.target.document.path,

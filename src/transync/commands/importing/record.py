@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 class ImportRecord:
     """What an import has found out so far."""
 
-    keeps: bool = True
-    """Whether pages that would not come back get into `build.keep`."""
     lack: str = ""
     """Why there is no history, or not all of it; empty where there is."""
     pages: list[ImportOutcome] = field(default_factory=list)
@@ -40,6 +38,6 @@ class ImportRecord:
 
     def add(self, done: ImportedCatalog) -> None:
         """Add what has come of a catalog and its pages."""
-        self.pages += (page._replace(kept=page.kept and self.keeps) for page in done.pages)
+        self.pages += done.pages
         self.traits += done.traits
         self.has_imported |= any(each.is_needed for each in done.steps if isinstance(each, Change))
