@@ -35,7 +35,9 @@ COMMANDS = {
     "init": _CommandInfo(
         "pipeline", "Create a configuration for the site in this folder; keep existing files."
     ),
-    "merge-driver": _CommandInfo("catalogs", "Merge two versions of a catalog or page, for git."),
+    "merge-driver": _CommandInfo(
+        "catalogs", "Merge two versions of a catalog, page or configuration, for git."
+    ),
     "prune": _CommandInfo("catalogs", "Remove obsolete messages from the catalogs."),
     "repair": _CommandInfo("catalogs", "Salvage messages from catalogs that cannot be read."),
     "report": _CommandInfo("merging", "Work with the reports of `check`."),
