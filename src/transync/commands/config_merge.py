@@ -12,7 +12,7 @@ from transync.domain.changes import Change
 from transync.domain.conflicts import UNRESOLVED, first_line, unmerged
 from transync.domain.errors import ConfigError, ConflictError
 from transync.domain.findings import finding
-from transync.project.config.keeping import kept_paths, with_kept, without_kept
+from transync.project.config.keeping import is_pyproject_file, kept_paths, with_kept, without_kept
 from transync.storage import MergedText
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from transync.domain.changes import Step
     from transync.storage import Root
-
-_PYPROJECT = "pyproject.toml"
 
 
 def merged_config(root: Root, place: str, data: Sequence[bytes], path: str) -> Iterator[Step]:
@@ -32,8 +30,7 @@ def merged_config(root: Root, place: str, data: Sequence[bytes], path: str) -> I
     texts = [each.decode("utf-8", "surrogateescape") for each in data]
     merged = storage.merged_text(root, *texts) or MergedText(unmerged(*texts[1:]), is_clean=False)
     if not merged.is_clean:
-        is_pyproject = path.rpartition("/")[2] == _PYPROJECT
-        merged = _without_lists(root, texts, is_pyproject=is_pyproject) or merged
+        merged = _without_lists(root, texts, is_pyproject=is_pyproject_file(path)) or merged
     if not merged.is_clean:
         line = first_line(merged.text)
         yield finding(ConflictError(UNRESOLVED, path=path, line=line, column=1 if line else 0))

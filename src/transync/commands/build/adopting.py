@@ -12,7 +12,7 @@ from transync.domain.errors import ConfigError, TransyncError
 from transync.domain.findings import finding
 from transync.project import config
 from transync.project.composing import Composer
-from transync.project.config.keeping import without_kept
+from transync.project.config.keeping import is_pyproject_file, without_kept
 from transync.project.documents import sources
 from transync.project.outputs import edited
 from transync.project.pages import Page, Pages
@@ -41,9 +41,8 @@ def adopt(project: Project) -> Run:
     file = storage.config_in(project.root.folder)
     assert file
     name, paths = file.path.name, [target.path for target in kept]
-    is_pyproject = name == "pyproject.toml"
     try:
-        after = without_kept(file.text, paths, is_pyproject=is_pyproject)
+        after = without_kept(file.text, paths, is_pyproject=is_pyproject_file(name))
     except ConfigError as error:
         raise error.at(path=name) from None
     free = project._replace(config=config.parse(after, name), store=NO_STORE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.commands.importing.page_state import is_built, is_empty
+from transync.commands.importing.traits import value_in
 from transync.core.align.differing import differing
 from transync.core.build.stamps import KEYS
 from transync.core.document.split import split
@@ -84,7 +85,7 @@ def _differing_keys(project: Project, target: Target, built: str, page: str) -> 
 
 def _value(fields: Mapping[str, Field], key: str) -> Value:
     """Return the value of a key, without white space at the end of a text."""
-    value = fields[key].value if key in fields else None
+    value = value_in(fields, key)
     return value.rstrip() if isinstance(value, str) else value
 
 

@@ -10,7 +10,7 @@ from transync.domain.counts import counted
 from transync.domain.errors import ConfigError
 from transync.domain.findings import finding
 from transync.project import config
-from transync.project.config.keeping import with_kept, with_setting
+from transync.project.config.keeping import is_pyproject_file, with_kept, with_setting
 from transync.project.project import NO_STORE
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from transync.domain.changes import Step
     from transync.project.project import Project
     from transync.storage import ConfigFile
-
-_PYPROJECT = "pyproject.toml"
 
 
 def reconfigured(project: Project, settings: Sequence[Suggestion]) -> Project:
@@ -49,7 +47,7 @@ def configuration_step(
     told = [f"`{each.name}` set" for each in settings]
     told += [f"{counted(len(new), 'page')} added to `build.keep`"] * bool(new)
     try:
-        after = with_kept(_with_settings(file, settings), new, is_pyproject=name == _PYPROJECT)
+        after = with_kept(_with_settings(file, settings), new, is_pyproject=is_pyproject_file(name))
     except ConfigError as error:
         yield finding(error, path=name)
         return
@@ -57,10 +55,10 @@ def configuration_step(
 
 
 def _with_settings(file: ConfigFile, settings: Sequence[Suggestion]) -> str:
-    text, is_pyproject = file.text, file.path.name == _PYPROJECT
+    text, is_tool = file.text, is_pyproject_file(file.path.name)
     for each in settings:
         try:
-            text = with_setting(text, each.table, each.key, each.value, is_pyproject=is_pyproject)
+            text = with_setting(text, each.table, each.key, each.value, is_pyproject=is_tool)
         except ConfigError as error:
             raise error.at(path=file.path.name) from None
     return text

@@ -169,10 +169,11 @@ def _keys(
     known |= {key.partition(".")[0] for key in project.translated_keys(document.path)}
     for key in dict.fromkeys((*ours, *theirs)):
         if key not in known:
-            yield key, *_fate(_value(ours, key), _value(theirs, key), language)
+            yield key, *_fate(value_in(ours, key), value_in(theirs, key), language)
 
 
-def _value(fields: Mapping[str, Field], key: str) -> Value:
+def value_in(fields: Mapping[str, Field], key: str) -> Value:
+    """Return the value of a front-matter key; None where it is not there."""
     return fields[key].value if key in fields else None
 
 

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
     from transync.formats.toml_editor import TomlValue
 
+_PYPROJECT = "pyproject.toml"
 _IN_PYPROJECT = ("tool", "transync")
+
+
+def is_pyproject_file(path: str) -> bool:
+    """Whether the file at a path is a `pyproject.toml`, which has other settings, too."""
+    return path.rpartition("/")[2] == _PYPROJECT
 
 
 def with_kept(text: str, paths: Sequence[str], *, is_pyproject: bool = False) -> str:
