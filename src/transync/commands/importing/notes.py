@@ -76,8 +76,8 @@ def _pages(record: ImportRecord) -> str:
     whole = sum(page.whole and not page.comes_back for page in record.pages)
     kept = len(record.kept)
     parts = [f"{same} of {len(record.pages)} come back byte for byte"]
-    parts += [f"the catalogs have all of {whole} more"] * bool(whole)
-    parts += [f"{kept} stay as they are"] * bool(kept)
+    parts += [f"{whole} more {'is' if whole == 1 else 'are'} whole in the catalogs"] * bool(whole)
+    parts += [f"{kept} {'stays as it is' if kept == 1 else 'stay as they are'}"] * bool(kept)
     return f"pages: {', '.join(parts)}"
 
 
